@@ -1,0 +1,18 @@
+"""Entry of the app: `streamlit run app.py` serves what is built here and draws the frame on every run.
+
+Streamlit imports this file once as the web application, then runs it as a script for each visit.
+"""
+
+import streamlit as st
+
+from triggerpoints.ui import serving, shell
+
+if __name__ == "__main__":
+    shell.draw()
+else:
+    app = st.App(
+        __file__,
+        routes=serving.routes(),
+        middleware=serving.middleware(),
+        lifespan=serving.lifespan,
+    )

@@ -1,0 +1,212 @@
+"""Build everything in assets/bodymaps from the source meshes.
+
+Usage: python -m tools.bodymaps.build ANATOMY_FOLDER [--stage NAME ...] [--view NAME ...]
+
+A stopped build goes on where it was: finished intermediate files in build/ are kept and reused
+while their inputs are unchanged. --stage runs only the named stages, in the order below.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+from tqdm import tqdm
+
+from tools.bodymaps import layers as layering
+from tools.bodymaps import masks
+from tools.bodymaps import surface as skin_points
+from tools.bodymaps.meshes import SourceBody, muscle_recipes
+from tools.bodymaps.pictures import pictures
+from tools.bodymaps.scenes import SKIN_FILE, BodyScenes
+from tools.bodymaps.shapes import shapes, silhouette
+from tools.bodymaps.views import LAYERS, VIEWS, ViewFrame
+
+ROOT = Path(__file__).parents[2]
+ASSETS = ROOT / "assets" / "bodymaps"
+BUILD = ROOT / "build"
+CREDITS = (
+    "Body maps computed from BodyParts3D, (c) The Database Center for Life Science, licensed under CC Attribution 4.0 "
+    "International; terms from Z-Anatomy, CC BY-SA 4.0. Changed: a skin figure and missing muscles were modelled, "
+    "pictures, outlines, measurements and a label volume were computed. These maps are published under CC BY-SA 4.0."
+)
+
+
+def save_json(path: Path, data: object) -> None:
+    """Write compact JSON with sorted keys, so that equal content gives equal bytes."""
+    path.write_text(json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")), encoding="utf-8")
+
+
+def stage_skin(body: SourceBody, views: list[ViewFrame]) -> None:
+    """Skin figure (build/skin.npz)."""
+    if not SKIN_FILE.exists():
+        from tools.bodymaps.skin import make_skin
+
+        make_skin(body, SKIN_FILE, lambda *_: None)
+
+
+def stage_models(body: SourceBody, views: list[ViewFrame]) -> None:
+    """Missing muscles and hazards (build/models, build/hazards)."""
+    from tools.bodymaps import hazards, models
+
+    models.build(body)
+    hazards.build(body)
+
+
+def stage_masks(body: SourceBody, views: list[ViewFrame]) -> None:
+    """Voxels of every structure (build/masks)."""
+    masks.build(body)
+
+
+def stage_layers(body: SourceBody, views: list[ViewFrame]) -> None:
+    """Which layer each muscle belongs to (build/layers.json)."""
+    save_json(BUILD / "layers.json", layering.assign(BodyScenes(body)))
+
+
+def _layers() -> dict[str, str]:
+    return json.loads((BUILD / "layers.json").read_text(encoding="utf-8"))
+
+
+def stage_pictures(body: SourceBody, views: list[ViewFrame]) -> None:
+    """Pictures (assets/bodymaps/<view>.<layer>.webp)."""
+    scenes, layers = BodyScenes(body), _layers()
+    for frame in tqdm(views, desc="pictures", unit="view"):
+        for layer, image in pictures(scenes, frame, layers).items():
+            Image.fromarray(image, "RGBA").save(
+                ASSETS / f"{frame.id}.{layer}.webp", quality=84, method=6, alpha_quality=90
+            )
+
+
+def stage_shapes(body: SourceBody, views: list[ViewFrame]) -> None:
+    """Outlines (assets/bodymaps/<view>.shapes.json)."""
+    scenes, layers = BodyScenes(body), _layers()
+    for frame in tqdm(views, desc="outlines", unit="view"):
+        save_json(ASSETS / f"{frame.id}.shapes.json", shapes(scenes, frame, layers))
+
+
+def stage_surface(body: SourceBody, views: list[ViewFrame]) -> None:
+    """Skin points and where they are seen (surface.npz, <view>.surface.png)."""
+    with np.load(SKIN_FILE) as z:
+        v, f = z["vertices"].astype(np.float64), z["faces"].astype(np.int64)
+    arrays = skin_points.build(v, f)
+    np.savez_compressed(ASSETS / "surface.npz", **arrays)
+    skin = BodyScenes(body).skin
+    for frame in tqdm(VIEWS, desc="surface", unit="view"):
+        index = skin_points.index_picture(skin, frame, arrays["position_mm"], arrays["normal"])
+        rgb = np.stack([index & 255, (index >> 8) & 255, index >> 16], -1).astype(np.uint8)
+        Image.fromarray(rgb, "RGB").save(ASSETS / f"{frame.id}.surface.png", optimize=True)
+
+
+def stage_manifest(body: SourceBody, views: list[ViewFrame]) -> None:
+    """Manifest (manifest.json)."""
+    scenes, layers = BodyScenes(body), _layers()
+    recipes = muscle_recipes()
+    muscles = {}
+    for muscle in scenes.muscles:
+        areas = {}
+        for frame in (f for f in VIEWS if f.group == "Whole body"):
+            areas[frame.id] = float(silhouette(*scenes.mesh(muscle, "right"), frame, 0.5)[1].sum())
+        seen = {}
+        for frame in VIEWS:
+            path = ASSETS / f"{frame.id}.shapes.json"
+            if path.exists():
+                data = json.loads(path.read_text(encoding="utf-8"))["visible"][layers[muscle]].get(muscle, {})
+                seen[frame.id] = sum(len(p) for p in data.values())
+        whole = [v.id for v in VIEWS if v.group == "Whole body"]
+        best = max(whole, key=lambda v: (seen.get(v, 0) > 0, areas[v]))
+        mask_file = masks.mask_path(masks.Part(muscle, muscle, "muscle", True))
+        volume = float(masks.load_mask(mask_file)[1].sum()) / 1000 if mask_file.exists() else None
+        muscles[muscle] = {
+            "layer": layers[muscle],
+            "best_view": best,
+            "modelled": "model" in recipes[muscle],
+            "divided": "cut" in recipes[muscle],
+            "volume_ml": None if volume is None else round(volume, 1),
+        }
+    entries = []
+    for frame in VIEWS:
+        if not (ASSETS / f"{frame.id}.shapes.json").exists():
+            continue
+        w, h = frame.size_px
+        stamp = 0
+        for layer, _ in LAYERS:
+            stamp = zlib.crc32((ASSETS / f"{frame.id}.{layer}.webp").read_bytes(), stamp)
+        entries.append(
+            {
+                "id": frame.id,
+                "label": frame.label,
+                "group": frame.group,
+                "width_px": w,
+                "height_px": h,
+                "mm_per_px": frame.mm_per_px,
+                "origin_mm": [round(float(x), 3) for x in frame.origin_mm],
+                "right_mm": [float(x) + 0.0 for x in frame.right],
+                "down_mm": [float(x) + 0.0 for x in frame.down],
+                "stamp": f"{stamp:08x}",
+                "pictures": {layer: f"{frame.id}.{layer}.webp" for layer, _ in LAYERS},
+                "shapes": f"{frame.id}.shapes.json",
+                "surface": f"{frame.id}.surface.png",
+            }
+        )
+    manifest = {
+        "version": 1,
+        "credits": CREDITS,
+        "layers": [{"id": i, "label": t} for i, t in LAYERS],
+        "views": entries,
+        "muscles": muscles,
+    }
+    text = json.dumps(manifest, ensure_ascii=False, indent=1)
+    (ASSETS / "manifest.json").write_text(text + "\n", encoding="utf-8")
+
+
+def stage_places(body: SourceBody, views: list[ViewFrame]) -> None:
+    """Places put on the skin (places.npz)."""
+    from tools.bodymaps import places
+
+    places.build(ROOT / "data" / "places.yml", ASSETS)
+
+
+def stage_volume(body: SourceBody, views: list[ViewFrame]) -> None:
+    """Label volume (labels.zarr, structures.json)."""
+    from tools.bodymaps import volume
+
+    volume.build(body, ASSETS)
+
+
+STAGES: dict[str, Callable[[SourceBody, list[ViewFrame]], None]] = {
+    "skin": stage_skin,
+    "models": stage_models,
+    "masks": stage_masks,
+    "layers": stage_layers,
+    "pictures": stage_pictures,
+    "shapes": stage_shapes,
+    "surface": stage_surface,
+    "manifest": stage_manifest,
+    "places": stage_places,
+    "volume": stage_volume,
+}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("anatomy", type=Path, help="folder with meshes.npz and structures.csv")
+    parser.add_argument("--stage", nargs="*", choices=list(STAGES), default=list(STAGES))
+    parser.add_argument("--view", nargs="*", choices=[v.id for v in VIEWS])
+    args = parser.parse_args()
+    body = SourceBody(args.anatomy)
+    ASSETS.mkdir(parents=True, exist_ok=True)
+    BUILD.mkdir(exist_ok=True)
+    views = [v for v in VIEWS if not args.view or v.id in args.view]
+    for name in (s for s in STAGES if s in args.stage):
+        print(f"[{name}] {(STAGES[name].__doc__ or '').strip()}", flush=True)
+        STAGES[name](body, views)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

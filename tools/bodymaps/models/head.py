@@ -1,0 +1,197 @@
+"""Muscles of the head that the source lacks: chewing and face."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from tools.bodymaps.models.fields import Grid, Mesh, drape, loft, sheet
+from tools.bodymaps.models.scene import Scene
+
+VAULT = ("frontal bone", "parietal bone", "temporal bone", "occipital bone", "sphenoid bone", "zygomatic bone")
+FACE = (*VAULT, "maxilla", "nasal bone", "lacrimal bone")
+AXIS_Y = -80.0
+
+
+def on_vault(scene: Scene, azimuth_deg: float, z: float) -> np.ndarray:
+    """Outermost point of the skull at a height; azimuth 0 is the front, 90 the right, 180 the back."""
+    a = np.radians(azimuth_deg)
+    centre = np.array([0.0, AXIS_Y, z])
+    return scene.cast(VAULT, centre + 160 * np.array([-np.sin(a), -np.cos(a), 0]), centre)
+
+
+def lens(along: int, across: int, edge: float = 0.35) -> np.ndarray:
+    """Thickness profile 0..1 of a belly: full in the middle, thin at the sides, a little thin at the ends."""
+    u, w = np.meshgrid(np.linspace(0, 1, along), np.linspace(0, 1, across), indexing="ij")
+    side = edge + (1 - edge) * np.sqrt(np.clip(1 - (2 * w - 1) ** 4, 0, 1))
+    ends = np.clip(0.55 + 2.5 * np.minimum(u, 1 - u), 0, 1)
+    return side * ends
+
+
+def strap(
+    scene: Scene,
+    fibres: list,
+    thickness_mm: float,
+    step_mm: float = 0.7,
+    profile: np.ndarray | None = None,
+    leave_out: tuple[str, ...] = (),
+    ground_out: tuple[str, ...] = (),
+    hug: float = 0.0,
+    close_mm: float = 0.0,
+    faces: int = 5_000,
+    systems: tuple[str, ...] = ("muscle", "bone", "cartilage"),
+    loose: bool = False,
+) -> Mesh:
+    """A sheet or belly through fibres, kept clear of (or laid on) its neighbours."""
+    net = loft(fibres, 48, 32)
+    thick = thickness_mm * (lens(48, 32) if profile is None else profile)
+    if not loose:
+        grid, ground = scene.ground(net.reshape(-1, 3), (*leave_out, *ground_out), 1.2, close_mm, 12, systems)
+        u = np.linspace(0, 1, 48)[:, None] * np.ones((1, 32))
+        fixed = (u < 0.03) | (u > 0.97)
+        net = drape(net, grid, ground, thick / 2 + 0.2, hug, 8, 30, fixed)
+    fine = Grid.around(net.reshape(-1, 3), step_mm, thickness_mm)
+    return scene.carve(sheet(net, thick, fine), fine, leave_out, faces)
+
+
+def masseter_superficial(scene: Scene) -> Mesh:
+    origin = scene.on("zygomatic bone", (-46, -152, 1549), (-53, -145, 1550), (-59, -134, 1556), (-63, -124, 1562))
+    insertion = scene.on("mandible", (-45, -132, 1514), (-46, -122, 1511), (-46, -112, 1513), (-46, -102, 1521))
+    fibres = [[o, (o + i) / 2 + [-4.5, 0, 0], i] for o, i in zip(origin, insertion, strict=True)]
+    u, w = np.meshgrid(np.linspace(0, 1, 48), np.linspace(0, 1, 32), indexing="ij")
+    profile = lens(48, 32, 0.5) * np.clip((0.98 - u) / 0.3, 0.25, 1)
+    return strap(scene, fibres, 14.0, profile=profile, ground_out=("platysma",), faces=6_000)
+
+
+def masseter_deep(scene: Scene) -> Mesh:
+    origin = scene.on("temporal bone", (-64, -121, 1562), (-66, -112, 1564), (-66, -104, 1566), (-66, -98, 1568))
+    insertion = scene.on("mandible", (-48, -130, 1542), (-48, -122, 1535), (-48, -112, 1533), (-48, -103, 1538))
+    fibres = [[o, (o + i) / 2 + [-1, 0, 0], i] for o, i in zip(origin, insertion, strict=True)]
+    return strap(scene, fibres, 10.5, profile=lens(48, 32, 0.6), faces=5_000)
+
+
+def temporalis(scene: Scene) -> Mesh:
+    """Fan from the temporal line, under the zygomatic arch, to the coronoid process."""
+    line = [(42, 1612), (45, 1626), (54, 1642), (67, 1654), (82, 1660), (98, 1659), (112, 1649), (123, 1630), (126, 1608), (118, 1590), (104, 1585)]
+    v = scene.vertices("mandible")
+    front = v[(v[:, 0] < -30) & (v[:, 1] < -126) & (v[:, 1] > -142)]
+    tip = front[front[:, 2].argmax()]
+    fibres = []
+    for k, (azimuth, z) in enumerate(line):
+        s = k / (len(line) - 1)
+        start = on_vault(scene, azimuth, z)
+        gate = np.array([-57.0, -142 + 27 * s, 1586 + 2 * s])
+        way = [on_vault(scene, azimuth + (50 + 40 * s - azimuth) * t, z + (1596 - z) * t) + [-1.5, 0, 0] for t in (0.3, 0.6)]
+        end = tip + np.array([-1.0 if s < 0.5 else 0.0, -1 + 8 * s, -8 + 6 * np.sin(np.pi * s) - 3 * s])
+        fibres.append([start, *way, gate, (gate + 2 * end) / 3 + [-2, 0, 2], end])
+    net = loft(fibres, 70, 80)
+    u, w = np.meshgrid(np.linspace(0, 1, 70), np.linspace(0, 1, 80), indexing="ij")
+    thick = 2.4 + 7.6 * np.clip(u / 0.62, 0, 1) ** 1.3
+    thick *= np.clip((1.25 - u) / 0.4, 0.6, 1) * (0.6 + 0.4 * np.sqrt(np.clip(1 - (2 * w - 1) ** 6, 0, 1)))
+    grid, ground = scene.ground(net.reshape(-1, 3), ("platysma",), 1.5, 2.0, 14)
+    net = drape(net, grid, ground, thick / 2 + 0.2, np.clip((0.62 - u) / 0.1, 0, 1), 12, 40, u > 0.97)
+    fine = Grid.around(net.reshape(-1, 3), 0.9, 8)
+    return scene.carve(sheet(net, thick, fine), fine, faces=9_000)
+
+
+def frontalis(scene: Scene) -> Mesh:
+    """From the brow up to the galea, over the frontal bone."""
+    lower = [(2, 1602), (9, 1606), (18, 1612), (26, 1614), (34, 1614), (42, 1614)]
+    upper = [(7, 1650), (13, 1660), (21, 1667), (30, 1668), (39, 1662), (46, 1650)]
+    return on_skull(scene, lower, upper, 2.4, ("orbicularis-oculi",))
+
+
+def occipitalis(scene: Scene) -> Mesh:
+    """From the lateral part of the highest nuchal line up to the galea."""
+    lower = [(168, 1578), (158, 1576), (148, 1574), (138, 1572), (128, 1571), (120, 1573)]
+    upper = [(165, 1613), (156, 1619), (147, 1620), (138, 1615), (129, 1606), (122, 1596)]
+    return on_skull(scene, lower, upper, 2.6)
+
+
+def on_skull(scene: Scene, lower: list, upper: list, thickness_mm: float, leave: tuple[str, ...] = ()) -> Mesh:
+    """A thin sheet on the vault between two lines of (azimuth in degrees, z)."""
+    fibres = []
+    for (a0, z0), (a1, z1) in zip(lower, upper, strict=True):
+        t = np.linspace(0, 1, 6)
+        fibres.append([on_vault(scene, a0 + (a1 - a0) * s, z0 + (z1 - z0) * s) for s in t])
+    net = loft(fibres, 60, 50)
+    grid, ground = scene.ground(net.reshape(-1, 3), (), 1.5, 3.0, 8, ("bone", "muscle"))
+    thick = thickness_mm * np.maximum(lens(60, 50, 0.7), 0.7)
+    net = drape(net, grid, ground, thick / 2 + 1.0, 1.0, 8, 40)
+    fine = Grid.around(net.reshape(-1, 3), 0.8, 4)
+    return scene.carve(sheet(net, thick, fine), fine, faces=5_000)
+
+
+def orbicularis_oculi(scene: Scene) -> Mesh:
+    """Ring around the orbit: lids and orbital part."""
+    rings = []
+    for t in np.linspace(0, 2 * np.pi, 41):
+        c, s = np.cos(t), np.sin(t)
+        inner = np.array([-31 + (14.5 if c > 0 else 16.5) * c, 1586 + (4.5 if s > 0 else 4.0) * s])
+        outer = np.array([-33 + (22.5 if c > 0 else 31.0) * c, 1586 + (25.0 if s > 0 else 28.0) * s])
+        way = [inner + (outer - inner) * k for k in np.linspace(0, 1, 7)]
+        rings.append([(x, -172 + 0.019 * min(x + 18, 0) ** 2, z) for x, z in way])
+    net = loft(rings, 36, 160)
+    grid, ground = scene.ground(net.reshape(-1, 3), (), 1.2, 7.0, 12, ("bone", "organ", "muscle"))
+    u = np.linspace(0, 1, 36)[:, None] * np.ones((1, 160))
+    thick = 2.2 * np.clip(0.8 + 2 * np.minimum(u, 1 - u), 0, 1.1)
+    net = drape(net, grid, ground, thick / 2 + 0.8, 1.0, 30, 60)
+    net[:, -1] = net[:, 0] = (net[:, 0] + net[:, -1]) / 2
+    fine = Grid.around(net.reshape(-1, 3), 0.7, 4)
+    return scene.carve(sheet(net, thick, fine), fine, faces=8_000)
+
+
+MOUTH_CORNER = np.array([-27.0, -170.0, 1521.0])
+
+
+def zygomaticus_major(scene: Scene) -> Mesh:
+    start = scene.on("zygomatic bone", (-61, -137, 1569), (-55, -149, 1561))
+    end = [MOUTH_CORNER + [-1, 3, 3], MOUTH_CORNER + [1, -1, -3]]
+    fibres = [[s + [-1.5, -1, 0], (s + e) / 2 + [-4, -3, 1], e] for s, e in zip(start, end, strict=True)]
+    return strap(scene, fibres, 4.6, leave_out=("masseter-superficial",), profile=np.maximum(lens(48, 32, 0.5), 0.5), faces=3_000)
+
+
+def buccinator(scene: Scene) -> Mesh:
+    """Cheek wall: from both jaws and the pterygomandibular raphe to the corner of the mouth."""
+    upper = scene.on("maxilla", (-36, -142, 1541), (-36, -150, 1541))
+    lower = scene.on("mandible", (-42, -142, 1513), (-38, -150, 1510))
+    raphe = scene.vertices("pterygomandibular raphe")
+    top, low = raphe[raphe[:, 2].argmax()], raphe[raphe[:, 2].argmin()]
+    c = MOUTH_CORNER
+    fibres = [
+        [upper[1] + [-2, 0, 2], upper[1] + [-2.5, -6, -3], c + [-2, 5, 7], c + [1, 0, 3]],
+        [upper[0] + [-2, 3, 1], upper[0] + [-3, -8, -5], c + [-3, 6, 4], c + [1, 0, 1.5]],
+        [top + [-1, 0, -2], (-37, -140, 1531), (-36, -152, 1527), c + [-3, 6, 1], c],
+        [low + [-1, 0, 2], (-38, -140, 1524), (-37, -152, 1521), c + [-3, 6, -2], c + [1, 0, -1.5]],
+        [lower[0] + [-1, 3, -1], lower[0] + [0, -8, 2], c + [-3, 6, -6], c + [1, 0, -3]],
+        [lower[1] + [-2, 0, -2], lower[1] + [-1, -7, 0], c + [-2, 5, -9], c + [1, 0, -4.5]],
+    ]
+    return strap(scene, fibres, 3.2, profile=np.maximum(lens(48, 32, 0.8), 0.8), faces=4_000)
+
+
+def medial_pterygoid(scene: Scene) -> Mesh:
+    origin = scene.on("sphenoid bone", (-24, -118, 1566), (-25, -117, 1558), (-27, -117, 1551))
+    insertion = scene.on("mandible", (-38, -122, 1522), (-38, -112, 1520), (-38, -102, 1526))
+    fibres = [[o, (o + i) / 2 + [-1, 0, 0], i] for o, i in zip(origin, insertion, strict=True)]
+    return strap(scene, fibres, 11.0, profile=lens(48, 32, 0.6), faces=4_000)
+
+
+def lateral_pterygoid(scene: Scene) -> Mesh:
+    """Both heads: greater wing and lateral pterygoid plate to the neck of the mandible."""
+    origin = scene.on("sphenoid bone", (-40, -122, 1574), (-33, -122, 1568), (-30, -120, 1558), (-29, -118, 1551))
+    neck = scene.on("mandible", (-44, -99, 1568), (-43, -99, 1566), (-43, -99, 1563), (-43, -99, 1561))
+    fibres = [[o, (o + n) / 2 + [-1, -1, 0], n] for o, n in zip(origin, neck, strict=True)]
+    return strap(scene, fibres, 15.0, profile=lens(48, 32, 0.6), faces=4_000)
+
+
+BUILDERS = {
+    "temporalis": temporalis,
+    "masseter-superficial": masseter_superficial,
+    "masseter-deep": masseter_deep,
+    "medial-pterygoid": medial_pterygoid,
+    "lateral-pterygoid": lateral_pterygoid,
+    "orbicularis-oculi": orbicularis_oculi,
+    "frontalis": frontalis,
+    "occipitalis": occipitalis,
+    "buccinator": buccinator,
+    "zygomaticus-major": zygomaticus_major,
+}

@@ -1,0 +1,11 @@
+"""All models, in the order in which they are built: a later one gives way to an earlier one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tools.bodymaps.models import back, head
+from tools.bodymaps.models.fields import Mesh
+from tools.bodymaps.models.scene import Scene
+
+BUILDERS: dict[str, Callable[[Scene], Mesh]] = {**back.BUILDERS, **head.BUILDERS}

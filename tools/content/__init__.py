@@ -1,0 +1,1 @@
+"""Tools for the people who write the data; not needed to run the app."""

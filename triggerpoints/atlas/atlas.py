@@ -1,0 +1,155 @@
+"""The atlas: views, layers, outlines, skin, places and label volume of one reference body."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+
+import numpy as np
+
+from triggerpoints.atlas import files
+from triggerpoints.atlas.contours import contour_path, field_on_view
+from triggerpoints.atlas.places import PlaceWeights, load_places
+from triggerpoints.atlas.surface import BLOCK_PX, Surface, load_index, load_surface
+from triggerpoints.atlas.view import View
+from triggerpoints.atlas.volume import LabelVolume, load_volume
+
+
+class MissingAsset(FileNotFoundError):
+    """A file of the atlas is not there."""
+
+
+@dataclass(frozen=True)
+class AtlasMuscle:
+    """What the atlas knows of a muscle.
+
+    Attributes
+    ----------
+    layer : str
+        Layer whose picture shows it.
+    best_view : str
+    modelled : bool
+        True when the source has no mesh and the shape was built from the attachments.
+    divided : bool
+        True when it was cut from a larger mesh.
+    volume_ml : float or None
+        Of one side.
+    """
+
+    layer: str
+    best_view: str
+    modelled: bool
+    divided: bool
+    volume_ml: float | None
+
+
+@dataclass(frozen=True)
+class Atlas:
+    """One reference body. Make it with `load_atlas`; everything heavy is read on first use."""
+
+    folder: Path
+    credits: str
+    views: Mapping[str, View]
+    layers: tuple[str, ...]
+    layer_labels: Mapping[str, str]
+    muscles: Mapping[str, AtlasMuscle]
+
+    def _file(self, name: str) -> Path:
+        path = self.folder / name
+        if not path.exists():
+            raise MissingAsset(f"{path} is missing. Make it with: python -m tools.bodymaps.build ANATOMY_FOLDER")
+        return path
+
+    @cached_property
+    def surface(self) -> Surface:
+        """The skin points."""
+        return load_surface(self._file(files.SURFACE))
+
+    @cached_property
+    def places(self) -> PlaceWeights:
+        """The places on the skin."""
+        return load_places(self._file(files.PLACES), self.surface.mirror)
+
+    @cached_property
+    def volume(self) -> LabelVolume:
+        """The label volume."""
+        return load_volume(self._file(files.LABELS), self._file(files.STRUCTURES))
+
+    @cached_property
+    def _cache(self) -> dict[tuple[str, str], object]:
+        return {}
+
+    def shapes(self, view: str) -> dict:
+        """Outlines of a view: ``{"full": ..., "visible": ...}``, SVG paths by muscle and side."""
+        key = ("shapes", view)
+        if key not in self._cache:
+            text = self._file(self.views[view].shapes_file).read_text(encoding="utf-8")
+            self._cache[key] = json.loads(text)
+        return self._cache[key]  # type: ignore[return-value]
+
+    def index(self, view: str) -> np.ndarray:
+        """Skin point seen at each block of 4 x 4 pixels of a view (h, w), -1 outside the body."""
+        key = ("index", view)
+        if key not in self._cache:
+            self._cache[key] = load_index(self._file(self.views[view].surface_file))
+        return self._cache[key]  # type: ignore[return-value]
+
+    def pick(self, view: str, x_px: float, y_px: float) -> int | None:
+        """Index of the skin point seen at a pixel of a view, or None outside the body."""
+        index = self.index(view)
+        row, col = int(y_px // BLOCK_PX), int(x_px // BLOCK_PX)
+        if not (0 <= row < index.shape[0] and 0 <= col < index.shape[1]) or index[row, col] < 0:
+            return None
+        return int(index[row, col])
+
+    def field(self, view: str, weights: np.ndarray) -> np.ndarray:
+        """A field on the skin (N,) as a view shows it (h, w), one value a block."""
+        return field_on_view(self.index(view), weights)
+
+    def contours(self, view: str, weights: np.ndarray, level: float) -> str:
+        """SVG path (picture pixels) of the part of a view where weights (N,) reach `level`."""
+        return contour_path(self.field(view, weights), level)
+
+
+@cache
+def load_atlas(folder: Path = files.ASSETS) -> Atlas:
+    """Read the atlas's manifest; the same object every time.
+
+    Raises
+    ------
+    MissingAsset
+        The folder has no manifest.
+    """
+    path = folder / files.MANIFEST
+    if not path.exists():
+        raise MissingAsset(f"{path} is missing. Make it with: python -m tools.bodymaps.build ANATOMY_FOLDER")
+    manifest = json.loads(path.read_text(encoding="utf-8"))
+    views = {
+        v["id"]: View(
+            v["id"],
+            v["label"],
+            v["group"],
+            v["width_px"],
+            v["height_px"],
+            v["mm_per_px"],
+            np.array(v["origin_mm"]),
+            np.array(v["right_mm"]),
+            np.array(v["down_mm"]),
+            v["stamp"],
+            v["pictures"],
+            v["shapes"],
+            v["surface"],
+        )
+        for v in manifest["views"]
+    }
+    return Atlas(
+        folder,
+        manifest["credits"],
+        views,
+        tuple(x["id"] for x in manifest["layers"]),
+        {x["id"]: x["label"] for x in manifest["layers"]},
+        {k: AtlasMuscle(**m) for k, m in manifest["muscles"].items()},
+    )

@@ -1,0 +1,54 @@
+"""Draw a field on the skin as an SVG path in a view."""
+
+from __future__ import annotations
+
+import contourpy
+import numpy as np
+from scipy import ndimage
+
+from triggerpoints.atlas.surface import BLOCK_PX
+
+SMOOTHING_BLOCKS = 1.1
+
+
+def field_on_view(index: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    """Field (h, w) float32 of a view from weights (N,) on skin points; smoothed inside the body only."""
+    inside = index >= 0
+    field = np.where(inside, weights[np.maximum(index, 0)], 0).astype(np.float32)
+    mass = ndimage.gaussian_filter(inside.astype(np.float32), SMOOTHING_BLOCKS)
+    smooth = ndimage.gaussian_filter(field, SMOOTHING_BLOCKS) / np.maximum(mass, 1e-3)
+    return np.where(mass > 0.25, smooth, 0)
+
+
+def contour_path(field: np.ndarray, level: float) -> str:
+    """SVG path (picture pixels, even-odd) of the region where a view's field is at least `level`.
+
+    Parameters
+    ----------
+    field : ndarray (h, w)
+        As `field_on_view` gives it, one value a block of 4 x 4 pixels.
+    level : float
+        In 0..1.
+
+    Returns
+    -------
+    str
+        Empty when the field stays below the level.
+    """
+    rows, cols = np.nonzero(field >= level)
+    if not len(rows):
+        return ""
+    r0, r1, c0, c1 = rows.min(), rows.max() + 1, cols.min(), cols.max() + 1
+    part = np.pad(field[r0:r1, c0:c1], 1)
+    lines, codes = contourpy.contour_generator(
+        z=part, fill_type=contourpy.FillType.OuterOffset
+    ).filled(level, 2.0)
+    pieces = []
+    for points, offsets in zip(lines, codes, strict=True):
+        xy = (np.asarray(points) + [c0 - 1 + 0.5, r0 - 1 + 0.5]) * BLOCK_PX
+        for a, b in zip(offsets[:-1], offsets[1:], strict=True):
+            ring = xy[int(a) : int(b)]
+            if len(ring) < 4:
+                continue
+            pieces.append("M" + "L".join(f"{x:.0f} {y:.0f}" for x, y in ring[:-1]) + "Z")
+    return "".join(pieces)

@@ -1,0 +1,60 @@
+"""What every record shares: the frozen base model, ids, links to other records and patient texts."""
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, StringConstraints
+
+
+class Record(BaseModel):
+    """A frozen record that rejects keys it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+@dataclass(frozen=True)
+class Ref:
+    """Marks a text as the id of another record.
+
+    Attributes
+    ----------
+    target : str
+        The field of `Content` that must hold the id, such as ``"sources"``.
+    """
+
+    target: str
+
+
+@dataclass(frozen=True)
+class ForPatients:
+    """Marks a text that patients read, so that its reading grade is checked."""
+
+
+Text = Annotated[str, StringConstraints(min_length=1)]
+PatientText = Annotated[str, StringConstraints(min_length=1), ForPatients()]
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+
+MuscleId = Annotated[Id, Ref("muscles")]
+PlaceId = Annotated[Id, Ref("places")]
+TechniqueId = Annotated[Id, Ref("techniques")]
+ConditionId = Annotated[Id, Ref("conditions")]
+SourceKey = Annotated[str, StringConstraints(min_length=1), Ref("sources")]
+
+Status = Literal["confirmed", "unconfirmed"]
+"""`confirmed`: the cited source was read and says it; `unconfirmed`: standard teaching, not yet checked."""
+
+BodyRegion = Literal[
+    "head", "face", "neck", "chest", "upper-back", "shoulder", "arm", "low-back",
+    "abdomen", "hip", "thigh", "leg", "knee", "foot",
+]  # fmt: skip
+"""Regions that red flags are kept for; the hand is part of the arm, the ankle of the foot."""
+
+Evidence = Literal["moderate", "low", "very_low", "none", "against", "traditional"]
+"""How well a technique or a link to a condition has been tested."""
+
+
+class Sourced(Record):
+    """A record that says how sure its words are and where they come from."""
+
+    status: Status
+    sources: tuple[SourceKey, ...]

@@ -1,0 +1,118 @@
+"""Plain data from YAML text, with the line of every value when an error has to be shown."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+try:
+    from yaml import CSafeLoader as _BaseLoader
+except ImportError:  # PyYAML built without libyaml: the same result, slower
+    from yaml import SafeLoader as _BaseLoader  # type: ignore[assignment]
+
+Path = tuple[str | int, ...]
+
+
+class _Loader(_BaseLoader):
+    """Reads dates as text, so that plain data can be stored as JSON."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+    for first, resolvers in _BaseLoader.yaml_implicit_resolvers.items()
+}
+
+
+class YamlProblem(Exception):
+    """The text cannot be read as YAML.
+
+    Attributes
+    ----------
+    line : int or None
+        Counted from 1.
+    """
+
+    def __init__(self, line: int | None, problem: str) -> None:
+        super().__init__(problem)
+        self.line = line
+        self.problem = problem
+
+
+def compose(text: str) -> Node | None:
+    """Parse YAML text into nodes that know their lines; None when the text is empty.
+
+    Raises
+    ------
+    YamlProblem
+        When the text is not YAML, or a mapping has the same key twice.
+    """
+    loader = _Loader(text)
+    try:
+        node = loader.get_single_node()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise YamlProblem(mark.line + 1 if mark else None, error.problem or str(error)) from error
+    except yaml.YAMLError as error:
+        raise YamlProblem(None, str(error)) from error
+    finally:
+        loader.dispose()
+    for key_node in _repeated_keys(node) if node is not None else ():
+        raise YamlProblem(key_node.start_mark.line + 1, f"the key '{key_node.value}' is there twice")
+    return node
+
+
+def construct(node: Node) -> Any:
+    """Make plain data (dicts, lists, texts, numbers) of a node.
+
+    Raises
+    ------
+    YamlProblem
+        When a value has a tag that plain data cannot hold.
+    """
+    loader = _Loader("")
+    try:
+        return loader.construct_document(node)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else None
+        raise YamlProblem(line, error.problem or str(error)) from error
+    finally:
+        loader.dispose()
+
+
+def line_of(node: Node | None, path: Path) -> int | None:
+    """Line, counted from 1, of the value at a path, or of the last part of the path that is there."""
+    if node is None:
+        return None
+    line = node.start_mark.line + 1
+    for step in path:
+        found = _child(node, step)
+        if found is None:
+            break
+        line, node = found
+    return line
+
+
+def _child(node: Node, step: str | int) -> tuple[int, Node] | None:
+    if isinstance(node, MappingNode):
+        for key_node, value_node in node.value:
+            if key_node.value == str(step):
+                return key_node.start_mark.line + 1, value_node
+    elif isinstance(node, SequenceNode) and isinstance(step, int) and 0 <= step < len(node.value):
+        item = node.value[step]
+        return item.start_mark.line + 1, item
+    return None
+
+
+def _repeated_keys(node: Node) -> Iterator[ScalarNode]:
+    if isinstance(node, MappingNode):
+        seen: set[str] = set()
+        for key_node, value_node in node.value:
+            if isinstance(key_node, ScalarNode):
+                if key_node.value in seen:
+                    yield key_node
+                seen.add(key_node.value)
+            yield from _repeated_keys(value_node)
+    elif isinstance(node, SequenceNode):
+        for item in node.value:
+            yield from _repeated_keys(item)

@@ -1,0 +1,105 @@
+"""Marks and zones of the selected muscle in one view, as plain data for every kind of picture."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from triggerpoints.figures.state import MapState
+from triggerpoints.referral.zones import KINDS, Kind, Side, remembered, zone_weights
+
+if TYPE_CHECKING:
+    from triggerpoints.atlas import Atlas
+    from triggerpoints.content import Content, TriggerPoint
+
+ZONE_LEVEL = 0.5  # a zone is drawn where its weight is at least this
+SEEN_WITHIN_MM = 30.0  # a mark is in front when the skin seen at its pixel is this near
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A trigger point in a view; `x_px`, `y_px` are picture pixels, `behind` is true on the far side."""
+
+    point: str
+    number: int
+    label: str
+    side: Side
+    x_px: float
+    y_px: float
+    behind: bool
+
+
+@dataclass(frozen=True)
+class Zone:
+    """The part of a zone that a view shows; `path` is SVG path data in picture pixels."""
+
+    point: str
+    kind: Kind
+    certainty: str
+    side: Side
+    path: str
+
+
+def shown_points(content: Content, state: MapState) -> list[tuple[int, TriggerPoint]]:
+    """Number and record of each trigger point of the selected muscle."""
+    if state.muscle is None:
+        return []
+    return list(enumerate(content.muscles[state.muscle].trigger_points, start=1))
+
+
+def marks(atlas: Atlas, content: Content, state: MapState) -> list[Mark]:
+    """Trigger points of the selected muscle that lie inside the picture."""
+    if not state.points:
+        return []
+    found = []
+    for number, point in shown_points(content, state):
+        for side in state.sides:
+            if point.sides not in ("both", side):
+                continue
+            place = _mark_place(atlas, state.view, point.position_mm, side)
+            if place is not None:
+                found.append(Mark(point.id, number, point.label, side, *place))
+    return found
+
+
+def zones(atlas: Atlas, content: Content, state: MapState) -> list[Zone]:
+    """Zones of the selected muscle that the view shows, spillover before essential."""
+    wanted = {"essential": state.essential, "spillover": state.spillover}
+    found = []
+    for kind in reversed(KINDS):
+        if not wanted[kind]:
+            continue
+        for _, point in shown_points(content, state):
+            for side in state.sides:
+                path = zone_path(atlas, state.view, point, kind, side)
+                if path:
+                    found.append(Zone(point.id, kind, point.zones.certainty, side, path))
+    return found
+
+
+@remembered(8192)
+def zone_path(atlas: Atlas, view: str, point: TriggerPoint, kind: Kind, side: Side) -> str:
+    """SVG path of a zone in a view; empty when the view does not show it."""
+    weights = zone_weights(atlas, point, kind, side)
+    if float(weights.max(initial=0)) < ZONE_LEVEL:
+        return ""
+    return atlas.contours(view, weights, ZONE_LEVEL)
+
+
+@remembered(8192)
+def _mark_place(
+    atlas: Atlas, view: str, position_mm: tuple[float, float, float], side: Side
+) -> tuple[float, float, bool] | None:
+    """Pixel of the skin point nearest to a trigger point, and whether it is on the far side."""
+    mirrored = np.array(position_mm, np.float32) * ([-1, 1, 1] if side == "left" else [1, 1, 1])
+    skin_mm = atlas.surface.position_mm
+    nearest = int(atlas.surface.nearest(mirrored)[0])
+    frame = atlas.views[view]
+    x_px, y_px = frame.project(skin_mm[nearest][None])[0]
+    if not (0 <= x_px < frame.width_px and 0 <= y_px < frame.height_px):
+        return None
+    seen = atlas.pick(view, float(x_px), float(y_px))
+    behind = seen is None or float(np.linalg.norm(skin_mm[seen] - skin_mm[nearest])) > SEEN_WITHIN_MM
+    return round(float(x_px), 1), round(float(y_px), 1), bool(behind)

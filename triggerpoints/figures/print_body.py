@@ -1,0 +1,139 @@
+"""The body with its overlays as a PNG picture, for prints."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
+
+from triggerpoints.figures import style
+from triggerpoints.figures.overlay import Mark, Zone, marks, zones
+from triggerpoints.figures.state import MapState
+from triggerpoints.figures.svg_path import rings
+
+if TYPE_CHECKING:
+    from triggerpoints.atlas import Atlas
+    from triggerpoints.content import Content
+
+SOFT_EDGE_MM = 3.5
+STIPPLE_STEP_MM = 7.0
+PALER = 0.38  # how far the body fades towards the paper under zones
+
+
+def body_png(
+    atlas: Atlas,
+    content: Content,
+    state: MapState,
+    *,
+    width_px: int | None = None,
+    crop: bool = False,
+) -> Image.Image:
+    """Draw a state of the map on white paper.
+
+    Parameters
+    ----------
+    atlas : Atlas
+    content : Content
+    state : MapState
+    width_px : int, optional
+        Width of the result; the picture's own width without it.
+    crop : bool
+        Keep only what surrounds the overlays, for small prints.
+
+    Returns
+    -------
+    PIL.Image.Image
+        RGB.
+    """
+    view = atlas.views[state.view]
+    with Image.open(atlas.folder / view.pictures[state.layer]) as picture:
+        body = picture.convert("RGBA")
+    paper = Image.new("RGB", body.size, "white")
+    paper.paste(body, mask=body.getchannel("A"))
+    drawn_zones = zones(atlas, content, state)
+    if drawn_zones:
+        paper = Image.blend(paper, Image.new("RGB", paper.size, "white"), PALER)
+    for zone in drawn_zones:
+        _paint_zone(paper, zone, view.mm_per_px)
+    outline = atlas.shapes(state.view)["full"].get(state.muscle, {})
+    shown = [d for side, d in outline.items() if side in (*state.sides, "midline")]
+    for path in shown:
+        _draw_outline(paper, path, body.width)
+    drawn_marks = marks(atlas, content, state)
+    for mark in drawn_marks:
+        _draw_mark(paper, mark, numbered=len(drawn_marks) > len(state.sides), unit=body.width / 1000)
+    if crop:
+        paper = paper.crop(_surroundings([*(z.path for z in drawn_zones), *shown], drawn_marks, paper.size))
+    if width_px is not None:
+        paper = paper.resize((width_px, round(paper.height * width_px / paper.width)), Image.Resampling.LANCZOS)
+    return paper
+
+
+def _mask(path: str, size: tuple[int, int]) -> Image.Image:
+    """Inside of a path, even-odd."""
+    mask = Image.new("1", size)
+    for ring in rings(path):
+        piece = Image.new("1", size)
+        ImageDraw.Draw(piece).polygon([tuple(xy) for xy in ring], fill=1)
+        mask = ImageChops.logical_xor(mask, piece)
+    return mask.convert("L")
+
+
+def _paint_zone(paper: Image.Image, zone: Zone, mm_per_px: float) -> None:
+    soft = _mask(zone.path, paper.size).filter(ImageFilter.GaussianBlur(SOFT_EDGE_MM / mm_per_px))
+    certainty = style.CERTAINTY_OPACITY[zone.certainty]
+    if zone.kind == "essential":
+        paper.paste(style.ESSENTIAL, mask=_scaled(soft, style.ESSENTIAL_OPACITY * certainty))
+        return
+    paper.paste(style.SPILLOVER, mask=_scaled(soft, style.SPILLOVER_OPACITY * certainty))
+    dots = ImageChops.multiply(soft, _stipple(paper.size, STIPPLE_STEP_MM / mm_per_px))
+    paper.paste(style.STIPPLE, mask=_scaled(dots, certainty))
+
+
+def _scaled(mask: Image.Image, factor: float) -> Image.Image:
+    return mask.point(lambda value: round(value * factor))
+
+
+def _stipple(size: tuple[int, int], step_px: float) -> Image.Image:
+    """Dots on a grid turned by 45 degrees."""
+    x, y = np.meshgrid(np.arange(size[0]), np.arange(size[1]))
+    u, v = (x + y) / np.sqrt(2), (x - y) / np.sqrt(2)
+    distance_px = np.hypot((u % step_px) - step_px / 2, (v % step_px) - step_px / 2)
+    return Image.fromarray((255 * np.clip(0.24 * step_px + 0.5 - distance_px, 0, 1)).astype(np.uint8))
+
+
+def _draw_outline(paper: Image.Image, path: str, width_px: int) -> None:
+    draw = ImageDraw.Draw(paper)
+    for colour, line_px in (("white", 7 * width_px / 1000), (style.SELECTED, 3.5 * width_px / 1000)):
+        for ring in rings(path):
+            closed = [tuple(xy) for xy in (*ring, ring[0], ring[1])]
+            draw.line(closed, fill=colour, width=max(1, round(line_px)), joint="curve")
+
+
+def _draw_mark(paper: Image.Image, mark: Mark, *, numbered: bool, unit: float) -> None:
+    draw = ImageDraw.Draw(paper)
+    arm = 9 * unit
+    x, y = mark.x_px, mark.y_px
+    ink = style.INK if not mark.behind else (130, 120, 122)
+    for colour, line_px in (("white", 9 * unit), (ink, 4.5 * unit)):
+        for slope in (1, -1):
+            draw.line([x - arm, y - slope * arm, x + arm, y + slope * arm], fill=colour, width=max(1, round(line_px)))
+    if numbered:
+        font = ImageFont.load_default(size=20 * unit)
+        draw.text(
+            (x + 11 * unit, y - 11 * unit), str(mark.number), fill=ink, font=font, anchor="ls",
+            stroke_width=max(1, round(2 * unit)), stroke_fill="white",
+        )  # fmt: skip
+
+
+def _surroundings(paths: list[str], drawn_marks: list[Mark], size: tuple[int, int]) -> tuple[int, int, int, int]:
+    """Box about all overlays with a margin; the whole picture when there are none."""
+    points = [ring for path in paths for ring in rings(path)]
+    points += [np.array([[mark.x_px, mark.y_px]]) for mark in drawn_marks]
+    if not points:
+        return (0, 0, *size)
+    xy = np.concatenate(points)
+    margin_px = 0.06 * size[0] + 0.15 * float((xy.max(0) - xy.min(0)).max())
+    low, high = np.maximum(xy.min(0) - margin_px, 0), np.minimum(xy.max(0) + margin_px, size)
+    return int(low[0]), int(low[1]), int(high[0]), int(high[1])

@@ -1,0 +1,46 @@
+"""What a reader has asked the map to show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from triggerpoints.referral.zones import SIDES, Side
+
+Audience = Literal["patient", "student"]
+MapSide = Literal["right", "left", "both"]
+
+
+@dataclass(frozen=True)
+class MapState:
+    """State of the body map, the same for the page, its address, a figure and a print.
+
+    Attributes
+    ----------
+    view, layer : str
+        Ids of the atlas.
+    muscle, point : str or None
+        Ids of the content; `point` is a trigger point of `muscle`, None means all of them.
+    side : {'right', 'left', 'both'}
+        Side of the body the selected muscle is shown on.
+    points, essential, spillover, outlines : bool
+        Which overlays are drawn.
+    audience : {'patient', 'student'}
+        Which words are used.
+    """
+
+    view: str = "front"
+    layer: str = "superficial"
+    muscle: str | None = None
+    point: str | None = None
+    side: MapSide = "right"
+    points: bool = True
+    essential: bool = True
+    spillover: bool = True
+    outlines: bool = True
+    audience: Audience = "patient"
+
+    @property
+    def sides(self) -> tuple[Side, ...]:
+        """The sides of the body that `side` stands for."""
+        return SIDES if self.side == "both" else (self.side,)

@@ -1,0 +1,648 @@
+// The body map: one static picture under SVG outlines. Python sends small state, the geometry is fetched once.
+//
+// update(data) is called on every rerun and must be idempotent; everything that belongs to the reader
+// alone (zoom, hover, the stroke being drawn) stays here and never reaches Python.
+
+const SVG = "http://www.w3.org/2000/svg";
+const MAX_ZOOM = 14;
+const CLICK_SLOP_PX = 5;
+const maps = new WeakMap();
+const files = new Map();
+
+export default function bodymap({ data, parentElement, setTriggerValue }) {
+  let map = maps.get(parentElement);
+  if (!map) {
+    parentElement.prepend(html("link", { rel: "stylesheet", href: new URL(data.style, document.baseURI).href }));
+    map = new BodyMap(parentElement.querySelector("#bodymap"));
+    maps.set(parentElement, map);
+  }
+  map.emit = setTriggerValue;
+  map.update(data);
+  return () => {
+    map.destroy();
+    maps.delete(parentElement);
+  };
+}
+
+function fetchJson(url) {
+  if (!files.has(url)) {
+    const answer = fetch(new URL(url, document.baseURI)).then((r) => {
+      if (!r.ok) throw new Error(`${url}: ${r.status}`);
+      return r.json();
+    });
+    answer.catch(() => files.delete(url));
+    files.set(url, answer);
+  }
+  return files.get(url);
+}
+
+function svg(name, attributes = {}, ...children) {
+  const element = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) if (value != null) element.setAttribute(key, value);
+  element.append(...children);
+  return element;
+}
+
+function html(name, attributes = {}, ...children) {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) if (value != null) element.setAttribute(key, value);
+  element.append(...children);
+  return element;
+}
+
+const clamp = (value, low, high) => Math.min(high, Math.max(low, value));
+const round = (value) => Math.round(value * 10) / 10;
+const line = (points) => "M" + points.map((p) => p.join(" ")).join("L") + (points.length === 1 ? "h.01" : "");
+
+class BodyMap {
+  constructor(host) {
+    this.host = host;
+    this.data = {};
+    this.zoom = 1;
+    this.centre = [0, 0];
+    this.pointers = new Map();
+    this.count = 0;
+    this.strokes = [];
+    this.events = new AbortController();
+    this.build();
+    this.listen();
+    this.resized = new ResizeObserver(() => this.fit());
+    this.resized.observe(this.stage);
+  }
+
+  destroy() {
+    this.events.abort();
+    this.resized.disconnect();
+  }
+
+  // ---- what is on the page -------------------------------------------------------------------
+
+  build() {
+    this.picture = svg("image", { class: "picture", "aria-hidden": "true" });
+    this.veil = svg("rect", { class: "veil", "aria-hidden": "true" });
+    this.shapes = svg("g", { class: "shapes", "aria-hidden": "true" });
+    this.zones = svg("g", { class: "zones", "aria-hidden": "true" });
+    this.outline = svg("g", { class: "outline", "aria-hidden": "true" });
+    this.painted = svg("g", { class: "painted", "aria-hidden": "true" });
+    this.marks = svg("g", { class: "marks" });
+    this.cursor = svg("g", { class: "cursor", "aria-hidden": "true" });
+    this.dots = svg("pattern", { id: "dots", patternUnits: "userSpaceOnUse" });
+    this.blur = svg("feGaussianBlur", {});
+    this.soft = svg("filter", { id: "soft", x: "-30%", y: "-30%", width: "160%", height: "160%" }, this.blur);
+    this.svg = svg(
+      "svg",
+      { class: "map", role: "application", tabindex: "0", "aria-describedby": "help" },
+      svg("defs", {}, this.dots, this.soft),
+      this.picture, this.veil, this.shapes, this.zones, this.outline, this.painted, this.cursor, this.marks,
+    );
+    this.tip = html("div", { class: "tip", "aria-hidden": "true" });
+    this.sides = [html("span", { class: "side start" }), html("span", { class: "side end" })];
+    this.busy = html("div", { class: "problem", role: "alert", hidden: "" });
+    this.buttons = html("div", { class: "zoom", role: "group", "aria-label": "Zoom" });
+    for (const [label, face, act] of [
+      ["Zoom in", "M5 12h14M12 5v14", () => this.zoomBy(1.5)],
+      ["Zoom out", "M5 12h14", () => this.zoomBy(1 / 1.5)],
+      ["Zoom to the selected muscle", "M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5M12 9v6M9 12h6", () => this.zoomToSelection()],
+      ["Show the whole picture", "M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5", () => this.reset()],
+    ]) {
+      const icon = svg("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" }, svg("path", { d: face }));
+      const button = html("button", { type: "button", "aria-label": label, title: label }, icon);
+      button.addEventListener("click", act, { signal: this.events.signal });
+      this.buttons.append(button);
+    }
+    this.toSelection = this.buttons.children[2];
+    this.stage = html("div", { class: "stage" }, this.svg, ...this.sides, this.buttons, this.tip, this.busy);
+    this.legend = html("ul", { class: "legend", "aria-label": "Key to the map" });
+    this.live = html("div", { class: "unseen", role: "status", "aria-live": "polite" });
+    this.help = html("div", { class: "unseen", id: "help" });
+    this.host.replaceChildren(this.stage, this.legend, this.live, this.help);
+  }
+
+  async update(data) {
+    const before = this.data;
+    this.data = data;
+    const { view } = data;
+    const newView = before.view?.id !== view.id;
+    this.host.dataset.mode = data.mode;
+    this.svg.setAttribute("aria-label", data.label);
+    this.help.textContent = HELP[data.mode];
+    this.sides.forEach((label, i) => {
+      label.textContent = view.sides ? view.sides[i] : "";
+      label.hidden = !view.sides;
+    });
+    if (before.picture !== data.picture) {
+      this.picture.setAttribute("href", new URL(data.picture, document.baseURI).href);
+    }
+    if (newView) {
+      for (const element of [this.picture, this.veil]) {
+        element.setAttribute("width", view.width);
+        element.setAttribute("height", view.height);
+      }
+      this.setTexture(1 / view.mm_per_px);
+      this.centre = [view.width / 2, view.height / 2];
+      this.zoom = 1;
+      this.moveTo(null);
+    }
+    if (newView || before.strokes_rev !== data.strokes_rev) this.strokes = data.strokes ?? [];
+    this.drawZones();
+    this.drawMarks();
+    this.drawPainted();
+    this.drawLegend();
+    this.fit();
+    await this.load(before);
+  }
+
+  /** Fetch outlines and names, then draw what depends on them. */
+  async load(before) {
+    const { data } = this;
+    let shapes, names;
+    try {
+      [shapes, names] = await Promise.all([fetchJson(data.shapes_url), fetchJson(data.names_url)]);
+    } catch {
+      this.busy.textContent = "The outlines could not be loaded. Check the connection and reload the page.";
+      this.busy.hidden = false;
+      return;
+    }
+    if (data !== this.data) return; // a newer update has started meanwhile
+    this.busy.hidden = true;
+    this.names = names;
+    const key = `${data.shapes_url} ${data.shapes_layer}`;
+    if (this.drawn !== key) {
+      this.drawn = key;
+      this.drawShapes(shapes.visible[data.shapes_layer] ?? {});
+    }
+    this.shapes.classList.toggle("quiet", !data.outlines);
+    this.drawOutline(shapes.full);
+    if (before.selected !== undefined && before.selected !== data.selected && data.selected) {
+      this.say(`${this.nameOf(data.selected)} selected.`);
+    }
+    this.host.dataset.ready = data.view.id;
+    this.host.dataset.shown = `${data.view.id} ${data.layer} ${data.selected ?? ""} ${data.point ?? ""}`;
+  }
+
+  nameOf(id, side) {
+    const name = this.names?.[id]?.[this.data.wording] ?? id;
+    return side && side !== "midline" ? `${name}, ${side}` : name;
+  }
+
+  drawShapes(visible) {
+    const order = Object.keys(this.names).filter((id) => visible[id]);
+    this.order = [];
+    this.byKey = new Map();
+    const rows = [];
+    for (const id of order) {
+      for (const [side, d] of Object.entries(visible[id])) {
+        const shape = svg("path", { d, "data-id": id, "data-side": side });
+        this.order.push(`${id} ${side}`);
+        this.byKey.set(`${id} ${side}`, shape);
+        rows.push(shape);
+      }
+    }
+    this.shapes.replaceChildren(...rows);
+    this.moveTo(null);
+  }
+
+  drawOutline(full) {
+    const { selected, side } = this.data;
+    const parts = Object.entries((selected && full[selected]) || {}).filter(
+      ([where]) => side === "both" || where === side || where === "midline",
+    );
+    const all = parts.map(([, d]) => d).join("");
+    this.outline.replaceChildren(
+      ...(all ? ["casing", "line"].map((role) => svg("path", { class: role, d: all })) : []),
+    );
+    this.toSelection.disabled = !all && !this.data.zones.length;
+  }
+
+  setTexture(pxPerMm) {
+    const step = 7 * pxPerMm;
+    this.dots.setAttribute("width", step);
+    this.dots.setAttribute("height", step);
+    this.dots.setAttribute("patternTransform", "rotate(32)");
+    this.dots.replaceChildren(svg("circle", { cx: step / 2, cy: step / 2, r: step * 0.24 }));
+    this.blur.setAttribute("stdDeviation", 3.5 * pxPerMm);
+  }
+
+  drawZones() {
+    const masks = [];
+    const layers = [];
+    this.host.classList.toggle("with-zones", this.data.zones.length > 0);
+    for (const kind of ["spillover", "essential"]) {
+      const zones = this.data.zones.filter((zone) => zone.kind === kind);
+      if (!zones.length) continue;
+      const areas = svg("g", { filter: "url(#soft)" });
+      for (const zone of zones) {
+        areas.append(svg("path", { d: zone.d, class: zone.certainty, "data-point": zone.point }));
+      }
+      const layer = svg("g", { class: kind });
+      if (kind === "spillover") {
+        const mask = svg("mask", { id: `mask-${kind}` }, areas.cloneNode(true));
+        masks.push(mask);
+        const box = { x: 0, y: 0, width: this.data.view.width, height: this.data.view.height };
+        layer.append(areas, svg("rect", { ...box, class: "stipple", fill: "url(#dots)", mask: `url(#${mask.id})` }));
+      } else layer.append(areas);
+      for (const zone of zones) {
+        const edge = svg("path", { d: zone.d, class: `edge ${zone.certainty}`, "data-point": zone.point });
+        layer.append(edge);
+      }
+      layers.push(layer);
+    }
+    this.zones.replaceChildren(...masks, ...layers);
+    this.showPoint();
+  }
+
+  drawMarks() {
+    const focused = this.host.getRootNode().activeElement?.dataset?.point;
+    this.marks.replaceChildren(
+      ...this.data.marks.map((mark) => {
+        const label = `Trigger point ${mark.n}: ${mark.label}${mark.side === "midline" ? "" : `, ${mark.side}`}${mark.behind ? ", on the far side of the body" : ""}`;
+        const g = svg(
+          "g",
+          {
+            class: `mark${mark.behind ? " behind" : ""}`, role: "button", tabindex: "0", "data-point": mark.point,
+            "data-side": mark.side, "aria-label": label, "aria-pressed": String(mark.point === this.data.point),
+          },
+          svg("circle", { class: "reach", r: 15 }),
+          svg("path", { class: "casing", d: "M-6 -6L6 6M6 -6L-6 6" }),
+          svg("path", { class: "cross", d: "M-6 -6L6 6M6 -6L-6 6" }),
+        );
+        if (mark.numbered) {
+          const number = svg("text", { x: 15, y: -8 });
+          number.textContent = mark.n;
+          g.append(svg("circle", { class: "chip", cx: 15, cy: -12, r: 8.5 }), number);
+        }
+        g.place = [mark.x, mark.y];
+        g.mark = mark;
+        return g;
+      }),
+    );
+    this.placeMarks();
+    if (focused) this.marks.querySelector(`[data-point="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+  }
+
+  placeMarks() {
+    const unit = this.unit();
+    for (const g of this.marks.children) {
+      g.setAttribute("transform", `translate(${g.place.join(" ")}) scale(${unit})`);
+    }
+  }
+
+  /** One point that is hovered, focused or chosen shows its own zones alone. */
+  showPoint() {
+    const point = this.hoveredPoint ?? this.focusedPoint ?? this.data.point ?? null;
+    for (const zone of this.zones.querySelectorAll("path[data-point]")) {
+      zone.toggleAttribute("hidden", point !== null && zone.dataset.point !== point);
+    }
+    for (const mark of this.marks.children) {
+      mark.classList.toggle("dim", point !== null && mark.dataset.point !== point);
+      mark.classList.toggle("on", mark.dataset.point === point);
+    }
+  }
+
+  drawPainted() {
+    const { mode } = this.data;
+    this.painted.replaceChildren(
+      ...this.strokes.map((stroke) =>
+        svg("path", {
+          class: stroke.tool, d: line(stroke.points) + (stroke.tool === "lasso" ? "Z" : ""),
+          "stroke-width": stroke.tool === "lasso" ? null : 2 * stroke.radius_px,
+        }),
+      ),
+    );
+    this.draft = svg("path", { class: `draft ${mode === "lasso" ? "lasso" : this.data.brush?.tool ?? "paint"}` });
+    this.painted.append(this.draft);
+  }
+
+  drawLegend() {
+    const { zones, marks } = this.data;
+    const has = (test) => zones.some(test);
+    const rows = [];
+    if (marks.length) rows.push(["trigger-point", "Trigger point"]);
+    if (marks.some((m) => m.behind)) rows.push(["behind", "On the far side"]);
+    if (has((z) => z.kind === "essential")) rows.push(["essential", "Essential zone: where pain is felt most often"]);
+    if (has((z) => z.kind === "spillover")) rows.push(["spillover", "Spillover zone: felt by some people"]);
+    if (has((z) => z.certainty === "typical") && has((z) => z.certainty !== "typical")) {
+      rows.push(["typical", "Sources agree"]);
+    }
+    if (has((z) => z.certainty === "variable")) rows.push(["variable", "Sources differ"]);
+    if (has((z) => z.certainty === "disputed")) rows.push(["disputed", "Experts disagree"]);
+    if (this.strokes.length) rows.push(["painted", "Where you painted"]);
+    this.legend.hidden = !rows.length;
+    this.legend.replaceChildren(
+      ...rows.map(([sign, text]) => {
+        const swatch = html("span", { class: `swatch ${sign}`, "aria-hidden": "true" });
+        return html("li", {}, swatch, html("span", {}, text));
+      }),
+    );
+  }
+
+  // ---- zoom and pan --------------------------------------------------------------------------
+
+  /** Picture pixels per screen pixel. */
+  unit() {
+    return 1 / (this.scale * this.zoom || 1);
+  }
+
+  fit() {
+    const { view } = this.data;
+    const box = this.stage.getBoundingClientRect();
+    if (!view || !box.width || !box.height) return;
+    this.size = [box.width, box.height];
+    this.scale = Math.min((box.width - 24) / view.width, (box.height - 24) / view.height);
+    this.frame();
+  }
+
+  frame() {
+    const { view } = this.data;
+    if (!this.size) return;
+    const [w, h] = this.size.map((px) => px * this.unit());
+    const hold = (centre, span, shown) =>
+      shown >= span ? span / 2 : clamp(centre, shown / 2 - 0.1 * shown, span - shown / 2 + 0.1 * shown);
+    this.centre = [hold(this.centre[0], view.width, w), hold(this.centre[1], view.height, h)];
+    const [x, y] = [this.centre[0] - w / 2, this.centre[1] - h / 2];
+    this.svg.setAttribute("viewBox", [x, y, w, h].map((v) => v.toFixed(2)).join(" "));
+    this.host.classList.toggle("zoomed", this.zoom > 1.01);
+    this.host.dataset.zoom = this.zoom.toFixed(2);
+    this.placeMarks();
+  }
+
+  zoomBy(factor, about = this.centre) {
+    const zoom = clamp(this.zoom * factor, 1, MAX_ZOOM);
+    const keep = this.zoom / zoom;
+    this.centre = this.centre.map((c, i) => about[i] - (about[i] - c) * keep);
+    this.zoom = zoom;
+    this.frame();
+  }
+
+  reset() {
+    this.zoom = 1;
+    this.frame();
+  }
+
+  zoomToSelection() {
+    const boxes = [this.outline, this.zones, this.marks].filter((g) => g.childNodes.length).map((g) => g.getBBox());
+    if (!boxes.length) return;
+    const { view } = this.data;
+    const low = [0, 1].map((i) => Math.max(0, Math.min(...boxes.map((b) => [b.x, b.y][i]))));
+    const high = [0, 1].map((i) =>
+      Math.min([view.width, view.height][i], Math.max(...boxes.map((b) => [b.x + b.width, b.y + b.height][i]))),
+    );
+    const fits = [0, 1].map((i) => this.size[i] / this.scale / Math.max(1, high[i] - low[i]));
+    this.centre = [0, 1].map((i) => (low[i] + high[i]) / 2);
+    this.zoom = clamp(0.85 * Math.min(...fits), 1, MAX_ZOOM);
+    this.frame();
+  }
+
+  // ---- pointer -------------------------------------------------------------------------------
+
+  at(event) {
+    const p = new DOMPoint(event.clientX, event.clientY).matrixTransform(this.svg.getScreenCTM().inverse());
+    return [round(p.x), round(p.y)];
+  }
+
+  listen() {
+    const on = (name, act, options = {}) =>
+      this.svg.addEventListener(name, act.bind(this), { signal: this.events.signal, ...options });
+    on("wheel", this.onWheel, { passive: false });
+    on("pointerdown", this.onDown);
+    on("pointermove", this.onMove);
+    on("pointerup", this.onUp);
+    on("pointercancel", this.onCancel);
+    on("pointerleave", () => !this.pointers.size && this.hover(null));
+    on("keydown", this.onKey);
+    on("blur", () => this.moveTo(null));
+    on("focusin", this.onFocus);
+    on("focusout", this.onFocus);
+  }
+
+  onWheel(event) {
+    event.preventDefault();
+    this.zoomBy(Math.exp(-clamp(event.deltaY, -120, 120) / 400), this.at(event));
+  }
+
+  get draws() {
+    return this.data.mode !== "pick";
+  }
+
+  onDown(event) {
+    if (event.button > 0) return;
+    this.pointers.set(event.pointerId, [event.clientX, event.clientY]);
+    this.travel = this.pointers.size > 1 ? Infinity : 0;
+    if (this.pointers.size > 1) {
+      this.path = null; // a second finger turns a stroke into a pinch
+      this.draft.removeAttribute("d");
+    } else if (this.draws) {
+      this.path = [this.at(event)];
+      this.svg.setPointerCapture(event.pointerId);
+    }
+  }
+
+  onMove(event) {
+    const before = this.pointers.get(event.pointerId);
+    if (!before) {
+      if (event.pointerType !== "touch") this.hover(event);
+      return;
+    }
+    const now = [event.clientX, event.clientY];
+    this.pointers.set(event.pointerId, now);
+    if (this.pointers.size === 2) {
+      const [other] = [...this.pointers].filter(([id]) => id !== event.pointerId).map(([, p]) => p);
+      const spread = (p) => Math.hypot(p[0] - other[0], p[1] - other[1]) || 1;
+      const middle = { clientX: (now[0] + other[0]) / 2, clientY: (now[1] + other[1]) / 2 };
+      this.pan((now[0] - before[0]) / 2, (now[1] - before[1]) / 2);
+      this.zoomBy(spread(now) / spread(before), this.at(middle));
+      return;
+    }
+    this.travel += Math.hypot(now[0] - before[0], now[1] - before[1]);
+    if (this.path) {
+      this.path.push(this.at(event));
+      this.draft.setAttribute("d", line(this.path));
+      this.draft.setAttribute("stroke-width", this.data.mode === "lasso" ? "" : 2 * this.data.brush.radius_px);
+    } else if (this.travel > CLICK_SLOP_PX && this.zoom > 1) {
+      this.svg.setPointerCapture(event.pointerId);
+      this.host.classList.add("panning");
+      this.hover(null);
+      this.pan(now[0] - before[0], now[1] - before[1]);
+    }
+  }
+
+  pan(dx, dy) {
+    const unit = this.unit();
+    this.centre = [this.centre[0] - dx * unit, this.centre[1] - dy * unit];
+    this.frame();
+  }
+
+  onUp(event) {
+    if (!this.pointers.delete(event.pointerId)) return;
+    this.host.classList.remove("panning");
+    if (this.path) {
+      this.finishStroke(this.path);
+      this.path = null;
+    } else if (this.travel <= CLICK_SLOP_PX) {
+      const target = event.composedPath()[0];
+      const mark = target.closest?.(".mark");
+      if (mark) this.choosePoint(mark);
+      else this.pick(this.at(event), target.dataset?.id ?? null, target.dataset?.side ?? null);
+    }
+  }
+
+  onCancel(event) {
+    this.pointers.delete(event.pointerId);
+    this.path = null;
+    this.draft.removeAttribute("d");
+    this.host.classList.remove("panning");
+  }
+
+  hover(event) {
+    const target = event?.composedPath()[0];
+    const shape = target?.dataset?.id ? target : null;
+    const mark = target?.closest?.(".mark") ?? null;
+    if (this.lit !== shape) {
+      this.lit?.classList.remove("lit");
+      shape?.classList.add("lit");
+      this.lit = shape;
+    }
+    const point = mark?.dataset.point;
+    if (this.hoveredPoint !== point) {
+      this.hoveredPoint = point;
+      this.showPoint();
+    }
+    const text = mark ? `${mark.mark.n}. ${mark.mark.label}` : shape && !this.draws ? this.nameOf(shape.dataset.id, shape.dataset.side) : "";
+    this.showTip(text, event);
+  }
+
+  showTip(text, event) {
+    this.tip.classList.toggle("shown", Boolean(text));
+    if (!text) return;
+    this.tip.textContent = text;
+    const box = this.stage.getBoundingClientRect();
+    const x = clamp(event.clientX - box.left, 8, box.width - this.tip.offsetWidth - 16);
+    const above = event.clientY - box.top > 56;
+    this.tip.style.transform = `translate(${x}px, ${event.clientY - box.top + (above ? -44 : 22)}px)`;
+  }
+
+  pick([x, y], id, side) {
+    this.emit("pick", { id, side, x, y, n: ++this.count });
+  }
+
+  choosePoint(mark) {
+    const chosen = mark.dataset.point === this.data.point ? null : mark.dataset.point;
+    this.emit("point", { id: chosen, side: mark.dataset.side, n: ++this.count });
+    this.say(chosen ? mark.getAttribute("aria-label") : "All trigger points shown.");
+  }
+
+  // ---- painting ------------------------------------------------------------------------------
+
+  finishStroke(points) {
+    const tool = this.data.mode === "lasso" ? "lasso" : this.data.brush.tool;
+    this.draft.removeAttribute("d");
+    if (tool === "lasso" && points.length < 3) return;
+    const radius_px = tool === "lasso" ? 0 : this.data.brush.radius_px;
+    this.strokes = [...this.strokes, { tool, radius_px, points: thin(points, this.unit() * 2) }];
+    this.drawPainted();
+    this.drawLegend();
+    this.emit("strokes", { view: this.data.view.id, items: this.strokes, n: ++this.count });
+  }
+
+  // ---- keyboard ------------------------------------------------------------------------------
+
+  onKey(event) {
+    const mark = event.target.closest?.(".mark");
+    if (mark && (event.key === "Enter" || event.key === " ")) {
+      event.preventDefault();
+      this.choosePoint(mark);
+      return;
+    }
+    const act = {
+      "+": () => this.zoomBy(1.3), "=": () => this.zoomBy(1.3), "-": () => this.zoomBy(1 / 1.3),
+      0: () => this.reset(), Escape: () => this.clear(),
+    }[event.key];
+    if (act) {
+      event.preventDefault();
+      act();
+    } else if (!mark && (this.draws ? this.steerBrush(event) : this.walk(event))) event.preventDefault();
+  }
+
+  clear() {
+    this.moveTo(null);
+    this.path = null;
+    this.draft.removeAttribute("d");
+    if (this.data.point) this.emit("point", { id: null, side: null, n: ++this.count });
+    else if (this.data.selected) this.pick([0, 0], null, null);
+  }
+
+  /** Arrow keys go through the muscles in the order of their regions. */
+  walk({ key }) {
+    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[key];
+    const { order } = this;
+    if (!order?.length) return false;
+    if (step) {
+      const start = this.here ?? `${this.data.selected} ${this.data.side === "left" ? "left" : "right"}`;
+      const i = order.indexOf(start);
+      this.moveTo(order[i < 0 ? (step > 0 ? 0 : order.length - 1) : (i + step + order.length) % order.length]);
+      return true;
+    }
+    if ((key === "Enter" || key === " ") && this.here) {
+      const [id, side] = this.here.split(" ");
+      this.pick([0, 0], id, side);
+      return true;
+    }
+    return false;
+  }
+
+  moveTo(key) {
+    this.byKey?.get(this.here)?.classList.remove("lit");
+    this.here = key;
+    const shape = key && this.byKey.get(key);
+    if (!shape) {
+      this.showTip("");
+      return;
+    }
+    shape.classList.add("lit");
+    const name = this.nameOf(shape.dataset.id, shape.dataset.side);
+    const box = shape.getBoundingClientRect();
+    this.showTip(name, { clientX: box.x + box.width / 2, clientY: box.y });
+    this.say(name);
+  }
+
+  /** In paint mode the arrow keys move the brush, Enter paints a dot. */
+  steerBrush({ key }) {
+    const move = { ArrowRight: [1, 0], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowUp: [0, -1] }[key];
+    if (this.data.mode !== "paint" || (!move && key !== "Enter" && key !== " ")) return false;
+    const { radius_px } = this.data.brush;
+    this.brushAt ??= [...this.centre];
+    if (move) this.brushAt = this.brushAt.map((v, i) => v + move[i] * radius_px * 0.8);
+    else this.finishStroke([this.brushAt.map(round)]);
+    this.cursor.replaceChildren(svg("circle", { cx: this.brushAt[0], cy: this.brushAt[1], r: radius_px }));
+    return true;
+  }
+
+  onFocus(event) {
+    const mark = event.type === "focusin" ? event.target.closest?.(".mark") : null;
+    this.focusedPoint = mark?.dataset.point;
+    if (event.type === "focusout") this.cursor.replaceChildren();
+    this.showPoint();
+  }
+
+  say(text) {
+    this.live.textContent = text;
+  }
+}
+
+const HELP = {
+  pick:
+    "Arrow keys move through the muscles, Enter selects, plus and minus zoom, 0 shows the whole picture, Escape clears. " +
+    "Trigger points follow as buttons.",
+  paint: "Arrow keys move the brush, Enter paints a spot, plus and minus zoom, 0 shows the whole picture.",
+  lasso: "Draw around an area with the mouse or a finger. With the keyboard use the brush instead.",
+};
+
+/** Drop points closer than the step, so that a stroke stays small. */
+function thin(points, step) {
+  const kept = [points[0]];
+  for (const p of points) {
+    const [x, y] = kept[kept.length - 1];
+    if (Math.hypot(p[0] - x, p[1] - y) >= step) kept.push(p);
+  }
+  return kept;
+}

@@ -1,0 +1,79 @@
+"""The map's state during a visit: kept in the session, mirrored in the address, changed by callbacks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from triggerpoints.atlas import load_atlas
+from triggerpoints.content import load_content
+from triggerpoints.figures.state import MapState
+from triggerpoints.ui import address, audience
+
+_STATE = "map state"
+_WRITTEN = "map address"
+
+
+def current() -> MapState:
+    """State of the map in this run."""
+    state: MapState = st.session_state.get(_STATE, MapState())
+    return state
+
+
+def change(**fields: Any) -> None:
+    """Change fields of the state; meant for callbacks, which run before the page is drawn."""
+    st.session_state[_STATE] = replace(current(), **fields)
+
+
+def open_muscle(muscle: str | None) -> None:
+    """Select a muscle and turn the map to the view and layer that show it best."""
+    view, layer = address.best_frame(load_atlas(), muscle)
+    frame = {"view": view, "layer": layer} if muscle else {}
+    change(muscle=muscle, point=None, **frame)
+
+
+def pick(event: dict[str, Any]) -> None:
+    """Take over a click on the map: the muscle, and its side unless both sides are shown."""
+    fields: dict[str, Any] = {"muscle": event["id"], "point": None}
+    if event["side"] in ("right", "left") and current().side != "both":
+        fields["side"] = event["side"]
+    if event["id"] is not None and event["id"] not in load_content().muscles:
+        return
+    change(**fields)
+
+
+def pick_point(event: dict[str, Any]) -> None:
+    """Take over the choice of a trigger point on the map."""
+    change(point=event["id"])
+
+
+def follow_address() -> list[str]:
+    """Adopt the address when the reader has changed it (link, typing, Back), else keep the session's state.
+
+    Returns
+    -------
+    list of str
+        Sentences about wrong values in the address.
+    """
+    params = st.query_params.to_dict()
+    problems: list[str] = []
+    came_back = st.session_state.get("page is new", True) and not params and _STATE in st.session_state
+    if _STATE not in st.session_state or (params != st.session_state.get(_WRITTEN) and not came_back):
+        state, problems = address.read(params, load_atlas(), load_content())
+        if "audience" not in params:
+            state = replace(state, audience=audience.current())
+        st.session_state[_STATE] = state
+        audience.choose(state.audience)
+    elif current().audience != audience.current():
+        change(audience=audience.current())
+    return problems
+
+
+def show_in_address() -> None:
+    """Write the state into the address, as a new step for the Back button when it has changed."""
+    params = address.write(current(), load_atlas())
+    if params != st.query_params.to_dict():
+        st.query_params.from_dict(params)
+    st.session_state[_WRITTEN] = params

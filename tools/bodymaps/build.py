@@ -107,7 +107,7 @@ def stage_manifest(body: SourceBody, views: list[ViewFrame]) -> None:
     scenes, layers = BodyScenes(body), _layers()
     recipes = muscle_recipes()
     muscles = {}
-    for muscle in scenes.muscles:
+    for muscle in (m for m in scenes.muscles if m in layers):
         areas = {}
         for frame in (f for f in VIEWS if f.group == "Whole body"):
             areas[frame.id] = float(silhouette(*scenes.mesh(muscle, "right"), frame, 0.5)[1].sum())

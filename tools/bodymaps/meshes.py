@@ -55,7 +55,7 @@ class SourceBody:
     def structures(self) -> list[Structure]:
         with open(self.folder / "structures.csv", newline="", encoding="utf-8") as f:
             return [
-                Structure(i, r["structure_id"], r["fma_id"], r["name"], r["side"], r["system"])
+                Structure(i, r["structure_id"], r["fma_id"], r["name"], _true_side(r), r["system"])
                 for i, r in enumerate(csv.DictReader(f))
             ]
 
@@ -86,6 +86,14 @@ class SourceBody:
             faces.append(f + n)
             n += len(v)
         return np.concatenate(verts), np.concatenate(faces)
+
+
+def _true_side(row: dict[str, str]) -> str:
+    """Side of a paired part of the limbs by where it lies: the source names one pair the wrong way round."""
+    if row["side"] == "midline" or row["system"] not in ("muscle", "bone"):
+        return row["side"]
+    low, high = float(row["x_min"]), float(row["x_max"])
+    return row["side"] if low <= 0 <= high else ("left" if low > 0 else "right")
 
 
 def bare_name(name: str) -> str:

@@ -100,6 +100,6 @@ def look(scene: Scene, frame: ViewFrame, scale: float = 1.0) -> Buffers:
     normal = np.zeros((h, w, 3), np.float32)
     _draw(xyz, scene.normals.astype(np.float32), scene.faces[keep], scene.ids[keep], depth, id_out, normal)
     facing = normal @ np.asarray(frame.towards, np.float32)
-    normal[facing > 0] *= -1
+    normal[facing > 0] = -np.asarray(frame.towards, np.float32)  # inner side of a clipped mesh: a flat cut
     length = np.linalg.norm(normal, axis=2, keepdims=True)
     return Buffers(depth.astype(np.float32), id_out, normal / np.maximum(length, 1e-6))

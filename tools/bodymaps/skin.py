@@ -21,8 +21,10 @@ from skimage.measure import marching_cubes
 
 from tools.bodymaps.figure import body as body_figure
 from tools.bodymaps.figure.field import HalfGrid, step01, union
+from tools.bodymaps.figure.foot import foot
+from tools.bodymaps.figure.hand import hand
 from tools.bodymaps.figure.head import head
-from tools.bodymaps.figure.source import covered_parts
+from tools.bodymaps.figure.source import Part, covered_parts
 from tools.bodymaps.meshes import SourceBody
 
 OUT = Path(__file__).parents[2] / "build" / "skin.npz"
@@ -61,9 +63,9 @@ class Figure:
     trunk: Sampled
     arm: Sampled
     leg: Sampled
-    head: Sampled | None = None
-    hand: Sampled | None = None
-    foot: Sampled | None = None
+    head: Sampled
+    hand: Sampled
+    foot: Sampled
 
     def at(self, grid: HalfGrid) -> np.ndarray:
         """The whole figure's field on a grid (a slab)."""
@@ -76,19 +78,19 @@ class Figure:
             lower = sample(self.leg, grid)
             share = step01(z, 790, 850)
             field = lower + (field - lower) * share
-        if self.foot is not None and low < 130:
+        if low < 130:
             end = sample(self.foot, grid)
             field = end + (field - end) * step01(z, 85, 125)
-        if self.head is not None and high > 1450:
+        if high > 1450:
             top = sample(self.head, grid)
             field = field + (top - field) * step01(z, 1452, 1486)
         if high > 860 and low < 1450:
             limb = sample(self.arm, grid)
-            if self.hand is not None and low < 900:
+            if low < 900:
                 end = sample(self.hand, grid)
                 limb = end + (limb - end) * step01(z, 868, 896)
             field = union(field, limb, 10)
-        elif self.hand is not None and high > 680 and low < 900:
+        elif high > 680 and low < 900:
             field = union(field, sample(self.hand, grid), 2)
         if low < 850:
             field = body_figure.part_legs(field, grid)
@@ -96,7 +98,7 @@ class Figure:
 
     def box(self) -> tuple[np.ndarray, np.ndarray]:
         """Corners in mm of the box around all fields."""
-        parts = [p for p in (self.trunk, self.arm, self.leg, self.head, self.hand, self.foot) if p is not None]
+        parts = (self.trunk, self.arm, self.leg, self.head, self.hand, self.foot)
         low = np.min([g.low_mm for g, _ in parts], axis=0)
         high = np.max([np.asarray(g.low_mm) + (np.asarray(g.shape) - 1) * g.step_mm for g, _ in parts], axis=0)
         return low, high
@@ -190,8 +192,19 @@ def make_skin(body: SourceBody, out: Path, progress: Progress = print) -> None:
 
     parts = covered_parts(body)
     say("surfaces sampled")
-    figure = Figure(trunk=body_figure.trunk(parts), arm=body_figure.arm(parts), leg=body_figure.leg(parts), head=head(parts))
-    say("trunk and limbs")
+    makers: dict[str, Callable[[list[Part]], Sampled]] = {
+        "trunk": body_figure.trunk,
+        "arm": body_figure.arm,
+        "leg": body_figure.leg,
+        "head": head,
+        "hand": hand,
+        "foot": foot,
+    }
+    fields = {}
+    for name, maker in makers.items():
+        fields[name] = maker(parts)
+        say(name)
+    figure = Figure(**fields)
     vertices, faces = largest_piece(*half_mesh(figure))
     say(f"half mesh, {len(faces)} triangles")
     vertices = relax(vertices, faces, 6)

@@ -6,6 +6,7 @@ Run from the repository's root: ``python -m tools.content.merge_drafts --help``.
 import argparse
 import csv
 import difflib
+import io
 import re
 import sys
 from collections.abc import Iterator, Mapping
@@ -32,18 +33,18 @@ _FIELDS = tuple(Muscle.model_fields)
 
 BOOKS: dict[str, dict[str, Any]] = {
     "travell-v1": {
-        "cite": "Travell & Simons, Myofascial Pain and Dysfunction: The Trigger Point Manual, volume 1, upper half "
-        "of the body (zones read by eye from the figures)",
+        "cite": "Travell & Simons, Myofascial Pain and Dysfunction: The Trigger Point Manual, volume 1, "
+        "upper half of the body (zones read by eye from the figures)",
         "status": "existence",
     },
     "travell-v2": {
-        "cite": "Travell & Simons, Myofascial Pain and Dysfunction: The Trigger Point Manual, volume 2, the lower "
-        "extremities (zones read by eye from the figures)",
+        "cite": "Travell & Simons, Myofascial Pain and Dysfunction: The Trigger Point Manual, volume 2, "
+        "the lower extremities (zones read by eye from the figures)",
         "status": "existence",
     },
     "travell-memory": {
-        "cite": "Travell & Simons, Myofascial Pain and Dysfunction: The Trigger Point Manual (pattern from memory, "
-        "figure not seen)",
+        "cite": "Travell & Simons, Myofascial Pain and Dysfunction: The Trigger Point Manual "
+        "(pattern from memory, figure not seen)",
         "status": "memory",
     },
     "ta2": {"cite": "FIPAT, Terminologia Anatomica, 2nd edition (TA2)", "status": "confirmed"},
@@ -101,18 +102,25 @@ def main(arguments: list[str] | None = None) -> int:
 
 _MUSCLES_HEAD = "# Muscles, their trigger points and zones. Fields: docs/data-format.md.\n\n"
 _SOURCES_HEAD = (
-    "# What the texts cite, by key. status: confirmed (abstract or excerpt read), existence (title only), memory.\n\n"
+    "# What the texts cite, by key.\n"
+    "# status: confirmed (abstract or excerpt read), existence (title only), memory (not looked up).\n\n"
 )
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("muscles", type=Path, help="table of the muscles (column id), in the order to write them")
+    parser.add_argument(
+        "muscles", type=Path, help="table of the muscles (column id), in the order to write them"
+    )
     parser.add_argument("--sources", type=Path, help="YAML file of sources to start from")
-    parser.add_argument("--literature", type=Path, help="table of referral patterns, to count independent sources")
+    parser.add_argument(
+        "--literature", type=Path, help="table of referral patterns, to count independent sources"
+    )
     parser.add_argument("--data", type=Path, default=DATA_FOLDER, help="data folder with drafts/ in it")
     parser.add_argument("--errors", type=Path, help="text file to write what the authors have to mend to")
-    parser.add_argument("--allow-missing", action="store_true", help="take muscles whose points lack a position")
+    parser.add_argument(
+        "--allow-missing", action="store_true", help="take muscles whose points lack a position"
+    )
     return parser
 
 
@@ -123,11 +131,12 @@ def _vocabulary(path: Path) -> tuple[dict[str, list[str]], set[str]]:
 
 def _read_draft(path: Path, complaints: list[str]) -> Draft:
     text = path.read_text(encoding="utf-8")
-    sources = dict(match.groups() for line in text.splitlines() if (match := _SOURCE_COMMENT.match(line)))
+    found = (_SOURCE_COMMENT.match(line) for line in text.splitlines())
+    sources = {match[1]: match[2] for match in found if match}
     try:
         node = yaml_text.compose(text)
         data = yaml_text.construct(node) if node is not None else None
-    except yaml_text.YamlProblem as error:
+    except yaml_text.NotYamlError as error:
         complaints.append(f"{path.name}:{error.line}: not YAML: {error.problem}")
         return Draft(path, (), None, sources)
     records = data.get("muscles") if isinstance(data, dict) else None
@@ -160,7 +169,9 @@ def _converted(
                 close = difflib.get_close_matches(str(word), [*zone_words, *place_ids], n=2)
                 hint = f"; perhaps {' or '.join(close)}" if close else ""
                 line = draft.line((*path, position))
-                complaints.append(f"{draft.path.name}:{line}: {record.get('id')}: unknown zone '{word}'{hint}")
+                complaints.append(
+                    f"{draft.path.name}:{line}: {record.get('id')}: unknown zone '{word}'{hint}"
+                )
         return list(dict.fromkeys(ids))
 
     record = dict(record)
@@ -237,10 +248,6 @@ def _take(
         for problem in explain(error, draft.path.name, name, at, trial, draft.line):
             complaints.append(f"{problem.file}:{problem.line}: {name}: {problem.problem}; {problem.fix}")
         return []
-    identities = [point["id"] for point in points]
-    for identity in sorted({i for i in identities if identities.count(i) > 1}):
-        complaints.append(f"{draft.path.name}:{draft.line(at)}: {name}: trigger point id '{identity}' is used twice")
-        return []
     if not lacking:
         merged[name] = record
     return lacking
@@ -264,16 +271,14 @@ def _collect_sources(
     drafts: list[Draft], existing: Path, start: Path | None, complaints: list[str]
 ) -> tuple[dict[str, dict[str, Any]], dict[Path, dict[str, str]]]:
     """All sources by key, and the keys to rename in each draft because two drafts mean different pages."""
-    sources: dict[str, dict[str, Any]] = {}
-    for path in (start, existing):
-        if path and path.exists():
-            sources.update(yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader) or {})
-    sources.update(BOOKS)
+    kept = _plain(existing) if existing.exists() else {}
+    curated = (_plain(start) if start else {}) | BOOKS
+    sources: dict[str, dict[str, Any]] = kept | curated
     renamed: dict[Path, dict[str, str]] = {}
     said: dict[str, str] = {}
     for draft in drafts:
         for key, text in draft.sources.items():
-            if key in BOOKS:
+            if key in curated:
                 continue
             new_key, number = key, 1
             while said.get(new_key, text) != text:
@@ -282,8 +287,6 @@ def _collect_sources(
             if new_key != key:
                 renamed.setdefault(draft.path, {})[key] = new_key
             said[new_key] = text
-            if start and key in sources and key not in said:
-                continue
             sources[new_key] = _source(text)
             try:
                 Source.model_validate(sources[new_key])
@@ -293,6 +296,10 @@ def _collect_sources(
     return sources, renamed
 
 
+def _plain(path: Path) -> dict[str, dict[str, Any]]:
+    return yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader) or {}
+
+
 def _source(text: str) -> dict[str, Any]:
     """A source of a comment line: a web address, or a citation with a DOI or an address behind it."""
     urls = _URL.findall(text)
@@ -300,7 +307,9 @@ def _source(text: str) -> dict[str, Any]:
     cite = _URL.sub("", text)
     if doi:
         cite = cite.replace(doi.group(), "")
-    cite = re.sub(r"(?i)\bdoi:?\s*$|[;,\s]+$", "", re.sub(r"(?i)\bdoi:?\s*(?=[;,]|$)", "", cite)).strip(" ;,()-")
+    cite = re.sub(r"(?i)\bdoi:?\s*$|[;,\s]+$", "", re.sub(r"(?i)\bdoi:?\s*(?=[;,]|$)", "", cite)).strip(
+        " ;,()-"
+    )
     source: dict[str, Any] = {"cite": cite or f"Web page of {_site(urls[0])}" if urls else cite or text}
     if doi:
         source["doi"] = doi.group().rstrip(".)")
@@ -325,7 +334,9 @@ def _named_by(
         for row in csv.DictReader(rows):
             name = row["muscle"].strip()
             plain = re.sub(r"[^a-z]+", "-", name.lower()).strip("-")
-            said_by = _site(row["source"]) if row["source"].startswith("http") else row["source"].split("(")[0]
+            said_by = (
+                _site(row["source"]) if row["source"].startswith("http") else row["source"].split("(")[0]
+            )
             said_by = "Travell & Simons" if said_by.startswith("Travell") else said_by
             for muscle in names.get(name, [plain]):
                 for word in (word.strip() for word in row["zones"].split(";")):
@@ -334,7 +345,9 @@ def _named_by(
                     if word not in zone_words:
                         complaints.append(f"{table.name}: zone word '{word}' is not in places.yml")
     return {
-        muscle: dict(sorted(((place, len(by)) for place, by in places.items()), key=lambda item: (-item[1], item[0])))
+        muscle: dict(
+            sorted(((place, len(by)) for place, by in places.items()), key=lambda item: (-item[1], item[0]))
+        )
         for muscle, places in sources.items()
     }
 
@@ -354,7 +367,7 @@ class _Dumper(yaml.SafeDumper):
 
 
 def _dump(data: Any, blank_line_before: str | None) -> str:
-    dumper = _Dumper("", allow_unicode=True, sort_keys=False)
+    dumper = _Dumper(io.StringIO(), allow_unicode=True, sort_keys=False)
     node = dumper.represent_data(data)
     _choose_styles(node, 0)
     text = yaml.serialize(node, Dumper=_Dumper, width=LINE_WIDTH, allow_unicode=True)

@@ -44,7 +44,7 @@ def write_cached(content: bytes, data: Any) -> None:
         handle, name = tempfile.mkstemp(dir=entry.parent, suffix=".part")
         with os.fdopen(handle, "w", encoding="utf-8") as part:
             json.dump(data, part, ensure_ascii=False)
-        os.replace(name, entry)
+        Path(name).replace(entry)
         _drop_oldest(entry.parent)
     except (OSError, TypeError, ValueError, RuntimeError):
         return

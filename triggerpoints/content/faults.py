@@ -55,7 +55,12 @@ def explain(
     """
     problems = []
     siblings_missing = _missing_fields(error)
-    for detail in error.errors(include_url=False):
+    details = error.errors(include_url=False)
+    for detail in details:
+        if detail["type"] == "too_short" and any(
+            _is_inside(other["loc"], detail["loc"]) for other in details
+        ):
+            continue  # the list only looks short because of the faults of its items
         location = _real_location(detail["loc"], value)
         problem, fix = _sentence(detail, location, siblings_missing)
         problems.append(Problem(file, line_of((*at, *location)), record, problem, fix))
@@ -74,16 +79,24 @@ def _sentence(detail: ErrorDetails, location: Path, missing: dict[Path, list[str
         return f"the field '{name}' is not known", fix
     if kind == "literal_error":
         return f"{name} cannot be {_shown(detail['input'])}", f"use one of {context['expected']}"
-    if kind == "value_error":
-        return f"{name}: {context['error']}" if name else str(context["error"]), "correct it"
+    if kind == "value_error":  # the models' own messages are written as "problem; fix"
+        problem, _, fix = str(context["error"]).partition("; ")
+        return f"{name}: {problem}" if name else problem, fix or "correct it"
     if kind == "string_pattern_mismatch":
         problem, fix = _PATTERNS.get(context["pattern"], ("does not have the right form", "correct it"))
         return f"{name} {_shown(detail['input'])} {problem}", fix
     if kind in _KINDS:
-        return f"{name or 'the record'} has the wrong type ({_type(detail['input'])})", f"make it {_KINDS[kind]}"
+        return (
+            f"{name or 'the record'} has the wrong type ({_type(detail['input'])})",
+            f"make it {_KINDS[kind]}",
+        )
     if kind in {"string_too_short", "too_short"}:
         return f"{name} is empty or too short", "fill it in"
     return f"{name}: {detail['msg'][0].lower()}{detail['msg'][1:]}", "correct it"
+
+
+def _is_inside(location: tuple[int | str, ...], outer: tuple[int | str, ...]) -> bool:
+    return len(location) > len(outer) and location[: len(outer)] == outer
 
 
 def _missing_fields(error: ValidationError) -> dict[Path, list[str]]:

@@ -20,9 +20,9 @@ from triggerpoints.content.problem import ContentError, Problem
 from triggerpoints.content.source import Source
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Content:
-    """All data, by id; filled by `load_content`.
+    """All data, by id; filled by `load_content`. Compared by identity, so that it can be a cache key.
 
     Attributes
     ----------
@@ -71,8 +71,9 @@ def load_content(folder: Path = DATA_FOLDER) -> Content:
     return Content(**result.parts)
 
 
-def read_content(folder: Path, files: Iterable[ContentFile] = FILES) -> ReadResult:
-    """Read the data files and collect every problem instead of stopping at the first."""
+def read_content(folder: Path, files: Iterable[ContentFile] | None = None) -> ReadResult:
+    """Read the data files (all by default) and collect every problem instead of stopping at the first."""
+    files = tuple(FILES if files is None else files)
     parts: dict[str, Any] = {}
     problems: list[Problem] = []
     plain: dict[str, Any] = {}
@@ -90,36 +91,33 @@ def read_content(folder: Path, files: Iterable[ContentFile] = FILES) -> ReadResu
                 continue
         parts[file.field], found = _validated(file, plain[file.name], folder / file.name)
         problems.extend(found)
-    problems.extend(_unknown_top_keys(plain, tuple(files), folder))
+    problems.extend(_unknown_top_keys(plain, files, folder))
     return ReadResult(MappingProxyType(parts), tuple(problems), folder)
 
 
 def _plain_data(path: Path) -> Any:
+    def fault(line: int | None, problem: str, fix: str) -> ContentError:
+        return ContentError((Problem(path.name, line, "", problem, fix),))
+
     try:
         content = path.read_bytes()
     except OSError as error:
         problem = f"the file cannot be read ({error.strerror})"
-        raise ContentError((Problem(path.name, None, "", problem, "put it back in the data folder"),)) from None
+        raise fault(None, problem, "put it back in the data folder") from None
     data = read_cached(content)
     if data is not None:
         return data
     try:
         node = yaml_text.compose(content.decode("utf-8"))
         if node is None:
-            raise ContentError(
-                (Problem(path.name, None, "", "the file is empty", "restore its records or its top key"),)
-            )
+            raise fault(None, "the file is empty", "restore its records or its top key")
         data = yaml_text.construct(node)
     except UnicodeDecodeError:
-        problem = Problem(path.name, None, "", "the file is not UTF-8 text", "save it as UTF-8")
-        raise ContentError((problem,)) from None
-    except yaml_text.YamlProblem as error:
-        fix = "correct the YAML there: check indentation, quotes and colons"
-        if "twice" in error.problem:
-            fix = "keep one of the two"
-        raise ContentError(
-            (Problem(path.name, error.line, "", f"the file cannot be read as YAML: {error.problem}", fix),)
-        ) from None
+        raise fault(None, "the file is not UTF-8 text", "save it as UTF-8") from None
+    except yaml_text.NotYamlError as error:
+        is_repeat = "twice" in error.problem
+        fix = "keep one of the two" if is_repeat else "check indentation, quotes and colons there"
+        raise fault(error.line, f"the file cannot be read as YAML: {error.problem}", fix) from None
     write_cached(content, data)
     return data
 
@@ -132,7 +130,7 @@ def _composed_text(text: str) -> Node | None:
 def _composed(path: Path) -> Node | None:
     try:
         return _composed_text(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml_text.YamlProblem):
+    except (OSError, UnicodeDecodeError, yaml_text.NotYamlError):
         return None
 
 
@@ -141,9 +139,10 @@ def _validated(file: ContentFile, data: Any, path: Path) -> tuple[Any, list[Prob
     top: yaml_text.Path = (file.key,) if file.key else ()
     if file.key is not None:
         if not isinstance(data, dict) or data.get(file.key) is None:
+            problem = f"the top key '{file.key}' is missing or empty"
             fix = f"start the file with '{file.key}:' and put the records under it"
-            problem = Problem(path.name, None, "", f"the top key '{file.key}' is missing or empty", fix)
-            return (None if file.shape == "single" else MappingProxyType({})), [problem]
+            nothing = None if file.shape == "single" else MappingProxyType({})
+            return nothing, [Problem(path.name, None, "", problem, fix)]
         data = data[file.key]
     if file.shape == "single":
         try:
@@ -152,7 +151,11 @@ def _validated(file: ContentFile, data: Any, path: Path) -> tuple[Any, list[Prob
             return None, explain(error, path.name, "", top, data, lambda at: _line(path, at))
     expected = list if file.shape == "records" else dict
     if not isinstance(data, expected):
-        kind = "a list of records, each starting with '- id:'" if expected is list else "records under their keys"
+        kind = (
+            "a list of records, each starting with '- id:'"
+            if expected is list
+            else "records under their keys"
+        )
         under = f"under '{file.key}'" if file.key else "in the file"
         problem = f"what stands {under} has the wrong type ({type(data).__name__})"
         return MappingProxyType({}), [Problem(path.name, _line(path, top), "", problem, f"make it {kind}")]
@@ -187,7 +190,9 @@ def _line(path: Path, at: yaml_text.Path) -> int | None:
     return yaml_text.line_of(_composed(path), at)
 
 
-def _unknown_top_keys(plain: Mapping[str, Any], files: tuple[ContentFile, ...], folder: Path) -> list[Problem]:
+def _unknown_top_keys(
+    plain: Mapping[str, Any], files: tuple[ContentFile, ...], folder: Path
+) -> list[Problem]:
     problems = []
     for name, data in plain.items():
         known = {file.key for file in files if file.name == name}

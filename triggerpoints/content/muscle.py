@@ -92,7 +92,9 @@ class Zones(Record):
     @model_validator(mode="after")
     def _explains_doubt(self) -> "Zones":
         if self.certainty != "typical" and not self.note:
-            raise ValueError(f"zones that are {self.certainty} need a `note` that says why")
+            raise ValueError(
+                f"zones that are {self.certainty} lack a note; say in `note` what sources disagree about"
+            )
         return self
 
 
@@ -123,13 +125,15 @@ class TriggerPoint(Record):
     @classmethod
     def _is_on_the_right(cls, position_mm: Position) -> Position:
         if position_mm[0] >= 5:
-            raise ValueError("the position must be on the right side of the body (x below 0)")
+            raise ValueError(
+                "the position is on the left side of the body; give it for the right side (x below 0)"
+            )
         return position_mm
 
     @model_validator(mode="after")
     def _sends_pain_somewhere(self) -> "TriggerPoint":
         if not (self.zones.essential or self.zones.spillover or self.phenomenon):
-            raise ValueError("a trigger point needs at least one zone, or a `phenomenon` if it causes no pain")
+            raise ValueError("it has no zone; name a place, or a `phenomenon` if it causes no pain")
         return self
 
 
@@ -247,3 +251,17 @@ class Muscle(Record):
     needle_depth: NeedleDepth
     self_care: SelfCare
     review: Text
+
+    @model_validator(mode="after")
+    def _names_each_once(self) -> "Muscle":
+        for what, ids in (
+            ("trigger point", [point.id for point in self.trigger_points]),
+            ("technique", [link.id for link in self.techniques]),
+            ("condition", [link.id for link in self.conditions]),
+        ):
+            for identity in ids:
+                if ids.count(identity) > 1:
+                    raise ValueError(
+                        f"the {what} '{identity}' is there twice; give one of the two another id or remove it"
+                    )
+        return self

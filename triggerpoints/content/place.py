@@ -35,9 +35,11 @@ class Geometry(Record):
     @model_validator(mode="after")
     def _has_one_form(self) -> "Geometry":
         if sum(form is not None for form in (self.disc, self.stroke, self.of, self.opposite_of)) != 1:
-            raise ValueError("a geometry must have exactly one of disc, stroke, of, opposite_of")
+            raise ValueError(
+                "it has no form or more than one; give exactly one of disc, stroke, of, opposite_of"
+            )
         if self.of is not None and not self.of:
-            raise ValueError("a set of places must name at least one place in `of`")
+            raise ValueError("the set of places is empty; name at least one place in `of`")
         return self
 
 

@@ -29,6 +29,7 @@ class Problem:
     level: Literal["error", "warning"] = "error"
 
     def __str__(self) -> str:
+        """Say the problem in one sentence."""
         where = self.file if self.line is None else f"{self.file}, line {self.line}"
         about = f", {self.record}" if self.record else ""
         return f"{where}{about}: {self.problem}; {self.fix}."
@@ -43,5 +44,6 @@ class ContentError(Exception):
     """
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
+        """Take the problems; the message is their sentences, one a line."""
         super().__init__("\n".join(str(problem) for problem in problems))
         self.problems = problems

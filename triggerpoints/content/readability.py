@@ -74,7 +74,7 @@ def reading_grade(texts: Iterable[str]) -> float:
 
 
 def count_words(text: str) -> int:
-    """Number of words; a number or a hyphenated compound is one word."""
+    """Number of words; a hyphenated compound is one word, a range of numbers two."""
     return len(_WORD.findall(text))
 
 

@@ -24,7 +24,7 @@ _Loader.yaml_implicit_resolvers = {
 }
 
 
-class YamlProblem(Exception):
+class NotYamlError(Exception):
     """The text cannot be read as YAML.
 
     Attributes
@@ -34,6 +34,7 @@ class YamlProblem(Exception):
     """
 
     def __init__(self, line: int | None, problem: str) -> None:
+        """Take the line and what is wrong there."""
         super().__init__(problem)
         self.line = line
         self.problem = problem
@@ -44,7 +45,7 @@ def compose(text: str) -> Node | None:
 
     Raises
     ------
-    YamlProblem
+    NotYamlError
         When the text is not YAML, or a mapping has the same key twice.
     """
     loader = _Loader(text)
@@ -52,13 +53,13 @@ def compose(text: str) -> Node | None:
         node = loader.get_single_node()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise YamlProblem(mark.line + 1 if mark else None, error.problem or str(error)) from error
+        raise NotYamlError(mark.line + 1 if mark else None, error.problem or str(error)) from error
     except yaml.YAMLError as error:
-        raise YamlProblem(None, str(error)) from error
+        raise NotYamlError(None, str(error)) from error
     finally:
         loader.dispose()
     for key_node in _repeated_keys(node) if node is not None else ():
-        raise YamlProblem(key_node.start_mark.line + 1, f"the key '{key_node.value}' is there twice")
+        raise NotYamlError(key_node.start_mark.line + 1, f"the key '{key_node.value}' is there twice")
     return node
 
 
@@ -67,7 +68,7 @@ def construct(node: Node) -> Any:
 
     Raises
     ------
-    YamlProblem
+    NotYamlError
         When a value has a tag that plain data cannot hold.
     """
     loader = _Loader("")
@@ -75,7 +76,7 @@ def construct(node: Node) -> Any:
         return loader.construct_document(node)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
-        raise YamlProblem(line, error.problem or str(error)) from error
+        raise NotYamlError(line, error.problem or str(error)) from error
     finally:
         loader.dispose()
 

@@ -12,7 +12,7 @@ from triggerpoints.referral.zones import KINDS, Kind, Side, remembered, zone_wei
 
 if TYPE_CHECKING:
     from triggerpoints.atlas import Atlas
-    from triggerpoints.content import Content, TriggerPoint
+    from triggerpoints.content import Content, Muscle, TriggerPoint
 
 ZONE_LEVEL = 0.5  # a zone is drawn where its weight is at least this
 SEEN_WITHIN_MM = 30.0  # a mark is in front when the skin seen at its pixel is this near
@@ -77,6 +77,20 @@ def zones(atlas: Atlas, content: Content, state: MapState) -> list[Zone]:
                 if path:
                     found.append(Zone(point.id, kind, point.zones.certainty, side, path))
     return found
+
+
+@remembered(1024)
+def best_view(atlas: Atlas, muscle: Muscle) -> str:
+    """Whole-body view with most of a muscle's trigger points in front; the atlas's choice among equals."""
+    known = atlas.muscles.get(muscle.id)
+    preferred = known.best_view if known else next(iter(atlas.views))
+
+    def seen(view: str) -> tuple[int, bool]:
+        places = [_mark_place(atlas, view, point.position_mm, "right") for point in muscle.trigger_points]
+        return sum(place is not None and not place[2] for place in places), view == preferred
+
+    group = atlas.views[preferred].group
+    return max((view.id for view in atlas.views.values() if view.group == group), key=seen)
 
 
 @remembered(8192)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from triggerpoints.figures.overlay import marks, zones
+from triggerpoints.figures.overlay import Zone, marks, zones
 from triggerpoints.figures.state import MapState
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def map_payload(atlas: Atlas, content: Content, state: MapState) -> dict[str, An
     Returns
     -------
     dict
-        JSON-ready; `picture` and `shapes` are file names in the folder of body maps.
+        JSON-ready; `picture`, `silhouette` and `shapes` are file names in the folder of body maps.
     """
     view = atlas.views[state.view]
     drawn_marks = marks(atlas, content, state)
@@ -46,6 +46,7 @@ def map_payload(atlas: Atlas, content: Content, state: MapState) -> dict[str, An
         },
         "layer": state.layer,
         "picture": view.pictures[state.layer],
+        "silhouette": view.pictures["skin"],
         "shapes": view.shapes_file,
         "shapes_layer": PICKED_LAYER.get(state.layer, state.layer),
         "outlines": state.outlines and state.layer != "skin",
@@ -66,11 +67,19 @@ def map_payload(atlas: Atlas, content: Content, state: MapState) -> dict[str, An
             }
             for mark in drawn_marks
         ],
-        "zones": [
-            {"point": z.point, "kind": z.kind, "certainty": z.certainty, "d": z.path}
-            for z in zones(atlas, content, state)
-        ],
+        "zones": _grouped(zones(atlas, content, state)),
     }
+
+
+def _grouped(drawn: list[Zone]) -> list[dict[str, Any]]:
+    """Zones for the browser; points that share a zone share one path."""
+    points: dict[tuple[str, str, str], list[str]] = {}
+    for zone in drawn:
+        points.setdefault((zone.kind, zone.certainty, zone.path), []).append(zone.point)
+    return [
+        {"points": of, "kind": kind, "certainty": certainty, "d": path}
+        for (kind, certainty, path), of in points.items()
+    ]
 
 
 def side_labels(view: View) -> list[str] | None:

@@ -46,16 +46,22 @@ def body_figure(atlas: Atlas, content: Content, state: MapState, *, picture: str
         _add_outlines(figure, atlas, content, state)
     for zone in zones(atlas, content, state):
         essential = zone.kind == "essential"
-        opacity = (style.ESSENTIAL_OPACITY if essential else style.SPILLOVER_OPACITY) * style.CERTAINTY_OPACITY[
-            zone.certainty
-        ]
+        opacity = (
+            style.ESSENTIAL_OPACITY if essential else style.SPILLOVER_OPACITY
+        ) * style.CERTAINTY_OPACITY[zone.certainty]
         figure.add_trace(
             _area(
                 zone.path,
                 name=f"{zone.kind.capitalize()} zone",
                 fillcolor=style.css(style.ESSENTIAL if essential else style.SPILLOVER, opacity),
-                line={"width": 0 if zone.certainty == "typical" else 1, "dash": "dot", "color": style.css(style.STIPPLE)},
-                fillpattern=None if essential else {"shape": ".", "fgcolor": style.css(style.STIPPLE), "size": 6},
+                line={
+                    "width": 0 if zone.certainty == "typical" else 1,
+                    "dash": "dot",
+                    "color": style.css(style.STIPPLE),
+                },
+                fillpattern=None
+                if essential
+                else {"shape": ".", "fgcolor": style.css(style.STIPPLE), "size": 6},
                 legendgroup=zone.kind,
             )
         )
@@ -70,7 +76,12 @@ def body_figure(atlas: Atlas, content: Content, state: MapState, *, picture: str
             customdata=[p.label for p in points],
             mode="markers+text",
             textposition="top right",
-            marker={"symbol": "x", "size": 11, "color": style.css(style.INK), "line": {"width": 1.5, "color": "white"}},
+            marker={
+                "symbol": "x",
+                "size": 11,
+                "color": style.css(style.INK),
+                "line": {"width": 1.5, "color": "white"},
+            },
             opacity=0.95,
             name="Trigger point",
             hovertemplate="%{text}. %{customdata}<extra></extra>",
@@ -94,7 +105,9 @@ def _area(path: str, **look: object) -> go.Scatter:
     gap = np.array([[np.nan, np.nan]])
     pieces = [np.concatenate([ring, ring[:1], gap]) for ring in rings(path)]
     xy = np.concatenate(pieces) if pieces else gap
-    return go.Scatter(x=xy[:, 0], y=xy[:, 1], mode="lines", fill="toself", hoveron="fills", hoverinfo="name", **look)
+    return go.Scatter(
+        x=xy[:, 0], y=xy[:, 1], mode="lines", fill="toself", hoveron="fills", hoverinfo="name", **look
+    )
 
 
 def _add_outlines(figure: go.Figure, atlas: Atlas, content: Content, state: MapState) -> None:

@@ -66,7 +66,9 @@ def body_png(
     if crop:
         paper = paper.crop(_surroundings([*(z.path for z in drawn_zones), *shown], drawn_marks, paper.size))
     if width_px is not None:
-        paper = paper.resize((width_px, round(paper.height * width_px / paper.width)), Image.Resampling.LANCZOS)
+        paper = paper.resize(
+            (width_px, round(paper.height * width_px / paper.width)), Image.Resampling.LANCZOS
+        )
     return paper
 
 
@@ -118,7 +120,11 @@ def _draw_mark(paper: Image.Image, mark: Mark, *, numbered: bool, unit: float) -
     ink = style.INK if not mark.behind else (130, 120, 122)
     for colour, line_px in (("white", 9 * unit), (ink, 4.5 * unit)):
         for slope in (1, -1):
-            draw.line([x - arm, y - slope * arm, x + arm, y + slope * arm], fill=colour, width=max(1, round(line_px)))
+            draw.line(
+                [x - arm, y - slope * arm, x + arm, y + slope * arm],
+                fill=colour,
+                width=max(1, round(line_px)),
+            )
     if numbered:
         font = ImageFont.load_default(size=20 * unit)
         draw.text(
@@ -127,7 +133,9 @@ def _draw_mark(paper: Image.Image, mark: Mark, *, numbered: bool, unit: float) -
         )  # fmt: skip
 
 
-def _surroundings(paths: list[str], drawn_marks: list[Mark], size: tuple[int, int]) -> tuple[int, int, int, int]:
+def _surroundings(
+    paths: list[str], drawn_marks: list[Mark], size: tuple[int, int]
+) -> tuple[int, int, int, int]:
     """Box about all overlays with a margin; the whole picture when there are none."""
     points = [ring for path in paths for ring in rings(path)]
     points += [np.array([[mark.x_px, mark.y_px]]) for mark in drawn_marks]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, cast, get_args
 
+from triggerpoints.figures.overlay import best_view
 from triggerpoints.figures.state import Audience, MapSide, MapState
 
 if TYPE_CHECKING:
@@ -37,29 +38,37 @@ def read(params: Mapping[str, str], atlas: Atlas, content: Content) -> tuple[Map
         value = params.get(name)
         if value is None or value in known:  # type: ignore[operator]
             return value or default
-        problems.append(f"The address asks for the {word} “{value[:60]}”, which does not exist here. {instead}")
+        problems.append(
+            f"The address asks for the {word} “{value[:60]}”, which does not exist here. {instead}"
+        )
         return default
 
-    muscle = choose("muscle", content.muscles, "muscle", "", "Choose one on the map or in the search box.") or None
-    view, layer = best_frame(atlas, muscle)
+    muscle = (
+        choose("muscle", content.muscles, "muscle", "", "Choose one on the map or in the search box.") or None
+    )
+    view, layer = best_frame(atlas, content, muscle)
     points = [point.id for point in content.muscles[muscle].trigger_points] if muscle else []
     state = MapState(
         muscle=muscle,
         point=choose("point", points, "trigger point", "", "All trigger points are shown.") or None,
         view=choose("view", atlas.views, "view", view, f"The view “{atlas.views[view].label}” is shown."),
         layer=choose("layer", atlas.layers, "layer", layer, "Another layer is shown."),
-        side=cast(MapSide, choose("side", get_args(MapSide), "side", DEFAULT.side, "The right side is shown.")),
+        side=cast(
+            MapSide, choose("side", get_args(MapSide), "side", DEFAULT.side, "The right side is shown.")
+        ),
         audience=cast(
             Audience,
-            choose("audience", get_args(Audience), "audience", DEFAULT.audience, "The patient’s words are used."),
+            choose(
+                "audience", get_args(Audience), "audience", DEFAULT.audience, "The patient’s words are used."
+            ),
         ),
     )
     return state, problems
 
 
-def write(state: MapState, atlas: Atlas) -> dict[str, str]:
+def write(state: MapState, atlas: Atlas, content: Content) -> dict[str, str]:
     """Query parameters that `read` turns into this state again; defaults are left out."""
-    view, layer = best_frame(atlas, state.muscle)
+    view, layer = best_frame(atlas, content, state.muscle)
     values = {
         "muscle": (state.muscle, None),
         "point": (state.point, None),
@@ -68,12 +77,14 @@ def write(state: MapState, atlas: Atlas) -> dict[str, str]:
         "side": (state.side, DEFAULT.side),
         "audience": (state.audience, DEFAULT.audience),
     }
-    return {name: value for name, (value, default) in values.items() if value is not None and value != default}
+    return {
+        name: value for name, (value, default) in values.items() if value is not None and value != default
+    }
 
 
-def best_frame(atlas: Atlas, muscle: str | None) -> tuple[str, str]:
+def best_frame(atlas: Atlas, content: Content, muscle: str | None) -> tuple[str, str]:
     """View and layer that show a muscle best; the front and the superficial muscles without one."""
-    known = atlas.muscles.get(muscle) if muscle else None
-    if known is None:
+    if muscle is None:
         return DEFAULT.view, DEFAULT.layer
-    return known.best_view, known.layer
+    known = atlas.muscles.get(muscle)
+    return best_view(atlas, content.muscles[muscle]), known.layer if known else DEFAULT.layer

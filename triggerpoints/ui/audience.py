@@ -31,7 +31,7 @@ def switch() -> Audience:
         format_func=LABELS.__getitem__,
         key=_WIDGET,
         required=True,
+        label_visibility="collapsed",
         on_change=lambda: choose(st.session_state[_WIDGET]),
-        help="Patient: plain words. Student: the field’s terms, attachments, measurements.",
     )
     return current()

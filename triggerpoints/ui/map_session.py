@@ -14,6 +14,7 @@ from triggerpoints.ui import address, audience
 
 _STATE = "map state"
 _WRITTEN = "map address"
+_FOCUS = "map focus"
 
 
 def current() -> MapState:
@@ -29,9 +30,16 @@ def change(**fields: Any) -> None:
 
 def open_muscle(muscle: str | None) -> None:
     """Select a muscle and turn the map to the view and layer that show it best."""
-    view, layer = address.best_frame(load_atlas(), muscle)
+    view, layer = address.best_frame(load_atlas(), load_content(), muscle)
     frame = {"view": view, "layer": layer} if muscle else {}
     change(muscle=muscle, point=None, **frame)
+    st.session_state[_FOCUS] = focus() + 1
+
+
+def focus() -> int:
+    """A number that changes when the map is to zoom to the selected muscle."""
+    number: int = st.session_state.get(_FOCUS, 0)
+    return number
 
 
 def pick(event: dict[str, Any]) -> None:
@@ -64,6 +72,8 @@ def follow_address() -> list[str]:
         state, problems = address.read(params, load_atlas(), load_content())
         if "audience" not in params:
             state = replace(state, audience=audience.current())
+        if state.muscle != current().muscle:
+            st.session_state[_FOCUS] = focus() + 1
         st.session_state[_STATE] = state
         audience.choose(state.audience)
     elif current().audience != audience.current():
@@ -73,7 +83,7 @@ def follow_address() -> list[str]:
 
 def show_in_address() -> None:
     """Write the state into the address, as a new step for the Back button when it has changed."""
-    params = address.write(current(), load_atlas())
+    params = address.write(current(), load_atlas(), load_content())
     if params != st.query_params.to_dict():
         st.query_params.from_dict(params)
     st.session_state[_WRITTEN] = params

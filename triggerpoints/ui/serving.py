@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import json
 from collections.abc import AsyncIterator, MutableMapping
 from contextlib import asynccontextmanager
 from functools import cache
@@ -12,19 +13,22 @@ from typing import Any
 
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute, Mount
+from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from streamlit import config
 from streamlit.runtime.pages_manager import PagesManager
 
-from triggerpoints.atlas import files
+from triggerpoints.atlas import files, load_atlas
+from triggerpoints.content import load_content
+from triggerpoints.ui import words
 
 COMPONENT_DIR = Path(__file__).parent / "bodymap"
-YEAR_S = 365 * 24 * 3600
+KEEP = f"public, max-age={365 * 24 * 3600}, immutable"
 GZIP_LEVEL = 5  # 1.25 MB instead of 3.0 MB on the first load, a third of the time level 9 takes
 
-_FOLDERS = {"bodymaps": files.ASSETS, "component": COMPONENT_DIR}
+_FOLDERS = {"bodymaps": files.ASSETS, "ui": COMPONENT_DIR}
 
 
 class _CachedFiles(StaticFiles):
@@ -33,8 +37,7 @@ class _CachedFiles(StaticFiles):
     async def get_response(self, path: str, scope: MutableMapping[str, Any]) -> Response:
         response = await super().get_response(path, scope)
         versioned = b"v=" in scope["query_string"]
-        keep = f"public, max-age={YEAR_S}, immutable" if versioned else "no-cache"
-        response.headers["Cache-Control"] = keep
+        response.headers["Cache-Control"] = KEEP if versioned else "no-cache"
         return response
 
 
@@ -44,7 +47,7 @@ def url(folder: str, name: str) -> str:
 
     Parameters
     ----------
-    folder : {'bodymaps', 'component'}
+    folder : {'bodymaps', 'ui'}
     name : str
         File name in that folder.
 
@@ -57,14 +60,40 @@ def url(folder: str, name: str) -> str:
     return f"{folder}/{name}?v={digest}"
 
 
+@cache
+def _names() -> bytes:
+    """Names of all muscles for the map's tooltips, in the order of their regions."""
+    order = list(words.REGION)
+    muscles = sorted(load_content().muscles.values(), key=lambda muscle: order.index(muscle.region))
+    names = {
+        m.id: {
+            "student": m.names.en,
+            "patient": f"{m.names.en} – {m.names.plain[:1].lower()}{m.names.plain[1:]}",
+        }
+        for m in muscles
+    }
+    return json.dumps(names, ensure_ascii=False).encode()
+
+
+@cache
+def names_url() -> str:
+    """Address of the muscles' names, with a version that changes when they do."""
+    return f"names.json?v={sha256(_names()).hexdigest()[:12]}"
+
+
+async def _send_names(_: Request) -> Response:
+    return Response(_names(), media_type="application/json", headers={"Cache-Control": KEEP})
+
+
 def routes() -> list[BaseRoute]:
     """Static folders: the body maps and the body-map component's own script and style."""
     base = config.get_option("server.baseUrlPath").strip("/")
     prefix = f"/{base}" if base else ""
-    return [
+    folders = [
         Mount(f"{prefix}/{name}", _CachedFiles(directory=folder, check_dir=False))
         for name, folder in _FOLDERS.items()
     ]
+    return [Route(f"{prefix}/names.json", _send_names), *folders]
 
 
 def middleware() -> list[Middleware]:
@@ -88,9 +117,8 @@ def warm_up() -> None:
     Streamlit collects garbage after every run of a script; without the freeze that walk over the
     permanent objects is most of the time of a click.
     """
-    from triggerpoints.ui import library
-
-    library.atlas()
-    library.content()
+    load_content()
+    atlas = load_atlas()
+    _ = atlas.surface, atlas.places
     gc.collect()
     gc.freeze()

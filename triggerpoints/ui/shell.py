@@ -45,10 +45,15 @@ def draw() -> None:
     st.set_page_config(page_title=NAME, page_icon=str(HERE / "icon.png"), layout="wide")
     st.html(_style())
     pages = [
-        st.Page(path(entry.id), title=entry.title, icon=entry.icon, url_path=entry.id, default=entry is PAGES[0])
+        st.Page(path(entry.id), title=entry.title, icon=entry.icon, url_path=entry.id)
         for entry in PAGES
         if has_page(entry.id)
     ]
+    # Streamlit serves the default page at / only; the first page is to answer at its own address too.
+    first = st.Page(
+        path(PAGES[0].id), title=PAGES[0].title, url_path="start", default=True, visibility="hidden"
+    )
+    pages.append(first)
     page = st.navigation(pages, position="top")
     st.session_state["page is new"] = page.url_path != st.session_state.get("page")
     st.session_state["page"] = page.url_path

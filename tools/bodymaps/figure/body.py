@@ -6,7 +6,7 @@ import numpy as np
 from scipy.ndimage import map_coordinates
 
 from tools.bodymaps.figure.field import HalfGrid, closed_distance, cut, smooth, step01, union
-from tools.bodymaps.figure.shapes import Clay
+from tools.bodymaps.figure.shapes import Clay, curve
 from tools.bodymaps.figure.source import Part, points_where
 from tools.bodymaps.figure.tissue import THICKNESS_MM, Regions, thickness_mm
 
@@ -24,6 +24,10 @@ LATISSIMUS = (
     (-92, -34, 1010, 14),
 )
 """Edge of latissimus dorsi and the flank behind the oblique muscles: x, y, z, radius in mm."""
+
+
+GLUTEAL_CLEFT = ((0, 26, 948, 1), (0, 30, 920, 5), (0, 32, 890, 8), (0, 20, 855, 9), (0, 0, 835, 9))
+"""Middle line carved between the buttocks: x, y, z, radius in mm."""
 
 
 def spread(grid: HalfGrid, regions: Regions = THICKNESS_MM, reach_mm: float = 30) -> np.ndarray:
@@ -64,7 +68,10 @@ def trunk(parts: list[Part]) -> tuple[HalfGrid, np.ndarray]:
     softer = smooth(padded, grid, 9.0)
     calm = step01(z, 800, 880) * step01(z, 1430, 1360)
     soft += (softer - soft) * calm
-    return grid, covered(soft, raw, 8)
+    clay = Clay(grid, covered(soft, raw, 8))
+    clay.tube(curve(GLUTEAL_CLEFT), 16, carve=True)
+    clay.ellipsoid((0, -219, 1038), (3.5, 9, 4.5), 7, carve=True)
+    return grid, covered(clay.field_mm, raw, 2)
 
 
 def leg(parts: list[Part]) -> tuple[HalfGrid, np.ndarray]:

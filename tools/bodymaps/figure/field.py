@@ -125,7 +125,7 @@ def closed_distance(
     closed_mm : list of ndarray float32
         One field a radius: negative inside.
     """
-    margin_mm = max(radii_mm) + 6
+    margin_mm = max(radii_mm, default=0) + 6
     raw, nearest = nearest_distance(points, grid, margin_mm)
     fields = []
     for radius in radii_mm:

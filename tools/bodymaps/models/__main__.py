@@ -43,14 +43,14 @@ def main() -> int:
         return 2
     body = SourceBody(args.anatomy)
     made: dict[str, Mesh] = {}
+    scene = Scene(body, made)
     for muscle, builder in BUILDERS.items():
         if args.muscles and muscle not in args.muscles:
             if (MODELS / f"{muscle}.npz").exists():
                 made[muscle] = load(muscle)
             continue
         start = time.perf_counter()
-        earlier = dict(made)
-        mesh = builder(Scene(body, earlier))
+        mesh = builder(scene)
         made[muscle] = mesh
         save(muscle, mesh)
         volume_ml = igl_volume(*mesh) / 1000

@@ -58,6 +58,7 @@ def bodymap(
     mode: Mode = "pick",
     brush_mm: float = 25.0,
     erase: bool = False,
+    focus: int = 0,
     on_pick: Callable[[dict[str, Any]], None] | None = None,
     on_point: Callable[[dict[str, Any]], None] | None = None,
     on_paint: Callable[[], None] | None = None,
@@ -76,6 +77,8 @@ def bodymap(
         Radius of the brush on the body.
     erase : bool
         The brush takes away instead of painting.
+    focus : int
+        When it changes, the map zooms to the selected muscle.
     on_pick : callable, optional
         Called with ``{'id', 'side', 'x', 'y'}`` after a click; `id` is None beside all muscles.
     on_point : callable, optional
@@ -86,12 +89,14 @@ def bodymap(
     view = payload["view"]
     data = {
         **payload,
-        "script": serving.url("component", "bodymap.js"),
-        "style": serving.url("component", "bodymap.css"),
+        "script": serving.url("ui", "bodymap.js"),
+        "style": serving.url("ui", "bodymap.css"),
         "picture": serving.url("bodymaps", payload["picture"]),
+        "silhouette": serving.url("bodymaps", payload["silhouette"]),
         "shapes_url": serving.url("bodymaps", payload["shapes"]),
         "names_url": serving.names_url(),
         "mode": mode,
+        "focus": focus,
         "brush": {"tool": "erase" if erase else "paint", "radius_px": brush_mm / view["mm_per_px"]},
         "strokes": _paint(key)["views"].get(view["id"], []),
         "strokes_rev": _paint(key)["revision"],
@@ -122,7 +127,8 @@ def painted(key: str) -> dict[str, tuple[Stroke, ...]]:
     """What has been painted on the map with this key, for each view id."""
     return {
         view: tuple(
-            Stroke(item["tool"], item["radius_px"], tuple((x, y) for x, y in item["points"])) for item in items
+            Stroke(item["tool"], item["radius_px"], tuple((x, y) for x, y in item["points"]))
+            for item in items
         )
         for view, items in _paint(key)["views"].items()
         if items

@@ -5,6 +5,7 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 const MAX_ZOOM = 14;
+const MAX_FOCUS = 3; // a muscle opened from outside the map is zoomed to, but not so far that the body is lost
 const CLICK_SLOP_PX = 5;
 const maps = new WeakMap();
 const files = new Map();
@@ -79,7 +80,6 @@ class BodyMap {
 
   build() {
     this.picture = svg("image", { class: "picture", "aria-hidden": "true" });
-    this.veil = svg("rect", { class: "veil", "aria-hidden": "true" });
     this.shapes = svg("g", { class: "shapes", "aria-hidden": "true" });
     this.zones = svg("g", { class: "zones", "aria-hidden": "true" });
     this.outline = svg("g", { class: "outline", "aria-hidden": "true" });
@@ -88,12 +88,14 @@ class BodyMap {
     this.cursor = svg("g", { class: "cursor", "aria-hidden": "true" });
     this.dots = svg("pattern", { id: "dots", patternUnits: "userSpaceOnUse" });
     this.blur = svg("feGaussianBlur", {});
-    this.soft = svg("filter", { id: "soft", x: "-30%", y: "-30%", width: "160%", height: "160%" }, this.blur);
+    this.body = svg("image", {});
+    const inside = svg("mask", { id: "inside", style: "mask-type: alpha" }, this.body);
+    const soft = svg("filter", { id: "soft", x: "-30%", y: "-30%", width: "160%", height: "160%" }, this.blur);
     this.svg = svg(
       "svg",
       { class: "map", role: "application", tabindex: "0", "aria-describedby": "help" },
-      svg("defs", {}, this.dots, this.soft),
-      this.picture, this.veil, this.shapes, this.zones, this.outline, this.painted, this.cursor, this.marks,
+      svg("defs", {}, this.dots, soft, inside),
+      this.picture, this.shapes, this.zones, this.outline, this.painted, this.cursor, this.marks,
     );
     this.tip = html("div", { class: "tip", "aria-hidden": "true" });
     this.sides = [html("span", { class: "side start" }), html("span", { class: "side end" })];
@@ -134,9 +136,9 @@ class BodyMap {
       this.picture.setAttribute("href", new URL(data.picture, document.baseURI).href);
     }
     if (newView) {
-      for (const element of [this.picture, this.veil]) {
-        element.setAttribute("width", view.width);
-        element.setAttribute("height", view.height);
+      for (const image of [this.picture, this.body]) {
+        image.setAttribute("width", view.width);
+        image.setAttribute("height", view.height);
       }
       this.setTexture(1 / view.mm_per_px);
       this.centre = [view.width / 2, view.height / 2];
@@ -176,6 +178,8 @@ class BodyMap {
     if (before.selected !== undefined && before.selected !== data.selected && data.selected) {
       this.say(`${this.nameOf(data.selected)} selected.`);
     }
+    if (data.selected && data.focus !== this.focus) this.zoomToSelection(MAX_FOCUS);
+    this.focus = data.focus;
     this.host.dataset.ready = data.view.id;
     this.host.dataset.shown = `${data.view.id} ${data.layer} ${data.selected ?? ""} ${data.point ?? ""}`;
   }
@@ -224,30 +228,30 @@ class BodyMap {
   }
 
   drawZones() {
-    const masks = [];
+    const { zones, view, silhouette } = this.data;
+    this.host.classList.toggle("with-zones", zones.length > 0);
+    if (zones.length) this.body.setAttribute("href", new URL(silhouette, document.baseURI).href);
+    const box = { x: 0, y: 0, width: view.width, height: view.height };
     const layers = [];
-    this.host.classList.toggle("with-zones", this.data.zones.length > 0);
     for (const kind of ["spillover", "essential"]) {
-      const zones = this.data.zones.filter((zone) => zone.kind === kind);
-      if (!zones.length) continue;
-      const areas = svg("g", { filter: "url(#soft)" });
-      for (const zone of zones) {
-        areas.append(svg("path", { d: zone.d, class: zone.certainty, "data-point": zone.point }));
+      for (const certainty of ["typical", "variable", "disputed"]) {
+        const path = (zone, role) => svg("path", { d: zone.d, class: role, "data-points": zone.points.join(" ") });
+        const drawn = zones.filter((zone) => zone.kind === kind && zone.certainty === certainty);
+        if (!drawn.length) continue;
+        const areas = svg("g", { class: "area", filter: "url(#soft)" }, ...drawn.map((zone) => path(zone, "fill")));
+        const layer = svg("g", { class: `${kind} ${certainty}`, mask: "url(#inside)" }, areas);
+        if (kind === "spillover") {
+          const id = `dotted-${certainty}`;
+          layer.append(
+            svg("mask", { id }, areas.cloneNode(true)),
+            svg("rect", { ...box, class: "stipple", fill: "url(#dots)", mask: `url(#${id})` }),
+          );
+        }
+        layer.append(...drawn.map((zone) => path(zone, "edge")));
+        layers.push(layer);
       }
-      const layer = svg("g", { class: kind });
-      if (kind === "spillover") {
-        const mask = svg("mask", { id: `mask-${kind}` }, areas.cloneNode(true));
-        masks.push(mask);
-        const box = { x: 0, y: 0, width: this.data.view.width, height: this.data.view.height };
-        layer.append(areas, svg("rect", { ...box, class: "stipple", fill: "url(#dots)", mask: `url(#${mask.id})` }));
-      } else layer.append(areas);
-      for (const zone of zones) {
-        const edge = svg("path", { d: zone.d, class: `edge ${zone.certainty}`, "data-point": zone.point });
-        layer.append(edge);
-      }
-      layers.push(layer);
     }
-    this.zones.replaceChildren(...masks, ...layers);
+    this.zones.replaceChildren(...layers);
     this.showPoint();
   }
 
@@ -267,9 +271,10 @@ class BodyMap {
           svg("path", { class: "cross", d: "M-6 -6L6 6M6 -6L-6 6" }),
         );
         if (mark.numbered) {
-          const number = svg("text", { x: 15, y: -8 });
+          const x = this.chipSide(mark) * 15;
+          const number = svg("text", { x, y: -8 });
           number.textContent = mark.n;
-          g.append(svg("circle", { class: "chip", cx: 15, cy: -12, r: 8.5 }), number);
+          g.append(svg("circle", { class: "chip", cx: x, cy: -12, r: 8.5 }), number);
         }
         g.place = [mark.x, mark.y];
         g.mark = mark;
@@ -278,6 +283,13 @@ class BodyMap {
     );
     this.placeMarks();
     if (focused) this.marks.querySelector(`[data-point="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+  }
+
+  /** 1 when the number of a mark goes to its right, -1 when its nearest neighbour is there. */
+  chipSide(mark) {
+    const away = (other) => Math.hypot(other.x - mark.x, other.y - mark.y);
+    const others = this.data.marks.filter((other) => other !== mark).sort((a, b) => away(a) - away(b));
+    return others.length && others[0].x > mark.x ? -1 : 1;
   }
 
   placeMarks() {
@@ -290,8 +302,8 @@ class BodyMap {
   /** One point that is hovered, focused or chosen shows its own zones alone. */
   showPoint() {
     const point = this.hoveredPoint ?? this.focusedPoint ?? this.data.point ?? null;
-    for (const zone of this.zones.querySelectorAll("path[data-point]")) {
-      zone.toggleAttribute("hidden", point !== null && zone.dataset.point !== point);
+    for (const zone of this.zones.querySelectorAll("path")) {
+      zone.toggleAttribute("hidden", point !== null && !zone.dataset.points.split(" ").includes(point));
     }
     for (const mark of this.marks.children) {
       mark.classList.toggle("dim", point !== null && mark.dataset.point !== point);
@@ -379,8 +391,9 @@ class BodyMap {
     this.frame();
   }
 
-  zoomToSelection() {
-    const boxes = [this.outline, this.zones, this.marks].filter((g) => g.childNodes.length).map((g) => g.getBBox());
+  zoomToSelection(limit = MAX_ZOOM) {
+    const parts = [this.outline, this.marks].filter((g) => g.childNodes.length);
+    const boxes = [...parts, ...this.zones.querySelectorAll(".edge:not([hidden])")].map((part) => part.getBBox());
     if (!boxes.length) return;
     const { view } = this.data;
     const low = [0, 1].map((i) => Math.max(0, Math.min(...boxes.map((b) => [b.x, b.y][i]))));
@@ -389,7 +402,7 @@ class BodyMap {
     );
     const fits = [0, 1].map((i) => this.size[i] / this.scale / Math.max(1, high[i] - low[i]));
     this.centre = [0, 1].map((i) => (low[i] + high[i]) / 2);
-    this.zoom = clamp(0.85 * Math.min(...fits), 1, MAX_ZOOM);
+    this.zoom = clamp(0.85 * Math.min(...fits), 1, limit);
     this.frame();
   }
 

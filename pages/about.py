@@ -1,0 +1,23 @@
+"""About: what this is, where it comes from, under which licence."""
+
+import streamlit as st
+
+from triggerpoints import __version__
+from triggerpoints.atlas import load_atlas
+
+st.title("About")
+st.markdown(
+    f"""
+Trigger Point Explorer shows muscles, their trigger points and the zones where they are known to send pain,
+on maps made from one real human body. Version {__version__}.
+
+**What it is not.** It does not diagnose. Published patterns overlap, and pain has many causes.
+No record has been reviewed by a clinician until its page says so.
+
+**Privacy.** Nothing you choose or paint leaves the computer that runs this app. There is no tracking.
+
+**Licences.** The code is under the MIT licence. Pictures, outlines and all else made from the anatomy data
+are under CC BY-SA 4.0.
+"""
+)
+st.caption(load_atlas().credits)

@@ -1,0 +1,41 @@
+"""Explore: the body map with the card of the selected muscle beside it."""
+
+import streamlit as st
+
+from triggerpoints.atlas import load_atlas
+from triggerpoints.content import load_content
+from triggerpoints.figures import map_payload
+from triggerpoints.ui import audience, card, controls, map_session, welcome
+from triggerpoints.ui.bodymap import bodymap
+
+atlas, content = load_atlas(), load_content()
+problems = map_session.follow_address()
+
+search, choices = st.columns([2, 1])
+with search:
+    controls.search(content)
+with choices, st.container(horizontal=True, gap="small"):
+    audience.switch()
+    controls.options(atlas)
+for problem in problems:
+    st.warning(problem)
+
+state = map_session.current()
+map_side, card_side = st.columns([1.3, 1], gap="large")
+with map_side, st.container(key="map-side"):
+    controls.frame(atlas)
+    bodymap(
+        map_payload(atlas, content, state),
+        key="explore map",
+        focus=map_session.focus(),
+        on_pick=map_session.pick,
+        on_point=map_session.pick_point,
+    )
+with card_side:
+    if state.muscle:
+        card.draw(content, state)
+    else:
+        welcome.draw(content)
+
+controls.muscle_list(content)
+map_session.show_in_address()

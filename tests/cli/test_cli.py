@@ -1,0 +1,75 @@
+"""The command line prints for people and for programs, and its exit codes can be relied on."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from triggerpoints.cli import main
+
+
+def test_find_prints_ranked_muscles_with_reasons(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["find", "front of my left shoulder", "--limit", "2"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "Places: Front of the shoulder, left"
+    assert lines[1].startswith("  1. Infraspinatus, point ")
+    assert lines[2].strip().startswith("Published patterns cover front of the shoulder (essential)")
+    assert len(lines) == 5
+
+
+def test_find_gives_json(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["find", "temple and neck", "--side", "right", "--json"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert [area["place"] for area in answer["areas"]] == ["temple", "neck"]
+    assert {"muscle", "point", "kind", "score", "reason", "matches"} <= answer["found"][0].keys()
+    scores = [hit["score"] for hit in answer["found"]]
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_find_without_a_known_place_exits_with_1(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["find", "xyzzy"]) == 1
+    assert "No place is called 'xyzzy'." in capsys.readouterr().err
+    assert main(["find", "xyzzy", "--json"]) == 1
+    assert json.loads(capsys.readouterr().out) == {"error": "No place is called 'xyzzy'.", "did_you_mean": []}
+
+
+def test_show_prints_a_muscle(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["show", "soleus"]) == 0
+    text = capsys.readouterr().out
+    assert text.startswith("Soleus (Musculus soleus)")
+    assert "Information only, not a diagnosis." in text
+    assert main(["show", "soleus", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["id"] == "soleus"
+
+
+def test_show_suggests_ids(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["show", "infraspinatous"]) == 1
+    assert "Did you mean: infraspinatus" in capsys.readouterr().err
+    assert main(["show", "calf muscle", "--json"]) == 1
+    assert "gastrocnemius" in json.loads(capsys.readouterr().out)["did_you_mean"]
+
+
+@pytest.mark.parametrize(
+    "arguments", [[], ["find"], ["find", "heel", "--limit", "0"], ["find", "heel", "--side", "up"]]
+)
+def test_wrong_use_exits_with_2(arguments: list[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(arguments)
+    assert stopped.value.code == 2
+
+
+def test_faulty_data_exits_with_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["find", "heel", "--data", str(tmp_path)]) == 2
+    assert "error: trigger_points.yml: the file cannot be read" in capsys.readouterr().err
+    assert main(["show", "soleus", "--data", str(tmp_path), "--json"]) == 2
+    assert json.loads(capsys.readouterr().out)["problems"]
+
+
+def test_check_writes_the_coverage_table(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    table = tmp_path / "coverage.md"
+    main(["check", "--json", "--report", "--report-file", str(table)])
+    counts = json.loads(capsys.readouterr().out)["counts"]
+    assert list(counts) == ["muscles", "points", "zones", "places", "techniques", "conditions", "sources"]
+    text = table.read_text(encoding="utf-8")
+    assert f"{counts['muscles']} muscles with {counts['points']} trigger points" in text
+    assert sum(line.startswith("| ") for line in text.splitlines()) == counts["muscles"] + 5

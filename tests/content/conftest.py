@@ -1,0 +1,54 @@
+"""A small data folder and an atlas that fits it."""
+
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from tests.content.small_data import TEXTS
+from triggerpoints.content import checks, files, loader
+
+
+class Volume:
+    """A label volume with one muscle: a ball about (-90, -50, 800) of 10 mm radius."""
+
+    def label_of(self, muscle: str) -> int | None:
+        return 1 if muscle == "leg-lifter" else None
+
+    def distance_to_mm(self, point_mm: Any, labels: set[int], within_mm: float) -> float | None:
+        distance = sum((a - b) ** 2 for a, b in zip(point_mm, (-90, -50, 800), strict=True)) ** 0.5 - 10
+        return max(distance, 0.0) if distance <= within_mm else None
+
+
+@pytest.fixture
+def atlas(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
+    """An atlas whose only picture is there; it stands in for the real one."""
+    (tmp_path / "front.webp").touch()
+    (tmp_path / "front.json").touch()
+    view = SimpleNamespace(
+        id="front", pictures={"skin": "front.webp"}, shapes_file="front.json", surface_file="front.json"
+    )
+    atlas = SimpleNamespace(
+        folder=tmp_path,
+        views={"front": view},
+        muscles={"leg-lifter": None},
+        places=SimpleNamespace(ids=("thigh-front", "knee-front", "leg-front")),
+        volume=Volume(),
+    )
+    monkeypatch.setattr("triggerpoints.atlas.load_atlas", lambda *_: atlas)
+    return atlas
+
+
+@pytest.fixture
+def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A data folder with one muscle and nothing wrong; parsed files are cached beside it."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    small = tuple(file for file in files.FILES if file.name in TEXTS)
+    monkeypatch.setattr(loader, "FILES", small)
+    monkeypatch.setattr(checks, "FILES", small)
+    folder = tmp_path / "data"
+    folder.mkdir()
+    for name, text in TEXTS.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder

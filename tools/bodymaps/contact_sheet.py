@@ -1,0 +1,94 @@
+"""Sheets with every muscle lit in the view and layer that show it best, to be looked at one by one.
+
+Usage: python -m tools.bodymaps.contact_sheet [FOLDER]       (writes muscles-1.webp ... into docs/atlas)
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import numpy as np
+from PIL import Image, ImageDraw, ImageFont
+
+from triggerpoints.atlas import Atlas, load_atlas
+
+CELL_PX, LABEL_PX, COLUMNS, ROWS = 250, 18, 8, 7
+LIT, EDGE = (20, 120, 200, 120), (10, 70, 150, 255)
+
+
+def rings(path: str) -> list[np.ndarray]:
+    """Polygons (K, 2) of an SVG path made of M, L and Z."""
+    return [
+        np.array([[float(v) for v in p.split()] for p in piece.rstrip("Z").split("L")])
+        for piece in path.split("M")[1:]
+    ]
+
+
+def best_picture(atlas: Atlas, muscle: str) -> tuple[str, str]:
+    """View and layer in which a muscle shows most of itself (visible outline area by picture area)."""
+
+    def area(path: str) -> float:
+        return sum(
+            abs(np.dot(r[:, 0], np.roll(r[:, 1], 1)) - np.dot(r[:, 1], np.roll(r[:, 0], 1))) / 2 for r in rings(path)
+        )
+
+    layer = atlas.muscles[muscle].layer
+    scores = {}
+    for view in atlas.views.values():
+        shapes = atlas.shapes(view.id)
+        seen = sum(area(p) for p in shapes["visible"][layer].get(muscle, {}).values())
+        whole = sum(area(p) for p in shapes["full"].get(muscle, {}).values())
+        if whole:
+            scores[view.id] = seen / whole + 0.2 * min(1.0, whole / (view.width_px * view.height_px) * 8)
+    return max(scores, key=lambda v: scores[v]), layer
+
+
+def cell(atlas: Atlas, muscle: str, font: ImageFont.FreeTypeFont | ImageFont.ImageFont) -> Image.Image:
+    """One muscle, lit, in a square crop of its best picture."""
+    view_id, layer = best_picture(atlas, muscle)
+    view = atlas.views[view_id]
+    paths = atlas.shapes(view_id)["full"][muscle]
+    side = "right" if "right" in paths else "left"
+    shape = rings(paths[side])
+    points = np.concatenate(shape)
+    centre = (points.min(0) + points.max(0)) / 2
+    half = max(np.ptp(points, axis=0).max() / 2 * 1.25, 110 / view.mm_per_px / 2)
+    picture = Image.open(atlas.folder / view.pictures[layer]).convert("RGBA")
+    page = Image.new("RGBA", picture.size, (255, 255, 255, 255))
+    page.alpha_composite(picture)
+    lit = Image.new("RGBA", picture.size, (0, 0, 0, 0))
+    draw = ImageDraw.Draw(lit)
+    for ring in shape:
+        xy = [tuple(p) for p in ring]
+        draw.polygon(xy, fill=LIT, outline=EDGE)
+    page.alpha_composite(lit)
+    box = tuple(int(v) for v in (*(centre - half), *(centre + half)))
+    out = Image.new("RGB", (CELL_PX, CELL_PX + LABEL_PX), "white")
+    out.paste(page.crop(box).convert("RGB").resize((CELL_PX, CELL_PX), Image.Resampling.LANCZOS), (0, 0))
+    ImageDraw.Draw(out).text((3, CELL_PX + 2), f"{muscle} · {view_id}", fill="black", font=font)
+    return out
+
+
+def main() -> int:
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parents[2] / "docs" / "atlas"
+    folder.mkdir(parents=True, exist_ok=True)
+    for old in folder.glob("muscles-*.webp"):
+        old.unlink()
+    atlas = load_atlas()
+    font = ImageFont.load_default(11)
+    muscles = list(atlas.muscles)
+    per_sheet = COLUMNS * ROWS
+    for n, start in enumerate(range(0, len(muscles), per_sheet), start=1):
+        part = muscles[start : start + per_sheet]
+        rows = -(-len(part) // COLUMNS)
+        sheet = Image.new("RGB", (COLUMNS * CELL_PX, rows * (CELL_PX + LABEL_PX)), "white")
+        for k, muscle in enumerate(part):
+            at = (k % COLUMNS * CELL_PX, k // COLUMNS * (CELL_PX + LABEL_PX))
+            sheet.paste(cell(atlas, muscle, font), at)
+        sheet.save(folder / f"muscles-{n}.webp", quality=80)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

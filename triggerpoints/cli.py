@@ -1,0 +1,203 @@
+"""The command line: check the data, show a muscle, find muscles for painful places.
+
+Exit codes: 0 done, 1 nothing found, 2 wrong use or faulty data.
+"""
+
+import argparse
+import contextlib
+import difflib
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from triggerpoints.content import Content, ContentError, Muscle, load_content
+from triggerpoints.content.checks import check
+from triggerpoints.content.coverage import coverage_table
+from triggerpoints.content.files import DATA_FOLDER
+from triggerpoints.referral.search import AskedArea, Hit, find_by_places
+from triggerpoints.referral.words import match_muscles, match_places, split_areas
+
+DONE, NOTHING_FOUND, BAD_INPUT = 0, 1, 2
+COVERAGE_FILE = DATA_FOLDER.parent / "docs" / "coverage.md"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code."""
+    options = _parser().parse_args(arguments)
+    try:
+        return options.run(options)
+    except ContentError as error:
+        _print_problems([str(problem) for problem in error.problems], options.json)
+        return BAD_INPUT
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m triggerpoints", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--json", action="store_true", help="print JSON")
+    shared.add_argument(
+        "--data", type=Path, default=DATA_FOLDER, help="data folder (default: the repository's)"
+    )
+
+    check_parser = commands.add_parser("check", parents=[shared], help="check all data and say what is wrong")
+    check_parser.add_argument("--report", action="store_true", help="also write the coverage table")
+    check_parser.add_argument("--report-file", type=Path, default=COVERAGE_FILE, help="where to write it")
+    check_parser.set_defaults(run=_check)
+
+    show_parser = commands.add_parser("show", parents=[shared], help="show one muscle")
+    show_parser.add_argument("muscle", metavar="MUSCLE_ID")
+    show_parser.set_defaults(run=_show)
+
+    find_parser = commands.add_parser("find", parents=[shared], help="muscles known to send pain to places")
+    find_parser.add_argument(
+        "places", nargs="+", metavar="PLACE", help='what hurts, such as "front of the shoulder"'
+    )
+    find_parser.add_argument(
+        "--side", choices=("left", "right", "both"), default="both", help="side that hurts"
+    )
+    find_parser.add_argument(
+        "--limit", type=_positive, default=10, help="how many muscles to list (default: 10)"
+    )
+    find_parser.set_defaults(run=_find)
+    return parser
+
+
+def _positive(text: str) -> int:
+    try:
+        number = int(text)
+    except ValueError:
+        number = 0
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a whole number above 0")
+    return number
+
+
+def _check(options: argparse.Namespace) -> int:
+    report = check(options.data)
+    if options.report:
+        with contextlib.suppress(ContentError):  # its problems are in the report already
+            options.report_file.write_text(coverage_table(load_content(options.data)), encoding="utf-8")
+    if options.json:
+        problems = [{**asdict(problem), "message": str(problem)} for problem in report.problems]
+        _print_json({"counts": dict(report.counts), "ok": not report.errors, "problems": problems})
+    else:
+        for problem in report.problems:
+            print(f"{problem.level}: {problem}", file=sys.stderr)
+        print(", ".join(f"{number} {name}" for name, number in report.counts.items()))
+        warnings = len(report.problems) - len(report.errors)
+        print(f"{len(report.errors)} errors, {warnings} warnings")
+    return BAD_INPUT if report.errors else DONE
+
+
+def _show(options: argparse.Namespace) -> int:
+    content = load_content(options.data)
+    muscle = content.muscles.get(options.muscle)
+    if muscle is None:
+        close = difflib.get_close_matches(options.muscle, content.muscles, n=3)
+        close += [match.id for match in match_muscles(options.muscle, content, limit=3)]
+        message = f"There is no muscle '{options.muscle}'."
+        return _nothing_found(message, list(dict.fromkeys(close))[:3], options.json)
+    if options.json:
+        _print_json(muscle.model_dump(mode="json"))
+    else:
+        print(_muscle_text(muscle, content))
+    return DONE
+
+
+def _find(options: argparse.Namespace) -> int:
+    content = load_content(options.data)
+    areas: list[AskedArea] = []
+    for text in options.places:
+        for phrase in (text,) if text in content.places else split_areas(text, content):
+            if phrase in content.places:
+                areas.append(AskedArea(phrase, options.side))
+                continue
+            matches = match_places(phrase, content, limit=3)
+            if not matches:
+                names = [place.name for place in content.places.values()]
+                close = difflib.get_close_matches(phrase, names, n=3)
+                return _nothing_found(f"No place is called '{phrase}'.", close, options.json)
+            areas.append(AskedArea(matches[0].id, matches[0].side or options.side))
+    areas = list(dict.fromkeys(areas))
+    hits = find_by_places(areas, content, options.limit)
+    if options.json:
+        found = [_hit_data(hit, content) for hit in hits]
+        _print_json({"areas": [asdict(area) for area in areas], "found": found})
+    elif hits:
+        print("Places: " + "; ".join(_area_text(area, content) for area in areas))
+        for rank, hit in enumerate(hits, start=1):
+            muscle = content.muscles[hit.muscle]
+            print(f"{rank:3}. {muscle.names.en}, point {hit.point} [{hit.kind}, score {hit.score:.0f}]")
+            print(f"     {hit.reason}")
+    if not hits:
+        if not options.json:
+            print("No muscle of the data is known to send pain there.", file=sys.stderr)
+        return NOTHING_FOUND
+    return DONE
+
+
+def _area_text(area: AskedArea, content: Content) -> str:
+    name = content.places[area.place].name
+    return (
+        name
+        if area.side == "both" or content.places[area.place].side == "midline"
+        else f"{name}, {area.side}"
+    )
+
+
+def _hit_data(hit: Hit, content: Content) -> dict[str, Any]:
+    return {"name": content.muscles[hit.muscle].names.en, **asdict(hit)}
+
+
+def _muscle_text(muscle: Muscle, content: Content) -> str:
+    def names(places: Sequence[str]) -> str:
+        return "; ".join(content.places[place].name.lower() for place in places) or "none"
+
+    anatomy = muscle.anatomy
+    lines = [
+        f"{muscle.names.en} ({muscle.names.la})",
+        muscle.overview.plain,
+        "",
+        f"From: {anatomy.proximal_attachment}",
+        f"To: {anatomy.distal_attachment}",
+        f"Does: {anatomy.action}",
+        f"Nerve: {anatomy.nerve}" + (f" ({', '.join(anatomy.roots)})" if anatomy.roots else ""),
+    ]
+    for point in muscle.trigger_points:
+        lines += ["", f"Point {point.id}: {point.where.plain}"]
+        if point.phenomenon:
+            lines.append(f"  Causes no pain: {point.phenomenon}")
+        else:
+            lines.append(f"  Essential: {names(point.zones.essential)}")
+            lines.append(f"  Spillover: {names(point.zones.spillover)}")
+        note = f": {point.zones.note}" if point.zones.note else ""
+        lines.append(f"  Pattern {point.zones.certainty}{note}")
+        lines.append(f"  Sources: {', '.join(point.sources) or 'none'} ({point.status})")
+    lines += ["", f"Needling depth: {muscle.needle_depth.depth_class}. {muscle.needle_depth.plain}"]
+    reviewed = "not yet reviewed by a clinician" if muscle.review == "none" else muscle.review
+    lines += ["", f"Review: {reviewed}. Information only, not a diagnosis."]
+    return "\n".join(lines)
+
+
+def _nothing_found(message: str, close: list[str], as_json: bool) -> int:
+    if as_json:
+        _print_json({"error": message, "did_you_mean": close})
+    else:
+        print(f"{message} Did you mean: {', '.join(close)}?" if close else message, file=sys.stderr)
+    return NOTHING_FOUND
+
+
+def _print_problems(problems: list[str], as_json: bool) -> None:
+    if as_json:
+        _print_json({"error": "The data cannot be used.", "problems": problems})
+    for problem in () if as_json else problems:
+        print(f"error: {problem}", file=sys.stderr)
+
+
+def _print_json(data: Any) -> None:
+    print(json.dumps(data, ensure_ascii=False, indent=2))

@@ -1,0 +1,217 @@
+"""The card of a muscle: red flags first, then one section at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from html import escape
+
+import streamlit as st
+from pydantic import BaseModel
+
+from triggerpoints.content import Content, Muscle
+from triggerpoints.figures.state import MapState
+from triggerpoints.ui import blocks, flags, map_session, shell, words
+
+_POINT_WIDGET = "point choice"
+
+
+def draw(content: Content, state: MapState) -> None:
+    """Draw the card of the selected muscle.
+
+    Parameters
+    ----------
+    content : Content
+    state : MapState
+        With a muscle.
+    """
+    if state.muscle is None:
+        raise ValueError("There is no card without a muscle; select one first.")
+    muscle = content.muscles[state.muscle]
+    st.html(blocks.heading(muscle, state.audience))
+    if box := flags.box(content, muscle.red_flag_regions):
+        st.html(box)
+    sections = dict(SECTIONS)
+    for tab in st.tabs(list(sections), key="card section", on_change="rerun"):
+        if tab.open:
+            with tab:
+                sections[st.session_state["card section"]](content, muscle, state)
+
+
+def overview(content: Content, muscle: Muscle, state: MapState) -> None:
+    """What the muscle does, what people feel, what sets it off, what else it can be."""
+    student = state.audience == "student"
+    st.write(_escaped(muscle.overview.student if student else muscle.overview.plain))
+    if student:
+        anatomy = muscle.anatomy
+        names = muscle.names
+        st.html(
+            blocks.facts(
+                [
+                    ("Proximal attachment", anatomy.proximal_attachment),
+                    ("Distal attachment", anatomy.distal_attachment),
+                    ("Action", anatomy.action),
+                    (
+                        "Innervation",
+                        anatomy.nerve + (f" ({', '.join(anatomy.roots)})" if anatomy.roots else ""),
+                    ),
+                    ("Latin", names.la),
+                    ("French", names.fr),
+                    ("Spanish", names.es),
+                    ("Portuguese", names.pt),
+                    ("Italian", names.it),
+                    ("Also called", ", ".join(names.synonyms)),
+                    ("TA2", str(muscle.ta2 or "")),
+                    ("FMA", muscle.fma or ""),
+                ]
+            )
+            + blocks.note(words.STATUS[anatomy.status] + ".")
+        )
+    st.markdown("#### What people notice")
+    st.html(blocks.bullets(muscle.symptoms.student if student else muscle.symptoms.plain))
+    if muscle.causes.plain:
+        st.markdown("#### What can set it off")
+        st.html(blocks.bullets(muscle.causes.plain))
+    if muscle.look_alikes:
+        st.markdown("#### What else can feel like this")
+        ordered = sorted(muscle.look_alikes, key=lambda other: not other.urgent)
+        st.html(
+            blocks.bullets(
+                f"{other.name}{' (needs care soon)' if other.urgent else ''}: {other.plain}"
+                for other in ordered
+            )
+        )
+
+
+def pain_pattern(content: Content, muscle: Muscle, state: MapState) -> None:
+    """Trigger points and their zones in words; choosing one shows it alone on the map."""
+    points = {point.id: (n, point) for n, point in enumerate(muscle.trigger_points, start=1)}
+    if len(points) > 1:
+        st.session_state[_POINT_WIDGET] = state.point or ""
+        st.pills(
+            "Show on the map",
+            ["", *points],
+            format_func=lambda id_: f"{points[id_][0]}" if id_ else "All",
+            key=_POINT_WIDGET,
+            required=True,
+            on_change=lambda: map_session.change(point=st.session_state[_POINT_WIDGET] or None),
+        )
+    for n, point in points.values():
+        st.html(blocks.point(content, n, point, state.audience, chosen=point.id == state.point))
+    st.html(blocks.note("Patterns are averages from charts. Pain in your body may differ."))
+
+
+def techniques(content: Content, muscle: Muscle, state: MapState) -> None:
+    """Which techniques apply, why, and how well that was tested."""
+    st.html(blocks.note("Needling is for trained, licensed clinicians. Never needle yourself."))
+    for link in muscle.techniques:
+        _link(content, "technique", link.id, link.reason, link.evidence)
+
+
+def conditions(content: Content, muscle: Muscle, state: MapState) -> None:
+    """In which conditions the muscle takes part, why, and how well that was tested."""
+    st.html(blocks.note("A muscle can take part in a condition without being its cause."))
+    for link in muscle.conditions:
+        _link(content, "condition", link.id, link.reason, link.evidence)
+
+
+def needle_depth(content: Content, muscle: Muscle, state: MapState) -> None:
+    """What lies under the skin; numbers for students only, never as a recipe."""
+    depth = muscle.needle_depth
+    if state.audience == "patient":
+        st.write(_escaped(depth.plain))
+        st.html(blocks.facts([("Who may do it", depth.performed_by)]))
+        return
+    st.html(
+        blocks.facts(
+            [
+                ("Depth class", words.DEPTH_CLASS[depth.depth_class]),
+                *((f"Hazard {n}", f"{h.structure}. {h.note}") for n, h in enumerate(depth.hazards, start=1)),
+                ("Beneath", depth.beneath),
+                ("Principle", depth.principle),
+                ("What varies", depth.varies),
+                *(
+                    (
+                        m.what,
+                        f"{m.value} ({content.sources[m.source].cite if m.source in content.sources else m.source})",
+                    )
+                    for m in depth.measured
+                ),
+                ("Performed by", depth.performed_by),
+            ]
+        )
+        + blocks.note(f"{words.STATUS[depth.status]}. Anatomy to learn, not an instruction to needle.")
+    )
+    if shell.has_page("depth"):
+        shell.link("depth", "See the layers under each point", icon=":material/layers:", muscle=muscle.id)
+
+
+def self_care(content: Content, muscle: Muscle, state: MapState) -> None:
+    """What a person may do at home, and when to stop."""
+    care = muscle.self_care
+    st.html(
+        blocks.facts(
+            [
+                ("Position", care.position),
+                ("Stretch", care.stretch),
+                (words.PRESSURE[care.pressure.method], care.pressure.text),
+                ("Every day", care.everyday),
+                ("Stop and ask when", care.stop),
+            ]
+        )
+        + blocks.note(words.STATUS[care.status] + ".")
+    )
+
+
+def sources(content: Content, muscle: Muscle, state: MapState) -> None:
+    """Every source that the record cites."""
+    st.html(
+        "".join(
+            blocks.source(key, content.sources[key]) for key in source_keys(muscle) if key in content.sources
+        )
+    )
+
+
+SECTIONS: tuple[tuple[str, Callable[[Content, Muscle, MapState], None]], ...] = (
+    ("Overview", overview),
+    ("Pain pattern", pain_pattern),
+    ("Techniques", techniques),
+    ("Conditions", conditions),
+    ("Needle depth", needle_depth),
+    ("Self-care", self_care),
+    ("Sources", sources),
+)
+
+
+def source_keys(record: BaseModel) -> list[str]:
+    """Keys of all sources anywhere in a record, each once, in the order of the record."""
+    return list(dict.fromkeys(_walk(record)))
+
+
+def _walk(value: object) -> Iterator[str]:
+    if isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            part = getattr(value, name)
+            if name == "sources":
+                yield from part
+            elif name == "source":
+                yield part
+            else:
+                yield from _walk(part)
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _walk(item)
+
+
+def _link(content: Content, kind: str, id_: str, reason: str, evidence: str) -> None:
+    known = getattr(content, f"{kind}s", {}).get(id_)
+    label = getattr(known, "name", None) or id_.replace("-", " ").capitalize()
+    with st.container(gap=None):
+        shell.link(f"{kind}s", label, **{kind: id_})
+        st.html(
+            f'<p class="tp-note">{escape(reason)} <span class="tp-chip">{escape(words.EVIDENCE[evidence])}</span></p>'
+        )
+
+
+def _escaped(text: str) -> str:
+    """Text for Streamlit's Markdown, in which no character has a meaning."""
+    return "".join(f"\\{c}" if c in r"\`*_{}[]<>()#+-.!|$:~" else c for c in text)

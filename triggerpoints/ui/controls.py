@@ -1,0 +1,132 @@
+"""Controls of the map: search, view, layer, side, overlays, and the list of all muscles."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from triggerpoints.atlas import Atlas
+from triggerpoints.content import Content
+from triggerpoints.ui import map_session, words
+
+SIDES: dict[str, str] = {"right": "Right", "left": "Left", "both": "Both"}
+WHOLE_BODY = "Whole body"  # group of the atlas's views that show all of it
+OVERLAYS = {
+    "points": "Trigger points",
+    "essential": "Essential zones",
+    "spillover": "Spillover zones",
+    "outlines": "Muscle outlines",
+}
+
+
+def search(content: Content) -> None:
+    """Search box over the names, plain names and synonyms of all muscles."""
+    key = "muscle search"
+    st.session_state[key] = map_session.current().muscle
+    st.selectbox(
+        "Find a muscle",
+        list(content.muscles),
+        index=None,
+        format_func=lambda id_: search_label(content, id_),
+        key=key,
+        placeholder="Find a muscle: type its name, where it is, or what you call it",
+        label_visibility="collapsed",
+        on_change=lambda: map_session.open_muscle(st.session_state[key]),
+    )
+
+
+def search_label(content: Content, muscle: str) -> str:
+    """What the search box shows and searches for a muscle."""
+    names = content.muscles[muscle].names
+    also = f" ({', '.join(names.synonyms)})" if names.synonyms else ""
+    return f"{names.en} – {names.plain}{also}"
+
+
+def frame(atlas: Atlas) -> None:
+    """View and layer of the map."""
+    state = map_session.current()
+    whole = [view.id for view in atlas.views.values() if view.group == WHOLE_BODY]
+    with st.container(horizontal=True, gap="small"):
+        _segments(
+            "View",
+            whole,
+            lambda id_: atlas.views[id_].label,
+            "view",
+            state.view if state.view in whole else None,
+        )
+        _segments("Layer", list(atlas.layers), lambda id_: layer_name(atlas, id_), "layer", state.layer)
+
+
+def layer_name(atlas: Atlas, layer: str) -> str:
+    """Short label of a layer."""
+    return atlas.layer_labels[layer].removesuffix(" muscles")
+
+
+def options(atlas: Atlas) -> None:
+    """Close-ups, side and overlays, behind a button."""
+    state = map_session.current()
+    close = [view.id for view in atlas.views.values() if view.group != WHOLE_BODY]
+    key = "close-up view"
+    with st.popover("Map options", icon=":material/tune:"):
+        st.session_state[key] = state.view if state.view in close else None
+        st.selectbox(
+            "Close-up",
+            close,
+            index=None,
+            format_func=lambda id_: atlas.views[id_].label,
+            key=key,
+            placeholder="Whole body",
+            on_change=lambda: map_session.change(view=st.session_state[key] or "front"),
+        )
+        st.markdown("Side of the selected muscle")
+        _segments("Side of the selected muscle", list(SIDES), SIDES.__getitem__, "side", state.side)
+        for name, label in OVERLAYS.items():
+            _toggle(name, label, getattr(state, name))
+
+
+def muscle_list(content: Content) -> None:
+    """All muscles by region: the same choice as on the map, without the map."""
+    box = st.expander("All muscles by region", key="muscle list", on_change="rerun", icon=":material/list:")
+    if not box.open:
+        return
+    by_region: dict[str, list[str]] = defaultdict(list)
+    for muscle in content.muscles.values():
+        by_region[muscle.region].append(muscle.id)
+    selected = map_session.current().muscle
+    with box:
+        for region, label in words.REGION.items():
+            if region not in by_region:
+                continue
+            key = f"muscles of {region}"
+            st.session_state[key] = selected if selected in by_region[region] else None
+            st.pills(
+                label,
+                by_region[region],
+                format_func=lambda id_: content.muscles[id_].names.en,
+                key=key,
+                on_change=lambda key=key: map_session.open_muscle(st.session_state[key]),
+            )
+
+
+def _segments(
+    label: str, options: Sequence[str], words_of: Callable[[str], str], field: str, value: str | None
+) -> None:
+    key = f"map {field}"
+    st.session_state[key] = value
+    st.segmented_control(
+        label,
+        options,
+        format_func=words_of,
+        key=key,
+        required=value is not None,
+        label_visibility="collapsed",
+        on_change=lambda: map_session.change(**{field: st.session_state[key]}),
+    )
+
+
+def _toggle(field: str, label: str, value: bool) -> None:
+    key = f"show {field}"
+    st.session_state[key] = value
+    st.toggle(label, key=key, on_change=lambda: map_session.change(**{field: st.session_state[key]}))

@@ -1,0 +1,49 @@
+"""The words that pages use for the codes of the data."""
+
+from __future__ import annotations
+
+CERTAINTY = {
+    "typical": "Sources agree on this pattern",
+    "variable": "Sources differ",
+    "disputed": "Experts disagree",
+}
+STATUS = {
+    "confirmed": "Checked against its source",
+    "unconfirmed": "Standard teaching, not yet checked against a source",
+}
+EVIDENCE = {
+    "moderate": "Moderate evidence",
+    "low": "Low evidence",
+    "very_low": "Very low evidence",
+    "none": "No studies found",
+    "against": "Evidence against it",
+    "traditional": "Traditional, not tested",
+}
+DEPTH_CLASS = {
+    "superficial": "Superficial: just below the skin",
+    "deep": "Deep: below other muscles",
+    "deep_guided": "Deep and hazardous: only with imaging guidance",
+    "avoid": "Avoid needling here",
+}
+SOURCE_STATUS = {
+    "confirmed": "abstract or excerpt read",
+    "existence": "only its title was seen",
+    "memory": "not looked up yet",
+}
+PRESSURE = {"ball": "Ball", "hand": "Hand pressure", "none": "No pressure here"}
+REGION = {
+    "head": "Head and face", "neck": "Neck", "shoulder": "Shoulder", "upper-back": "Upper back",
+    "lower-back": "Lower back", "chest": "Chest", "arm": "Upper arm", "forearm": "Forearm", "hand": "Hand",
+    "abdomen": "Abdomen", "pelvis": "Pelvis", "hip": "Hip", "thigh": "Thigh", "leg": "Lower leg", "foot": "Foot",
+}  # fmt: skip
+NOT_REVIEWED = "Not reviewed by a clinician yet"
+
+
+def review(value: str) -> str:
+    """Who reviewed a record, in words."""
+    return NOT_REVIEWED if value == "none" else f"Reviewed by {value}"
+
+
+def joined(parts: list[str]) -> str:
+    """Parts as a list in a sentence."""
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""

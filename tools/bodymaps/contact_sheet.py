@@ -63,9 +63,11 @@ def cell(atlas: Atlas, muscle: str, font: ImageFont.FreeTypeFont | ImageFont.Ima
         xy = [tuple(p) for p in ring]
         draw.polygon(xy, fill=LIT, outline=EDGE)
     page.alpha_composite(lit)
-    box = tuple(int(v) for v in (*(centre - half), *(centre + half)))
+    size = int(2 * half)
+    crop = Image.new("RGB", (size, size), "white")
+    crop.paste(page.convert("RGB"), tuple(int(v) for v in half - centre))
     out = Image.new("RGB", (CELL_PX, CELL_PX + LABEL_PX), "white")
-    out.paste(page.crop(box).convert("RGB").resize((CELL_PX, CELL_PX), Image.Resampling.LANCZOS), (0, 0))
+    out.paste(crop.resize((CELL_PX, CELL_PX), Image.Resampling.LANCZOS), (0, 0))
     ImageDraw.Draw(out).text((3, CELL_PX + 2), f"{muscle} · {view_id}", fill="black", font=font)
     return out
 

@@ -23,6 +23,7 @@ from triggerpoints.content import yaml_text
 from triggerpoints.content.faults import explain
 from triggerpoints.content.files import DATA_FOLDER
 from triggerpoints.content.muscle import Muscle
+from triggerpoints.content.problem import Problem
 from triggerpoints.content.source import Source
 
 LINE_WIDTH = 110
@@ -201,7 +202,7 @@ def _with_keys(value: Any, renamed: Mapping[str, str]) -> Any:
     """A copy in which source keys are renamed."""
     if isinstance(value, dict):
         return {
-            key: [renamed.get(source, source) for source in item]
+            key: list(dict.fromkeys(renamed.get(source, source) for source in item))
             if key == "sources" and isinstance(item, list)
             else renamed.get(item, item)
             if key == "source" and isinstance(item, str)
@@ -232,14 +233,16 @@ def _take(
         return []
     points = [point for point in record["trigger_points"] if isinstance(point, dict)]
     lacking = [f"{name}/{point.get('id')}" for point in points if point.get("position_mm") is None]
+    stand_in = [-1.0, 0.0, 0.0]
     trial = {
         **record,
         "trigger_points": [
-            {**point, "position_mm": [-1.0, 0.0, 0.0]} if isinstance(point, dict) and point.get("position_mm") is None
+            {**point, "position_mm": point.get("position_mm") or stand_in}
+            if isinstance(point, dict)
             else point
             for point in record["trigger_points"]
         ],
-    }  # fmt: skip
+    }
     for key in sorted(set(_cited(record)) - sources):
         complaints.append(f"{draft.path.name}:{draft.line(at)}: {name}: add a line '# source {key}: ADDRESS'")
     try:
@@ -270,30 +273,48 @@ def _cited(value: Any) -> Iterator[str]:
 def _collect_sources(
     drafts: list[Draft], existing: Path, start: Path | None, complaints: list[str]
 ) -> tuple[dict[str, dict[str, Any]], dict[Path, dict[str, str]]]:
-    """All sources by key, and the keys to rename in each draft because two drafts mean different pages."""
-    kept = _plain(existing) if existing.exists() else {}
+    """All sources by key, and the keys to rename in each draft.
+
+    A key is renamed when another draft uses it for another page, or when the same page has a key already.
+    """
     curated = (_plain(start) if start else {}) | BOOKS
-    sources: dict[str, dict[str, Any]] = kept | curated
+    sources = dict(curated)
+    keys = {address: key for key, source in curated.items() if (address := _address(source))}
     renamed: dict[Path, dict[str, str]] = {}
-    said: dict[str, str] = {}
     for draft in drafts:
         for key, text in draft.sources.items():
             if key in curated:
                 continue
-            new_key, number = key, 1
-            while said.get(new_key, text) != text:
+            source = _source(text)
+            address = _address(source) or text
+            new_key, number = keys.setdefault(address, key), 1
+            while new_key in sources and (_address(sources[new_key]) or address) != address:
                 number += 1
-                new_key = f"{key}-{number}"
+                new_key = keys[address] = f"{key}-{number}"
             if new_key != key:
                 renamed.setdefault(draft.path, {})[key] = new_key
-            said[new_key] = text
-            sources[new_key] = _source(text)
-            try:
-                Source.model_validate(sources[new_key])
-            except ValidationError as error:
-                for problem in explain(error, draft.path.name, key, (), sources[new_key], lambda _: None):
-                    complaints.append(f"{draft.path.name}: source {key}: {problem.problem}; {problem.fix}")
-    return sources, renamed
+            if len(source["cite"]) > len(sources.get(new_key, {}).get("cite", "")) and new_key not in curated:
+                sources[new_key] = source
+            for problem in _faults(source, draft.path.name, key):
+                complaints.append(f"{draft.path.name}: source {key}: {problem.problem}; {problem.fix}")
+    kept = _plain(existing) if existing.exists() else {}
+    return sources | {key: source for key, source in kept.items() if key not in sources}, renamed
+
+
+def _faults(source: dict[str, Any], file: str, key: str) -> list[Problem]:
+    try:
+        Source.model_validate(source)
+    except ValidationError as error:
+        return explain(error, file, key, (), source, lambda _: None)
+    return []
+
+
+def _address(source: Mapping[str, Any]) -> str | None:
+    """What identifies a work: its DOI or its web address, in small letters and without the scheme."""
+    if doi := source.get("doi"):
+        return str(doi).lower()
+    url = source.get("url")
+    return re.sub(r"^https?://(www\.)?", "", url.lower()).rstrip("/") if url else None
 
 
 def _plain(path: Path) -> dict[str, dict[str, Any]]:
@@ -307,15 +328,14 @@ def _source(text: str) -> dict[str, Any]:
     cite = _URL.sub("", text)
     if doi:
         cite = cite.replace(doi.group(), "")
-    cite = re.sub(r"(?i)\bdoi:?\s*$|[;,\s]+$", "", re.sub(r"(?i)\bdoi:?\s*(?=[;,]|$)", "", cite)).strip(
-        " ;,()-"
-    )
+    cite = re.sub(r"(?i)\bdoi:?\s*(?=[;,]|$)", "", cite).strip(" ;,-").removesuffix("()").strip(" ;,-")
     source: dict[str, Any] = {"cite": cite or f"Web page of {_site(urls[0])}" if urls else cite or text}
     if doi:
         source["doi"] = doi.group().rstrip(".)")
     elif urls:
         source["url"] = urls[0]
-    source["status"] = "confirmed"
+    is_seen = not re.search(r"not seen|quoted by|from memory", text)
+    source["status"] = "confirmed" if is_seen else "existence"
     return source
 
 

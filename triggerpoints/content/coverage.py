@@ -26,10 +26,11 @@ def coverage_table(content: Content) -> str:
         "",
         "Made by `python -m triggerpoints check --report`; do not edit.",
         "",
-        f"{len(content.muscles)} muscles with {points} trigger points, {len(content.places)} places and "
+        f"{len(muscles)} muscles with {points} trigger points, {len(content.places)} places and "
         f"{len(content.sources)} sources; {reviewed} muscles reviewed by a clinician.",
         "",
-        f"Of {len(statuses)} statements with a status, {unconfirmed} ({_percent(unconfirmed, len(statuses))}) "
+        f"Of {len(statuses)} statements with a status, {unconfirmed} "
+        f"({_percent(unconfirmed, len(statuses))}) "
         "are unconfirmed: standard teaching that nobody has checked against a source for this project.",
         "",
         "c: confirmed against a cited source; u: unconfirmed. Zones: confirmed points of all points.",

@@ -141,7 +141,7 @@ def _validated(file: ContentFile, data: Any, path: Path) -> tuple[Any, list[Prob
         if not isinstance(data, dict) or data.get(file.key) is None:
             problem = f"the top key '{file.key}' is missing or empty"
             fix = f"start the file with '{file.key}:' and put the records under it"
-            nothing = None if file.shape == "single" else MappingProxyType({})
+            nothing: Any = None if file.shape == "single" else MappingProxyType({})
             return nothing, [Problem(path.name, None, "", problem, fix)]
         data = data[file.key]
     if file.shape == "single":

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from triggerpoints.atlas import Atlas
     from triggerpoints.content import Content, Muscle, TriggerPoint
 
+Position = tuple[float, float, float]
+
 ZONE_LEVEL = 0.5  # a zone is drawn where its weight is at least this
 SEEN_WITHIN_MM = 30.0  # a mark is in front when the skin seen at its pixel is this near
 
@@ -79,14 +81,17 @@ def zones(atlas: Atlas, content: Content, state: MapState) -> list[Zone]:
     return found
 
 
-@remembered(1024)
 def best_view(atlas: Atlas, muscle: Muscle) -> str:
     """Whole-body view with most of a muscle's trigger points in front; the atlas's choice among equals."""
     known = atlas.muscles.get(muscle.id)
     preferred = known.best_view if known else next(iter(atlas.views))
+    return _best_view(atlas, preferred, tuple(point.position_mm for point in muscle.trigger_points))
 
+
+@remembered(1024)
+def _best_view(atlas: Atlas, preferred: str, positions_mm: tuple[Position, ...]) -> str:
     def seen(view: str) -> tuple[int, bool]:
-        places = [_mark_place(atlas, view, point.position_mm, "right") for point in muscle.trigger_points]
+        places = [_mark_place(atlas, view, position_mm, "right") for position_mm in positions_mm]
         return sum(place is not None and not place[2] for place in places), view == preferred
 
     group = atlas.views[preferred].group
@@ -104,7 +109,7 @@ def zone_path(atlas: Atlas, view: str, point: TriggerPoint, kind: Kind, side: Si
 
 @remembered(8192)
 def _mark_place(
-    atlas: Atlas, view: str, position_mm: tuple[float, float, float], side: Side
+    atlas: Atlas, view: str, position_mm: Position, side: Side
 ) -> tuple[float, float, bool] | None:
     """Pixel of the skin point nearest to a trigger point, and whether it is on the far side."""
     mirrored = np.array(position_mm, np.float32) * ([-1, 1, 1] if side == "left" else [1, 1, 1])

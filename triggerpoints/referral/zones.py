@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache, wraps
+from itertools import pairwise
 from typing import TYPE_CHECKING, Concatenate, Literal, ParamSpec, TypeVar
 
 import numpy as np
@@ -127,7 +128,7 @@ def stroke_weights(
     samples_mm = np.concatenate(
         [
             np.linspace(a, b, max(2, int(np.linalg.norm(b - a) / SAMPLE_MM) + 1))
-            for a, b in zip(corners_mm, corners_mm[1:], strict=False)
+            for a, b in pairwise(corners_mm)
         ]
         or [np.array(corners_mm)]
     )

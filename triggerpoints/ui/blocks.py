@@ -54,6 +54,11 @@ def note(text: str) -> str:
     return f'<p class="tp-note">{escape(text)}</p>'
 
 
+def graded(reason: str, grade: str) -> str:
+    """A reason with the grade of its evidence."""
+    return f'<p class="tp-note">{escape(reason)} <span class="tp-chip">{escape(grade)}</span></p>'
+
+
 def point(content: Content, number: int, record: TriggerPoint, audience: Audience, *, chosen: bool) -> str:
     """A trigger point: where it is, where it sends pain, how sure that is."""
     where = record.where.plain if audience == "patient" else record.where.student

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from html import escape
 
 import streamlit as st
 from pydantic import BaseModel
@@ -28,7 +27,7 @@ def draw(content: Content, state: MapState) -> None:
         raise ValueError("There is no card without a muscle; select one first.")
     muscle = content.muscles[state.muscle]
     st.html(blocks.heading(muscle, state.audience))
-    if box := flags.box(content, muscle.red_flag_regions):
+    if box := flags.box(content, muscle.red_flag_regions, state.audience):
         st.html(box)
     sections = dict(SECTIONS)
     for tab in st.tabs(list(sections), key="card section", on_change="rerun"):
@@ -129,13 +128,7 @@ def needle_depth(content: Content, muscle: Muscle, state: MapState) -> None:
                 ("Beneath", depth.beneath),
                 ("Principle", depth.principle),
                 ("What varies", depth.varies),
-                *(
-                    (
-                        m.what,
-                        f"{m.value} ({content.sources[m.source].cite if m.source in content.sources else m.source})",
-                    )
-                    for m in depth.measured
-                ),
+                *((m.what, f"{m.value} ({_cited(content, m.source)})") for m in depth.measured),
                 ("Performed by", depth.performed_by),
             ]
         )
@@ -202,14 +195,16 @@ def _walk(value: object) -> Iterator[str]:
             yield from _walk(item)
 
 
+def _cited(content: Content, key: str) -> str:
+    return content.sources[key].cite if key in content.sources else key
+
+
 def _link(content: Content, kind: str, id_: str, reason: str, evidence: str) -> None:
     known = getattr(content, f"{kind}s", {}).get(id_)
     label = getattr(known, "name", None) or id_.replace("-", " ").capitalize()
     with st.container(gap=None):
         shell.link(f"{kind}s", label, **{kind: id_})
-        st.html(
-            f'<p class="tp-note">{escape(reason)} <span class="tp-chip">{escape(words.EVIDENCE[evidence])}</span></p>'
-        )
+        st.html(blocks.graded(reason, words.EVIDENCE[evidence]))
 
 
 def _escaped(text: str) -> str:

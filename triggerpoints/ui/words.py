@@ -34,7 +34,8 @@ PRESSURE = {"ball": "Ball", "hand": "Hand pressure", "none": "No pressure here"}
 REGION = {
     "head": "Head and face", "neck": "Neck", "shoulder": "Shoulder", "upper-back": "Upper back",
     "lower-back": "Lower back", "chest": "Chest", "arm": "Upper arm", "forearm": "Forearm", "hand": "Hand",
-    "abdomen": "Abdomen", "pelvis": "Pelvis", "hip": "Hip", "thigh": "Thigh", "leg": "Lower leg", "foot": "Foot",
+    "abdomen": "Abdomen", "pelvis": "Pelvis", "hip": "Hip", "thigh": "Thigh", "leg": "Lower leg",
+    "foot": "Foot",
 }  # fmt: skip
 NOT_REVIEWED = "Not reviewed by a clinician yet"
 

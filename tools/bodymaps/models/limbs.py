@@ -44,9 +44,19 @@ def shell(scene: Scene, name: str, inner_mm: float, outer_mm: float, keep: Calla
 
 
 def external_anal_sphincter(scene: Scene) -> Mesh:
-    """Ring round the lower end of the anal canal."""
-    grid = Grid(np.array([-34.0, -58.0, 814.0]), (76, 122, 84), 0.5)
-    field = shell(scene, "rectum", 0.4, 7.0, lambda x, y, z: np.maximum(819 - z, z - (851 + 0.25 * (y + 30))), grid)
+    """Ring round the lower end of the anal canal, whose axis the source's two arcs of it show."""
+    arc = scene.vertices("superficial perineal muscle")
+    centre = np.array([0.0, arc[:, 1].mean(), arc[:, 2].mean()])
+    plane = np.linalg.svd(arc - arc.mean(0), full_matrices=False)[2]
+    down = plane[2] * [0, 1, 1]
+    down = down / np.linalg.norm(down) * np.sign(-down[2])
+    grid = Grid(np.array([-26.0, -58.0, 806.0]), (60, 116, 110), 0.5)
+    p = grid.points().reshape(*grid.shape, 3) - centre
+    depth = p @ down
+    radius = np.linalg.norm(p - depth[..., None] * down, axis=-1)
+    gut = signed_distance(inside(scene.get("rectum"), grid.points()).reshape(grid.shape), grid.step_mm)
+    hollow = np.maximum(0.5 - gut, 4.5 - radius)
+    field = np.maximum.reduce([radius - 14.5, hollow, np.abs(depth + 5) - 11])
     return scene.carve(field, grid, ("superficial perineal",), faces=4_000)
 
 
@@ -79,13 +89,14 @@ def extensor_digitorum_brevis(scene: Scene) -> Mesh:
             tops.append(near[near[:, 2].argmax()] + [-4, 0, 2.5])
         o = origin[k] + [0, 0, 3]
         line = np.array([o, (o + tops[0]) / 2 + [0, 0, 3], *tops, end])
-        half = np.array([5.0, 6.5, 5.0, 2.0, 1.4, 1.2])
+        half = np.array([5.0, 6.0, 3.0, 1.6, 1.3, 1.2])
         nets.append(loft([line + np.c_[s * half, 0 * half, 0 * half] for s in (-1.0, 1.0)], 70, 16))
         u = np.linspace(0, 1, 70)[:, None] * np.ones((1, 16))
-        thick.append(np.interp(u, [0, 0.2, 0.4, 0.55, 1], [4, 6.5, 5.5, 2.2, 1.8]))
+        thick.append(np.interp(u, [0, 0.2, 0.36, 0.5, 1], [4, 6.0, 4.0, 2.0, 1.8]))
     points = np.concatenate([n.reshape(-1, 3) for n in nets])
-    gridc, ground = scene.ground(points, ("extensor digitorum", "fibularis"), 1.0, 0.0, 10)
+    gridc, ground = scene.ground(points, ("extensor digitorum", "extensor hallucis", "fibularis"), 1.0, 0.0, 10)
     nets = [drape(n, gridc, ground, t / 2 + 0.2, 0.8, 8, 30) for n, t in zip(nets, thick, strict=True)]
+    points = np.concatenate([n.reshape(-1, 3) for n in nets])
     grid = Grid.around(points, 0.6, 7)
     field = np.minimum.reduce([sheet(n, t, grid) for n, t in zip(nets, thick, strict=True)])
     return scene.carve(field, grid, ("extensor hallucis brevis",), faces=7_000, keep_mm3=300, soften=0.5)

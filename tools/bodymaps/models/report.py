@@ -7,7 +7,7 @@ import json
 import numpy as np
 
 from tools.bodymaps.geometry import MODELS
-from tools.bodymaps.meshes import SourceBody
+from tools.bodymaps.meshes import SourceBody, muscle_recipes
 from tools.bodymaps.models.fields import Grid, Mesh, igl_volume, inside
 from tools.bodymaps.models.scene import Scene
 
@@ -23,8 +23,9 @@ def measure(body: SourceBody, muscle: str, made: dict[str, Mesh], step_mm: float
     bone = np.zeros(len(points), bool)
     for mesh in Scene(body, {}).neighbours(v.min(0), v.max(0), systems=BONES):
         bone |= inside(mesh, points)
+    own = tuple(muscle_recipes()[muscle].get("parts", []))
     soft = np.zeros(len(points), bool)
-    for mesh in scene.neighbours(v.min(0), v.max(0), systems=("muscle",)):
+    for mesh in scene.neighbours(v.min(0), v.max(0), own, ("muscle",)):
         soft |= inside(mesh, points)
     n = max(len(points), 1)
     return {

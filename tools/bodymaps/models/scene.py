@@ -8,7 +8,7 @@ import igl
 import numpy as np
 from scipy import ndimage
 
-from tools.bodymaps.meshes import SourceBody
+from tools.bodymaps.meshes import SourceBody, bare_name
 from tools.bodymaps.models.fields import Grid, Mesh, inside, largest, signed_distance, to_mesh
 
 SOLID = ("muscle", "bone", "cartilage", "connective")
@@ -40,7 +40,7 @@ class Scene:
         rows = []
         for s in self.body.structures:
             v, _ = self.body.mesh(s.index)
-            rows.append((s.index, s.name, s.system, v.min(0), v.max(0)))
+            rows.append((s.index, bare_name(s.name), s.system, v.min(0), v.max(0)))
         return rows
 
     def on(self, name: str, *wished: tuple[float, float, float]) -> np.ndarray:
@@ -55,7 +55,7 @@ class Scene:
     def neighbours(
         self, lo: np.ndarray, hi: np.ndarray, leave_out: tuple[str, ...] = (), systems: tuple[str, ...] = SOLID
     ) -> list[Mesh]:
-        """Meshes whose boxes meet a box; `leave_out` names (parts of names) of structures to skip."""
+        """Meshes whose boxes meet a box; `leave_out`: bare names, or parts of them, to skip."""
         meshes = [
             self.body.mesh(i)
             for i, name, system, a, b in self._boxes

@@ -1,0 +1,134 @@
+"""The atlas reads one body, and its parts agree with each other."""
+
+import numpy as np
+import pytest
+
+from triggerpoints.atlas import MissingAsset, load_atlas
+from triggerpoints.atlas.contours import contour_path, field_on_view
+
+WHOLE_BODY = ("front", "back", "left", "right")
+
+
+@pytest.fixture(scope="module")
+def atlas():
+    return load_atlas()
+
+
+def test_a_folder_without_manifest_says_what_to_do(tmp_path):
+    with pytest.raises(MissingAsset, match=r"tools\.bodymaps\.build"):
+        load_atlas(tmp_path)
+
+
+def test_the_patients_right_is_on_the_left_of_the_front_picture(atlas):
+    x = atlas.views["front"].project(np.array([[-100.0, 0, 1000], [100.0, 0, 1000]]))[:, 0]
+    assert x[0] < atlas.views["front"].width_px / 2 < x[1]
+    x = atlas.views["back"].project(np.array([[-100.0, 0, 1000], [100.0, 0, 1000]]))[:, 0]
+    assert x[1] < atlas.views["back"].width_px / 2 < x[0]
+
+
+@pytest.mark.parametrize("view", WHOLE_BODY)
+def test_up_is_up(atlas, view):
+    y = atlas.views[view].project(np.array([[0.0, -80, 1600], [0.0, -80, 100]]))[:, 1]
+    assert y[0] < y[1]
+
+
+def test_left_and_right_skin_points_mirror_exactly(atlas):
+    s = atlas.surface
+    assert np.array_equal(s.position_mm[s.mirror] * [-1, 1, 1], s.position_mm)
+    assert np.array_equal(s.mirror[s.mirror], np.arange(len(s)))
+    assert np.array_equal(s.side[s.mirror], -s.side)
+
+
+def test_skin_area_is_that_of_an_adult(atlas):
+    # Du Bois and Du Bois (1916): about 1.9 m2 at 1.72 m and 75 kg; ears and fingers in relief add some.
+    assert 1.6e6 < atlas.surface.area_mm2.sum() < 2.4e6
+
+
+def test_a_picked_pixel_is_the_pixel_of_the_picked_point(atlas):
+    view = atlas.views["front"]
+    for x, y in ((view.width_px / 2, 600), (view.width_px / 2 - 90, 1500)):
+        point = atlas.pick("front", x, y)
+        back = view.project(atlas.surface.position_mm[[point]])[0]
+        assert np.hypot(*(back - (x, y))) * view.mm_per_px < 8
+    assert atlas.pick("front", 1, 1) is None
+    assert atlas.pick("front", -5, 1e6) is None
+
+
+def test_places_stay_on_their_side(atlas):
+    s, p = atlas.surface, atlas.places
+    right = p.weights("temple", "right")
+    assert right.max() == 1
+    assert not right[s.side > 0].any()
+    assert np.array_equal(p.weights("temple", "left"), right[s.mirror])
+    assert np.array_equal(p.weights("temple", "both"), np.maximum(right, right[s.mirror]))
+
+
+def test_unknown_place_and_side_are_refused(atlas):
+    with pytest.raises(KeyError, match="no place 'nowhere'"):
+        atlas.places.weights("nowhere")
+    with pytest.raises(ValueError, match="right, left or both"):
+        atlas.places.weights("temple", "up")
+
+
+def test_every_place_has_skin(atlas):
+    empty = [i for i in atlas.places.ids if atlas.places.weights(i, "right").max() < 0.9]
+    assert empty == []
+
+
+def test_every_skin_point_belongs_to_a_place(atlas):
+    assert len(atlas.places.nearest) == len(atlas.surface)
+    assert atlas.places.nearest.min() >= 0
+    assert atlas.places.nearest.max() < len(atlas.places.ids)
+    assert np.array_equal(atlas.places.nearest[atlas.surface.mirror], atlas.places.nearest)
+
+
+@pytest.mark.parametrize(
+    ("place", "view", "column", "height_mm"),
+    [
+        ("front-of-shoulder", "front", "left", (1300, 1420)),
+        ("heel-back", "back", "right", (10, 70)),
+        ("temple", "right", None, (1580, 1650)),
+        ("kneecap", "front", "left", (420, 490)),
+        ("sacroiliac", "back", "right", (920, 1000)),
+    ],
+)
+def test_places_lie_where_they_should(atlas, place, view, column, height_mm):
+    weights = atlas.places.weights(place, "right")
+    centre = (atlas.surface.position_mm * weights[:, None]).sum(0) / weights.sum()
+    assert height_mm[0] < centre[2] < height_mm[1]
+    assert atlas.contours(view, weights, 0.5)
+    x = atlas.views[view].project(centre)[0, 0]
+    if column:
+        assert (x < atlas.views[view].width_px / 2) == (column == "left")
+
+
+def test_contour_of_a_disc_is_one_closed_ring_around_it():
+    index = np.zeros((60, 60), np.int32)
+    yy, xx = np.mgrid[:60, :60]
+    disc = (np.hypot(xx - 30, yy - 20) < 10).astype(np.float32)
+    index[:] = np.arange(3600).reshape(60, 60)
+    path = contour_path(field_on_view(index, disc.ravel()), 0.5)
+    assert path.count("M") == 1 and path.endswith("Z")
+    points = np.array([[float(v) for v in p.split()] for p in path[1:-1].split("L")])
+    assert np.allclose(points.mean(0), [122, 82], atol=4)
+
+
+def test_a_field_below_the_level_gives_no_path():
+    index = np.arange(100).reshape(10, 10)
+    assert contour_path(field_on_view(index, np.full(100, 0.2, np.float32)), 0.5) == ""
+
+
+def test_all_muscles_have_an_outline_and_a_layer(atlas):
+    outlined = set().union(*(atlas.shapes(v)["full"] for v in WHOLE_BODY))
+    assert set(atlas.muscles) == outlined
+    assert {m.layer for m in atlas.muscles.values()} <= set(atlas.layers)
+
+
+def test_every_picture_of_the_manifest_exists_and_has_its_size(atlas):
+    from PIL import Image
+
+    for view in atlas.views.values():
+        assert set(view.pictures) == set(atlas.layers)
+        for name in view.pictures.values():
+            with Image.open(atlas.folder / name) as picture:
+                assert picture.size == (view.width_px, view.height_px)

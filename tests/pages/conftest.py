@@ -1,0 +1,22 @@
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+APP = Path(__file__).parents[2] / "app.py"
+
+
+@pytest.fixture
+def visit():
+    """Open Explore with query parameters; returns the page after its first run."""
+
+    def open_page(page: str = "explore", **params: str) -> AppTest:
+        app = AppTest.from_file(str(APP), default_timeout=20)
+        app.query_params.update(params)
+        app.run()
+        if page != "explore":
+            app.switch_page(f"pages/{page}.py").run()
+        assert not app.exception, app.exception[0].message
+        return app
+
+    return open_page

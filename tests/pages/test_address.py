@@ -1,0 +1,51 @@
+"""The map's state in the address, with the real atlas and data."""
+
+from dataclasses import replace
+
+import pytest
+
+from triggerpoints.atlas import load_atlas
+from triggerpoints.content import load_content
+from triggerpoints.figures import MapState
+from triggerpoints.ui.address import read, write
+
+ATLAS, CONTENT = load_atlas(), load_content()
+
+
+def test_an_empty_address_is_the_default():
+    assert read({}, ATLAS, CONTENT) == (MapState(), [])
+    assert write(MapState(), ATLAS, CONTENT) == {}
+
+
+def test_a_muscle_alone_opens_its_best_view_and_layer():
+    state, problems = read({"muscle": "soleus"}, ATLAS, CONTENT)
+    assert not problems
+    assert (state.view, state.layer) == ("back", ATLAS.muscles["soleus"].layer)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {},
+        {"view": "left", "layer": "skeleton"},
+        {"muscle": "soleus"},
+        {"muscle": "soleus", "view": "back", "layer": "middle"},
+        {"muscle": "infraspinatus", "view": "front", "layer": "skin", "side": "both", "audience": "student"},
+        {"muscle": "soleus", "point": CONTENT.muscles["soleus"].trigger_points[0].id, "side": "left"},
+    ],
+)
+def test_what_is_written_is_read_again(change):
+    state = replace(MapState(), **change)
+    assert read(write(state, ATLAS, CONTENT), ATLAS, CONTENT) == (state, [])
+
+
+@pytest.mark.parametrize("name", ["muscle", "view", "layer", "side", "audience", "point"])
+def test_a_wrong_value_gives_a_sentence_and_the_default(name):
+    state, problems = read({name: "<b>no-such-thing</b>"}, ATLAS, CONTENT)
+    assert state == MapState()
+    assert len(problems) == 1
+    assert "no-such-thing" in problems[0] and problems[0].endswith(".")
+
+
+def test_unknown_parameters_are_ignored():
+    assert read({"utm": "x"}, ATLAS, CONTENT) == (MapState(), [])

@@ -1,0 +1,140 @@
+"""Explore without a browser: what is said to whom, and what the map is asked to draw."""
+
+import json
+import re
+
+import pytest
+
+from triggerpoints.content import load_content
+from triggerpoints.ui import words
+from triggerpoints.ui.card import SECTIONS
+
+CONTENT = load_content()
+MUSCLES = list(CONTENT.muscles)
+
+
+def text(app) -> str:
+    bodies = [element.proto.body for element in app.get("html")]
+    return "\n".join([*bodies, *(m.value for m in app.markdown)])
+
+
+def payload(app) -> dict:
+    return json.loads(app.get("bidi_component")[0].proto.json)
+
+
+def open_section(app, name: str):
+    app.session_state["card section"] = name
+    return app.run()
+
+
+def test_the_first_visit_invites_to_choose_and_shows_the_front(visit):
+    app = visit()
+    assert "Choose a muscle" in text(app)
+    assert payload(app)["view"]["id"] == "front"
+    assert payload(app)["selected"] is None
+
+
+def test_a_deep_link_selects_muscle_view_layer_side_and_words(visit):
+    app = visit(muscle="soleus", view="back", layer="deep", side="left", audience="student")
+    drawn = payload(app)
+    assert (drawn["selected"], drawn["view"]["id"], drawn["layer"], drawn["side"]) == (
+        "soleus", "back", "deep", "left",
+    )  # fmt: skip
+    assert drawn["wording"] == "student"
+    assert "Musculus soleus" in text(app)
+
+
+def test_a_wrong_address_is_explained_and_survived(visit):
+    app = visit(muscle="no-such-muscle", view="from-mars")
+    said = [warning.value for warning in app.warning]
+    assert len(said) == 2
+    assert "no-such-muscle" in said[0]
+    assert payload(app)["view"]["id"] == "front"
+
+
+def test_the_search_box_finds_by_name_plain_words_and_synonym(visit):
+    box = visit().selectbox(key="muscle search")
+    label = next(option for option in box.options if option.startswith("Gluteus medius"))
+    assert "side of the hip" in label and "glute med" in label
+
+
+def test_choosing_in_the_search_box_opens_the_card_and_the_address(visit):
+    app = visit()
+    app.selectbox(key="muscle search").set_value("soleus").run()
+    assert payload(app)["selected"] == "soleus"
+    assert app.query_params["muscle"] == "soleus"
+
+
+def test_view_and_layer_keep_the_selected_muscle(visit):
+    app = visit(muscle="soleus")
+    app.segmented_control(key="map view").set_value("left").run()
+    app.segmented_control(key="map layer").set_value("skin").run()
+    drawn = payload(app)
+    assert (drawn["selected"], drawn["view"]["id"], drawn["layer"]) == ("soleus", "left", "skin")
+
+
+@pytest.mark.parametrize("overlay", ["points", "essential", "spillover"])
+def test_an_overlay_can_be_switched_off(visit, overlay):
+    app = visit(muscle="soleus")
+    app.toggle(key=f"show {overlay}").set_value(False).run()
+    drawn = payload(app)
+    kinds = {zone["kind"] for zone in drawn["zones"]} | ({"points"} if drawn["marks"] else set())
+    assert kinds == {"points", "essential", "spillover"} - {overlay}
+
+
+def test_the_list_by_region_is_a_twin_of_the_map(visit):
+    app = visit()
+    app.session_state["muscle list"] = True
+    app.run()
+    app.pills(key="muscles of leg").set_value("soleus").run()
+    assert payload(app)["selected"] == "soleus"
+
+
+def test_the_words_follow_the_audience(visit):
+    app = visit(muscle="soleus")
+    assert "Proximal attachment" not in text(app)
+    app.segmented_control(key="audience switch").set_value("student").run()
+    assert "Proximal attachment" in text(app)
+    assert app.query_params["audience"] == "student"
+
+
+def test_every_record_says_that_nobody_has_reviewed_it(visit):
+    assert words.NOT_REVIEWED in text(visit(muscle="soleus"))
+
+
+def test_every_page_says_that_it_is_no_diagnosis(visit):
+    for page in ("explore", "about"):
+        assert "not a diagnosis" in text(visit(page))
+
+
+def test_choosing_a_point_in_the_card_shows_it_alone_on_the_map(visit):
+    app = open_section(visit(muscle="soleus"), "Pain pattern")
+    point = CONTENT.muscles["soleus"].trigger_points[1].id
+    app.pills(key="point choice").set_value(point).run()
+    assert payload(app)["point"] == point
+    assert app.query_params["point"] == point
+
+
+def test_sources_are_links(visit):
+    body = text(open_section(visit(muscle="infraspinatus"), "Sources"))
+    assert re.search(r'href="https://(doi\.org|pubmed\.ncbi)', body) or 'href="http' in body
+
+
+@pytest.mark.parametrize("section", [name for name, _ in SECTIONS])
+@pytest.mark.parametrize("audience", ["patient", "student"])
+def test_every_section_of_some_muscles_draws(visit, section, audience):
+    app = visit(audience=audience)
+    open_section(app, section)
+    for muscle in MUSCLES[:: max(1, len(MUSCLES) // 4)]:
+        app.selectbox(key="muscle search").set_value(muscle).run()
+        assert not app.exception, f"{muscle}: {app.exception[0].message}"
+
+
+def test_patients_never_see_a_depth_in_numbers(visit):
+    app = visit()
+    open_section(app, "Needle depth")
+    measured = [m.id for m in CONTENT.muscles.values() if m.needle_depth.measured]
+    for muscle in [*measured[:5], "infraspinatus", "soleus"]:
+        app.selectbox(key="muscle search").set_value(muscle).run()
+        shown = re.sub(r"<style>.*?</style>|<[^>]*>", "", text(app), flags=re.DOTALL)
+        assert not re.search(r"\d+(\.\d+)?\s*(mm|cm|millimet|centimet|inch)", shown), muscle

@@ -4,6 +4,7 @@ import streamlit as st
 
 from triggerpoints import __version__
 from triggerpoints.atlas import load_atlas
+from triggerpoints.ui import blocks
 
 st.title("About")
 st.markdown(
@@ -20,4 +21,4 @@ No record has been reviewed by a clinician until its page says so.
 are under CC BY-SA 4.0.
 """
 )
-st.caption(load_atlas().credits)
+st.html(blocks.note(load_atlas().credits))

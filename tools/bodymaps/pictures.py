@@ -84,7 +84,7 @@ def face_cover(p: np.ndarray) -> np.ndarray:
     return cover * (p[..., 1] < -105)
 
 
-def pictures(scenes: BodyScenes, frame: ViewFrame, layers: dict[str, str], scale: float = 3.0) -> dict[str, np.ndarray]:
+def pictures(scenes: BodyScenes, frame: ViewFrame, layers: dict[str, str], scale: float = 2.0) -> dict[str, np.ndarray]:
     """All layers of one view.
 
     Returns

@@ -8,8 +8,9 @@ import numpy as np
 from tools.bodymaps.raster import Buffers
 from tools.bodymaps.views import ViewFrame
 
-KEY, FILL = np.array([-0.45, -0.62, -0.64]), np.array([0.75, -0.15, -0.55])
-AMBIENT_SKY, AMBIENT_GROUND = 0.50, 0.34
+KEY, FILL = np.array([-0.38, -0.55, -0.75]), np.array([0.70, -0.10, -0.70])
+MIDDLE_LIGHT = 0.86
+AMBIENT_SKY, AMBIENT_GROUND = 0.54, 0.40
 
 
 def _lights(frame: ViewFrame) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -73,11 +74,14 @@ def shade(buffers: Buffers, frame: ViewFrame, colour: np.ndarray, scale: float, 
     f = np.clip((n @ fill.astype(np.float32) + 0.3) / 1.3, 0, 1)
     sky = (n @ up.astype(np.float32)) * 0.5 + 0.5
     facing = np.clip(-(n @ np.asarray(frame.towards, np.float32)), 0, 1)
-    light = 0.58 * k + 0.14 * f + AMBIENT_GROUND + (AMBIENT_SKY - AMBIENT_GROUND) * sky
+    light = 0.47 * k + 0.22 * f + AMBIENT_GROUND + (AMBIENT_SKY - AMBIENT_GROUND) * sky
     light *= 0.80 + 0.20 * facing**0.7
     px_per_mm = scale / frame.mm_per_px
     shadow = occlusion(buffers.depth, px_per_mm) * np.clip(facing * 1.6, 0.25, 1)
-    light = light * (1 - 0.85 * shadow)
+    light = light * (1 - 0.75 * shadow)
+    inside = buffers.id >= 0
+    if inside.any():
+        light *= np.clip(MIDDLE_LIGHT / np.median(light[inside]), 0.9, 1.3)
     warm = np.array([1.0, 0.985, 0.965], np.float32)
     cool = np.array([0.93, 0.96, 1.0], np.float32)
     tint = warm * k[..., None] + cool * (1 - k[..., None])

@@ -52,7 +52,14 @@ def sample(source: Sampled, grid: HalfGrid) -> np.ndarray:
             ]
         return result
     return ndimage.affine_transform(
-        field, np.full(3, scale), offset=start, output_shape=grid.shape, order=1, mode="constant", cval=50, output=np.float32
+        field,
+        np.full(3, scale),
+        offset=start,
+        output_shape=grid.shape,
+        order=1,
+        mode="constant",
+        cval=50,
+        output=np.float32,
     )
 
 
@@ -100,7 +107,9 @@ class Figure:
         """Corners in mm of the box around all fields."""
         parts = (self.trunk, self.arm, self.leg, self.head, self.hand, self.foot)
         low = np.min([g.low_mm for g, _ in parts], axis=0)
-        high = np.max([np.asarray(g.low_mm) + (np.asarray(g.shape) - 1) * g.step_mm for g, _ in parts], axis=0)
+        high = np.max(
+            [np.asarray(g.low_mm) + (np.asarray(g.shape) - 1) * g.step_mm for g, _ in parts], axis=0
+        )
         return low, high
 
 

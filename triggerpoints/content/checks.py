@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from triggerpoints.content.base import ForPatients, Ref
+from triggerpoints.content.care_checks import check_care
 from triggerpoints.content.files import DATA_FOLDER, FILES, ContentFile
 from triggerpoints.content.loader import ReadResult, read_content
 from triggerpoints.content.marks import Marked, marked_texts
@@ -76,6 +77,7 @@ def check_records(read: ReadResult, files: Iterable[ContentFile] | None = None) 
             yield from _check_reading(texts, at)
             if isinstance(record, Place):
                 yield from _check_place(record, at)
+    yield from check_care(read)
     for key in read.parts["sources"]:
         if key not in cited:
             line = read.line("sources.yml", (key,))

@@ -17,6 +17,7 @@ from triggerpoints.content.base import (
     Text,
 )
 from triggerpoints.content.evidence import Graded, Statement
+from triggerpoints.content.safety import UrgencyLevel
 
 CodeSystem = Literal["ICD-10", "ICD-10-CM", "ICD-11"]
 ConditionGroup = Literal["head-neck", "back", "shoulder-arm", "hip-knee", "leg-foot", "general"]
@@ -45,10 +46,14 @@ class Code(Record):
     note: Text | None = None
 
 
-class RedFlag(Statement):
+class WarningSign(Statement):
     """A sign that needs care first; `student` says what it may stand for."""
 
-    level: Literal["emergency", "same_day", "soon"]
+    level: UrgencyLevel
+
+
+CommonRedFlags = tuple[WarningSign, ...]
+"""Signs that need care first in every condition."""
 
 
 class MuscleFinding(Sourced):
@@ -79,7 +84,7 @@ class Condition(Record):
         What people type when they look for it.
     findings : tuple of MuscleFinding
         What sources say about its muscles; the muscles themselves name the condition.
-    red_flags : tuple of RedFlag
+    red_flags : tuple of WarningSign
         Signs of this condition's look-alikes, besides those of `red_flag_regions` and the common ones.
     evidence : tuple of TestedTechnique
         Empty when no source supports a grade.
@@ -96,7 +101,7 @@ class Condition(Record):
     codes: tuple[Code, ...]
     findings: tuple[MuscleFinding, ...] = ()
     red_flag_regions: tuple[BodyRegion | Literal["any"], ...]
-    red_flags: tuple[RedFlag, ...] = ()
+    red_flags: tuple[WarningSign, ...] = ()
     first_line: Statement
     evidence: tuple[TestedTechnique, ...]
     guidance: tuple[Statement, ...] = ()

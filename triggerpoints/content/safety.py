@@ -7,9 +7,9 @@ from pydantic import Field, model_validator
 
 from triggerpoints.content.base import BodyRegion, Id, PatientText, Record, Sourced, SourceKey, Text
 from triggerpoints.content.muscle import MuscleGroup
+from triggerpoints.content.technique import DepthClass
 
 UrgencyLevel = Literal["emergency", "today", "soon"]
-DepthClass = Literal["superficial", "deep", "deep_guided", "avoid"]
 
 
 class RedFlag(Sourced):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Concatenate, Literal, ParamSpec, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.spatial import KDTree
 
 if TYPE_CHECKING:
     from triggerpoints.atlas import Atlas
@@ -134,11 +135,9 @@ def stroke_weights(
     )
     # A straight line between two places runs inside the body; its samples are moved to the skin.
     on_skin_mm = skin_mm[atlas.surface.nearest(samples_mm)]
-    distance_mm = np.full(len(skin_mm), np.inf, np.float32)
-    for sample in on_skin_mm:
-        np.minimum(distance_mm, np.linalg.norm(skin_mm - sample, axis=1), out=distance_mm)
     half_mm = width_mm / 2
     inner_mm, outer_mm = half_mm * (1 - SOFT_EDGE), half_mm * (1 + SOFT_EDGE)
+    distance_mm, _ = KDTree(on_skin_mm).query(skin_mm, distance_upper_bound=outer_mm)
     t = np.clip((outer_mm - distance_mm) / (outer_mm - inner_mm), 0, 1)
     return (t * t * (3 - 2 * t)).astype(np.float32)
 

@@ -27,7 +27,7 @@ def draw(content: Content, state: MapState) -> None:
         raise ValueError("There is no card without a muscle; select one first.")
     muscle = content.muscles[state.muscle]
     st.html(blocks.heading(muscle, state.audience))
-    if box := flags.box(content, muscle.red_flag_regions, state.audience):
+    if box := flags.box(content, muscle.red_flag_regions):
         st.html(box)
     sections = dict(SECTIONS)
     for tab in st.tabs(list(sections), key="card section", on_change="rerun"):

@@ -17,16 +17,16 @@ COVER_MM = 1.6
 
 LATISSIMUS = (
     (-150, -38, 1335, 15),
-    (-130, -34, 1280, 17),
-    (-114, -34, 1220, 17),
-    (-104, -34, 1150, 17),
-    (-96, -36, 1080, 17),
-    (-92, -34, 1010, 14),
+    (-131, -34, 1280, 17),
+    (-114, -34, 1220, 16),
+    (-102, -34, 1150, 14),
+    (-92, -36, 1080, 12),
+    (-88, -34, 1010, 10),
 )
 """Edge of latissimus dorsi and the flank behind the oblique muscles: x, y, z, radius in mm."""
 
 
-GLUTEAL_CLEFT = ((0, 26, 948, 1), (0, 30, 920, 5), (0, 32, 890, 8), (0, 20, 855, 9), (0, 0, 835, 9))
+GLUTEAL_CLEFT = ((0, 24, 955, 1), (0, 28, 925, 6), (0, 28, 890, 11), (0, 14, 858, 12), (0, -4, 838, 10))
 """Middle line carved between the buttocks: x, y, z, radius in mm."""
 
 
@@ -36,8 +36,12 @@ def spread(grid: HalfGrid, regions: Regions = THICKNESS_MM, reach_mm: float = 30
     low = np.asarray(grid.low_mm)
     shape = np.ceil((np.asarray(grid.shape) - 1) * grid.step_mm / coarse_mm).astype(int) + 1
     axes = [(low[a] + coarse_mm * np.arange(shape[a])).astype(np.float32) for a in range(3)]
-    values = thickness_mm(axes[0][:, None, None], axes[1][None, :, None], axes[2][None, None, :], regions, reach_mm)
-    index = np.meshgrid(*[np.arange(n, dtype=np.float32) * (grid.step_mm / coarse_mm) for n in grid.shape], indexing="ij")
+    values = thickness_mm(
+        axes[0][:, None, None], axes[1][None, :, None], axes[2][None, None, :], regions, reach_mm
+    )
+    index = np.meshgrid(
+        *[np.arange(n, dtype=np.float32) * (grid.step_mm / coarse_mm) for n in grid.shape], indexing="ij"
+    )
     return map_coordinates(values, index, order=1, mode="nearest", output=np.float32)
 
 
@@ -65,12 +69,12 @@ def trunk(parts: list[Part]) -> tuple[HalfGrid, np.ndarray]:
     clay.ellipsoid((0, -70, 885), (48, 75, 56), 20)
     padded = clay.field_mm - spread(grid)
     soft = smooth(padded, grid, 4.0)
-    softer = smooth(padded, grid, 9.0)
+    softer = smooth(padded, grid, 10.0)
     calm = step01(z, 800, 880) * step01(z, 1430, 1360)
     soft += (softer - soft) * calm
     clay = Clay(grid, covered(soft, raw, 8))
-    clay.tube(curve(GLUTEAL_CLEFT), 16, carve=True)
-    clay.ellipsoid((0, -219, 1038), (3.5, 9, 4.5), 7, carve=True)
+    clay.tube(curve(GLUTEAL_CLEFT), 18, carve=True)
+    clay.engrave(np.array([(0, -208, 1041), (0, -208, 1036)]), 5, 5)
     return grid, covered(clay.field_mm, raw, 2)
 
 
@@ -82,9 +86,9 @@ def leg(parts: list[Part]) -> tuple[HalfGrid, np.ndarray]:
     raw, (closed,) = closed_distance(points, grid, [14])
     _, _, z = grid.axes()
     padded = closed - spread(grid)
-    soft, softer = smooth(padded, grid, 3.0), smooth(padded, grid, 6.5)
+    soft, softer = smooth(padded, grid, 3.0), smooth(padded, grid, 7.5)
     soft += (softer - soft) * step01(z, 90, 200)
-    return grid, covered(soft, raw, 6)
+    return grid, covered(soft, raw, 4)
 
 
 def arm(parts: list[Part]) -> tuple[HalfGrid, np.ndarray]:

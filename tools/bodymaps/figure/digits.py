@@ -49,7 +49,12 @@ def digit(parts: list[Part], name: str, root_bone: str, towards: np.ndarray) -> 
         The source has no such bone.
     """
     bones = []
-    for label in (root_bone, f"proximal phalanx of right {name}", f"middle phalanx of right {name}", f"distal phalanx of right {name}"):
+    for label in (
+        root_bone,
+        f"proximal phalanx of right {name}",
+        f"middle phalanx of right {name}",
+        f"distal phalanx of right {name}",
+    ):
         found = [p for p in parts if p.name == label]
         if found:
             bones.append(bone_ends(found[0].points, towards))
@@ -59,7 +64,9 @@ def digit(parts: list[Part], name: str, root_bone: str, towards: np.ndarray) -> 
     return Digit(name, np.array([*joints, bones[-1][1]]))
 
 
-def flesh(d: Digit, radii_mm: tuple[float, ...], pulp: np.ndarray, pulp_mm: float, beyond_mm: float) -> np.ndarray:
+def flesh(
+    d: Digit, radii_mm: tuple[float, ...], pulp: np.ndarray, pulp_mm: float, beyond_mm: float
+) -> np.ndarray:
     """Tube path (n, 4) around a digit.
 
     Parameters
@@ -95,9 +102,13 @@ def nail(clay: Clay, d: Digit, path: np.ndarray, pulp: np.ndarray, width_mm: flo
     direction /= np.linalg.norm(direction)
     back = -(pulp - (pulp @ direction) * direction)
     back /= np.linalg.norm(back)
+    direction = direction - 0.28 * back
+    direction /= np.linalg.norm(direction)
+    back = back - (back @ direction) * direction
+    back /= np.linalg.norm(back)
     side = np.cross(direction, back)
     end = path[-1, :3] + direction * path[-1, 3]
-    centre = end - direction * (length_mm / 2 + 1.2) + back * (path[-1, 3] - 1.9)
+    centre = end - direction * (length_mm / 2 + 2.6) + back * (path[-1, 3] - 1.2)
     turn = np.stack([side, direction, back], axis=1)
     clay.ellipsoid(centre, (width_mm / 2, length_mm / 2, 3.0), 0.4, turn)
 
@@ -110,6 +121,10 @@ def beyond_knuckles(points: np.ndarray, digits: list[Digit], margin_mm: float, r
             ab = b - a
             t = (points - a) @ ab / (ab @ ab)
             off = np.linalg.norm(points - a - np.clip(t, 0, 1.6)[:, None] * ab, axis=1)
-            start = margin_mm / np.linalg.norm(ab) if a is d.joints_mm[0] or np.allclose(a, d.joints_mm[0]) else -0.2
+            start = (
+                margin_mm / np.linalg.norm(ab)
+                if a is d.joints_mm[0] or np.allclose(a, d.joints_mm[0])
+                else -0.2
+            )
             result |= (t > start) & (off < reach_mm)
     return result

@@ -18,7 +18,14 @@ HELIX = [
     (18, 34, 2.8, 2.8), (27, 30, 3.0, 2.8), (32, 21, 3.0, 2.7), (33, 10, 2.8, 2.5), (30.5, -1, 2.4, 2.3),
     (26, -11, 2.0, 2.2), (19.5, -20, 1.2, 2.4), (13, -25, 0.6, 2.6),
 ]  # fmt: skip
-ANTIHELIX = [(13, -16, 2.5, 2.4), (19, -11, 3, 2.4), (22.5, -3, 3.4, 2.6), (22.5, 6, 3.4, 2.7), (19, 15, 3, 2.6), (14, 23, 1.6, 2.4)]
+ANTIHELIX = [
+    (13, -16, 2.5, 2.4),
+    (19, -11, 3, 2.4),
+    (22.5, -3, 3.4, 2.6),
+    (22.5, 6, 3.4, 2.7),
+    (19, 15, 3, 2.6),
+    (14, 23, 1.6, 2.4),
+]
 LOWER_CRUS = [(20.5, 12, 3, 2.4), (13, 15, 2.2, 2.1), (5, 16, 1.2, 1.8)]
 
 
@@ -48,7 +55,12 @@ def add_ear(clay: Clay) -> None:
     """Add the right ear to the head."""
     turn = frame()
 
-    def lump(centre: tuple[float, float, float], radii: tuple[float, float, float], blend: float, carve: bool = False) -> None:
+    def lump(
+        centre: tuple[float, float, float],
+        radii: tuple[float, float, float],
+        blend: float,
+        carve: bool = False,
+    ) -> None:
         clay.ellipsoid(place(np.array([centre]))[0], np.array(radii) * SCALE, blend, turn, carve)
 
     lump((12, 2, -7), (9, 19, 9), 5)

@@ -66,9 +66,7 @@ def pad_mirror(values: np.ndarray, grid: HalfGrid, margin: int) -> np.ndarray:
     return np.concatenate([values, values[-2 : -margin - 2 : -1]], axis=0)
 
 
-def nearest_distance(
-    points: np.ndarray, grid: HalfGrid, margin_mm: float
-) -> tuple[np.ndarray, np.ndarray]:
+def nearest_distance(points: np.ndarray, grid: HalfGrid, margin_mm: float) -> tuple[np.ndarray, np.ndarray]:
     """Distance in mm from each node to the nearest of many points, and that point.
 
     Points are pooled by voxel (their mean stands for them), so the distance is good to a small

@@ -6,7 +6,7 @@ import numpy as np
 
 from tools.bodymaps.figure.body import covered
 from tools.bodymaps.figure.digits import Digit, beyond_knuckles, digit, flesh, nail
-from tools.bodymaps.figure.field import HalfGrid, closed_distance, smooth, step01
+from tools.bodymaps.figure.field import HalfGrid, closed_distance, smooth, union
 from tools.bodymaps.figure.shapes import Clay
 from tools.bodymaps.figure.source import Part, points_where
 
@@ -16,10 +16,10 @@ COVER_MM = 1.4
 
 FINGERS = {
     "thumb": ("right first metacarpal bone", (12.0, 10.6, 8.6)),
-    "index finger": ("right second metacarpal bone", (10.4, 9.6, 8.4, 7.1)),
-    "middle finger": ("right third metacarpal bone", (10.6, 9.8, 8.6, 7.3)),
-    "ring finger": ("right fourth metacarpal bone", (10.0, 9.2, 8.1, 6.9)),
-    "little finger": ("right fifth metacarpal bone", (9.2, 8.2, 7.2, 6.2)),
+    "index finger": ("right second metacarpal bone", (10.2, 9.3, 8.2, 7.1)),
+    "middle finger": ("right third metacarpal bone", (10.3, 9.3, 8.3, 7.2)),
+    "ring finger": ("right fourth metacarpal bone", (9.8, 8.8, 7.8, 6.8)),
+    "little finger": ("right fifth metacarpal bone", (9.0, 8.0, 7.0, 6.2)),
 }
 """Root bone and radii in mm at knuckle, joints and tip: about half the breadth of a man's finger."""
 
@@ -35,13 +35,13 @@ def hand(parts: list[Part]) -> tuple[HalfGrid, np.ndarray]:
     grid = HalfGrid.over(points.min(0) - 22, [*(points[:, :2].max(0) + 22), 912], STEP_MM)
     raw, _ = closed_distance(points, grid, [])
     _, (closed,) = closed_distance(body_of_hand, grid, [11])
-    _, _, z = grid.axes()
     soft = smooth(closed - PAD_MM, grid, 3.4)
     clay = Clay(grid, covered(soft, raw, 3, COVER_MM))
     knuckles = [d.joints_mm[0] for d in digits[1:]]
     pads = np.array([(*(k + palm * 5), 8.0) for k in knuckles])
     clay.tube(pads, 14)
     paths = {}
+    fingers = Clay(grid, np.full(grid.shape, 60, np.float32))
     for d in digits:
         radii = FINGERS[d.name][1]
         side = tilt_of_thumb(palm) if d.name == "thumb" else palm
@@ -49,16 +49,26 @@ def hand(parts: list[Part]) -> tuple[HalfGrid, np.ndarray]:
         if d.name != "thumb":
             path = np.concatenate([[into_palm(d, path[0], palm)], path])
         paths[d.name] = (path, side)
-        clay.tube(path, 6 if d.name != "thumb" else 9)
+        if d.name == "thumb":
+            clay.tube(path, 9)
+        else:
+            fingers.tube(path, 0.8)
+    clay.field_mm = union(clay.field_mm, fingers.field_mm, 7)
     for a, b in zip(digits[1:-1], digits[2:], strict=True):
-        web = np.array([(*(a.along(0.36) + palm * 2), 5.5), (*((a.along(0.33) + b.along(0.33)) / 2 + palm * 2), 4.8), (*(b.along(0.36) + palm * 2), 5.5)])
+        web = np.array(
+            [
+                (*(a.along(0.36) + palm * 2), 5.5),
+                (*((a.along(0.33) + b.along(0.33)) / 2 + palm * 2), 4.8),
+                (*(b.along(0.36) + palm * 2), 5.5),
+            ]
+        )
         clay.tube(web, 5)
     clay.soften(0.8)
     clay.field_mm = covered(clay.field_mm, raw, 2, COVER_MM)
     for d in digits:
         path, side = paths[d.name]
         r = FINGERS[d.name][1][-1]
-        nail(clay, d, path, side, r * 1.5, r * 1.65)
+        nail(clay, d, path, side, r * 1.5, r * 1.8)
     clay.soften(0.5)
     return grid, clay.field_mm
 

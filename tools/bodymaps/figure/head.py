@@ -25,7 +25,11 @@ LID_RADIUS_MM = 14.9
 def head(parts: list[Part]) -> tuple[HalfGrid, np.ndarray]:
     """Field of head and upper neck."""
     points = points_where(parts, (-110, -235, 1412), (0, 60, 1760))
-    bony = points_where([p for p in parts if "nasal cartilage" not in p.name and "alar" not in p.name], (-110, -235, 1412), (0, 60, 1760))
+    bony = points_where(
+        [p for p in parts if "nasal cartilage" not in p.name and "alar" not in p.name],
+        (-110, -235, 1412),
+        (0, 60, 1760),
+    )
     grid = HalfGrid.over([-112, -240, 1430], [0, points[:, 1].max() + 30, points[:, 2].max() + 30], STEP_MM)
     raw, (tight, wide) = closed_distance(bony, grid, [12, 24])
     _, y, z = grid.axes()
@@ -55,16 +59,22 @@ def fill_cheeks(clay: Clay) -> None:
     clay.tube(np.array([(-55, -94, 1560, 7), (-49, -98, 1535, 9), (-43, -102, 1514, 8)]), 16)
     clay.ellipsoid((-33, -143, 1533), (15, 20, 28), 20)
     clay.ellipsoid((-36, -150, 1557), (15, 11, 14), 16)
-    clay.ellipsoid((0, -169, 1527), (27, 19, 24), 12)
+    clay.ellipsoid((-26, -156, 1511), (13, 14, 15), 18)
+    clay.ellipsoid((0, -169, 1527), (27, 19, 24), 14)
     clay.ellipsoid((0, -168, 1495), (19, 13, 11), 12)
 
 
 def brow_and_nose(clay: Clay) -> None:
     """Brow and eye socket; bridge, tip, wings and columella around the nasal bones and cartilages."""
     cx, _, cz = EYE_MM
-    clay.tube(curve([(-8, -173, 1603, 5), (-24, -170, 1608, 5), (-40, -161, 1609, 4.5), (-51, -150, 1602, 3)]), 12)
+    clay.tube(
+        curve([(-8, -173, 1603, 5), (-24, -170, 1608, 5), (-40, -161, 1609, 4.5), (-51, -150, 1602, 3)]), 12
+    )
     clay.ellipsoid((cx - 1, -174, cz + 1), (19, 13, 13), 12, carve=True)
-    clay.tube(np.array([(0, -173.5, 1601, 6), (0, -179, 1587, 6.5), (0, -186.5, 1570, 7.5), (0, -196, 1559, 8)]), 9)
+    clay.tube(
+        np.array([(0, -173.5, 1601, 6), (0, -179, 1587, 6.5), (0, -188.5, 1570, 7.5), (0, -196.8, 1561, 8)]),
+        9,
+    )
     clay.tube(np.array([(-4, -172, 1588, 4.5), (-7, -180, 1568, 6), (-9, -187, 1556, 7)]), 10)
     clay.ellipsoid((0, -201.5, 1552.8), (8.5, 9.8, 8.4), 6)
     clay.ellipsoid((-6.5, -199, 1551), (7.5, 10, 7.2), 6)
@@ -74,9 +84,9 @@ def brow_and_nose(clay: Clay) -> None:
 
 def nostrils(clay: Clay) -> None:
     """Nostrils and the groove behind each wing of the nose."""
-    clay.ellipsoid((-7.2, -197, 1542.6), (2.7, 5.4, 3.4), 1.8, rotation("z", 20), carve=True)
-    groove = [(-14.5, -190, 1557.6, 0.5), (-18.2, -185.5, 1554.5, 0.9), (-19.3, -182.8, 1549, 0.9), (-18.2, -183, 1544, 0.5)]
-    clay.tube(curve(groove), 3, carve=True)
+    clay.ellipsoid((-7.2, -196.5, 1541.6), (2.7, 5.4, 3.2), 1.8, rotation("z", 20), carve=True)
+    groove = [(-16, -188.5, 1557), (-18.8, -185, 1553), (-19.4, -183, 1548), (-18, -184, 1544)]
+    clay.engrave(curve(groove), 1.1, 2.0)
 
 
 def eyes(clay: Clay) -> None:
@@ -84,10 +94,14 @@ def eyes(clay: Clay) -> None:
     cx, cy, cz = EYE_MM
     clay.ellipsoid(EYE_MM, (LID_RADIUS_MM,) * 3, 6)
     crease = [
-        (-17.5, -162.5, 1588.5, 0.3), (-22, -164, 1592.6, 0.7), (-28, -165.5, 1595, 0.9), (-34, -165, 1595.6, 0.9),
-        (-40, -161.5, 1594, 0.8), (-46.5, -155.5, 1588, 0.4),
-    ]  # fmt: skip
-    clay.tube(curve(crease), 2.5, carve=True)
+        (-18, -162.5, 1588.5),
+        (-22, -164, 1592.4),
+        (-28, -165.5, 1595),
+        (-34, -165, 1595.6),
+        (-40, -161.5, 1594),
+        (-46.5, -155.5, 1588),
+    ]
+    clay.engrave(curve(crease), 1.5, 1.3)
     half_width, rise, fall, z0 = 14.4, 4.8, 4.0, cz - 1.4
     upper = (half_width**2 + rise**2) / (2 * rise)
     lower = (half_width**2 + fall**2) / (2 * fall)
@@ -102,13 +116,14 @@ def eyes(clay: Clay) -> None:
 
     clay.free((cx - 16, cy - 20, cz - 12), (cx + 16, cy, cz + 12), opening, 1.4, carve=True)
     clay.ellipsoid(EYE_MM, (EYEBALL_RADIUS_MM,) * 3, 0.4)
+    clay.ellipsoid((-18.2, -158.6, 1582.8), (3.6, 4.6, 3.4), 2)
 
 
 def mouth(clay: Clay) -> None:
     """Philtrum, two lips and the line between them, corners slightly raised."""
-    clay.tube(np.array([(0, -199.5, 1540, 2.2), (0, -199.0, 1534, 2.8)]), 4, carve=True)
+    clay.engrave(np.array([(0, -196, 1541), (0, -196, 1533.5)]), 0.7, 2.6)
     upper = [
-        (0, -191.5, 1527.9, 4.7), (-5.5, -191.8, 1528.8, 4.9), (-14, -187.5, 1527.4, 4.1), (-21, -181.5, 1525.2, 2.8),
+        (0, -191.5, 1528.1, 5.1), (-5.5, -191.8, 1529, 5.3), (-14, -187.5, 1527.6, 4.5), (-21, -181.5, 1525.2, 2.8),
         (-27, -175, 1524, 1.2),
     ]  # fmt: skip
     lower = [
@@ -117,5 +132,12 @@ def mouth(clay: Clay) -> None:
     ]  # fmt: skip
     clay.tube(curve(upper), 3)
     clay.tube(curve(lower), 3)
-    line = [(0, -196.2, 1523.2, 0.9), (-6, -195.6, 1522.9, 0.9), (-14, -191.3, 1523.2, 0.9), (-21, -185, 1523.8, 0.9), (-27, -178, 1524.8, 0.8)]
-    clay.tube(curve(line), 1.6, carve=True)
+    line = [
+        (0, -196, 1523.2),
+        (-6, -195.4, 1522.9),
+        (-14, -191, 1523.2),
+        (-21, -185, 1523.8),
+        (-27.5, -177, 1525),
+    ]
+    clay.engrave(curve(line), 2.0, 1.0)
+    clay.engrave(np.array([(-26.5, -178, 1524.6), (-28.5, -176, 1525)]), 1.2, 2.5)

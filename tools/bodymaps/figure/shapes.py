@@ -115,6 +115,35 @@ class Clay:
         """Add (or carve) any distance function of places (..., 3) in mm inside a box."""
         self._apply(np.asarray(low, float), np.asarray(high, float), shape, blend_mm, not carve)
 
+    def engrave(self, path: np.ndarray, depth_mm: float, width_mm: float) -> None:
+        """Press a soft groove of a given depth along a polyline (n, 3) that runs near the surface.
+
+        Depth across y counts a third, so a path a few millimetres off a front surface still works.
+        A groove pressed this way can never become a tunnel. Negative depth raises a welt.
+        """
+        path = np.asarray(path, np.float32)[:, :3]
+        thin = np.array([1, 1 / 3, 1], np.float32)
+        margin = 3 * width_mm
+        first = np.clip(
+            np.floor(self.grid.index(path.min(0) - margin / thin)).astype(int), 0, self.grid.shape
+        )
+        last = np.clip(
+            np.ceil(self.grid.index(path.max(0) + margin / thin)).astype(int) + 1, 0, self.grid.shape
+        )
+        box = tuple(slice(a, b) for a, b in zip(first, last, strict=True))
+        axes = [
+            (self.grid.low_mm[a] + self.grid.step_mm * np.arange(first[a], last[a])).astype(np.float32)
+            for a in range(3)
+        ]
+        p = np.stack(np.meshgrid(*axes, indexing="ij"), axis=-1) * thin
+        line = path * thin
+        best = np.full(p.shape[:-1], 1e6, np.float32)
+        for a, b in zip(line[:-1], line[1:], strict=True):
+            ab = b - a
+            t = np.clip((p - a) @ ab / max(float(ab @ ab), 1e-6), 0, 1)
+            np.minimum(best, ((p - a - t[..., None] * ab) ** 2).sum(-1), out=best)
+        self.field_mm[box] += depth_mm * np.exp(-best / width_mm**2)
+
     def soften(self, sigma_mm: float) -> None:
         """Smooth the whole field."""
         self.field_mm = smooth(self.field_mm, self.grid, sigma_mm)

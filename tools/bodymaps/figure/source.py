@@ -43,7 +43,9 @@ def covered_parts(body: SourceBody) -> list[Part]:
     return parts
 
 
-def points_where(parts: list[Part], low: tuple[float, float, float], high: tuple[float, float, float]) -> np.ndarray:
+def points_where(
+    parts: list[Part], low: tuple[float, float, float], high: tuple[float, float, float]
+) -> np.ndarray:
     """All points of some parts inside a box in mm."""
     kept = [p.points[((p.points >= low) & (p.points <= high)).all(axis=1)] for p in parts]
     return np.concatenate(kept)

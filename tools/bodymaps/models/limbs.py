@@ -50,13 +50,13 @@ def external_anal_sphincter(scene: Scene) -> Mesh:
     plane = np.linalg.svd(arc - arc.mean(0), full_matrices=False)[2]
     down = plane[2] * [0, 1, 1]
     down = down / np.linalg.norm(down) * np.sign(-down[2])
-    grid = Grid(np.array([-26.0, -58.0, 806.0]), (60, 116, 110), 0.5)
+    grid = Grid(np.array([-26.0, -58.0, 806.0]), (60, 116, 130), 0.5)
     p = grid.points().reshape(*grid.shape, 3) - centre
     depth = p @ down
     radius = np.linalg.norm(p - depth[..., None] * down, axis=-1)
     gut = signed_distance(inside(scene.get("rectum"), grid.points()).reshape(grid.shape), grid.step_mm)
     hollow = np.maximum(0.5 - gut, 4.5 - radius)
-    field = np.maximum.reduce([radius - 14.5, hollow, np.abs(depth + 5) - 11])
+    field = np.maximum.reduce([radius - 17.0, hollow, np.abs(depth + 3) - 9])
     return scene.carve(field, grid, ("superficial perineal",), faces=4_000)
 
 

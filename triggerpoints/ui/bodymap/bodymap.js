@@ -81,12 +81,16 @@ class BodyMap {
   build() {
     this.picture = svg("image", { class: "picture", "aria-hidden": "true" });
     this.shapes = svg("g", { class: "shapes", "aria-hidden": "true" });
+    this.involved = svg("g", { class: "involved", "aria-hidden": "true" });
     this.zones = svg("g", { class: "zones", "aria-hidden": "true" });
     this.outline = svg("g", { class: "outline", "aria-hidden": "true" });
     this.painted = svg("g", { class: "painted", "aria-hidden": "true" });
     this.marks = svg("g", { class: "marks" });
     this.cursor = svg("g", { class: "cursor", "aria-hidden": "true" });
     this.dots = svg("pattern", { id: "dots", patternUnits: "userSpaceOnUse" });
+    this.textures = Object.entries(TEXTURES).map(([grade, d]) =>
+      svg("pattern", { id: `texture-${grade}`, class: `texture ${grade}`, patternUnits: "userSpaceOnUse", width: 10, height: 10 },
+        svg("rect", { width: 10, height: 10 }), svg("path", { d })));
     this.blur = svg("feGaussianBlur", {});
     this.body = svg("image", {});
     const inside = svg("mask", { id: "inside", style: "mask-type: alpha" }, this.body);
@@ -94,8 +98,8 @@ class BodyMap {
     this.svg = svg(
       "svg",
       { class: "map", role: "application", tabindex: "0", "aria-describedby": "help" },
-      svg("defs", {}, this.dots, soft, inside),
-      this.picture, this.shapes, this.zones, this.outline, this.painted, this.cursor, this.marks,
+      svg("defs", {}, this.dots, ...this.textures, soft, inside),
+      this.picture, this.shapes, this.involved, this.zones, this.outline, this.painted, this.cursor, this.marks,
     );
     this.tip = html("div", { class: "tip", "aria-hidden": "true" });
     this.sides = [html("span", { class: "side start" }), html("span", { class: "side end" })];
@@ -168,10 +172,11 @@ class BodyMap {
     if (data !== this.data) return; // a newer update has started meanwhile
     this.busy.hidden = true;
     this.names = names;
-    const key = `${data.shapes_url} ${data.shapes_layer}`;
+    const key = `${data.shapes_url} ${data.shapes_layer} ${JSON.stringify(data.involved ?? null)}`;
     if (this.drawn !== key) {
       this.drawn = key;
-      this.drawShapes(shapes.visible[data.shapes_layer] ?? {});
+      if (data.involved) this.drawInvolved(shapes.full, data.involved.muscles);
+      else this.drawShapes(shapes.visible[data.shapes_layer] ?? {});
     }
     this.shapes.classList.toggle("quiet", !data.outlines);
     this.drawOutline(shapes.full);
@@ -203,7 +208,26 @@ class BodyMap {
       }
     }
     this.shapes.replaceChildren(...rows);
+    this.involved.replaceChildren();
     this.moveTo(null);
+  }
+
+  /** Several muscles at once, each with the texture of its grade; only these can be picked. */
+  drawInvolved(full, grades) {
+    this.drawShapes({});
+    for (const id of Object.keys(this.names).filter((name) => grades[name] && full[name])) {
+      for (const [side, d] of Object.entries(full[id])) {
+        const fill = TEXTURES[grades[id]] ? `url(#texture-${grades[id]})` : null;
+        const shape = svg("path", { d, fill, class: grades[id], "data-id": id, "data-side": side });
+        this.order.push(`${id} ${side}`);
+        this.byKey.set(`${id} ${side}`, shape);
+        this.involved.append(shape);
+      }
+    }
+    // the largest at the bottom, so that every muscle can be reached with the pointer
+    const area = new Map([...this.involved.children].map((shape) => [shape, shape.getBBox()]));
+    const size = (shape) => area.get(shape).width * area.get(shape).height;
+    this.involved.replaceChildren(...[...area.keys()].sort((a, b) => size(b) - size(a)));
   }
 
   drawOutline(full) {
@@ -230,6 +254,7 @@ class BodyMap {
   drawZones() {
     const { zones, view, silhouette } = this.data;
     this.host.classList.toggle("with-zones", zones.length > 0);
+    this.host.classList.toggle("with-involved", Boolean(this.data.involved));
     if (zones.length) this.body.setAttribute("href", new URL(silhouette, document.baseURI).href);
     const box = { x: 0, y: 0, width: view.width, height: view.height };
     const layers = [];
@@ -339,6 +364,7 @@ class BodyMap {
     if (has((z) => z.certainty === "variable")) rows.push(["variable", "Sources differ"]);
     if (has((z) => z.certainty === "disputed")) rows.push(["disputed", "Experts disagree"]);
     if (this.strokes.length) rows.push(["painted", "Where you painted"]);
+    for (const [grade, label] of this.data.involved?.key ?? []) rows.push([`texture ${grade}`, label]);
     this.legend.hidden = !rows.length;
     this.legend.replaceChildren(
       ...rows.map(([sign, text]) => {
@@ -641,6 +667,14 @@ class BodyMap {
     this.live.textContent = text;
   }
 }
+
+// Strokes of the texture of each grade that has one, in a square of 10 units.
+const TEXTURES = {
+  moderate: "",
+  low: "M-2 2L2 -2M-2 12L12 -2M8 12L12 8",
+  very_low: "M2.5 2.5h.01M7.5 7.5h.01",
+  against: "M0 0L10 10M10 0L0 10",
+};
 
 const HELP = {
   pick:

@@ -1,0 +1,201 @@
+"""Explore in a real browser, on a desk and on a phone."""
+
+import re
+import urllib.request
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import PHONE, serve, shot, wait_for_map
+from triggerpoints.content import load_content
+
+
+def muscle_point(page: Page, muscle: str, side: str = "right") -> tuple[float, float]:
+    """A point on the screen where this muscle is on top."""
+    return page.evaluate(
+        """([id, side]) => {
+            const root = [...document.querySelectorAll('*')].find((e) => e.shadowRoot?.querySelector('#bodymap')).shadowRoot;
+            const shape = root.querySelector(`.shapes path[data-id="${id}"][data-side="${side}"]`);
+            const box = shape.getBoundingClientRect();
+            for (let i = 1; i < 24; i++) for (let j = 1; j < 24; j++) {
+                const x = box.x + (box.width * i) / 24, y = box.y + (box.height * j) / 24;
+                if (root.elementFromPoint(x, y) === shape) return [x, y];
+            }
+            return null;
+        }""",
+        [muscle, side],
+    )
+
+
+def zoom_of(page: Page) -> float:
+    return float(page.locator("#bodymap").get_attribute("data-zoom"))
+
+
+def serious(page: Page) -> list[str]:
+    found = Axe().run(page).response["violations"]
+    return [f"{v['id']}: {v['nodes'][0]['html'][:200]}" for v in found if v["impact"] in ("serious", "critical")]
+
+
+def test_a_deep_link_on_a_fresh_server_reaches_the_frame_and_the_state(browser):
+    with serve() as address:
+        page = browser.new_page()
+        page.goto(f"{address}/explore?muscle=soleus&layer=middle")
+        wait_for_map(page, "back middle soleus")
+        expect(page.get_by_role("heading", name="Soleus")).to_be_visible()
+        expect(page.get_by_role("link", name="About")).to_be_visible()
+        expect(page.get_by_text("not a diagnosis")).to_be_attached()
+        page.close()
+
+
+def test_maps_are_kept_by_the_browser_and_compressed(address):
+    plain = urllib.request.urlopen(f"{address}/bodymaps/front.shapes.json")
+    assert plain.headers["Cache-Control"] == "no-cache"
+    request = urllib.request.Request(
+        f"{address}/bodymaps/front.shapes.json?v=1", headers={"Accept-Encoding": "gzip"}
+    )
+    versioned = urllib.request.urlopen(request)
+    assert versioned.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert versioned.headers["Content-Encoding"] == "gzip"
+
+
+def test_no_file_outside_the_served_folders_can_be_read(address):
+    with pytest.raises(urllib.error.HTTPError):
+        urllib.request.urlopen(f"{address}/bodymaps/..%2f..%2fpyproject.toml")
+
+
+def test_journey_on_a_desk(visit):
+    page = visit("/explore")
+    wait_for_map(page, "front superficial")
+    shot(page, "desk-start")
+
+    page.mouse.move(*muscle_point(page, "rectus-femoris"))
+    expect(page.locator("#bodymap .tip")).to_contain_text("Rectus femoris")
+    expect(page.locator("#bodymap .shapes path.lit")).to_have_count(1)
+    shot(page, "desk-hover")
+
+    page.mouse.click(*muscle_point(page, "rectus-femoris", "left"))
+    wait_for_map(page, "front superficial rectus-femoris")
+    expect(page.get_by_role("heading", name="Rectus femoris")).to_be_visible()
+    expect(page).to_have_url(re.compile("muscle=rectus-femoris.*side=left|side=left.*muscle=rectus-femoris"))
+    expect(page.locator("#bodymap .outline .line")).to_have_count(1)
+    shot(page, "desk-muscle")
+
+    page.get_by_role("button", name="Zoom in").click()
+    zoom = zoom_of(page)
+    assert zoom > 1
+    page.get_by_text("Skin", exact=True).click()
+    wait_for_map(page, "front skin rectus-femoris")
+    assert zoom_of(page) == zoom, "a layer switch must keep the zoom"
+    page.get_by_text("Back", exact=True).click()
+    wait_for_map(page, "back skin rectus-femoris")
+
+    page.go_back()
+    wait_for_map(page, "front skin rectus-femoris")
+    page.go_back()
+    wait_for_map(page, "front superficial rectus-femoris")
+    expect(page.locator(".stException")).to_have_count(0)
+
+
+def test_one_point_shows_its_zones_alone(visit):
+    page = visit("/explore?muscle=soleus&layer=skin&view=back")
+    wait_for_map(page, "back skin soleus")
+    shown = page.locator("#bodymap .zones .edge:not([hidden])")
+    everything = shown.count()
+    page.get_by_role("button", name="Trigger point 2").hover()
+    assert 0 < shown.count() < everything
+    shot(page, "desk-one-point")
+    page.mouse.move(5, 5)
+    expect(shown).to_have_count(everything)
+    page.get_by_role("button", name="Trigger point 2").click()
+    wait_for_map(page, f"back skin soleus {load_content().muscles['soleus'].trigger_points[1].id}")
+    assert 0 < shown.count() < everything
+    expect(page).to_have_url(re.compile("point="))
+
+
+def test_the_map_works_with_the_keyboard_alone(visit):
+    page = visit("/explore")
+    wait_for_map(page)
+    page.locator("#bodymap svg.map").focus()
+    page.keyboard.press("ArrowRight")
+    said = page.locator("#bodymap [role=status]")
+    first = said.inner_text()
+    page.keyboard.press("ArrowRight")
+    expect(said).not_to_have_text(first)
+    name = said.inner_text().split(" – ")[0]
+    page.keyboard.press("+")
+    assert zoom_of(page) > 1
+    page.keyboard.press("0")
+    assert zoom_of(page) == 1
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name=name, exact=True)).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("heading", name="Choose a muscle")).to_be_visible()
+
+
+def test_wheel_zooms_about_the_pointer_and_drag_pans(visit):
+    page = visit("/explore")
+    wait_for_map(page)
+    x, y = muscle_point(page, "rectus-femoris")
+    page.mouse.move(x, y)
+    page.mouse.wheel(0, -500)
+    page.wait_for_timeout(200)
+    assert zoom_of(page) > 1.2
+    before = page.locator("#bodymap svg.map").get_attribute("viewBox")
+    page.mouse.down()
+    page.mouse.move(x + 60, y + 40, steps=4)
+    page.mouse.up()
+    assert page.locator("#bodymap svg.map").get_attribute("viewBox") != before
+    assert "muscle=" not in page.url, "a drag must not select"
+
+
+def test_journey_on_a_phone(visit):
+    page = visit("/explore?muscle=trapezius-upper&view=left&layer=skin&side=left", **PHONE)
+    wait_for_map(page, "left skin trapezius-upper")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390, "the page must not scroll sideways"
+    map_box = page.locator("#bodymap .stage").bounding_box()
+    card_box = page.get_by_role("heading", name=re.compile("Trapezius, upper")).bounding_box()
+    assert map_box["y"] < card_box["y"], "the map comes first"
+    assert map_box["y"] + map_box["height"] / 2 < 844, "half of the map is on the first screen"
+    shot(page, "phone-muscle")
+    page.get_by_role("button", name="Show the whole picture").tap()
+    assert zoom_of(page) == 1
+    touch = page.locator("#bodymap svg.map").evaluate("(map) => getComputedStyle(map).touchAction")
+    assert touch == "pan-y", "one finger scrolls the page while the whole body is shown"
+    page.get_by_role("button", name="Zoom in").tap()
+    touch = page.locator("#bodymap svg.map").evaluate("(map) => getComputedStyle(map).touchAction")
+    assert touch == "none"
+    page.get_by_role("heading", name=re.compile("Trapezius, upper")).scroll_into_view_if_needed()
+    shot(page, "phone-card")
+
+
+def test_a_tap_selects(visit):
+    page = visit("/explore", **PHONE)
+    wait_for_map(page)
+    page.touchscreen.tap(*muscle_point(page, "rectus-femoris"))
+    wait_for_map(page, "rectus-femoris")
+
+
+def test_a_wrong_address_is_explained(visit):
+    page = visit("/explore?muscle=no-such-muscle&view=mars")
+    wait_for_map(page, "front superficial")
+    expect(page.get_by_text("no-such-muscle")).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", ["/explore", "/explore?muscle=soleus&layer=skin&audience=student", "/about"])
+def test_nothing_serious_for_assistive_technology(visit, path, scheme):
+    page = visit(path, color_scheme=scheme)
+    if "explore" in path:
+        wait_for_map(page)
+    page.get_by_text("not a diagnosis").wait_for()
+    shot(page, re.sub(r"\W+", "-", f"axe{path}-{scheme}"))
+    assert serious(page) == []
+
+
+def test_dark_theme_reaches_the_map(visit):
+    page = visit("/explore?muscle=soleus", color_scheme="dark")
+    wait_for_map(page)
+    shot(page, "desk-dark")
+    background = page.locator("#bodymap .zoom").evaluate("(box) => getComputedStyle(box).backgroundColor")
+    assert background == "rgb(19, 24, 26)"

@@ -1,0 +1,120 @@
+"""Names of the structures in sections and along paths: for students, for patients, and with their side."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from triggerpoints.atlas import files
+from triggerpoints.atlas.volume import Structure
+
+if TYPE_CHECKING:
+    from triggerpoints.content import Content
+
+KIND_WORDS = {
+    "skin": "Skin",
+    "fat": "Fat and other soft tissue",
+    "muscle": "Muscle",
+    "bone": "Bone",
+    "cartilage": "Cartilage",
+    "connective": "Tendon, ligament or fascia",
+    "lung": "Lung and pleura",
+    "canal": "Spinal canal",
+    "organ": "Organ",
+    "cavity": "Body cavity",
+    "airway": "Airway",
+    "vessel": "Blood vessel",
+    "nerve": "Nerve",
+}
+
+# What an organ belongs to, for everyday words and for grouping; first match counts.
+_ORGANS = (
+    (r"kidney|renal", "Kidney", "a kidney"),
+    (r"colon|ileum|jejunum|duoden|caec|cecum|ileocecal|taenia|appendix|mesenter|rectum|omental|intestin", "Bowel", "the bowel"),
+    (r"stomach|gastric", "Stomach", "the stomach"),
+    (r"liver|hepat", "Liver", "the liver"),
+    (r"gallbladder|bile|cystic duct", "Gallbladder", "the gallbladder"),
+    (r"spleen", "Spleen", "the spleen"),
+    (r"pancrea", "Pancreas", "the pancreas"),
+    (r"atrium|ventricle|valve|papillary|heart|cardiac|pericard|coronary sinus", "Heart", "the heart"),
+    (r"ureter|bladder|urethra|prostate|seminal", "Bladder and nearby organs", "the bladder or organs near it"),
+    (r"trachea|larynx|bronch", "Windpipe", "the windpipe"),
+    (r"esophagus|pharyn", "Gullet", "the gullet"),
+    (r"eye|sclera|retina|vitreous|choroid|cornea|lens|lacrimal|iris", "Eye", "the eye"),
+    (
+        r"brain|cerebr|cerebell|pons|medulla|gyrus|lobule|dura|ventricul|thalam|decussation|nucleus|midbrain",
+        "Brain",
+        "the brain",
+    ),
+    (r"spinal cord|filum|conus", "Spinal cord", "the spinal cord"),
+    (r"thyroid", "Thyroid gland", "the thyroid gland"),
+    (r"gland", "Gland", "a gland"),
+)
+_PLAIN_KINDS = {
+    "lung": "the lung",
+    "canal": "the spinal canal",
+    "cavity": "the belly",
+    "airway": "an airway of the lung",
+    "vessel": "a blood vessel",
+    "nerve": "a nerve",
+    "organ": "an inner organ",
+}
+
+
+@lru_cache(maxsize=4)
+def paired(folder: Path) -> frozenset[int]:
+    """Labels of the structures that the body has on its right and on its left."""
+    rows = json.loads((folder / files.STRUCTURES).read_text(encoding="utf-8"))
+    return frozenset(row["label"] for row in rows if row.get("mirrored") or "muscle" in row)
+
+
+def name(content: Content, structure: Structure) -> str:
+    """Name of a structure as the field uses it."""
+    muscle = content.muscles.get(structure.muscle or "")
+    if muscle is not None:
+        return muscle.names.en
+    text = structure.name.removeprefix("set of ")
+    if " " not in text:
+        text = text.replace("-", " ") if structure.kind == "muscle" else text
+    return text[:1].upper() + text[1:]
+
+
+def short_name(content: Content, structure: Structure) -> str:
+    """Name without what stands in brackets, for labels."""
+    return re.sub(r"\s*\([^)]*\)", "", name(content, structure))
+
+
+def with_side(content: Content, structure: Structure, side: int, pairs: frozenset[int]) -> str:
+    """Name with the side of the body for structures that come in pairs; `side` is -1 right, 1 left."""
+    text = name(content, structure)
+    return f"{text}, {'right' if side < 0 else 'left'}" if structure.label in pairs else text
+
+
+def plain_name(content: Content, structure: Structure) -> str:
+    """Everyday words for a structure."""
+    muscle = content.muscles.get(structure.muscle or "")
+    if muscle is not None:
+        return muscle.names.plain
+    if structure.kind in ("muscle", "fat", "skin", "bone", "cartilage"):
+        return {"fat": "Fat and other soft tissue", "muscle": "Another muscle"}.get(
+            structure.kind, structure.kind.capitalize()
+        )
+    text = hazard_group(structure)[1]
+    return text[:1].upper() + text[1:]
+
+
+def hazard_group(structure: Structure) -> tuple[str, str]:
+    """Group that a hazard counts to, for students and in everyday words."""
+    if structure.kind == "organ":
+        for pattern, group, plain in _ORGANS:
+            if re.search(pattern, structure.name, re.IGNORECASE):
+                return group, plain
+    if structure.kind in ("vessel", "nerve", "organ"):
+        text = structure.name.removeprefix("set of ")
+        return text[:1].upper() + text[1:], _PLAIN_KINDS[structure.kind]
+    return KIND_WORDS.get(structure.kind, structure.kind), _PLAIN_KINDS.get(
+        structure.kind, KIND_WORDS.get(structure.kind, structure.kind).lower()
+    )

@@ -1,0 +1,138 @@
+"""What is said about a path: the headline with the hazard first, directions, and the words that keep it honest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from triggerpoints.atlas.needle_path import HAZARD_KINDS, NEAR_MM, SEARCH_MM, NearHazard, NeedlePath
+from triggerpoints.figures import section_names
+
+if TYPE_CHECKING:
+    from triggerpoints.atlas.section import PlaneKind
+    from triggerpoints.content import Content
+
+HONEST = (
+    "One reference body, in no particular position. Depth differs between people, with build, posture, breathing "
+    "and the position of the arm. Anatomy to learn from; not for guiding a needle."
+)
+HONEST_PLAIN = (
+    "This is one body, not yours. What lies under your skin may be nearer or deeper. "
+    "Only a trained, licensed clinician may needle. Never needle yourself."
+)
+WHY_TRAINING = (
+    "A clinician learns what lies under each spot, how it differs between people, and how to keep clear of it. "
+    "That is why training matters."
+)
+TILT = {
+    "transverse": ("towards the midline", "away from the midline"),
+    "coronal": ("towards the midline", "away from the midline"),
+    "sagittal": ("towards the head", "towards the feet"),
+}
+
+
+@dataclass(frozen=True)
+class Headline:
+    """What a reader must see first.
+
+    Attributes
+    ----------
+    level : {'on', 'near', 'clear'}
+        A hazard lies on the line, within 10 mm of it, or farther away.
+    student, patient : str
+        The same in both kinds of words; the patient's has no numbers.
+    """
+
+    level: Literal["on", "near", "clear"]
+    student: str
+    patient: str
+
+
+def headline(content: Content, path: NeedlePath) -> Headline:
+    """The gravest hazard on the line, else the gravest near it, else the nearest one."""
+    grave = HAZARD_KINDS.index
+    if path.met:
+        layer = min(path.met, key=lambda x: (grave(x.structure.kind), x.start_mm))
+        group, plain = section_names.hazard_group(layer.structure)
+        at = f"{layer.start_mm:.0f} mm from the skin"
+        if path.target_mm:
+            gap = layer.start_mm - path.target_mm[1]
+            where = f"{at}, {gap:.0f} mm behind the muscle" if gap > 0.5 else f"{at}, before the muscle ends"
+        else:
+            where = at
+        return Headline(
+            "on",
+            f"{group} on this line: {where} in this body.",
+            f"{_capital(plain)} lies straight below this spot.",
+        )
+    near = [h for h in path.hazards if h.from_line_mm <= NEAR_MM]
+    if near:
+        hazard = min(near, key=lambda h: (grave(h.structure.kind), h.from_line_mm))
+        group, plain = section_names.hazard_group(hazard.structure)
+        return Headline(
+            "near",
+            f"{group} near this line: {distance(hazard.from_line_mm)} {direction(path, hazard)} in this body.",
+            f"{_capital(plain)} lies close to this spot.",
+        )
+    if path.hazards:
+        hazard = path.hazards[0]
+        group, plain = section_names.hazard_group(hazard.structure)
+        return Headline(
+            "clear",
+            f"No hazard within {NEAR_MM:.0f} mm of this line in this body. "
+            f"Nearest: {group}, {distance(hazard.from_line_mm)} {direction(path, hazard)}.",
+            "No large vessel, nerve or organ lies right below this spot in this body. Yours may differ.",
+        )
+    return Headline(
+        "clear",
+        f"No hazard within {SEARCH_MM:.0f} mm of this line in this body. Small nerves and vessels are not modelled.",
+        "No large vessel, nerve or organ lies right below this spot in this body. Yours may differ.",
+    )
+
+
+def distance(mm: float) -> str:
+    """A distance as people say it."""
+    return "touching" if mm < 1 else f"{mm:.0f} mm"
+
+
+def direction(path: NeedlePath, hazard: NearHazard) -> str:
+    """Where a hazard lies seen from the line, in words such as 'deeper and towards the midline'."""
+    v = np.array(hazard.direction_mm)
+    length = float(np.linalg.norm(v))
+    if length < 1:
+        return "on the line"
+    v = v / length
+    if float(v @ np.array(path.direction)) > 0.85:
+        return "deeper, straight on"
+    right = path.point_mm[0] < 0
+    words = (
+        (v[0] if right else -v[0], "towards the midline", "towards the side"),
+        (v[1], "towards the back", "towards the front"),
+        (v[2], "towards the head", "towards the feet"),
+    )
+    said = sorted(((abs(c), plus if c > 0 else minus) for c, plus, minus in words), reverse=True)
+    return " and ".join(text for part, text in said[:2] if part > 0.4)
+
+
+def angle_words(angle_deg: float, plane: PlaneKind) -> str:
+    """An angle in words."""
+    if abs(angle_deg) < 0.5:
+        return "at a right angle to the skin"
+    return f"tilted {abs(angle_deg):.0f}° {TILT[plane][0 if angle_deg > 0 else 1]}"
+
+
+def nearest_groups(path: NeedlePath, limit: int = 8) -> list[tuple[str, NearHazard]]:
+    """The nearest hazard of each group, nearest first."""
+    seen: dict[str, NearHazard] = {}
+    for hazard in path.hazards:
+        seen.setdefault(section_names.hazard_group(hazard.structure)[0], hazard)
+    grave = {"lung", "canal", "organ", "cavity"}
+    ordered = sorted(seen.items(), key=lambda kv: (kv[1].structure.kind not in grave, kv[1].from_line_mm))
+    kept = ordered[:limit]
+    return sorted(kept, key=lambda kv: kv[1].from_line_mm)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,193 @@
+"""Painful areas: what a person marks on the body, as one weight in 0..1 for each skin point."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from triggerpoints.referral.zones import remembered
+
+if TYPE_CHECKING:
+    from triggerpoints.atlas import Atlas
+    from triggerpoints.content import Content
+
+AreaSide = Literal["right", "left", "both"]
+Tool = Literal["paint", "erase", "lasso"]
+Duration = Literal["week", "six-weeks", "three-months", "longer"]
+
+SOFT_EDGE = 0.3  # part of the brush's radius over which its weight falls from 1 to 0, half of it inside
+SEEN_WITHIN_MM = 12.0  # a skin point is seen in a view when the skin at its pixel is this near
+NAMED_SHARE = 0.22  # a place is part of an area's name when it holds this share of the area
+ONE_SIDE_SHARE = 0.85  # an area lies on one side when that side holds this share of it
+MIN_AREA_MM2 = 25.0  # what is left after erasing counts as nothing below this
+
+
+@dataclass(frozen=True)
+class Stroke:
+    """Something drawn on a view.
+
+    Attributes
+    ----------
+    tool : {'paint', 'erase', 'lasso'}
+    view : str
+    radius_mm : int
+        Of the brush; 0 for a lasso.
+    points_mm : tuple of (int, int)
+        The brush's way or the lasso's corners, in mm from the upper left corner of the picture.
+    """
+
+    tool: Tool
+    view: str
+    radius_mm: int
+    points_mm: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True)
+class Area:
+    """Where it hurts: a named place, something drawn, or a place with something drawn on or off it.
+
+    Attributes
+    ----------
+    place : str or None
+        Place id; may be a set of places.
+    side : {'right', 'left', 'both'}
+        Side of the place; `both` asks for either side. Not used without a place.
+    strokes : tuple of Stroke
+        In the order they were drawn.
+    strength : int or None
+        0 to 10; None when nobody said.
+    duration : str or None
+        How long: up to a week, six weeks, three months, or longer.
+    """
+
+    place: str | None = None
+    side: AreaSide = "both"
+    strokes: tuple[Stroke, ...] = ()
+    strength: int | None = None
+    duration: Duration | None = None
+
+    @property
+    def shape(self) -> Area:
+        """The area without its strength and duration: what decides where it lies."""
+        return Area(self.place, self.side, self.strokes)
+
+
+@dataclass(frozen=True)
+class AreaName:
+    """How an area is called.
+
+    Attributes
+    ----------
+    places : tuple of str
+        Ids of one or two places, the larger part first.
+    side : {'right', 'left', 'both', 'middle'}
+        Side of the patient's body.
+    """
+
+    places: tuple[str, ...]
+    side: Literal["right", "left", "both", "middle"]
+
+
+def area_weights(atlas: Atlas, area: Area) -> NDArray[np.float32]:
+    """How strongly each skin point belongs to an area.
+
+    Parameters
+    ----------
+    atlas : Atlas
+    area : Area
+
+    Returns
+    -------
+    (N,) float32
+        In 0..1; read-only.
+
+    Raises
+    ------
+    KeyError
+        The atlas has no such place or view.
+    """
+    return _weights(atlas, area.shape)
+
+
+@remembered(512)
+def _weights(atlas: Atlas, area: Area) -> NDArray[np.float32]:
+    total = (
+        atlas.places.weights(area.place, area.side)
+        if area.place
+        else np.zeros(len(atlas.surface.position_mm), np.float32)
+    )
+    for stroke in area.strokes:
+        drawn = stroke_on_skin(atlas, stroke)
+        total = np.minimum(total, 1 - drawn) if stroke.tool == "erase" else np.maximum(total, drawn)
+    total.flags.writeable = False
+    return total
+
+
+@remembered(512)
+def stroke_on_skin(atlas: Atlas, stroke: Stroke) -> NDArray[np.float32]:
+    """Weights (N,) of a stroke on the skin points that its view shows."""
+    seen, at_mm = _seen(atlas, stroke.view)
+    weights = np.zeros(len(atlas.surface.position_mm), np.float32)
+    way = np.array(stroke.points_mm, float)
+    if stroke.tool == "lasso":
+        if len(way) >= 3:
+            inside = shapely.contains_xy(shapely.Polygon(way).buffer(0), at_mm[:, 0], at_mm[:, 1])
+            weights[seen[inside]] = 1
+        return weights
+    line = shapely.LineString(way) if len(way) > 1 else shapely.Point(way[0])
+    distance_mm = shapely.distance(shapely.points(at_mm), line)
+    inner_mm, outer_mm = stroke.radius_mm * (1 - SOFT_EDGE / 2), stroke.radius_mm * (1 + SOFT_EDGE / 2)
+    t = np.clip((outer_mm - distance_mm) / max(outer_mm - inner_mm, 1e-6), 0, 1)
+    weights[seen] = t * t * (3 - 2 * t)
+    return weights
+
+
+@remembered(64)
+def _seen(atlas: Atlas, view: str) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Indices of the skin points that a view shows, and where (n, 2) in mm from its upper left corner."""
+    frame = atlas.views[view]
+    skin_mm = atlas.surface.position_mm
+    px = frame.project(skin_mm)
+    index = atlas.index(view)
+    rows = np.floor(px[:, 1] * index.shape[0] / frame.height_px).astype(int)
+    columns = np.floor(px[:, 0] * index.shape[1] / frame.width_px).astype(int)
+    inside = (rows >= 0) & (rows < index.shape[0]) & (columns >= 0) & (columns < index.shape[1])
+    at_pixel = np.full(len(skin_mm), -1)
+    at_pixel[inside] = index[rows[inside], columns[inside]]
+    near = np.linalg.norm(skin_mm - skin_mm[np.maximum(at_pixel, 0)], axis=1) < SEEN_WITHIN_MM
+    seen = np.flatnonzero((at_pixel >= 0) & near)
+    return seen, px[seen] * frame.mm_per_px
+
+
+def is_empty(atlas: Atlas, area: Area) -> bool:
+    """Whether nothing, or next to nothing, of the body is marked."""
+    return float(area_weights(atlas, area) @ atlas.surface.area_mm2) < MIN_AREA_MM2
+
+
+def area_name(atlas: Atlas, content: Content, area: Area) -> AreaName:
+    """The place or the two places that an area mostly lies on, and its side."""
+    if area.place and not area.strokes:
+        place = content.places[area.place]
+        return AreaName((area.place,), "middle" if place.side == "midline" else area.side)
+    return _drawn_name(atlas, content, area.shape)
+
+
+@remembered(512)
+def _drawn_name(atlas: Atlas, content: Content, area: Area) -> AreaName:
+    mass = area_weights(atlas, area) * atlas.surface.area_mm2
+    total = float(mass.sum()) or 1.0
+    by_place = np.bincount(atlas.places.nearest, weights=mass, minlength=len(atlas.places.ids)) / total
+    order = np.argsort(-by_place, kind="stable")[:2]
+    places = tuple(atlas.places.ids[i] for i in order if by_place[i] >= NAMED_SHARE) or (
+        atlas.places.ids[order[0]],
+    )
+    right = float(mass[atlas.surface.side < 0].sum()) / total
+    left = float(mass[atlas.surface.side > 0].sum()) / total
+    if max(right, left) >= ONE_SIDE_SHARE:
+        return AreaName(places, "right" if right > left else "left")
+    is_midline = all(content.places[place].side == "midline" for place in places)
+    return AreaName(places, "middle" if is_midline else "both")

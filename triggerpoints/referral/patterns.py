@@ -1,0 +1,146 @@
+"""The zones of all trigger points as sparse matrices over the skin, made once for the search."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from triggerpoints.referral.zones import KINDS, Kind, remembered, stroke_weights, zone_weights
+
+if TYPE_CHECKING:
+    from triggerpoints.atlas import Atlas
+    from triggerpoints.content import Content, TriggerPoint
+
+SPILLOVER_WEIGHT = 0.4
+"""What a spillover zone counts beside an essential one; a convention, see docs/ranking.md."""
+
+KIND_WEIGHT: dict[Kind, float] = {"essential": 1.0, "spillover": SPILLOVER_WEIGHT}
+_Part = tuple[tuple[str, ...], float]
+
+
+@dataclass(frozen=True, eq=False)
+class Patterns:
+    """Every trigger point that causes pain, on the right side of the body.
+
+    P points, M muscles, Q parts (a part is one place or band of a zone), U different parts, V pairs
+    of a muscle and a place for which the literature names it, N skin points. Rows of the matrices are
+    weights times the skin's area in mm².
+
+    Attributes
+    ----------
+    points : tuple of (str, TriggerPoint)
+        Muscle id and record, in the order of the data.
+    muscles : tuple of str
+    first : (M,) int
+        Index of each muscle's first point.
+    zones : (P, N) sparse float32
+        Essential zones, and spillover zones counting `SPILLOVER_WEIGHT`.
+    essential : (P, N) sparse float32
+    shapes : (U, N) sparse float32
+        The different parts; `shape_mm2` (U,) is their size, `shape_norm` (U,) the root of the sum of
+        squares.
+    places : tuple of str or None
+        Place of each shape; None for a band.
+    part_shape, part_point : (Q,) int
+    part_weight : (Q,) float32
+        By kind.
+    named_muscle, named_shape, named_by : (V,) int
+        Muscle, shape and number of sources.
+    """
+
+    points: tuple[tuple[str, TriggerPoint], ...]
+    muscles: tuple[str, ...]
+    first: NDArray[np.intp]
+    zones: sparse.csr_array
+    essential: sparse.csr_array
+    shapes: sparse.csr_array
+    shape_mm2: NDArray[np.float32]
+    shape_norm: NDArray[np.float32]
+    places: tuple[str | None, ...]
+    part_shape: NDArray[np.intp]
+    part_point: NDArray[np.intp]
+    part_weight: NDArray[np.float32]
+    named_muscle: NDArray[np.intp]
+    named_shape: NDArray[np.intp]
+    named_by: NDArray[np.intp]
+
+
+@remembered(4)
+def patterns(atlas: Atlas, content: Content) -> Patterns:
+    """The matrices for the data; kept, because making them takes about a second."""
+    points = [
+        (muscle.id, point)
+        for muscle in content.muscles.values()
+        for point in muscle.trigger_points
+        if not point.phenomenon
+    ]
+    muscles = list(dict.fromkeys(muscle for muscle, _ in points))
+    number = {muscle: i for i, muscle in enumerate(muscles)}
+    shapes: dict[_Part, int] = {}
+    parts: list[tuple[int, int, float]] = []
+    for row, (_, point) in enumerate(points):
+        for shape, kind in _parts(point):
+            parts.append((shapes.setdefault(shape, len(shapes)), row, KIND_WEIGHT[kind]))
+    named = [
+        (number[muscle.id], shapes.setdefault(((place,), 0.0), len(shapes)), count)
+        for muscle in content.muscles.values()
+        if muscle.id in number
+        for place, count in muscle.named_by.items()
+    ]
+    area_mm2 = atlas.surface.area_mm2
+    fields = [_shape_field(atlas, shape) for shape in shapes]
+    essential, both = [], []
+    for _, point in points:
+        # A point known on one side only is drawn on its side; the search mirrors the marks, not the zones.
+        side = "left" if point.sides == "left" else "right"
+        strong, weak = (zone_weights(atlas, point, kind, side) for kind in KINDS)
+        if side == "left":
+            strong, weak = strong[atlas.surface.mirror], weak[atlas.surface.mirror]
+        essential.append(sparse.csr_array(strong * area_mm2))
+        both.append(sparse.csr_array(np.maximum(strong, SPILLOVER_WEIGHT * weak) * area_mm2))
+    owners = np.array([number[muscle] for muscle, _ in points])
+    part_shape, part_point, part_weight = (np.array(column) for column in zip(*parts, strict=True))
+    named_columns = np.array(named, int).reshape(-1, 3).T
+    return Patterns(
+        points=tuple(points),
+        muscles=tuple(muscles),
+        first=np.searchsorted(owners, np.arange(len(muscles))),
+        zones=sparse.csr_array(sparse.vstack(both, format="csr")),
+        essential=sparse.csr_array(sparse.vstack(essential, format="csr")),
+        shapes=sparse.csr_array(
+            sparse.vstack([sparse.csr_array(field * area_mm2) for field in fields], format="csr")
+        ),
+        shape_mm2=np.array([field @ area_mm2 for field in fields], np.float32),
+        shape_norm=np.array([np.sqrt(field**2 @ area_mm2) for field in fields], np.float32),
+        places=tuple(through[0] if len(through) == 1 else None for through, _ in shapes),
+        part_shape=part_shape.astype(np.intp),
+        part_point=part_point.astype(np.intp),
+        part_weight=part_weight.astype(np.float32),
+        named_muscle=named_columns[0],
+        named_shape=named_columns[1],
+        named_by=named_columns[2],
+    )
+
+
+def _parts(point: TriggerPoint) -> list[tuple[_Part, Kind]]:
+    """Places and bands of a point's zones with their kind; a place named twice keeps the stronger one."""
+    zones = point.zones
+    found: dict[_Part, Kind] = {}
+    for kind in KINDS:
+        for place in getattr(zones, kind):
+            found.setdefault(((place,), 0.0), kind)
+        for stroke in zones.strokes:
+            if stroke.kind == kind:
+                found.setdefault((stroke.through, stroke.width_mm), kind)
+    return list(found.items())
+
+
+def _shape_field(atlas: Atlas, shape: _Part) -> NDArray[np.float32]:
+    through, width_mm = shape
+    if len(through) == 1:
+        return atlas.places.weights(through[0], "right")
+    return stroke_weights(atlas, through, width_mm, "right")

@@ -1,0 +1,70 @@
+"""What a page shows, kept in its address alone: links, Back and reload bring the same page."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping
+
+import streamlit as st
+
+from triggerpoints.ui import audience
+
+_SEEN = "audience of the address"
+
+
+def read(known: Mapping[str, Container[str]]) -> tuple[dict[str, str | None], list[str]]:
+    """Values of the address that the page knows.
+
+    Parameters
+    ----------
+    known : mapping of str to container of str
+        Name of a parameter to the values it may have.
+
+    Returns
+    -------
+    values : dict of str to str or None
+        None where the parameter is missing or wrong.
+    problems : list of str
+        One sentence for each wrong value, for the reader of the page.
+    """
+    _adopt_audience()
+    values: dict[str, str | None] = {}
+    problems = []
+    for name, allowed in known.items():
+        value = st.query_params.get(name)
+        values[name] = value if value is not None and value in allowed else None
+        if value and values[name] is None:
+            problems.append(f"The address asks for the {name} “{value[:60]}”, which does not exist here.")
+    return values, problems
+
+
+def change(**fields: str | None) -> None:
+    """Change parameters of the address, as a new step for the Back button; meant for callbacks.
+
+    Parameters
+    ----------
+    **fields : str or None
+        None takes a parameter away.
+    """
+    params = st.query_params.to_dict() | {name: value for name, value in fields.items() if value}
+    for name, value in fields.items():
+        if not value:
+            params.pop(name, None)
+    if audience.current() == "student":
+        params["audience"] = "student"
+    else:
+        params.pop("audience", None)
+    st.session_state[_SEEN] = params.get("audience")
+    st.query_params.from_dict(params)
+
+
+def with_audience(**params: str) -> dict[str, str]:
+    """Parameters of a link to another page, which is to use the same words as this one."""
+    return params | ({"audience": "student"} if audience.current() == "student" else {})
+
+
+def _adopt_audience() -> None:
+    """Take over the audience of the address when it is another one than in the last run."""
+    asked = st.query_params.get("audience")
+    if asked != st.session_state.get(_SEEN) and asked in audience.LABELS:
+        audience.choose(asked)  # type: ignore[arg-type]
+    st.session_state[_SEEN] = asked

@@ -13,12 +13,16 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from triggerpoints.atlas import load_atlas
 from triggerpoints.content import Content, ContentError, Muscle, load_content
 from triggerpoints.content.checks import check
 from triggerpoints.content.coverage import coverage_table
 from triggerpoints.content.files import DATA_FOLDER
-from triggerpoints.referral.search import AskedArea, Hit, find_by_places
-from triggerpoints.referral.words import match_muscles, match_places, split_areas
+from triggerpoints.referral.areas import Area, AreaName, area_name
+from triggerpoints.referral.record import UnreadableRecord, from_json
+from triggerpoints.referral.search import Hit, find
+from triggerpoints.referral.sentences import area_words, reason
+from triggerpoints.referral.words import match_muscles, said_areas
 
 DONE, NOTHING_FOUND, BAD_INPUT = 0, 1, 2
 COVERAGE_FILE = DATA_FOLDER.parent / "docs" / "coverage.md"
@@ -55,7 +59,10 @@ def _parser() -> argparse.ArgumentParser:
 
     find_parser = commands.add_parser("find", parents=[shared], help="muscles known to send pain to places")
     find_parser.add_argument(
-        "places", nargs="+", metavar="PLACE", help='what hurts, such as "front of the shoulder"'
+        "places", nargs="*", metavar="PLACE", help='what hurts, such as "front of the shoulder"'
+    )
+    find_parser.add_argument(
+        "--areas", type=Path, metavar="FILE", help="file of painful areas saved by the page Find my pain"
     )
     find_parser.add_argument(
         "--side", choices=("left", "right", "both"), default="both", help="side that hurts"
@@ -110,30 +117,38 @@ def _show(options: argparse.Namespace) -> int:
 
 
 def _find(options: argparse.Namespace) -> int:
-    content = load_content(options.data)
-    areas: list[AskedArea] = []
+    if not options.places and options.areas is None:
+        print("Name at least one place that hurts, or give a file with --areas.", file=sys.stderr)
+        raise SystemExit(BAD_INPUT)
+    content, atlas = load_content(options.data), load_atlas()
+    areas: list[Area] = []
+    if options.areas is not None:
+        try:
+            areas.extend(from_json(options.areas.read_bytes(), atlas, content).areas)
+        except (OSError, UnreadableRecord) as error:
+            message = f"{options.areas} cannot be read: {getattr(error, 'strerror', None) or error}"
+            _print_problems([message], options.json)
+            return BAD_INPUT
     for text in options.places:
-        for phrase in (text,) if text in content.places else split_areas(text, content):
-            if phrase in content.places:
-                areas.append(AskedArea(phrase, options.side))
-                continue
-            matches = match_places(phrase, content, limit=3)
-            if not matches:
-                names = [place.name for place in content.places.values()]
-                close = difflib.get_close_matches(phrase, names, n=3)
-                return _nothing_found(f"No place is called '{phrase}'.", close, options.json)
-            areas.append(AskedArea(matches[0].id, matches[0].side or options.side))
+        said = said_areas(text, content, options.side)
+        for phrase in said.unknown:
+            names = [place.name for place in content.places.values()]
+            close = difflib.get_close_matches(phrase, names, n=3)
+            return _nothing_found(f"No place is called '{phrase}'.", close, options.json)
+        areas.extend(said.areas)
     areas = list(dict.fromkeys(areas))
-    hits = find_by_places(areas, content, options.limit)
+    names_of = [area_name(atlas, content, area) for area in areas]
+    hits = find(areas, atlas, content, options.limit) if areas else []
     if options.json:
-        found = [_hit_data(hit, content) for hit in hits]
+        found = [_hit_data(hit, names_of, content) for hit in hits]
         _print_json({"areas": [asdict(area) for area in areas], "found": found})
     elif hits:
-        print("Places: " + "; ".join(_area_text(area, content) for area in areas))
+        print("Places: " + "; ".join(_area_text(name, content) for name in names_of))
         for rank, hit in enumerate(hits, start=1):
             muscle = content.muscles[hit.muscle]
-            print(f"{rank:3}. {muscle.names.en}, point {hit.point} [{hit.kind}, score {hit.score:.0f}]")
-            print(f"     {hit.reason}")
+            side = "" if hit.side == "both" else f", {hit.side}"
+            print(f"{rank:3}. {muscle.names.en}{side}, point {hit.point} [{hit.kind}, score {hit.score:.0f}]")
+            print(f"     {reason(hit, names_of, content)}")
     if not hits:
         if not options.json:
             print("No muscle of the data is known to send pain there.", file=sys.stderr)
@@ -141,17 +156,16 @@ def _find(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _area_text(area: AskedArea, content: Content) -> str:
-    name = content.places[area.place].name
-    return (
-        name
-        if area.side == "both" or content.places[area.place].side == "midline"
-        else f"{name}, {area.side}"
-    )
+def _area_text(name: AreaName, content: Content) -> str:
+    return area_words(name, content).replace(", your ", ", ").removesuffix(", both sides")
 
 
-def _hit_data(hit: Hit, content: Content) -> dict[str, Any]:
-    return {"name": content.muscles[hit.muscle].names.en, **asdict(hit)}
+def _hit_data(hit: Hit, names: Sequence[AreaName], content: Content) -> dict[str, Any]:
+    return {
+        "name": content.muscles[hit.muscle].names.en,
+        **asdict(hit),
+        "reason": reason(hit, names, content),
+    }
 
 
 def _muscle_text(muscle: Muscle, content: Content) -> str:

@@ -15,7 +15,8 @@ def muscle_point(page: Page, muscle: str, side: str = "right") -> tuple[float, f
     """A point on the screen where this muscle is on top."""
     return page.evaluate(
         """([id, side]) => {
-            const root = [...document.querySelectorAll('*')].find((e) => e.shadowRoot?.querySelector('#bodymap')).shadowRoot;
+            const hosts = [...document.querySelectorAll('*')].filter((e) => e.shadowRoot);
+            const root = hosts.find((e) => e.shadowRoot.querySelector('#bodymap')).shadowRoot;
             const shape = root.querySelector(`.shapes path[data-id="${id}"][data-side="${side}"]`);
             const box = shape.getBoundingClientRect();
             for (let i = 1; i < 24; i++) for (let j = 1; j < 24; j++) {
@@ -34,7 +35,9 @@ def zoom_of(page: Page) -> float:
 
 def serious(page: Page) -> list[str]:
     found = Axe().run(page).response["violations"]
-    return [f"{v['id']}: {v['nodes'][0]['html'][:200]}" for v in found if v["impact"] in ("serious", "critical")]
+    return [
+        f"{v['id']}: {v['nodes'][0]['html'][:200]}" for v in found if v["impact"] in ("serious", "critical")
+    ]
 
 
 def test_a_deep_link_on_a_fresh_server_reaches_the_frame_and_the_state(browser):

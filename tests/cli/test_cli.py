@@ -12,7 +12,7 @@ def test_find_prints_ranked_muscles_with_reasons(capsys: pytest.CaptureFixture[s
     assert main(["find", "front of my left shoulder", "--limit", "2"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "Places: Front of the shoulder, left"
-    assert lines[1].startswith("  1. Infraspinatus, point ")
+    assert lines[1].startswith("  1. Infraspinatus, left, point ")
     assert lines[2].strip().startswith("Published patterns cover front of the shoulder (essential)")
     assert len(lines) == 5
 

@@ -21,7 +21,7 @@ def write_assets(folder: Path) -> Path:
     x, z = np.meshgrid(np.arange(-96, 100, STEP_MM), np.arange(396, 0, -STEP_MM))
     rows, cols = x.shape
     grid = np.stack([x, np.zeros_like(x), z], -1).reshape(-1, 3)
-    front, back = grid + [0, -50, 0], grid + [0, 50, 0]
+    front, back = grid + np.array([0, -50, 0]), grid + np.array([0, 50, 0])
     position = np.concatenate([front, back]).astype(np.float32)
     n = len(front)
     flipped = np.arange(n).reshape(rows, cols)[:, ::-1].ravel()
@@ -62,28 +62,54 @@ def write_assets(folder: Path) -> Path:
         (folder / f"{view}.shapes.json").write_text(json.dumps(shapes))
         views.append(
             {
-                "id": view, "label": view.title(), "group": "Whole body", "width_px": 100, "height_px": 200,
-                "mm_per_px": 2.0, "origin_mm": [x0, -50 if view == "front" else 50, 400], "right_mm": right_mm,
-                "down_mm": [0, 0, -1], "stamp": "s", "pictures": {k: f"{view}.{k}.webp" for k in LAYERS},
-                "shapes": f"{view}.shapes.json", "surface": f"{view}.surface.png",
+                "id": view,
+                "label": view.title(),
+                "group": "Whole body",
+                "width_px": 100,
+                "height_px": 200,
+                "mm_per_px": 2.0,
+                "origin_mm": [x0, -50 if view == "front" else 50, 400],
+                "right_mm": right_mm,
+                "down_mm": [0, 0, -1],
+                "stamp": "s",
+                "pictures": {k: f"{view}.{k}.webp" for k in LAYERS},
+                "shapes": f"{view}.shapes.json",
+                "surface": f"{view}.surface.png",
             }
-        )  # fmt: skip
-    muscle = {"layer": "superficial", "best_view": "front", "modelled": False, "divided": False, "volume_ml": 1.0}
+        )
+    muscle = {
+        "layer": "superficial",
+        "best_view": "front",
+        "modelled": False,
+        "divided": False,
+        "volume_ml": 1.0,
+    }
     manifest = {
-        "version": 1, "credits": "none", "layers": [{"id": k, "label": k.title()} for k in LAYERS],
-        "views": views, "muscles": {"lifter": muscle},
-    }  # fmt: skip
+        "version": 1,
+        "credits": "none",
+        "layers": [{"id": k, "label": k.title()} for k in LAYERS],
+        "views": views,
+        "muscles": {"lifter": muscle},
+    }
     (folder / "manifest.json").write_text(json.dumps(manifest))
     return folder
 
 
-def trigger_point(id_: str, position_mm: tuple[float, float, float], sides: str = "both", **zones: object) -> dict:
+def trigger_point(
+    id_: str, position_mm: tuple[float, float, float], sides: str = "both", **zones: object
+) -> dict:
     """A trigger point as plain data."""
     return {
-        "id": id_, "label": id_.title(), "where": {"plain": "Here.", "student": "Here."}, "position_mm": position_mm,
-        "sides": sides, "zones": {"essential": (), "certainty": "typical", **zones}, "sources": (),
-        "phenomenon": None, "status": "unconfirmed",
-    }  # fmt: skip
+        "id": id_,
+        "label": id_.title(),
+        "where": {"plain": "Here.", "student": "Here."},
+        "position_mm": position_mm,
+        "sides": sides,
+        "zones": {"essential": (), "certainty": "typical", **zones},
+        "sources": (),
+        "phenomenon": None,
+        "status": "unconfirmed",
+    }
 
 
 def small_content() -> SimpleNamespace:
@@ -93,8 +119,12 @@ def small_content() -> SimpleNamespace:
     muscle = Muscle.model_validate(
         {
             "id": "lifter",
-            "names": dict.fromkeys(("en", "la", "fr", "es", "pt", "it", "plain"), "Lifter") | {"synonyms": ()},
-            "ta2": None, "fma": None, "region": "chest", "group": "abdominals",
+            "names": dict.fromkeys(("en", "la", "fr", "es", "pt", "it", "plain"), "Lifter")
+            | {"synonyms": ()},
+            "ta2": None,
+            "fma": None,
+            "region": "chest",
+            "group": "abdominals",
             "anatomy": dict.fromkeys(("proximal_attachment", "distal_attachment", "action", "nerve"), text)
             | {"roots": (), **none},
             "overview": {"plain": text, "student": text},
@@ -105,17 +135,32 @@ def small_content() -> SimpleNamespace:
                 ),
                 trigger_point("left", (-20, -45, 200), sides="left", essential=("chest",)),
             ),
-            "symptoms": {"plain": (), "student": (), **none}, "causes": {"plain": (), **none}, "look_alikes": (),
-            "red_flag_regions": (), "techniques": (), "conditions": (),
+            "symptoms": {"plain": (), "student": (), **none},
+            "causes": {"plain": (), **none},
+            "look_alikes": (),
+            "red_flag_regions": (),
+            "techniques": (),
+            "conditions": (),
             "needle_depth": {
-                "depth_class": "superficial", "hazards": (), "beneath": text, "principle": text, "varies": text,
-                "measured": (), "performed_by": text, "plain": text, **none,
+                "depth_class": "superficial",
+                "hazards": (),
+                "beneath": text,
+                "principle": text,
+                "varies": text,
+                "measured": (),
+                "performed_by": text,
+                "plain": text,
+                **none,
             },
             "self_care": {
-                "position": text, "stretch": text, "pressure": {"method": "none", "text": text}, "everyday": text,
-                "stop": text, **none,
+                "position": text,
+                "stretch": text,
+                "pressure": {"method": "none", "text": text},
+                "everyday": text,
+                "stop": text,
+                **none,
             },
             "review": "none",
         }
-    )  # fmt: skip
+    )
     return SimpleNamespace(muscles={"lifter": muscle}, places={}, sources={})

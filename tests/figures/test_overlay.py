@@ -36,8 +36,13 @@ def test_both_sides_show_mirrored_marks_and_one_sided_points_once(atlas, content
 
 
 def test_a_view_has_only_the_zones_it_sees(atlas, content):
-    assert {(z.point, z.kind) for z in zones(atlas, content, STATE)} == {("front", "essential"), ("front", "spillover")}
-    assert {(z.point, z.kind) for z in zones(atlas, content, replace(STATE, view="back"))} == {("back", "essential")}
+    assert {(z.point, z.kind) for z in zones(atlas, content, STATE)} == {
+        ("front", "essential"),
+        ("front", "spillover"),
+    }
+    assert {(z.point, z.kind) for z in zones(atlas, content, replace(STATE, view="back"))} == {
+        ("back", "essential")
+    }
 
 
 def test_a_zone_is_drawn_where_its_place_is(atlas, content):

@@ -9,7 +9,9 @@ STATE = MapState(muscle="lifter")
 
 def test_the_figure_names_muscles_zones_and_points(atlas, content):
     figure = body_figure(atlas, content, STATE)
-    assert {"Lifter", "Essential zone", "Spillover zone", "Trigger point"} <= {trace.name for trace in figure.data}
+    assert {"Lifter", "Essential zone", "Spillover zone", "Trigger point"} <= {
+        trace.name for trace in figure.data
+    }
     assert list(figure.data[-1].text) == ["1", "2"]
     assert figure.layout.yaxis.range == (200, 0)
 

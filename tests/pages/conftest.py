@@ -10,12 +10,10 @@ APP = Path(__file__).parents[2] / "app.py"
 def visit():
     """Open Explore with query parameters; returns the page after its first run."""
 
-    def open_page(page: str = "explore", **params: str) -> AppTest:
+    def open_page(**params: str) -> AppTest:
         app = AppTest.from_file(str(APP), default_timeout=20)
         app.query_params.update(params)
         app.run()
-        if page != "explore":
-            app.switch_page(f"pages/{page}.py").run()
         assert not app.exception, app.exception[0].message
         return app
 

@@ -98,13 +98,17 @@ def test_the_words_follow_the_audience(visit):
     assert app.query_params["audience"] == "student"
 
 
+def test_red_flags_stand_before_the_card(visit):
+    body = text(visit(muscle="soleus"))
+    assert body.index("Red flags") < body.index("What people notice")
+
+
 def test_every_record_says_that_nobody_has_reviewed_it(visit):
     assert words.NOT_REVIEWED in text(visit(muscle="soleus"))
 
 
-def test_every_page_says_that_it_is_no_diagnosis(visit):
-    for page in ("explore", "about"):
-        assert "not a diagnosis" in text(visit(page))
+def test_the_page_says_that_it_is_no_diagnosis(visit):
+    assert "not a diagnosis" in text(visit())
 
 
 def test_choosing_a_point_in_the_card_shows_it_alone_on_the_map(visit):

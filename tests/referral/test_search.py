@@ -2,13 +2,20 @@
 
 import pytest
 
+from triggerpoints.atlas import load_atlas
 from triggerpoints.content import load_content
-from triggerpoints.referral.search import AskedArea, find_by_places
+from triggerpoints.referral.areas import Area, area_name
+from triggerpoints.referral.search import Hit, find
+from triggerpoints.referral.sentences import reason
+
+
+def found(*areas: Area, limit: int | None = None) -> list[Hit]:
+    return find(areas, load_atlas(), load_content(), limit)
 
 
 def ranked(*places: str, side: str = "both") -> list[str]:
-    areas = [AskedArea(place, side) for place in places]  # type: ignore[arg-type]
-    return [hit.muscle for hit in find_by_places(areas, load_content())]
+    areas = [Area(place, side) for place in places]  # type: ignore[arg-type]
+    return [hit.muscle for hit in found(*areas)]
 
 
 def test_temple_names_upper_trapezius_first_or_second() -> None:
@@ -28,13 +35,15 @@ def test_back_of_shoulder_and_wrist_name_subscapularis_first() -> None:
 
 
 def test_covering_two_areas_is_said() -> None:
-    hit = find_by_places([AskedArea("temple"), AskedArea("neck")], load_content())[0]
+    areas = [Area("temple"), Area("neck")]
+    hit = found(*areas)[0]
     assert len(hit.matches) == 2
-    assert "both areas" in hit.reason
+    names = [area_name(load_atlas(), load_content(), area) for area in areas]
+    assert "both areas" in reason(hit, names, load_content())
 
 
 def test_essential_stands_above_spillover_for_the_same_number_of_sources() -> None:
-    hits = find_by_places([AskedArea("eye")], load_content())
+    hits = found(Area("eye"))
     for essential in (hit for hit in hits if hit.kind == "essential"):
         for spillover in (hit for hit in hits if hit.kind == "spillover"):
             if essential.named_by >= spillover.named_by:
@@ -42,15 +51,15 @@ def test_essential_stands_above_spillover_for_the_same_number_of_sources() -> No
 
 
 def test_the_side_asked_is_the_side_found() -> None:
-    hits = find_by_places([AskedArea("temple", "left")], load_content())
+    hits = found(Area("temple", "left"))
     assert {hit.side for hit in hits} == {"left"}
-    assert {hit.side for hit in find_by_places([AskedArea("temple")], load_content())} == {"both"}
+    assert {hit.side for hit in found(Area("temple"))} == {"both"}
 
 
 def test_pain_on_the_other_side_of_the_forehead_is_known() -> None:
     content = load_content()
-    areas = [AskedArea("forehead", "left"), AskedArea("ear-deep", "right")]
-    hits = {hit.muscle: hit for hit in find_by_places(areas, content)}
+    areas = [Area("forehead", "left"), Area("ear-deep", "right")]
+    hits = {hit.muscle: hit for hit in found(*areas)}
     assert hits["sternocleidomastoid-clavicular"].side == "right"
     assert len(hits["sternocleidomastoid-clavicular"].matches) == 2
 
@@ -65,18 +74,18 @@ def test_points_without_pain_are_not_found() -> None:
     }
     assert painless
     for place in ("lateral-upper-arm", "chest-pectoral"):
-        hits = find_by_places([AskedArea(place)], content)
+        hits = found(Area(place))
         assert not painless & {(hit.muscle, hit.point) for hit in hits}
 
 
 def test_scores_fall_and_the_limit_holds() -> None:
-    hits = find_by_places([AskedArea("buttock")], load_content(), limit=5)
+    hits = found(Area("buttock"), limit=5)
     assert len(hits) == 5
     assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
     assert all(0 < hit.score <= 100 for hit in hits)
 
 
-@pytest.mark.parametrize("areas", [[], [AskedArea("nowhere")]])
-def test_wrong_areas_are_refused(areas: list[AskedArea]) -> None:
+@pytest.mark.parametrize("areas", [[], [Area("nowhere")]])
+def test_wrong_areas_are_refused(areas: list[Area]) -> None:
     with pytest.raises(ValueError, match=r"place|Name"):
-        find_by_places(areas, load_content())
+        found(*areas)

@@ -78,7 +78,7 @@ def stage_pictures(body: SourceBody, views: list[ViewFrame]) -> None:
     for frame in tqdm(views, desc="pictures", unit="view"):
         for layer, image in pictures(scenes, frame, layers).items():
             Image.fromarray(image, "RGBA").save(
-                ASSETS / f"{frame.id}.{layer}.webp", quality=84, method=6, alpha_quality=90
+                ASSETS / f"{frame.id}.{layer}.webp", quality=84, method=4, alpha_quality=90
             )
 
 

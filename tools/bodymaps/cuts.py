@@ -38,7 +38,11 @@ def side_of_plane(vertices: np.ndarray, faces: np.ndarray, point: np.ndarray, no
     """
     normal = np.asarray(normal, float) / np.linalg.norm(normal)
     poly = pv.PolyData(vertices, np.c_[np.full(len(faces), 3), faces].ravel())
-    part = poly.clip(normal=tuple(-normal), origin=tuple(point)).extract_surface(algorithm="dataset_surface").triangulate()
+    part = (
+        poly.clip(normal=tuple(-normal), origin=tuple(point))
+        .extract_surface(algorithm="dataset_surface")
+        .triangulate()
+    )
     v, f = np.asarray(part.points, float), part.faces.reshape(-1, 4)[:, 1:].astype(np.int64)
     a = np.cross(normal, [0.0, 0.0, 1.0])
     a /= np.linalg.norm(a)
@@ -91,7 +95,10 @@ def gluteus_minimus(vertices: np.ndarray, faces: np.ndarray, front: bool) -> Mes
     low = np.percentile(vertices[:, 2], 3)
     tendon = vertices[vertices[:, 2] <= low].mean(0)
     area = np.linalg.norm(
-        np.cross(vertices[faces[:, 1]] - vertices[faces[:, 0]], vertices[faces[:, 2]] - vertices[faces[:, 0]]), axis=1
+        np.cross(
+            vertices[faces[:, 1]] - vertices[faces[:, 0]], vertices[faces[:, 2]] - vertices[faces[:, 0]]
+        ),
+        axis=1,
     )
     middle = np.average(vertices[faces].mean(1), axis=0, weights=area)
     thin = np.linalg.svd(vertices - vertices.mean(0), full_matrices=False)[2][2]

@@ -19,6 +19,7 @@ from pathlib import Path
 
 import igl
 import numpy as np
+import numpy.typing as npt
 import pyvista as pv
 from scipy import ndimage
 from scipy.sparse import coo_matrix
@@ -33,15 +34,18 @@ from tools.bodymaps.models.scene import Scene
 from tools.bodymaps.models.spine import canal
 
 HAZARDS = MODELS.parent / "hazards"
-Point = np.ndarray
-Course = list[tuple[np.ndarray, float]]
+Course = list[tuple[npt.ArrayLike, float]]
 """One or more centre lines (N, 3) in mm, each with its radius in mm."""
 
 
-def follow(scene: Scene, vessel: str, start: tuple, end: tuple, count: int = 8, soft_mm: float = 5.0) -> np.ndarray:
+def follow(
+    scene: Scene, vessel: str, start: tuple, end: tuple, count: int = 8, soft_mm: float = 5.0
+) -> np.ndarray:
     """Points (count, 3) along the middle of a vessel, from near `start` to near `end`."""
     corners, faces = scene.get(vessel)
-    v = np.unique(np.round(np.concatenate([corners, corners[faces].mean(1), corners[faces[:, :2]].mean(1)]), 2), axis=0)
+    v = np.unique(
+        np.round(np.concatenate([corners, corners[faces].mean(1), corners[faces[:, :2]].mean(1)]), 2), axis=0
+    )
     tree = cKDTree(v)
     pairs = tree.query_pairs(20.0, output_type="ndarray")
     far = np.linalg.norm(v[pairs[:, 0]] - v[pairs[:, 1]], axis=1)
@@ -112,9 +116,9 @@ def nerve(scene: Scene, course: Course) -> Mesh:
     """Tubes along smoothed courses, kept out of bone."""
     vs, fs, n = [], [], 0
     for points, radius in course:
-        points = np.asarray(points, float)
-        length = np.linalg.norm(np.diff(points, axis=0), axis=1).sum()
-        line = resample(points, max(8, int(length / 4)))
+        way = np.asarray(points, float)
+        length = np.linalg.norm(np.diff(way, axis=0), axis=1).sum()
+        line = resample(way, max(8, int(length / 4)))
         line = ndimage.gaussian_filter1d(line, 1.5, axis=0, mode="nearest")
         v, f = tube(clear_of_bone(scene, line, radius), radius)
         vs.append(v)
@@ -127,7 +131,19 @@ def greater_occipital(scene: Scene) -> Course:
     oblique = scene.vertices("obliquus capitis inferior")
     low = oblique.mean(0)
     scalp = [on_vault(scene, a, z) + [0, 2.5, 0] for a, z in ((162, 1585), (162, 1605), (161, 1622))]
-    return [([low + [8, -4, -7], low + [3, 9, -8], low + [6, 15, 4], (-15, -26, 1543), (-20, -11, 1560), *scalp], 1.4)]
+    return [
+        (
+            [
+                low + [8, -4, -7],
+                low + [3, 9, -8],
+                low + [6, 15, 4],
+                (-15, -26, 1543),
+                (-20, -11, 1560),
+                *scalp,
+            ],
+            1.4,
+        )
+    ]
 
 
 def accessory(scene: Scene) -> Course:
@@ -138,24 +154,55 @@ def accessory(scene: Scene) -> Course:
 
     start = [(-27, -86, 1546), (-38, -80, 1530), (-47, -72, 1508)]
     cross = [(-49, -72, 1484), (-56, -62, 1462)]
-    rest = [under_trapezius(x, z) for x, z in ((-64, 1428), (-58, 1404), (-54, 1372), (-46, 1335), (-40, 1290))]
+    rest = [
+        under_trapezius(x, z) for x, z in ((-64, 1428), (-58, 1404), (-54, 1372), (-46, 1335), (-40, 1290))
+    ]
     return [([*start, *cross, *rest], 1.2)]
 
 
-def plexus_lines(scene: Scene) -> dict[str, list[Point]]:
+def plexus_lines(scene: Scene) -> dict[str, list[np.ndarray]]:
     """Trunks of the brachial plexus from between the scalenes to the axilla."""
     gap = [between(scene, "scalenus anterior", "scalenus medius", z, 0.55) for z in (1450, 1436, 1422)]
     sub = follow(scene, "subclavian artery", (-40, -104, 1418), (-80, -100, 1400), 3)
     axil = follow(scene, "axillary artery", (-80, -98, 1404), (-140, -88, 1350), 5)
-    upper = [gap[0], gap[1] + [-2, 1, 4], sub[1] + [-6, 8, 16], sub[2] + [-3, 6, 9], axil[1] + [-1, -1, 7], axil[2] + [-4, -5, 4]]
-    middle = [gap[1] + [1, 0, 2], gap[2] + [-3, 2, 6], sub[1] + [-4, 9, 10], sub[2] + [0, 7, 4], axil[1] + [0, 6, 3], axil[2] + [0, 6, 1], axil[3] + [-1, 6, 0]]
-    lower = [gap[2] + [2, 2, 0], sub[1] + [-1, 9, 4], sub[2] + [2, 6, -3], axil[1] + [2, 2, -6], axil[2] + [5, -1, -3], axil[3] + [5, -1, -2]]
+    upper = [
+        gap[0],
+        gap[1] + [-2, 1, 4],
+        sub[1] + [-6, 8, 16],
+        sub[2] + [-3, 6, 9],
+        axil[1] + [-1, -1, 7],
+        axil[2] + [-4, -5, 4],
+    ]
+    middle = [
+        gap[1] + [1, 0, 2],
+        gap[2] + [-3, 2, 6],
+        sub[1] + [-4, 9, 10],
+        sub[2] + [0, 7, 4],
+        axil[1] + [0, 6, 3],
+        axil[2] + [0, 6, 1],
+        axil[3] + [-1, 6, 0],
+    ]
+    lower = [
+        gap[2] + [2, 2, 0],
+        sub[1] + [-1, 9, 4],
+        sub[2] + [2, 6, -3],
+        axil[1] + [2, 2, -6],
+        axil[2] + [5, -1, -3],
+        axil[3] + [5, -1, -2],
+    ]
     return {"upper": upper, "middle": middle, "lower": lower, "axil": list(axil)}
 
 
 def brachial_plexus(scene: Scene) -> Course:
     lines = plexus_lines(scene)
-    names = ["fourth cervical vertebra", "fifth cervical vertebra", "sixth cervical vertebra", "seventh cervical vertebra", "first thoracic vertebra", "second thoracic vertebra"]
+    names = [
+        "fourth cervical vertebra",
+        "fifth cervical vertebra",
+        "sixth cervical vertebra",
+        "seventh cervical vertebra",
+        "first thoracic vertebra",
+        "second thoracic vertebra",
+    ]
     roots = [foramen(scene, a, b) for a, b in zip(names[:-1], names[1:], strict=True)]
     to = ["upper", "upper", "middle", "lower", "lower"]
     course: Course = []
@@ -188,10 +235,29 @@ def axillary(scene: Scene) -> Course:
 def radial(scene: Scene) -> Course:
     axil = plexus_lines(scene)["axil"]
     deep = follow(scene, "deep brachial artery", (-174, -74, 1250), (-204, -54, 1186), 4)
-    side = follow(scene, "radial collateral branch of right deep brachial artery", (-204, -52, 1184), (-229, -53, 1142), 3)
+    side = follow(
+        scene,
+        "radial collateral branch of right deep brachial artery",
+        (-204, -52, 1184),
+        (-229, -53, 1142),
+        3,
+    )
     front = follow(scene, "radial recurrent artery", (-240, -60, 1135), (-230, -90, 1072), 3)
     vessel = follow(scene, "radial artery", (-222, -90, 1080), (-262, -122, 930), 5)
-    return [([axil[3] + [0, 7, 0], axil[4] + [-4, 6, -14], (-160, -72, 1300), *(deep + [-1, 2, 2]), *(side + [-1, 1, 2]), *(front + [1, -1, 2]), *(vessel + [-5, -1, 0])], 2.0)]
+    return [
+        (
+            [
+                axil[3] + [0, 7, 0],
+                axil[4] + [-4, 6, -14],
+                (-160, -72, 1300),
+                *(deep + [-1, 2, 2]),
+                *(side + [-1, 1, 2]),
+                *(front + [1, -1, 2]),
+                *(vessel + [-5, -1, 0]),
+            ],
+            2.0,
+        )
+    ]
 
 
 def posterior_interosseous(scene: Scene) -> Course:
@@ -199,14 +265,19 @@ def posterior_interosseous(scene: Scene) -> Course:
     v = scene.vertices("radius")
     neck = v[v[:, 2] > v[:, 2].max() - 32].mean(0)
     wrap = [neck + [-11, -8, -2], neck + [-13, 2, -14], neck + [-6, 11, -26]]
-    down = [between(scene, "extensor digitorum", "abductor pollicis longus", z, 0.6) for z in (1000, 970, 940)]
+    down = [
+        between(scene, "extensor digitorum", "abductor pollicis longus", z, 0.6) for z in (1000, 970, 940)
+    ]
     return [([front[1], *wrap, *down], 1.4)]
 
 
 def musculocutaneous(scene: Scene) -> Course:
     axil = plexus_lines(scene)["axil"]
     coraco = slice_centre(scene, "coracobrachialis", 1330)
-    mid = [between(scene, "short head of biceps brachii", "brachialis", z, 0.55) for z in (1250, 1215, 1180, 1150)]
+    mid = [
+        between(scene, "short head of biceps brachii", "brachialis", z, 0.55)
+        for z in (1250, 1215, 1180, 1150)
+    ]
     elbow = slice_centre(scene, "brachialis", 1105) + [-16, -9, 0]
     return [([axil[2] + [-5, -5, 2], coraco, (coraco + mid[0]) / 2 + [-2, 0, 0], *mid, elbow], 1.6)]
 
@@ -215,9 +286,24 @@ def median(scene: Scene) -> Course:
     axil = plexus_lines(scene)["axil"]
     arm = follow(scene, "brachial artery", (-150, -84, 1325), (-212, -85, 1095), 7)
     offset = np.linspace(0, 1, 7)[:, None] * [9, -1, 0] + [-4, -4, 0]
-    fore = [between(scene, "flexor digitorum superficialis", "flexor digitorum profundus", z, 0.5) for z in (1020, 985, 950, 915)]
+    fore = [
+        between(scene, "flexor digitorum superficialis", "flexor digitorum profundus", z, 0.5) + [0, y, 0]
+        for z, y in ((1020, -5), (985, -6), (950, -4), (915, -2))
+    ]
     wrist = scene.vertices("capitate").mean(0)
-    return [([axil[3] + [-4, -4, 0], *(arm + offset), (arm[-1] + fore[0]) / 2 + [5, 0, 0], *fore, wrist + [1, -20, 18], wrist + [1, -19, -2]], 2.4)]
+    return [
+        (
+            [
+                axil[3] + [-4, -4, 0],
+                *(arm + offset),
+                (arm[-1] + fore[0]) / 2 + [5, 0, 0],
+                *fore,
+                wrist + [1, -16, 18],
+                wrist + [1, -15, -2],
+            ],
+            2.4,
+        )
+    ]
 
 
 def ulnar(scene: Scene) -> Course:
@@ -230,7 +316,20 @@ def ulnar(scene: Scene) -> Course:
     groove = scene.on("humerus", tuple(epicondyle + [-7, 12, -2]))[0] + [1, 3, 0]
     vessel = follow(scene, "ulnar artery", (-222, -110, 1000), (-238, -126, 875), 4)
     pisiform = scene.vertices("pisiform").mean(0)
-    return [([axil[3] + [5, 0, 0], *(arm + [6, 2, 0]), *(side + [0, 1, 0]), groove, (groove + vessel[0]) / 2 + [4, -3, 0], *(vessel + [5, 1, 0]), pisiform + [-9, -2, 2]], 2.0)]
+    return [
+        (
+            [
+                axil[3] + [5, 0, 0],
+                *(arm + [6, 2, 0]),
+                *(side + [0, 1, 0]),
+                groove,
+                (groove + vessel[0]) / 2 + [4, -3, 0],
+                *(vessel + [5, 1, 0]),
+                pisiform + [-9, -2, 2],
+            ],
+            2.0,
+        )
+    ]
 
 
 def long_thoracic(scene: Scene) -> Course:
@@ -238,12 +337,26 @@ def long_thoracic(scene: Scene) -> Course:
     wall = []
     for y, z in ((-84, 1352), (-80, 1320), (-77, 1285), (-74, 1250), (-72, 1215), (-70, 1185)):
         wall.append(scene.cast(("serratus anterior",), (-220, y, z), (-60, y, z)) + [-1.8, 0, 0])
-    return [([foramen(scene, "fifth cervical vertebra", "sixth cervical vertebra"), gap, (-62, -78, 1412), (-88, -84, 1388), *wall], 1.3)]
+    return [
+        (
+            [
+                foramen(scene, "fifth cervical vertebra", "sixth cervical vertebra"),
+                gap,
+                (-62, -78, 1412),
+                (-88, -84, 1388),
+                *wall,
+            ],
+            1.3,
+        )
+    ]
 
 
 def femoral(scene: Scene) -> Course:
     start = foramen(scene, "third lumbar vertebra", "fourth lumbar vertebra")
-    groove = [between(scene, "psoas major", "iliacus", z, 0.42) + [0, f, 0] for z, f in ((990, -4), (960, -10), (930, -14))]
+    groove = [
+        between(scene, "psoas major", "iliacus", z, 0.42) + [0, f, 0]
+        for z, f in ((990, -4), (960, -10), (930, -14))
+    ]
     vessel = follow(scene, "femoral artery", (-45, -125, 885), (-55, -130, 830), 3)
     return [([start, slice_centre(scene, "psoas major", 1040), *groove, *(vessel + [-10, 1, 0])], 3.2)]
 
@@ -254,7 +367,7 @@ def saphenous(scene: Scene) -> Course:
     return [([*(thigh + [-4, -4, 0]), (thigh[-1] + vein[0]) / 2 + [6, -2, 0], *(vein + [-1, 3, 0])], 1.3)]
 
 
-def sciatic_line(scene: Scene) -> list[Point]:
+def sciatic_line(scene: Scene) -> list[np.ndarray]:
     """From below piriformis to where it divides above the knee."""
     pir = scene.vertices("piriformis")
     medial = pir[(pir[:, 0] > -75) & (pir[:, 0] < -55)]
@@ -289,9 +402,15 @@ def fibula_neck(scene: Scene) -> np.ndarray:
 
 def common_fibular(scene: Scene) -> Course:
     vein = follow(scene, "popliteal vein", (-80, -85, 560), (-85, -65, 400), 6)
-    tendon = [slice_centre(scene, "long head of biceps femoris", z) + [9, 2, 0] for z in (520, 480, 440)]
+    biceps = scene.vertices("long head of biceps femoris")
+    tendon = []
+    for z in (545, 515, 485, 445):
+        near = biceps[np.abs(biceps[:, 2] - z) < 6]
+        tendon.append(near[near[:, 0].argmax()] * [1, 1, 0] + [2.5, -2, z])
     neck = fibula_neck(scene)
-    return [([vein[0] + [-8, 10, 22], *tendon, neck + [0, 13, 20], neck + [-9, 8, 5], neck + [-10, -4, -8]], 2.4)]
+    return [
+        ([vein[0] + [-8, 10, 28], *tendon, neck + [0, 13, 20], neck + [-9, 8, 5], neck + [-10, -4, -8]], 2.4)
+    ]
 
 
 def deep_fibular(scene: Scene) -> Course:
@@ -340,3 +459,182 @@ NERVES: dict[str, tuple[str, Callable[[Scene], Course]]] = {
     "superior-gluteal-nerve": ("Superior gluteal nerve", superior_gluteal),
     "pudendal-nerve": ("Pudendal nerve", pudendal),
 }
+
+
+CAVITY_MM = 2.5
+LUNG_FLOOR = ((0.0, 1238.0), (35.0, 1185.0), (90.0, 1128.0), (150.0, 1122.0), (180.0, 1122.0))
+"""Lower border of the pleura: azimuth (degrees, 0 front, 90 side, 180 back) and z (mm): ribs 8, 10 and 12."""
+MEDIASTINUM = ("atrium", "ventricle", "aorta", "vena cava", "esophagus", "trachea", "thymus", "brachiocephalic",
+               "subclavian", "common carotid", "main bronchus", "pulmonary artery", "decussation")  # fmt: skip
+
+
+def ball(radius_mm: float) -> np.ndarray:
+    n = int(np.ceil(radius_mm / CAVITY_MM))
+    axes = np.mgrid[-n : n + 1, -n : n + 1, -n : n + 1] * CAVITY_MM
+    return (axes**2).sum(0) <= radius_mm**2 + 1e-6
+
+
+def trunk(scene: Scene) -> tuple[Grid, np.ndarray, np.ndarray]:
+    """Grid of the trunk, what is solid wall in it, and what lies within the walls (slice by slice)."""
+    grid = Grid(np.array([-150.0, -225.0, 881.0]), (121, 96, 220), CAVITY_MM)
+    solid = scene.blocked(grid)
+    solid |= solid[::-1]
+    points = grid.points()
+    for s in scene.body.structures:
+        if s.system in ("organ", "artery", "vein", "airway") and any(w in s.name for w in MEDIASTINUM):
+            solid |= inside(scene.body.mesh(s.index), points).reshape(grid.shape)
+    closed = ndimage.binary_closing(np.pad(solid, 6), ball(10.0))[6:-6, 6:-6, 6:-6] | solid
+    within = np.zeros_like(closed)
+    for k in range(grid.shape[2]):
+        within[:, :, k] = ndimage.binary_fill_holes(closed[:, :, k]) & ~closed[:, :, k]
+    return grid, solid, within
+
+
+def piece_at(mask: np.ndarray, grid: Grid, seed: tuple[float, float, float]) -> np.ndarray:
+    """The connected piece of a mask nearest to a point."""
+    label, _ = ndimage.label(mask)
+    at = np.argwhere(mask)
+    nearest = at[np.linalg.norm(grid.origin + at * grid.step_mm - np.array(seed), axis=1).argmin()]
+    return label == label[tuple(nearest)]
+
+
+def lungs_and_abdomen(scene: Scene) -> dict[str, Mesh]:
+    """Right and left lung with pleura, and the abdominal cavity."""
+    grid, solid, within = trunk(scene)
+    p = grid.points().reshape(*grid.shape, 3)
+    x, y, z = p[..., 0], p[..., 1], p[..., 2]
+    azimuth = np.degrees(np.arctan2(np.abs(x), -(y + 100)))
+    angles, heights = np.array(LUNG_FLOOR).T
+    floor = np.interp(azimuth, angles, heights)
+    clavicle = scene.vertices("clavicle")
+    medial = clavicle[clavicle[:, 0] > np.quantile(clavicle[:, 0], 0.7)]
+    apex = medial[:, 2].max() + 25
+    chest = ndimage.binary_dilation(piece_at(within & (z > 1245), grid, (-75.0, -90.0, 1310.0)), iterations=2)
+    belly = piece_at(within & ~chest & (z < 1245), grid, (-60.0, -115.0, 1150.0))
+    around = ndimage.binary_dilation(within, iterations=3)
+    belly = ndimage.binary_dilation(belly, iterations=4, mask=~solid & around & (z < 1250))
+    level = int(np.argwhere(belly)[:, 2].min()) + 2
+    for k in range(level - 1, int((886 - grid.origin[2]) / CAVITY_MM), -1):
+        belly[:, :, k] = belly[:, :, k + 1] & ~solid[:, :, k]
+    thick = ndimage.binary_dilation(solid)
+    walls_in = np.zeros_like(solid)
+    for k in range(grid.shape[2]):
+        walls_in[:, :, k] = ndimage.binary_fill_holes(thick[:, :, k]) & ~thick[:, :, k]
+    result: dict[str, Mesh] = {}
+    for name, sign in (("lung-right", -1), ("lung-left", 1)):
+        room = within & (z > floor) & (sign * x > np.where(z > 1335, 19, 6)) & (z < 1402)
+        lung = piece_at(room, grid, (sign * 75.0, -90.0, 1310.0))
+        free = ~solid & (z > floor) & (sign * x > np.where(z > 1335, 17, 5)) & (z < apex)
+        lung = ndimage.binary_dilation(
+            lung, iterations=4, mask=free & ndimage.binary_dilation(within, iterations=4)
+        )
+        recess = walls_in & free & ~(ndimage.binary_dilation(belly, iterations=2))
+        lung = ndimage.binary_dilation(lung, iterations=40, mask=recess | lung)
+        base = apex - 32
+        dome = ((x - sign * 40) / 25) ** 2 + ((y + 84) / 31) ** 2 + (np.maximum(z - base, 0) / 32) ** 2 < 1
+        lung |= dome & (z > base - 8) & (z < apex) & ~solid
+        smooth = ndimage.gaussian_filter(signed_distance(lung, CAVITY_MM), 0.8)
+        result[name] = to_mesh(piece_field(smooth), grid, 14_000)
+    smooth = ndimage.gaussian_filter(signed_distance(belly, CAVITY_MM), 0.8)
+    result["abdominal-cavity"] = to_mesh(piece_field(smooth), grid, 14_000)
+    return result
+
+
+def piece_field(field: np.ndarray) -> np.ndarray:
+    """A field with only its largest piece."""
+    label, n = ndimage.label(field < 0)
+    if n < 2:
+        return field
+    best = np.bincount(label.ravel())[1:].argmax() + 1
+    return np.where((label > 0) & (label != best), 1.0, field)
+
+
+def spinal_canal(scene: Scene) -> Mesh:
+    """Tube through the vertebral foramina, from the foramen magnum into the sacral canal."""
+    path = canal(scene.body)
+    z = np.array([900.0, 940, 1000, 1100, 1160, 1300, 1420, 1470, 1530, 1550])
+    half = np.array([5.0, 9, 11.5, 11, 9.5, 8.5, 10, 11.5, 12.5, 13])
+    width = np.interp(path[:, 0], z, half)
+    turn = np.linspace(0, 2 * np.pi, 24, endpoint=False)
+    middle, deep = (path[:, 1] + path[:, 2]) / 2, (path[:, 2] - path[:, 1]) / 2 - 0.4
+    rings = np.stack(
+        [
+            width[:, None] * np.cos(turn),
+            middle[:, None] + deep[:, None] * np.sin(turn),
+            np.broadcast_to(path[:, :1], (len(path), 24)),
+        ],
+        -1,
+    )
+    n = len(path)
+    v = np.concatenate(
+        [rings.reshape(-1, 3), rings[0].mean(0, keepdims=True), rings[-1].mean(0, keepdims=True)]
+    )
+    faces = []
+    for i in range(n - 1):
+        for j in range(24):
+            a, b, c, d = i * 24 + j, i * 24 + (j + 1) % 24, (i + 1) * 24 + (j + 1) % 24, (i + 1) * 24 + j
+            faces += [(a, b, c), (a, c, d)]
+    for j in range(24):
+        faces += [(n * 24, (j + 1) % 24, j), (n * 24 + 1, (n - 1) * 24 + j, (n - 1) * 24 + (j + 1) % 24)]
+    return v, np.array(faces)
+
+
+def models(body: SourceBody) -> dict[str, Mesh]:
+    """The muscle models that have been built, both sides."""
+    made: dict[str, Mesh] = {}
+    for path in sorted(MODELS.glob("*.npz")):
+        with np.load(path) as archive:
+            v, f = archive["vertices"].astype(float), archive["faces"].astype(np.int64)
+        made[path.stem] = (v, f)
+        made[f"{path.stem} left"] = (v * [-1, 1, 1], f[:, ::-1])
+    return made
+
+
+CAVITIES = {
+    "lung-right": ("Right lung and pleura", "lung"),
+    "lung-left": ("Left lung and pleura", "lung"),
+    "abdominal-cavity": ("Abdominal cavity", "cavity"),
+}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("anatomy", type=Path)
+    parser.add_argument("hazards", nargs="*", metavar="HAZARD_ID")
+    args = parser.parse_args()
+    table = [{"id": k, "name": n, "kind": kind, "mirror": False} for k, (n, kind) in CAVITIES.items()]
+    table.append({"id": "spinal-canal", "name": "Spinal canal", "kind": "canal", "mirror": False})
+    table += [{"id": k, "name": n, "kind": "nerve", "mirror": True} for k, (n, _) in NERVES.items()]
+    known = {str(row["id"]) for row in table}
+    unknown = set(args.hazards) - known
+    if unknown:
+        print(
+            f"Unknown hazard {', '.join(sorted(unknown))}. Known: {', '.join(sorted(known))}.",
+            file=sys.stderr,
+        )
+        return 2
+    wanted = set(args.hazards) or known
+    body = SourceBody(args.anatomy)
+    scene = Scene(body, models(body))
+    HAZARDS.mkdir(parents=True, exist_ok=True)
+
+    def save(name: str, mesh: Mesh) -> None:
+        v, f = mesh
+        np.savez_compressed(HAZARDS / f"{name}.npz", vertices=v.astype(np.float32), faces=f.astype(np.int32))
+        print(f"{name}: {len(f)} faces, {time.perf_counter() - start:.1f} s", flush=True)
+
+    start = time.perf_counter()
+    if "spinal-canal" in wanted:
+        save("spinal-canal", spinal_canal(scene))
+    for name, (_, course) in NERVES.items():
+        if name in wanted:
+            save(name, nerve(scene, course(scene)))
+    if wanted & set(CAVITIES):
+        for name, mesh in lungs_and_abdomen(scene).items():
+            save(name, mesh)
+    (HAZARDS / "hazards.json").write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

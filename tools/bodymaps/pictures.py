@@ -18,7 +18,7 @@ BONE_COLOUR = np.array([0.935, 0.895, 0.810], np.float32)
 CARTILAGE_COLOUR = np.array([0.800, 0.860, 0.865], np.float32)
 PAPER = np.array([1.0, 1.0, 1.0], np.float32)
 # Parts of the face that stay covered so that nobody meets a skull: centre (|x|, y, z) mm, radius mm.
-FACE = (((33, -160, 1590), 30), ((0, -185, 1568), 30), ((0, -175, 1530), 34), ((0, -165, 1505), 24))
+FACE = (((33, -178, 1588), 30), ((0, -205, 1560), 32), ((0, -197, 1528), 42), ((0, -185, 1500), 32), ((38, -168, 1532), 30))
 
 
 def positions(buffers: Buffers, frame: ViewFrame, scale: float) -> np.ndarray:
@@ -52,11 +52,15 @@ def colours(scenes: BodyScenes, buffers: Buffers, frame: ViewFrame, scale: float
     out[(ids >= BONE) & (ids < CARTILAGE)] = BONE_COLOUR
     out[(ids >= OTHER_MUSCLE) & (ids < BONE)] = MUSCLE
     out[ids == SKIN_ID] = SKIN
-    numbers = np.unique(ids[(ids >= 0) & (ids < 2 * len(scenes.muscles))])
-    for number in numbers:
+    pixels = np.flatnonzero((ids >= 0) & (ids < 2 * len(scenes.muscles)))
+    pixels = pixels[np.argsort(ids.ravel()[pixels], kind="stable")]
+    flat_p, flat_out = p.reshape(-1, 3), out.reshape(-1, 3)
+    for here in np.split(pixels, np.flatnonzero(np.diff(ids.ravel()[pixels])) + 1):
+        if not len(here):
+            continue
+        number = int(ids.ravel()[here[0]])
         muscle = scenes.muscles[number // 2]
-        here = ids == number
-        q = p[here]
+        q = flat_p[here]
         if number % 2:
             q = q * np.array([-1, 1, 1], np.float32)
         tone = 1 + 0.05 * np.sin(number // 2 * 2.399)
@@ -71,7 +75,7 @@ def colours(scenes: BodyScenes, buffers: Buffers, frame: ViewFrame, scale: float
             position = (along - fibre.start_mm) / fibre.step_mm
             white = np.interp(position, np.arange(len(fibre.tendon)), fibre.tendon)[:, None] * 0.85
             base = base * (1 - white) + TENDON * white
-        out[here] = base
+        flat_out[here] = base
     return out
 
 
@@ -111,10 +115,10 @@ def pictures(scenes: BodyScenes, frame: ViewFrame, layers: dict[str, str], scale
         picture = over(top, ghost)
         veil = 0.05 + 0.10 * bare
         if layer == "skeleton":
-            veil = 0.06 + 0.38 * face
+            veil = 0.06 + 0.45 * face
         else:
-            veil = np.maximum(veil, 0.80 * bare * head)
-            veil = np.maximum(veil, face * (0.35 + 0.57 * bare))
+            veil = np.maximum(veil, 0.84 * bare * head)
+            veil = np.maximum(veil, face * (0.30 + 0.62 * bare))
         out[layer] = over(skin, picture, np.clip(veil, 0, 0.92).astype(np.float32))
     return {k: _straight(v) for k, v in out.items()}
 

@@ -3,7 +3,8 @@
 Usage: python -m tools.bodymaps.places            (rebuilds assets/bodymaps/places.npz)
 
 A place is a disc, a stroke or a set of other places. Its points are moved to the nearest skin,
-and each skin point gets a weight: 1 in the middle, falling softly to 0 at the edge.
+and each skin point gets a weight: 1 in the middle, falling softly to 0 at the edge. Narrow gaps
+between the places of a set belong to the set.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ PLACES_FILE = Path(__file__).parents[2] / "data" / "places.yml"
 FULL_SHARE, ZERO_SHARE = 0.65, 1.25
 STEP_MM = 4.0
 FACING = -0.15
+GAP_SHARE = 0.55  # gaps of a set are closed when narrower than twice this share of its places' half width
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,24 @@ def weigh(mark: Mark, position: np.ndarray, normal: np.ndarray) -> tuple[np.ndar
     return weight, relative
 
 
+def close_gaps(weight: np.ndarray, position: np.ndarray, reach_mm: float) -> np.ndarray:
+    """Weights (N,) with the gaps filled that a ball of radius `reach_mm` cannot enter from outside."""
+    inside = weight >= 0.5
+    if not inside.any():
+        return weight
+    to_inside = cKDTree(position[inside]).query(position, distance_upper_bound=3 * reach_mm)[0]
+    outside = (to_inside > reach_mm) & (to_inside < 3 * reach_mm)
+    gap = np.flatnonzero((to_inside <= reach_mm) & (weight < 1))
+    if not outside.any() or not len(gap):
+        return weight
+    depth = cKDTree(position[outside]).query(position[gap])[0]
+    soft_mm = 0.3 * reach_mm
+    t = np.clip((depth - reach_mm + soft_mm) / (2 * soft_mm), 0, 1)
+    out = weight.copy()
+    out[gap] = np.maximum(out[gap], t * t * (3 - 2 * t))
+    return out
+
+
 def build(source: Path = PLACES_FILE, assets: Path = ASSETS) -> None:
     """Write ``places.npz``: sparse weights of every place (right side or midline) and the nearest place."""
     data = yaml.load(source.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)["places"]
@@ -84,6 +104,7 @@ def build(source: Path = PLACES_FILE, assets: Path = ASSETS) -> None:
     tree = cKDTree(position)
     right = position[:, 0] <= 1e-6
     weights: dict[str, np.ndarray] = {}
+    radius_mm: dict[str, float] = {}
     best, nearest = np.full(len(position), np.inf), np.zeros(len(position), np.int16)
     todo = [p for p in data if p.get("geometry")]
     for number, place in enumerate(data):
@@ -91,6 +112,7 @@ def build(source: Path = PLACES_FILE, assets: Path = ASSETS) -> None:
         total = np.zeros(len(position))
         closest = np.full(len(position), np.inf)
         for mark in marks(geometry, position, normal, tree):
+            radius_mm[place["id"]] = mark.radius_mm
             w, relative = weigh(mark, position, normal)
             total, closest = np.maximum(total, w), np.minimum(closest, relative)
         if place.get("side") == "midline":
@@ -103,8 +125,11 @@ def build(source: Path = PLACES_FILE, assets: Path = ASSETS) -> None:
             better = closest < best
             best[better], nearest[better] = closest[better], number
     for place in todo:
-        for other in place["geometry"].get("of", []):
-            weights[place["id"]] = np.maximum(weights[place["id"]], weights[other])
+        if members := place["geometry"].get("of"):
+            union = np.max([weights[member] for member in members], axis=0)
+            reach_mm = GAP_SHARE * float(np.median([radius_mm[member] for member in members]))
+            closed = close_gaps(union, position, reach_mm)
+            weights[place["id"]] = closed if place.get("side") == "midline" else np.where(right, closed, union)
         if opposite := place["geometry"].get("opposite_of"):
             weights[place["id"]] = weights[opposite][mirror]
     left = ~right

@@ -32,9 +32,19 @@ def occlusion(depth: np.ndarray, px_per_mm: float) -> np.ndarray:
     out = np.zeros_like(d)
     for radius_mm, gain in ((1.5, 0.40), (5.0, 0.09), (16.0, 0.026)):
         k = max(0.8, radius_mm * px_per_mm)
-        mean = cv2.GaussianBlur(d, (0, 0), k) / np.maximum(cv2.GaussianBlur(w, (0, 0), k), 1e-3)
+        mean = _blur(d, k) / np.maximum(_blur(w, k), 1e-3)
         out += np.clip((d - mean) * gain, 0, 0.5)
     return np.where(inside, np.clip(out, 0, 0.75), 0)
+
+
+def _blur(image: np.ndarray, sigma_px: float) -> np.ndarray:
+    """Gaussian blur; wide ones are done on a smaller picture."""
+    small = max(1, int(sigma_px / 4))
+    h, w = image.shape
+    if small == 1:
+        return cv2.GaussianBlur(image, (0, 0), sigma_px)
+    less = cv2.resize(image, (-(-w // small), -(-h // small)), interpolation=cv2.INTER_AREA)
+    return cv2.resize(cv2.GaussianBlur(less, (0, 0), sigma_px / small), (w, h), interpolation=cv2.INTER_LINEAR)
 
 
 def edges(ids: np.ndarray, depth: np.ndarray) -> np.ndarray:

@@ -6,7 +6,6 @@ Usage: python -m tools.bodymaps.skin ANATOMY_FOLDER [--out build/skin.npz]
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 import time
 from collections.abc import Callable
@@ -16,7 +15,6 @@ from pathlib import Path
 import fast_simplification
 import numpy as np
 from scipy import ndimage, sparse
-from scipy.spatial import cKDTree
 from skimage.measure import marching_cubes
 
 from tools.bodymaps.figure import body as body_figure
@@ -225,11 +223,12 @@ def make_skin(body: SourceBody, out: Path, progress: Progress = print) -> None:
     out.parent.mkdir(parents=True, exist_ok=True)
     partial = out.with_suffix(".part.npz")
     np.savez_compressed(partial, vertices=vertices.astype(np.float32), faces=faces.astype(np.int32))
-    os.replace(partial, out)
+    partial.replace(out)
     say(f"saved {len(vertices)} vertices, {len(faces)} triangles")
 
 
 def main() -> int:
+    """Command line."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("anatomy", type=Path)
     parser.add_argument("--out", type=Path, default=OUT)

@@ -173,13 +173,19 @@ def direction_inwards(
         The skin lies so flat in the plane that the line cannot run in it, or the angle is too large.
     """
     if abs(angle_deg) > MAX_ANGLE_DEG:
-        raise ValueError(f"The angle is {angle_deg:g} degrees; choose one from {-MAX_ANGLE_DEG:g} to {MAX_ANGLE_DEG:g}.")
+        raise ValueError(
+            f"The angle is {angle_deg:g} degrees; choose one from {-MAX_ANGLE_DEG:g} to {MAX_ANGLE_DEG:g}."
+        )
     if in_plane(normal, plane) < FLATTEST:
         raise ValueError(f"The skin lies flat in the {plane} plane here. Choose another plane.")
     straight = -np.asarray(normal, float)
     straight[ACROSS[plane]] = 0
     straight /= np.linalg.norm(straight)
-    wanted = np.array([0.0, 0.0, 1.0]) if plane == "sagittal" else np.array([-np.sign(point_mm[0]) or 1.0, 0.0, 0.0])
+    wanted = (
+        np.array([0.0, 0.0, 1.0])
+        if plane == "sagittal"
+        else np.array([-np.sign(point_mm[0]) or 1.0, 0.0, 0.0])
+    )
     aside = wanted - straight * (wanted @ straight)
     if np.linalg.norm(aside) < 1e-3:  # the line already runs that way; tilt upwards or forwards instead
         aside = -np.array(DOWN_MM[plane], float)
@@ -197,7 +203,9 @@ def entry(volume: LabelVolume, point_mm: np.ndarray, direction: np.ndarray) -> f
     if labels[0] == 0:
         raise ValueError("The point lies outside the body. Choose a point inside it.")
     if not len(outside):
-        raise ValueError(f"No skin within {MAX_LENGTH_MM:g} mm of the point in this direction. Choose another angle.")
+        raise ValueError(
+            f"No skin within {MAX_LENGTH_MM:g} mm of the point in this direction. Choose another angle."
+        )
     return float(t[outside[0]])
 
 
@@ -240,7 +248,8 @@ def trace(
     depth = entry(volume, point, direction)
     start = point - depth * direction
     spans = [
-        Layer(s.structure, s.start_mm, s.end_mm) for s in volume.along(start, direction, MAX_LENGTH_MM, STEP_MM)
+        Layer(s.structure, s.start_mm, s.end_mm)
+        for s in volume.along(start, direction, MAX_LENGTH_MM, STEP_MM)
     ]
     layers = _merged([x for x in spans if x.structure.kind != "outside" or x.start_mm > depth])
     if cut_off := [n for n, x in enumerate(layers) if x.structure.kind == "outside"]:
@@ -264,7 +273,14 @@ def trace(
         shift,
         bone + shift if bone is not None else None,
         tuple(
-            NearHazard(h.structure, h.position_mm, h.from_line_mm, h.from_point_mm, h.direction_mm, h.along_mm + shift)
+            NearHazard(
+                h.structure,
+                h.position_mm,
+                h.from_line_mm,
+                h.from_point_mm,
+                h.direction_mm,
+                h.along_mm + shift,
+            )
             for h in hazards
         ),
     )
@@ -305,7 +321,9 @@ def near_hazards(
     if not len(index):
         return []
     labels = box.ravel()[index]
-    place = np.stack(np.unravel_index(index, box.shape), 1).astype(np.float32) * volume.step_mm + first.astype(np.float32)
+    place = np.stack(np.unravel_index(index, box.shape), 1).astype(
+        np.float32
+    ) * volume.step_mm + first.astype(np.float32)
     offset = place - start.astype(np.float32)
     along = np.clip(offset @ direction.astype(np.float32), 0, end_mm)
     away = offset - along[:, None] * direction.astype(np.float32)
@@ -363,7 +381,12 @@ def _ended(layers: list[Layer], target_end_mm: float) -> tuple[list[Layer], floa
     bone = next((x.start_mm for x in layers if x.structure.kind == "bone" and x.thickness_mm >= 1), None)
     limit = max(target_end_mm + BEYOND_MM, MIN_LENGTH_MM)
     stop = next(
-        (x for x in layers if x.structure.kind == "bone" and x.thickness_mm >= 1 and x.end_mm > target_end_mm), None
+        (
+            x
+            for x in layers
+            if x.structure.kind == "bone" and x.thickness_mm >= 1 and x.end_mm > target_end_mm
+        ),
+        None,
     )
     if stop is not None:
         limit = min(limit, stop.end_mm, max(stop.start_mm, target_end_mm) + BONE_SHOWN_MM)
@@ -378,7 +401,9 @@ def _covered(layers: list[Layer], cover: Cover | None, steepness: float) -> tupl
     if cover is None or not count:
         return layers, own, 0.0
     slant = 1 / max(steepness, FLATTEST)
-    outer = [(x.structure, {"skin": cover.skin_mm, "fat": cover.fat_mm}[x.structure.kind]) for x in layers[:count]]
+    outer = [
+        (x.structure, {"skin": cover.skin_mm, "fat": cover.fat_mm}[x.structure.kind]) for x in layers[:count]
+    ]
     by_kind = {structure.kind: (structure, mm) for structure, mm in outer}
     depth, new = 0.0, []
     for kind in COVER_KINDS:
@@ -387,7 +412,11 @@ def _covered(layers: list[Layer], cover: Cover | None, steepness: float) -> tupl
             new.append(Layer(structure, depth, depth + mm * slant))
             depth += mm * slant
     shift = depth - own
-    return new + [Layer(x.structure, x.start_mm + shift, x.end_mm + shift) for x in layers[count:]], own, shift
+    return (
+        new + [Layer(x.structure, x.start_mm + shift, x.end_mm + shift) for x in layers[count:]],
+        own,
+        shift,
+    )
 
 
 def _triple(v: np.ndarray) -> tuple[float, float, float]:

@@ -25,7 +25,7 @@ LETTERS = {"transverse": "RLAP", "sagittal": "APSI", "coronal": "RLSI"}
 ACROSS = {"transverse": 2, "sagittal": 0, "coronal": 1}
 """Axis of the body's frame that stands at a right angle to a plane."""
 
-REACH_MM = {"transverse": (340.0, 160.0), "sagittal": (160.0, 150.0), "coronal": (280.0, 150.0)}
+REACH_MM = {"transverse": (340.0, 310.0), "sagittal": (160.0, 150.0), "coronal": (280.0, 150.0)}
 """How far about its point a section is read, across and down the picture."""
 
 SMOOTH_POINTS = 3.0  # standard deviation of the smoothing along an outline, in points about 0.6 mm apart
@@ -126,9 +126,7 @@ class Section:
         return None
 
 
-def label_box(
-    volume: LabelVolume, low_mm: np.ndarray, high_mm: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
+def label_box(volume: LabelVolume, low_mm: np.ndarray, high_mm: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """All voxels of a box along the body's axes.
 
     Reads whole blocks, which is some twenty times faster than asking for single points.
@@ -242,7 +240,7 @@ def cut(volume: LabelVolume, plane: CutPlane) -> Section:
         mask = window[box] == value
         if mask.sum() * step**2 < SMALLEST_MM2:
             continue
-        found = [ring + (box[1].start, box[0].start) for ring in _rings(mask)]
+        found = [ring + np.array([box[1].start, box[0].start]) for ring in _rings(mask)]
         pieces += found
         owner += [number] * len(found)
     smooth = [ring * step + corner for ring in _smoothed(pieces)]
@@ -252,7 +250,9 @@ def cut(volume: LabelVolume, plane: CutPlane) -> Section:
     clearance = _clearance(window, step)
     regions: list[Region] = []
     for number, (value, box) in enumerate(inner, start=len(masks)):
-        regions += _split(volume.structures[value], by_owner[number], plane, window, clearance, value, box, corner, step)
+        regions += _split(
+            volume.structures[value], by_owner[number], plane, window, clearance, value, box, corner, step
+        )
     regions.sort(key=lambda region: -region.area_mm2)
     return Section(plane, tuple(regions), tuple(by_owner[0]), tuple(by_owner[1]), bounds)
 
@@ -321,7 +321,9 @@ def _split(
     found = []
     half = tuple(slice(b.start - b.start % 2, b.stop, 2) for b in box)
     mask = window[half] == value
-    near = clearance[tuple(slice(b.start // 2, b.start // 2 + m) for b, m in zip(box, mask.shape, strict=True))]
+    near = clearance[
+        tuple(slice(b.start // 2, b.start // 2 + m) for b, m in zip(box, mask.shape, strict=True))
+    ]
     across = corner[0] + np.arange(half[1].start, half[1].stop, 2) * step
     for side in np.unique(sides):
         mine = tuple(ring for ring, s in zip(rings, sides, strict=True) if s == side)

@@ -10,7 +10,14 @@ from typing import Any, Literal
 from triggerpoints.content.base import PlaceId
 from triggerpoints.content.condition import CodeEdition, CommonRedFlags, Condition
 from triggerpoints.content.evidence import Claim, Finding, Grade
-from triggerpoints.content.first_visit import Comparison, Feeling, NeedleFact, VisitQuestion, VisitStage
+from triggerpoints.content.first_visit import (
+    Comparison,
+    Feeling,
+    Mechanism,
+    NeedleFact,
+    VisitQuestion,
+    VisitStage,
+)
 from triggerpoints.content.glossary import GlossaryTerm
 from triggerpoints.content.muscle import Muscle
 from triggerpoints.content.place import Place
@@ -27,6 +34,7 @@ from triggerpoints.content.safety import (
     RedFlag,
 )
 from triggerpoints.content.source import Source
+from triggerpoints.content.source_item import SourceItem
 from triggerpoints.content.technique import DepthNote, MatrixRow, Technique
 from triggerpoints.content.tissue_depth import TissueDepth
 
@@ -74,11 +82,13 @@ FILES: tuple[ContentFile, ...] = (
     ContentFile("safety.yml", "mishaps", "mishaps", Mishap),
     ContentFile("first_visit.yml", "visit_stages", "visit_stages", VisitStage),
     ContentFile("first_visit.yml", "needle_facts", "needle_facts", NeedleFact),
+    ContentFile("first_visit.yml", "mechanisms", "mechanisms", Mechanism),
     ContentFile("first_visit.yml", "feelings", "feelings", Feeling),
     ContentFile("first_visit.yml", "aftercare", "aftercare", NeedleFact),
     ContentFile("first_visit.yml", "visit_questions", "visit_questions", VisitQuestion),
     ContentFile("first_visit.yml", "acupuncture_comparison", "acupuncture_comparison", Comparison),
     ContentFile("glossary.yml", "glossary", "glossary", GlossaryTerm),
+    ContentFile("source_items.yml", "source_items", "source_items", SourceItem),
     ContentFile("tissue_depth.yml", "tissue_depth", "regions", TissueDepth),
     ContentFile("techniques.yml", "techniques", "techniques", Technique),
     ContentFile("techniques.yml", "depth_classes", "depth_classes", DepthNote, "mapping"),

@@ -38,6 +38,13 @@ class NeedleFact(Statement):
     title: PatientText
 
 
+class Mechanism(Statement):
+    """How it is said to work: what people hear, and what the sources support."""
+
+    id: Id
+    heard: PatientText
+
+
 class Feeling(Statement):
     """Something that people feel.
 

@@ -16,7 +16,14 @@ from triggerpoints.content.faults import explain
 from triggerpoints.content.condition import CodeEdition, CommonRedFlags, Condition
 from triggerpoints.content.evidence import Claim, Finding, Grade
 from triggerpoints.content.files import DATA_FOLDER, FILES, ContentFile
-from triggerpoints.content.first_visit import Comparison, Feeling, NeedleFact, VisitQuestion, VisitStage
+from triggerpoints.content.first_visit import (
+    Comparison,
+    Feeling,
+    Mechanism,
+    NeedleFact,
+    VisitQuestion,
+    VisitStage,
+)
 from triggerpoints.content.glossary import GlossaryTerm
 from triggerpoints.content.muscle import Muscle
 from triggerpoints.content.place import Place
@@ -34,6 +41,7 @@ from triggerpoints.content.safety import (
     RedFlag,
 )
 from triggerpoints.content.source import Source
+from triggerpoints.content.source_item import SourceItem
 from triggerpoints.content.technique import DepthNote, MatrixRow, Technique
 from triggerpoints.content.tissue_depth import TissueDepth
 
@@ -52,8 +60,8 @@ class Content:
     red_flags, contraindications, harms, harm_studies, case_reports, hazards : Mapping by id
     never_needled : NeverNeedled
     hygiene, practice_rules, mishaps : Mapping by id
-    visit_stages, needle_facts, feelings, aftercare, visit_questions : Mapping by id
-    acupuncture_comparison, glossary : Mapping by id
+    visit_stages, needle_facts, mechanisms, feelings, aftercare, visit_questions : Mapping by id
+    acupuncture_comparison, glossary, source_items : Mapping by id
     techniques, depth_classes, matrix : Mapping
         The parts of data/techniques.yml; `matrix` by group of muscles.
     conditions, code_editions : Mapping
@@ -80,11 +88,13 @@ class Content:
     mishaps: Mapping[str, Mishap]
     visit_stages: Mapping[str, VisitStage]
     needle_facts: Mapping[str, NeedleFact]
+    mechanisms: Mapping[str, Mechanism]
     feelings: Mapping[str, Feeling]
     aftercare: Mapping[str, NeedleFact]
     visit_questions: Mapping[str, VisitQuestion]
     acupuncture_comparison: Mapping[str, Comparison]
     glossary: Mapping[str, GlossaryTerm]
+    source_items: Mapping[str, SourceItem]
     sources: Mapping[str, Source]
     techniques: Mapping[str, Technique]
     depth_classes: Mapping[str, DepthNote]

@@ -20,7 +20,9 @@ class FatByBuild(Record):
     @model_validator(mode="after")
     def _grows(self) -> "FatByBuild":
         if not self.slim <= self.average <= self.heavy:
-            raise ValueError("the fat must not get thinner from slim to average to heavy; put the numbers in order")
+            raise ValueError(
+                "the fat must not get thinner from slim to average to heavy; put the numbers in order"
+            )
         return self
 
 

@@ -33,25 +33,51 @@ KIND_WORDS = {
 # What an organ belongs to, for everyday words and for grouping; first match counts.
 _ORGANS = (
     (r"kidney|renal", "Kidney", "a kidney"),
-    (r"colon|ileum|jejunum|duoden|caec|cecum|ileocecal|taenia|appendix|mesenter|rectum|omental|intestin", "Bowel", "the bowel"),
+    (
+        r"colon|ileum|jejunum|duoden|caec|cecum|ileocecal|taenia|appendix|mesenter|rectum|omental|intestin",
+        "Bowel",
+        "the bowel",
+    ),
     (r"stomach|gastric", "Stomach", "the stomach"),
     (r"liver|hepat", "Liver", "the liver"),
     (r"gallbladder|bile|cystic duct", "Gallbladder", "the gallbladder"),
     (r"spleen", "Spleen", "the spleen"),
     (r"pancrea", "Pancreas", "the pancreas"),
     (r"atrium|ventricle|valve|papillary|heart|cardiac|pericard|coronary sinus", "Heart", "the heart"),
-    (r"ureter|bladder|urethra|prostate|seminal", "Bladder and nearby organs", "the bladder or organs near it"),
+    (
+        r"ureter|bladder|urethra|prostate|seminal",
+        "Bladder and nearby organs",
+        "the bladder or organs near it",
+    ),
     (r"trachea|larynx|bronch", "Windpipe", "the windpipe"),
     (r"esophagus|pharyn", "Gullet", "the gullet"),
     (r"eye|sclera|retina|vitreous|choroid|cornea|lens|lacrimal|iris", "Eye", "the eye"),
     (
-        r"brain|cerebr|cerebell|pons|medulla|gyrus|lobule|dura|ventricul|thalam|decussation|nucleus|midbrain",
+        r"brain|cerebr|cerebell|pons|medulla|gyrus|lobule|dura|ventricul|thalam|nucleus|midbrain",
         "Brain",
         "the brain",
     ),
     (r"spinal cord|filum|conus", "Spinal cord", "the spinal cord"),
     (r"thyroid", "Thyroid gland", "the thyroid gland"),
     (r"gland", "Gland", "a gland"),
+)
+# Names in the source that say nothing or are on the wrong part.
+_UNCLEAR = {"decussation": "Soft tissue without a name"}
+_BONES = (
+    (r"rib$", "Rib"),
+    (r"vertebra|atlas|axis", "Bone of the spine"),
+    (r"scapula", "Shoulder blade"),
+    (r"clavicle", "Collarbone"),
+    (r"sternum|manubrium|xiphoid", "Breastbone"),
+    (r"humerus", "Upper arm bone"),
+    (r"radius|ulna", "Forearm bone"),
+    (r"femur", "Thigh bone"),
+    (r"tibia", "Shin bone"),
+    (r"fibula", "Outer bone of the lower leg"),
+    (r"hip bone|sacrum|coccyx", "Pelvis"),
+    (r"patella", "Kneecap"),
+    (r"mandible", "Jaw bone"),
+    (r"frontal|parietal|temporal|occipital|sphenoid|zygomatic|maxilla", "Skull"),
 )
 _PLAIN_KINDS = {
     "lung": "the lung",
@@ -76,10 +102,21 @@ def name(content: Content, structure: Structure) -> str:
     muscle = content.muscles.get(structure.muscle or "")
     if muscle is not None:
         return muscle.names.en
-    text = structure.name.removeprefix("set of ")
-    if " " not in text:
-        text = text.replace("-", " ") if structure.kind == "muscle" else text
+    if structure.name in _UNCLEAR:
+        return _UNCLEAR[structure.name]
+    if _is_collective(structure):
+        return "Small vein" if "vein" in structure.name else "Small artery"
+    text = structure.name.replace("-", " ") if structure.kind == "muscle" else structure.name
     return text[:1].upper() + text[1:]
+
+
+def _is_collective(structure: Structure) -> bool:
+    """Whether the source gathers vessels of several places under one name, so that the name misleads."""
+    return (
+        structure.kind == "vessel"
+        and structure.name.startswith("set of ")
+        and "intercostal" not in structure.name
+    )
 
 
 def short_name(content: Content, structure: Structure) -> str:
@@ -98,9 +135,11 @@ def plain_name(content: Content, structure: Structure) -> str:
     muscle = content.muscles.get(structure.muscle or "")
     if muscle is not None:
         return muscle.names.plain
-    if structure.kind in ("muscle", "fat", "skin", "bone", "cartilage"):
-        return {"fat": "Fat and other soft tissue", "muscle": "Another muscle"}.get(
-            structure.kind, structure.kind.capitalize()
+    if structure.kind == "bone":
+        return next((plain for pattern, plain in _BONES if re.search(pattern, structure.name)), "Bone")
+    if structure.kind in ("skin", "fat", "muscle", "cartilage", "connective"):
+        return {"muscle": "Another muscle", "connective": "Tendon or ligament"}.get(
+            structure.kind, KIND_WORDS[structure.kind]
         )
     text = hazard_group(structure)[1]
     return text[:1].upper() + text[1:]
@@ -108,6 +147,12 @@ def plain_name(content: Content, structure: Structure) -> str:
 
 def hazard_group(structure: Structure) -> tuple[str, str]:
     """Group that a hazard counts to, for students and in everyday words."""
+    if structure.name.startswith("hepatovenous segment"):
+        return "Liver", "the liver"
+    if structure.name in _UNCLEAR:
+        return _UNCLEAR[structure.name], "soft tissue"
+    if _is_collective(structure):
+        return ("Small vein" if "vein" in structure.name else "Small artery"), _PLAIN_KINDS["vessel"]
     if structure.kind == "organ":
         for pattern, group, plain in _ORGANS:
             if re.search(pattern, structure.name, re.IGNORECASE):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 from PIL import Image, ImageChops, ImageDraw, ImageFont
 
@@ -35,7 +37,10 @@ def png(scene: Scene, *, width_px: int = 1400, credit: str = "", notes: tuple[st
     for item in scene.inside:
         _draw(layer, item, scale, (left, top))
     x, y, w, h = scene.clip_mm
-    box = tuple(round(v) for v in ((x - left) * scale, (y - top) * scale, (x + w - left) * scale, (y + h - top) * scale))
+    box = tuple(
+        round(v)
+        for v in ((x - left) * scale, (y - top) * scale, (x + w - left) * scale, (y + h - top) * scale)
+    )
     paper.paste(layer.crop(box), box[:2])  # type: ignore[arg-type]
     for item in scene.over:
         _draw(paper, item, scale, (left, top))
@@ -54,17 +59,23 @@ def png(scene: Scene, *, width_px: int = 1400, credit: str = "", notes: tuple[st
     return out
 
 
-def _draw(image: Image.Image, item: Shape | Stroke | Label, scale: float, origin: tuple[float, float]) -> None:
+def _draw(
+    image: Image.Image, item: Shape | Stroke | Label, scale: float, origin: tuple[float, float]
+) -> None:
     draw = ImageDraw.Draw(image)
     if isinstance(item, Shape):
-        rings = [[(float(a), float(b)) for a, b in (ring - origin) * scale] for ring in item.rings if len(ring) > 2]
+        rings = [
+            [(float(a), float(b)) for a, b in (ring - origin) * scale] for ring in item.rings if len(ring) > 2
+        ]
         if len(rings) == 1:
             draw.polygon(rings[0], fill=item.fill)
         elif rings:
             _fill_even_odd(image, rings, item.fill)
         if item.edge:
             for ring in rings:
-                draw.line([*ring, ring[0]], fill=item.edge, width=max(1, round(item.edge_mm * scale)), joint="curve")
+                draw.line(
+                    [*ring, ring[0]], fill=item.edge, width=max(1, round(item.edge_mm * scale)), joint="curve"
+                )
     elif isinstance(item, Stroke):
         points = [((x - origin[0]) * scale, (y - origin[1]) * scale) for x, y in item.points]
         wide = max(1, round(item.width_mm * scale))
@@ -79,7 +90,9 @@ def _draw(image: Image.Image, item: Shape | Stroke | Label, scale: float, origin
         )  # fmt: skip
 
 
-def _fill_even_odd(image: Image.Image, rings: list[list[tuple[float, float]]], colour: tuple[int, int, int]) -> None:
+def _fill_even_odd(
+    image: Image.Image, rings: list[list[tuple[float, float]]], colour: tuple[int, int, int]
+) -> None:
     xy = np.concatenate([np.array(ring) for ring in rings])
     x0, y0 = np.floor(xy.min(0)).astype(int)
     x1, y1 = np.ceil(xy.max(0)).astype(int) + 1
@@ -98,6 +111,6 @@ def _dashes(points: list[tuple[float, float]], length: float) -> list[list[tuple
     at = [a + (b - a) * i / count for i in range(count + 1)]
     return [
         [(float(p[0]), float(p[1])), (float(q[0]), float(q[1]))]
-        for n, (p, q) in enumerate(zip(at, at[1:], strict=False))
+        for n, (p, q) in enumerate(pairwise(at))
         if n % 2 == 0
     ]

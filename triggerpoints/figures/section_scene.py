@@ -37,7 +37,20 @@ TARGET: Colour = style.SELECTED
 EDGE: Colour = (92, 62, 54)
 LINE: Colour = (20, 16, 18)
 LETTER_WORDS = {"A": "Front", "P": "Back", "R": "Right", "L": "Left", "S": "Head", "I": "Feet"}
-KEY_ORDER = ("muscle", "bone", "vessel", "nerve", "lung", "canal", "organ", "cavity", "connective", "cartilage", "fat", "skin")
+KEY_ORDER = (
+    "muscle",
+    "bone",
+    "vessel",
+    "nerve",
+    "lung",
+    "canal",
+    "organ",
+    "cavity",
+    "connective",
+    "cartilage",
+    "fat",
+    "skin",
+)
 
 
 @dataclass(frozen=True)
@@ -146,22 +159,37 @@ def section_scene(
     target = path.target if path else None
     inside: list[Shape | Stroke | Label] = [
         Shape(section.body, FILL["skin"], EDGE, 0.3, "" if options.hide_names else "Skin", "skin"),
-        Shape(section.under_skin, FILL["fat"], None, 0.0, "" if options.hide_names else "Fat and other soft tissue", "fat"),
+        Shape(
+            section.under_skin,
+            FILL["fat"],
+            None,
+            0.0,
+            "" if options.hide_names else "Fat and other soft tissue",
+            "fat",
+        ),
     ]
     inside += [_region_shape(content, region, target, options) for region in section.regions]
     over: list[Shape | Stroke | Label] = []
     shown = [r for r in section.regions if _inside(r.anchor_mm, clip)]
     margin = 0.0
+    inside_names: list[Label] = []
     if options.labels:
         fitted, rest = _fitted(content, shown, size, target, options)
-        inside += fitted
         called, margin = _callouts(content, rest, path, clip, size, target, options)
-        over += called
+        inside += [item for item in called if isinstance(item, Stroke)]
+        over += [item for item in called if isinstance(item, Label)]
+        inside_names = fitted
     if path is not None and path.plane == plane.kind:
         inside += _line(path, plane, size, options)
+    inside += inside_names
     over += _letters(plane, clip, size, options)
     over += _ruler(clip, size) if options.numbers else []
-    frame = (clip[0] - margin, clip[1] - 1.6 * size, clip[2] + 2 * margin, clip[3] + (5.2 if options.numbers else 3.2) * size)
+    frame = (
+        clip[0] - margin,
+        clip[1] - 1.6 * size,
+        clip[2] + 2 * margin,
+        clip[3] + (5.2 if options.numbers else 3.2) * size,
+    )
     caption = title or f"{plane.kind.capitalize()} section"
     names = [section_names.name(content, r.structure) for r in shown[:12]]
     if not options.hide_names:
@@ -172,7 +200,11 @@ def section_scene(
 def fill(structure_kind: str, label: int, structure_name: str) -> Colour:
     """Colour of a structure: by kind, veins apart from arteries, neighbouring muscles a little different."""
     base = FILL.get(structure_kind, FILL["organ"])
-    if structure_kind == "vessel" and ("vein" in structure_name or "vena" in structure_name or "sinus" in structure_name):
+    if structure_name.startswith("hepatovenous segment"):
+        return FILL["organ"]
+    if structure_kind == "vessel" and (
+        "vein" in structure_name or "vena" in structure_name or "sinus" in structure_name
+    ):
         return VEIN
     if structure_kind in ("muscle", "organ"):
         shift = ((label * 37) % 7 - 3) * 7
@@ -318,7 +350,9 @@ def _callouts(
     return out, widest
 
 
-def _line(path: NeedlePath, plane: CutPlane, size: float, options: SectionOptions) -> list[Shape | Stroke | Label]:
+def _line(
+    path: NeedlePath, plane: CutPlane, size: float, options: SectionOptions
+) -> list[Shape | Stroke | Label]:
     """The line of the path, from outside the skin to its end, and the point."""
     entry = np.array(path.entry_mm)
     d = np.array(path.direction)
@@ -326,7 +360,7 @@ def _line(path: NeedlePath, plane: CutPlane, size: float, options: SectionOption
     end = path.layers[-1].end_mm - path.shift_mm if path.layers else 40.0
     at = plane.project(np.stack([entry - 16 * d, entry, entry + end * d, np.array(path.point_mm)]))
     dashed = abs(options.off_mm) > 1.0
-    away, skin, far, point = [(float(p[0]), float(p[1])) for p in at]
+    away, _, far, point = [(float(p[0]), float(p[1])) for p in at]
     wide = max(0.5, 0.2 * size)
     out: list[Shape | Stroke | Label] = [
         Stroke((away, far), (255, 255, 255), wide * 2.4, mark="casing"),
@@ -357,13 +391,17 @@ def _letters(
     """Orientation letters at the middle of the four edges."""
     left, top, width, height = clip
     big = 1.3 * size
-    at = ((left + big, top + height / 2), (left + width - big, top + height / 2), (left + width / 2, top + big * 0.2),
-          (left + width / 2, top + height + big * 0.7))  # fmt: skip
+    middle = left + width / 2, top + height / 2 + 0.35 * big
     texts = [LETTER_WORDS[x] if options.plain else x for x in LETTERS[plane.kind]]
-    anchors: tuple[Literal["start", "middle", "end"], ...] = ("middle", "middle", "middle", "middle")
+    at: tuple[tuple[float, float, Literal["start", "middle", "end"]], ...] = (
+        (left + 0.4 * big, middle[1], "start"),
+        (left + width - 0.4 * big, middle[1], "end"),
+        (middle[0], top + 0.2 * big, "middle"),
+        (middle[0], top + height + 0.7 * big, "middle"),
+    )
     return [
         Label(x, y, text, big, anchor, (70, 70, 74), True)
-        for (x, y), text, anchor in zip(at, texts, anchors, strict=True)
+        for (x, y, anchor), text in zip(at, texts, strict=True)
     ]
 
 

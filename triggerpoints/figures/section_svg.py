@@ -38,7 +38,9 @@ def svg(scene: Scene, *, width_px: int | None = None, credit: str = "", notes: t
         f'<clipPath id="clip"><rect x="{x:.1f}" y="{y:.1f}" width="{w:.1f}" height="{h:.1f}"/></clipPath>',
     ]
     if width_px:
-        parts.append(f'<rect x="{left:.1f}" y="{top:.1f}" width="{width:.1f}" height="{total:.1f}" fill="#fff"/>')
+        parts.append(
+            f'<rect x="{left:.1f}" y="{top:.1f}" width="{width:.1f}" height="{total:.1f}" fill="#fff"/>'
+        )
     parts.append('<g clip-path="url(#clip)">')
     parts += [_item(item) for item in scene.inside]
     parts.append("</g>")
@@ -98,7 +100,9 @@ def _item(item: Shape | Stroke | Label) -> str:
             f'<path d="{d}" fill="none" stroke="{_hex(item.colour)}" stroke-width="{item.width_mm:.2f}" '
             f'stroke-linecap="round" pointer-events="none"{dash}{mark}/>'
         )
-    halo = ' paint-order="stroke" stroke="#fff" stroke-opacity=".75" stroke-width="{:.2f}"'.format(item.size_mm * 0.22)
+    halo = ' paint-order="stroke" stroke="#fff" stroke-opacity=".75" stroke-width="{:.2f}"'.format(
+        item.size_mm * 0.22
+    )
     bold = ' font-weight="650"' if item.bold else ""
     return (
         f'<text x="{item.x_mm:.1f}" y="{item.y_mm:.1f}" font-size="{item.size_mm:.2f}" text-anchor="{item.anchor}" '

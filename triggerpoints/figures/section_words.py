@@ -76,19 +76,20 @@ def headline(content: Content, path: NeedlePath) -> Headline:
             f"{group} near this line: {distance(hazard.from_line_mm)} {direction(path, hazard)} in this body.",
             f"{_capital(plain)} lies close to this spot.",
         )
+    bone = " Bone lies behind the muscle on this line." if path.bone_mm is not None else ""
     if path.hazards:
-        hazard = path.hazards[0]
+        hazard = min(path.hazards, key=lambda h: (h.from_line_mm, grave(h.structure.kind)))
         group, plain = section_names.hazard_group(hazard.structure)
         return Headline(
             "clear",
-            f"No hazard within {NEAR_MM:.0f} mm of this line in this body. "
-            f"Nearest: {group}, {distance(hazard.from_line_mm)} {direction(path, hazard)}.",
-            "No large vessel, nerve or organ lies right below this spot in this body. Yours may differ.",
+            f"Nearest hazard in this body: {group}, {distance(hazard.from_line_mm)} {direction(path, hazard)}.{bone}",
+            f"{_capital(plain)} lies not far from this spot. In your body it may be nearer.",
         )
     return Headline(
         "clear",
-        f"No hazard within {SEARCH_MM:.0f} mm of this line in this body. Small nerves and vessels are not modelled.",
-        "No large vessel, nerve or organ lies right below this spot in this body. Yours may differ.",
+        f"No modelled hazard within {SEARCH_MM:.0f} mm of this line in this body.{bone} "
+        "Small nerves and vessels are not modelled.",
+        "Small vessels and nerves run everywhere, even where this picture shows none.",
     )
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from triggerpoints.referral.zones import KINDS, Kind, remembered, stroke_weights, zone_weights
+from triggerpoints.referral.zones import KINDS, SIDES, Kind, remembered, stroke_weights, zone_weights
 
 if TYPE_CHECKING:
     from triggerpoints.atlas import Atlas
@@ -39,34 +39,46 @@ class Patterns:
         Index of each muscle's first point.
     zones : (P, N) sparse float32
         Essential zones, and spillover zones counting `SPILLOVER_WEIGHT`.
+    zone_norm : (P,) float32
+        Root of the sum of squares of each row of `zones`, over the skin's area.
     essential : (P, N) sparse float32
     shapes : (U, N) sparse float32
         The different parts; `shape_mm2` (U,) is their size, `shape_norm` (U,) the root of the sum of
         squares.
     places : tuple of str or None
         Place of each shape; None for a band.
-    part_shape, part_point : (Q,) int
+    on_side : (P, 2) bool
+        Whether the point is known on the right, and on the left side.
+    part_shape : (Q,) int
+        Shape of each part; the parts of a point stand together.
     part_weight : (Q,) float32
         By kind.
-    named_muscle, named_shape, named_by : (V,) int
-        Muscle, shape and number of sources.
+    part_first : (P,) int
+        Index of each point's first part.
+    named_shape, named_by : (V,) int
+        Shape and number of sources; the places of a muscle stand together.
+    named_muscle, named_first : (m,) int
+        The muscles that are named at all, and the index of their first place.
     """
 
     points: tuple[tuple[str, TriggerPoint], ...]
     muscles: tuple[str, ...]
     first: NDArray[np.intp]
     zones: sparse.csr_array
+    zone_norm: NDArray[np.float32]
     essential: sparse.csr_array
     shapes: sparse.csr_array
     shape_mm2: NDArray[np.float32]
     shape_norm: NDArray[np.float32]
     places: tuple[str | None, ...]
+    on_side: NDArray[np.bool_]
     part_shape: NDArray[np.intp]
-    part_point: NDArray[np.intp]
     part_weight: NDArray[np.float32]
-    named_muscle: NDArray[np.intp]
+    part_first: NDArray[np.intp]
     named_shape: NDArray[np.intp]
     named_by: NDArray[np.intp]
+    named_muscle: NDArray[np.intp]
+    named_first: NDArray[np.intp]
 
 
 @remembered(4)
@@ -93,7 +105,7 @@ def patterns(atlas: Atlas, content: Content) -> Patterns:
     ]
     area_mm2 = atlas.surface.area_mm2
     fields = [_shape_field(atlas, shape) for shape in shapes]
-    essential, both = [], []
+    essential, both, norms = [], [], []
     for _, point in points:
         # A point known on one side only is drawn on its side; the search mirrors the marks, not the zones.
         side = "left" if point.sides == "left" else "right"
@@ -101,15 +113,19 @@ def patterns(atlas: Atlas, content: Content) -> Patterns:
         if side == "left":
             strong, weak = strong[atlas.surface.mirror], weak[atlas.surface.mirror]
         essential.append(sparse.csr_array(strong * area_mm2))
-        both.append(sparse.csr_array(np.maximum(strong, SPILLOVER_WEIGHT * weak) * area_mm2))
+        zone = np.maximum(strong, SPILLOVER_WEIGHT * weak)
+        both.append(sparse.csr_array(zone * area_mm2))
+        norms.append(np.sqrt(zone**2 @ area_mm2))
     owners = np.array([number[muscle] for muscle, _ in points])
     part_shape, part_point, part_weight = (np.array(column) for column in zip(*parts, strict=True))
-    named_columns = np.array(named, int).reshape(-1, 3).T
+    named_owner, named_shape, named_by = np.array(named, int).reshape(-1, 3).T
+    named_muscle, named_first = np.unique(named_owner, return_index=True)
     return Patterns(
         points=tuple(points),
         muscles=tuple(muscles),
         first=np.searchsorted(owners, np.arange(len(muscles))),
         zones=sparse.csr_array(sparse.vstack(both, format="csr")),
+        zone_norm=np.array(norms, np.float32),
         essential=sparse.csr_array(sparse.vstack(essential, format="csr")),
         shapes=sparse.csr_array(
             sparse.vstack([sparse.csr_array(field * area_mm2) for field in fields], format="csr")
@@ -117,12 +133,14 @@ def patterns(atlas: Atlas, content: Content) -> Patterns:
         shape_mm2=np.array([field @ area_mm2 for field in fields], np.float32),
         shape_norm=np.array([np.sqrt(field**2 @ area_mm2) for field in fields], np.float32),
         places=tuple(through[0] if len(through) == 1 else None for through, _ in shapes),
+        on_side=np.array([[point.sides in ("both", side) for side in SIDES] for _, point in points]),
         part_shape=part_shape.astype(np.intp),
-        part_point=part_point.astype(np.intp),
         part_weight=part_weight.astype(np.float32),
-        named_muscle=named_columns[0],
-        named_shape=named_columns[1],
-        named_by=named_columns[2],
+        part_first=np.searchsorted(part_point, np.arange(len(points))),
+        named_shape=named_shape,
+        named_by=named_by,
+        named_muscle=named_muscle,
+        named_first=named_first,
     )
 
 

@@ -1,49 +1,41 @@
-"""From painful places to the trigger points that are known to send pain there, ranked.
+"""From painful areas to the trigger points that are known to send pain there, ranked.
 
 The score is explained in docs/ranking.md; change both together.
 """
 
-import functools
-import math
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from types import MappingProxyType
-from typing import Literal
+from __future__ import annotations
 
-from triggerpoints.content import Content, Muscle, Place, TriggerPoint
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal
 
-Side = Literal["right", "left"]
-Kind = Literal["essential", "spillover"]
-SpotSide = Literal["right", "left", "middle"]
-Spot = tuple[str, SpotSide]
-"""A place that is not a set, on one side of the body or in its middle."""
+import numpy as np
+from numpy.typing import NDArray
 
-KIND_WEIGHT: Mapping[Kind, float] = MappingProxyType({"essential": 1.0, "spillover": 0.4})
+from triggerpoints.referral.areas import Area, area_weights
+from triggerpoints.referral.patterns import Patterns, patterns
+from triggerpoints.referral.zones import SIDES, Kind, Side
+
+if TYPE_CHECKING:
+    from triggerpoints.atlas import Atlas
+    from triggerpoints.content import Content
+
 FOCUS_FLOOR = 0.85
-CERTAINTY_FACTOR = MappingProxyType({"typical": 1.0, "variable": 0.98, "disputed": 0.96})
+COMPANION = 0.9
+"""What an area counts for a point when another point of the same muscle covers it."""
+CERTAINTY_FACTOR = {"typical": 1.0, "variable": 0.98, "disputed": 0.96}
 UNCONFIRMED_FACTOR = 0.9
-PRIOR_FLOOR = 0.4
+PRIOR_FLOOR = 0.6
 PRIOR_FULL_AT = 7
 """So many independent sources give the full prior."""
 MIN_SCORE = 2.0
 
-_OTHER: Mapping[SpotSide, SpotSide] = MappingProxyType({"right": "left", "left": "right", "middle": "middle"})
-
-
-@dataclass(frozen=True)
-class AskedArea:
-    """A place that hurts.
-
-    Attributes
-    ----------
-    place : str
-        Place id; may be a set of places.
-    side : {'right', 'left', 'both'}
-        `both` asks for either side.
-    """
-
-    place: str
-    side: Literal["right", "left", "both"] = "both"
+COVERED_SHARE = 0.1  # an area is matched when so much of it is covered
+ESSENTIAL_SHARE = 0.1  # it is matched by an essential zone when that zone covers so much of it
+ELSEWHERE_SHARE = 0.25  # a part of a pattern lies elsewhere when less of it than this is marked
+UNSAID_STRENGTH = 5
+_Field = NDArray[np.float32]
 
 
 @dataclass(frozen=True)
@@ -52,17 +44,17 @@ class AreaMatch:
 
     Attributes
     ----------
-    place : str
-        The asked place.
+    area : int
+        Index of the area.
     kind : {'essential', 'spillover'}
-        The stronger kind of zone that touches it.
+        The stronger kind of zone that covers a part of it.
     point : str
         Id of the trigger point that covers it best.
     coverage : float
-        How much of the area its zones cover, 0..1, spillover counting `KIND_WEIGHT`.
+        How much of the area its zones cover, 0..1, spillover counting `SPILLOVER_WEIGHT`.
     """
 
-    place: str
+    area: int
     kind: Kind
     point: str
     coverage: float
@@ -84,12 +76,12 @@ class Hit:
     score : float
         0 to 100; for ordering, not a probability.
     matches : tuple of AreaMatch
-        One for each asked area that is touched.
+        One for each asked area that is covered, in the order of the areas.
+    elsewhere : tuple of str
+        Places of the point's pattern that were not marked, essential ones first.
     named_by : int
         How many independent sources name the muscle for these areas.
     certainty : {'typical', 'variable', 'disputed'}
-    reason : str
-        The same in one sentence.
     """
 
     muscle: str
@@ -98,17 +90,41 @@ class Hit:
     kind: Kind
     score: float
     matches: tuple[AreaMatch, ...]
+    elsewhere: tuple[str, ...]
     named_by: int
     certainty: Literal["typical", "variable", "disputed"]
-    reason: str
 
 
-def find_by_places(areas: Sequence[AskedArea], content: Content, limit: int | None = None) -> list[Hit]:
-    """Muscles whose zones touch the asked areas, best first.
+@dataclass(frozen=True, eq=False)
+class _Overlap:
+    """What one area shares with everything, for muscles of the right and of the left side (columns).
+
+    Attributes
+    ----------
+    coverage, essential : (P, 2)
+        Share of the area that a point's zones, and its essential zones, cover.
+    fit : (P, 2)
+        How alike the area is to the pattern's part that is most alike.
+    inside : (U, 2)
+        Share of each part that is marked.
+    named_by : (M, 2)
+        Sources that name a muscle for places of the area, each counting by what it shares with it.
+    """
+
+    coverage: _Field
+    essential: _Field
+    fit: _Field
+    inside: _Field
+    named_by: _Field
+
+
+def find(areas: Sequence[Area], atlas: Atlas, content: Content, limit: int | None = None) -> list[Hit]:
+    """Muscles whose zones cover the asked areas, best first.
 
     Parameters
     ----------
-    areas : sequence of AskedArea
+    areas : sequence of Area
+    atlas : Atlas
     content : Content
     limit : int, optional
         How many to return; all by default.
@@ -121,151 +137,129 @@ def find_by_places(areas: Sequence[AskedArea], content: Content, limit: int | No
     if not areas:
         raise ValueError("Name at least one place that hurts.")
     for area in areas:
-        if area.place not in content.places:
+        if area.place is not None and area.place not in content.places:
             raise ValueError(f"There is no place '{area.place}'; use an id of data/places.yml.")
-    hits = []
-    for muscle in content.muscles.values():
-        best = [hit for side in ("right", "left") if (hit := _hit(muscle, side, areas, content))]
-        if len(best) == 2 and best[0].score == best[1].score:
-            hits.append(replace(best[0], side="both"))
-        elif best:
-            hits.append(max(best, key=lambda hit: hit.score))
-    hits.sort(key=lambda hit: (-hit.score, hit.muscle))
-    return hits[:limit]
+    table = patterns(atlas, content)
+    overlaps = [_overlap(table, _by_side(atlas, area), atlas.surface.area_mm2) for area in areas]
+    scores, explained = _scores(table, overlaps, [_weight(area) for area in areas])
+    best = np.maximum.reduceat(scores, table.first)
+    order = np.lexsort((np.arange(len(best)), -best.max(1).round(4)))
+    rows = [row for row in order if best[row].max() >= MIN_SCORE]
+    return [_hit(table, row, scores, explained, overlaps, best[row]) for row in rows[:limit]]
 
 
-def _hit(muscle: Muscle, side: Side, areas: Sequence[AskedArea], content: Content) -> Hit | None:
-    asked = [_asked_spots(area, side, content.places) for area in areas]
-    points = [
-        point for point in muscle.trigger_points if point.sides in ("both", side) and not point.phenomenon
-    ]
-    patterns = {point.id: _pattern(point, side, content) for point in points}
+def _by_side(atlas: Atlas, area: Area) -> _Field:
+    """The area (N, 2) as muscles of the right side meet it, and mirrored for those of the left side."""
+    field = area_weights(atlas, area)
+    side, mirror = atlas.surface.side, atlas.surface.mirror
+    if area.place and area.side == "both" and not area.strokes:
+        return np.stack([np.where(side <= 0, field, 0), np.where(side >= 0, field, 0)[mirror]], axis=1)
+    return np.stack([field, field[mirror]], axis=1)
+
+
+def _overlap(table: Patterns, marked: _Field, area_mm2: _Field) -> _Overlap:
+    size_mm2 = np.maximum(area_mm2 @ marked, 1e-6)
+    norm = np.sqrt(np.maximum(area_mm2 @ marked**2, 1e-6))
+    zone_mm2 = table.zones @ marked
+    shape_mm2 = table.shapes @ marked
+    alike = shape_mm2 / (table.shape_norm[:, None] * norm)
+    of_parts = table.part_weight[:, None] * alike[table.part_shape]
+    fit = np.maximum(
+        zone_mm2 / (table.zone_norm[:, None] * norm), np.maximum.reduceat(of_parts, table.part_first)
+    )
+    shared = np.clip(shape_mm2 / np.minimum(table.shape_mm2[:, None], size_mm2), 0, 1)
+    named_by = np.zeros((len(table.muscles), 2), np.float32)
+    by_place = table.named_by[:, None] * shared[table.named_shape]
+    named_by[table.named_muscle] = np.maximum.reduceat(by_place, table.named_first)
+    return _Overlap(
+        coverage=np.minimum(zone_mm2 / size_mm2, 1) * table.on_side,
+        essential=table.essential @ marked / size_mm2 * table.on_side,
+        fit=np.minimum(fit, 1),
+        inside=shape_mm2 / table.shape_mm2[:, None],
+        named_by=named_by,
+    )
+
+
+def _weight(area: Area) -> float:
+    """How much an area counts beside others: the stronger the pain, the more."""
+    return 2 + (UNSAID_STRENGTH if area.strength is None else area.strength)
+
+
+def _scores(
+    table: Patterns, overlaps: Sequence[_Overlap], weights: Sequence[float]
+) -> tuple[_Field, list[_Field]]:
+    """Score (P, 2) of every point on each side, 0..100, and what each area adds to it (P, 2)."""
+    owner = np.repeat(np.arange(len(table.muscles)), np.diff([*table.first, len(table.points)]))
+    explained = []
+    for overlap in overlaps:
+        known = np.minimum(1, np.log1p(overlap.named_by) / np.log1p(PRIOR_FULL_AT))
+        prior = PRIOR_FLOOR + (1 - PRIOR_FLOOR) * known
+        explained.append(np.sqrt(overlap.coverage) * overlap.fit * prior[owner])
+    together = np.zeros_like(explained[0])
+    for weight, one in zip(weights, explained, strict=True):
+        of_muscle = np.maximum.reduceat(one, table.first)[owner]
+        together += weight / sum(weights) * np.maximum(one, COMPANION * of_muscle)
+    inside = np.minimum(sum(overlap.inside for overlap in overlaps), 1)[table.part_shape]
+    focus = np.add.reduceat(table.part_weight[:, None] * inside, table.part_first)
+    focus /= np.add.reduceat(table.part_weight, table.part_first)[:, None]
+    quality = _quality(table)[:, None] * table.on_side
+    return 100 * together * (FOCUS_FLOOR + (1 - FOCUS_FLOOR) * focus) * quality, explained
+
+
+@lru_cache(4)
+def _quality(table: Patterns) -> _Field:
+    """Certainty and status of every point (P,), each a factor of at most 1."""
+    return np.array(
+        [
+            CERTAINTY_FACTOR[point.zones.certainty]
+            * (1.0 if point.status == "confirmed" else UNCONFIRMED_FACTOR)
+            for _, point in table.points
+        ],
+        np.float32,
+    )
+
+
+def _hit(
+    table: Patterns,
+    row: int,
+    scores: _Field,
+    explained: Sequence[_Field],
+    overlaps: Sequence[_Overlap],
+    best: _Field,
+) -> Hit:
+    side = int(best[1] > best[0])
+    points = slice(table.first[row], [*table.first, len(table.points)][row + 1])
+    main = points.start + int(np.argmax(scores[points, side]))
     matches = []
-    for area, spots in zip(areas, asked, strict=True):
-        found = [
-            match for point in points if (match := _area_match(area, spots, point.id, patterns[point.id]))
-        ]
-        if found:
-            matches.append(max(found, key=lambda match: match.coverage))
-    if not matches:
-        return None
-    scores = {
-        point.id: sum(_coverage(spots, patterns[point.id]) for spots in asked)
-        * _quality(point, patterns[point.id], asked)
-        for point in points
-    }
-    point = max(points, key=lambda point: scores[point.id])
-    together = sum(match.coverage for match in matches) / len(areas)
-    named_by = max(_named_by(muscle, match.place, content.places) for match in matches)
-    score = 100 * together * _quality(point, patterns[point.id], asked) * _prior(named_by)
-    if score < MIN_SCORE:
-        return None
-    kind: Kind = "essential" if any(match.kind == "essential" for match in matches) else "spillover"
-    certainty = point.zones.certainty
-    reason = _reason(matches, len(areas), named_by, certainty, content.places)
-    return Hit(muscle.id, point.id, side, kind, round(score, 1), tuple(matches), named_by, certainty, reason)
-
-
-def _asked_spots(area: AskedArea, muscle_side: Side, places: Mapping[str, Place]) -> frozenset[Spot]:
-    """Spots of an area; an area of either side is taken on the side of the muscle."""
-    side = muscle_side if area.side == "both" else area.side
-    return frozenset(_spots(area.place, side, places))
-
-
-def _spots(place_id: str, side: Side, places: Mapping[str, Place]) -> Iterable[Spot]:
-    place = places[place_id]
-    if place.members:
-        return [spot for member in place.members for spot in _spots(member, side, places)]
-    if place.opposite_of:
-        return [(spot, _OTHER[at]) for spot, at in _spots(place.opposite_of, side, places)]
-    return [(place_id, "middle" if place.side == "midline" else side)]
-
-
-@dataclass(frozen=True)
-class _Pattern:
-    """Where a trigger point of one side sends pain.
-
-    Attributes
-    ----------
-    zones : tuple of (kind, spots)
-        One for each place that its zones name.
-    spots : Mapping of Spot to Kind
-        The stronger kind of zone of every spot.
-    """
-
-    zones: tuple[tuple[Kind, frozenset[Spot]], ...]
-    spots: Mapping[Spot, Kind]
-
-
-@functools.lru_cache(maxsize=2048)
-def _pattern(point: TriggerPoint, side: Side, content: Content) -> _Pattern:
-    zones = point.zones
-    named: list[tuple[Kind, str]] = [("essential", place) for place in zones.essential]
-    named.extend(("spillover", place) for place in zones.spillover)
-    said = {place for _, place in named}
-    named.extend(
-        (stroke.kind, place) for stroke in zones.strokes for place in stroke.through if place not in said
+    for number, (overlap, one) in enumerate(zip(overlaps, explained, strict=True)):
+        at = points.start + int(np.argmax(one[points, side]))
+        if overlap.coverage[main, side] >= overlap.coverage[at, side] > 0:
+            at = main
+        if overlap.coverage[at, side] >= COVERED_SHARE:
+            kind: Kind = "essential" if overlap.essential[at, side] >= ESSENTIAL_SHARE else "spillover"
+            share = round(float(overlap.coverage[at, side]), 3)
+            matches.append(AreaMatch(number, kind, table.points[at][1].id, share))
+    inside = np.minimum(sum(overlap.inside[:, side] for overlap in overlaps), 1)
+    parts = np.arange(len(table.part_shape))[
+        table.part_first[main] : [*table.part_first, len(table.part_shape)][main + 1]
+    ]
+    parts = parts[np.argsort(-table.part_weight[parts], kind="stable")]
+    elsewhere = [
+        place
+        for part in parts
+        if inside[table.part_shape[part]] < ELSEWHERE_SHARE
+        and (place := table.places[table.part_shape[part]])
+    ]
+    muscle, point = table.points[main]
+    sides: dict[int, Side] = dict(enumerate(SIDES))
+    return Hit(
+        muscle=muscle,
+        point=point.id,
+        side="both" if abs(best[0] - best[1]) < 1e-3 * best.max() else sides[side],
+        kind="essential" if any(match.kind == "essential" for match in matches) else "spillover",
+        score=round(float(best.max()), 1),
+        matches=tuple(matches),
+        elsewhere=tuple(elsewhere),
+        named_by=int(np.rint(max(overlap.named_by[row, side] for overlap in overlaps))),
+        certainty=point.zones.certainty,
     )
-    drawn = tuple((kind, frozenset(_spots(place, side, content.places))) for kind, place in named)
-    kinds: dict[Spot, Kind] = {}
-    for kind, spots in drawn:
-        for spot in spots:
-            if kinds.get(spot) != "essential":
-                kinds[spot] = kind
-    return _Pattern(drawn, MappingProxyType(kinds))
-
-
-def _coverage(spots: frozenset[Spot], pattern: _Pattern) -> float:
-    """How much of an area is covered; the square root favours a first spot over the last ones."""
-    weight = sum(KIND_WEIGHT[pattern.spots[spot]] for spot in spots if spot in pattern.spots)
-    return math.sqrt(weight / len(spots)) if len(spots) > 1 else weight
-
-
-def _area_match(area: AskedArea, spots: frozenset[Spot], point: str, pattern: _Pattern) -> AreaMatch | None:
-    kinds = {pattern.spots[spot] for spot in spots if spot in pattern.spots}
-    if not kinds:
-        return None
-    kind: Kind = "essential" if "essential" in kinds else "spillover"
-    return AreaMatch(area.place, kind, point, _coverage(spots, pattern))
-
-
-def _quality(point: TriggerPoint, pattern: _Pattern, asked: Sequence[frozenset[Spot]]) -> float:
-    """Focus, certainty and status of a point, each a factor of at most 1."""
-    everything = frozenset().union(*asked)
-    inside = sum(KIND_WEIGHT[kind] * len(spots & everything) / len(spots) for kind, spots in pattern.zones)
-    focus = inside / sum(KIND_WEIGHT[kind] for kind, _ in pattern.zones)
-    status = 1.0 if point.status == "confirmed" else UNCONFIRMED_FACTOR
-    return (FOCUS_FLOOR + (1 - FOCUS_FLOOR) * focus) * CERTAINTY_FACTOR[point.zones.certainty] * status
-
-
-def _named_by(muscle: Muscle, asked: str, places: Mapping[str, Place]) -> int:
-    """How many sources name the muscle for what was asked; the most for one place that touches it."""
-    wanted = set(_spots(asked, "right", places))
-    return max(
-        (number for place, number in muscle.named_by.items() if wanted & set(_spots(place, "right", places))),
-        default=0,
-    )
-
-
-def _prior(named_by: int) -> float:
-    share = min(1.0, math.log1p(named_by) / math.log1p(PRIOR_FULL_AT))
-    return PRIOR_FLOOR + (1 - PRIOR_FLOOR) * share
-
-
-def _reason(
-    matches: Sequence[AreaMatch], asked: int, named_by: int, certainty: str, places: Mapping[str, Place]
-) -> str:
-    said = ", ".join(f"{places[match.place].name.lower()} ({match.kind})" for match in matches)
-    areas = (
-        ""
-        if asked == 1
-        else f"all {asked} areas: "
-        if len(matches) == asked
-        else f"{len(matches)} of {asked}: "
-    )
-    if asked == 2 and len(matches) == 2:
-        areas = "both areas: "
-    sources = "no source of the literature table" if not named_by else f"{named_by} independent source"
-    plural = "s" if named_by > 1 else ""
-    doubt = "" if certainty == "typical" else f"; the pattern is {certainty}"
-    return f"Published patterns cover {areas}{said}; named by {sources}{plural}{doubt}."

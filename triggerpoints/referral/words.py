@@ -17,6 +17,7 @@ from typing import Literal
 from rapidfuzz import fuzz, process
 
 from triggerpoints.content import Content
+from triggerpoints.referral.areas import Area, AreaSide
 
 Side = Literal["right", "left"]
 
@@ -209,6 +210,48 @@ def split_areas(text: str, content: Content) -> list[str]:
     if len(parts) < 2 or (whole and whole[0].score >= SURE_SCORE):
         return [text]
     return parts
+
+
+@dataclass(frozen=True)
+class SaidAreas:
+    """What a text says about where it hurts.
+
+    Attributes
+    ----------
+    areas : tuple of Area
+    unknown : tuple of str
+        Phrases that name no place.
+    """
+
+    areas: tuple[Area, ...]
+    unknown: tuple[str, ...]
+
+
+def said_areas(text: str, content: Content, side: AreaSide = "both") -> SaidAreas:
+    """Areas that a text such as ``"behind my right eye and the side of the neck"`` names.
+
+    Parameters
+    ----------
+    text : str
+        A place id, or words.
+    content : Content
+    side : {'right', 'left', 'both'}
+        Side of the places that the text names no side for. One side that is named once counts for
+        the whole text.
+    """
+    phrases = [text] if text in content.places else split_areas(text, content)
+    named = {found for phrase in phrases if (found := _split_side(phrase.lower())[0])}
+    default: AreaSide = named.pop() if len(named) == 1 else side
+    areas: list[Area] = []
+    unknown = []
+    for phrase in phrases:
+        if phrase in content.places:
+            areas.append(Area(phrase, default))
+        elif matches := match_places(phrase, content, limit=1):
+            areas.append(Area(matches[0].id, matches[0].side or default))
+        else:
+            unknown.append(phrase)
+    return SaidAreas(tuple(dict.fromkeys(areas)), tuple(unknown))
 
 
 @functools.lru_cache(maxsize=4)

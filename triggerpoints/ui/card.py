@@ -134,8 +134,9 @@ def needle_depth(content: Content, muscle: Muscle, state: MapState) -> None:
         )
         + blocks.note(f"{words.STATUS[depth.status]}. Anatomy to learn, not an instruction to needle.")
     )
-    if shell.has_page("depth"):
-        shell.link("depth", "See the layers under each point", icon=":material/layers:", muscle=muscle.id)
+    if shell.has_page("under_the_needle"):
+        label = "See the layers under each point"
+        shell.link("under_the_needle", label, icon=":material/layers:", muscle=muscle.id)
 
 
 def self_care(content: Content, muscle: Muscle, state: MapState) -> None:

@@ -22,9 +22,19 @@ OVERLAYS = {
 
 
 def search(content: Content) -> None:
-    """Search box over the names, plain names and synonyms of all muscles."""
-    key = "muscle search"
-    st.session_state[key] = map_session.current().muscle
+    """Search box over the names, plain names and synonyms of all muscles.
+
+    It shows what was searched for until another muscle is chosen elsewhere: so its long list stays
+    the same, and travels to the browser once instead of after every click on the map.
+    """
+    key, found = "muscle search", "found muscle"
+    muscle = map_session.current().muscle
+    st.session_state[key] = muscle if muscle == st.session_state.get(found) else None
+
+    def open_found() -> None:
+        st.session_state[found] = st.session_state[key]
+        map_session.open_muscle(st.session_state[key])
+
     st.selectbox(
         "Find a muscle",
         list(content.muscles),
@@ -33,7 +43,7 @@ def search(content: Content) -> None:
         key=key,
         placeholder="Find a muscle: type its name, where it is, or what you call it",
         label_visibility="collapsed",
-        on_change=lambda: map_session.open_muscle(st.session_state[key]),
+        on_change=open_found,
     )
 
 

@@ -14,7 +14,7 @@ from typing import Any
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import FileResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from streamlit import config
@@ -22,9 +22,11 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from triggerpoints.atlas import files, load_atlas
 from triggerpoints.content import load_content
+from triggerpoints.figures.regions import region_paths
 from triggerpoints.ui import words
 
 COMPONENT_DIR = Path(__file__).parent / "bodymap"
+STYLE = Path(__file__).parent / "style.css"
 KEEP = f"public, max-age={365 * 24 * 3600}, immutable"
 GZIP_LEVEL = 5  # 1.25 MB instead of 3.0 MB on the first load, a third of the time level 9 takes
 
@@ -85,6 +87,39 @@ async def _send_names(_: Request) -> Response:
     return Response(_names(), media_type="application/json", headers={"Cache-Control": KEEP})
 
 
+@cache
+def _regions(view: str) -> bytes:
+    """Outlines of the regions in a view in the form of a shapes file, with their names."""
+    shapes = {
+        region: {"midline": path} for region, path in region_paths(load_atlas(), load_content(), view).items()
+    }
+    names = {region: {"student": name, "patient": name} for region, name in words.BODY_REGION.items()}
+    return json.dumps({"full": shapes, "visible": {"regions": shapes}, **names}, ensure_ascii=False).encode()
+
+
+@cache
+def regions_url(view: str) -> str:
+    """Address of the outlines and names of the regions in a view, with a version."""
+    return f"regions/{view}.json?v={sha256(_regions(view)).hexdigest()[:12]}"
+
+
+async def _send_regions(request: Request) -> Response:
+    view = request.path_params["view"]
+    if view not in load_atlas().views:
+        return Response("There is no such view.", status_code=404)
+    return Response(_regions(view), media_type="application/json", headers={"Cache-Control": KEEP})
+
+
+@cache
+def style_url() -> str:
+    """Address of the pages' style sheet, with a version that changes when it does."""
+    return f"style.css?v={sha256(STYLE.read_bytes()).hexdigest()[:12]}"
+
+
+async def _send_style(_: Request) -> Response:
+    return FileResponse(STYLE, headers={"Cache-Control": KEEP})
+
+
 def routes() -> list[BaseRoute]:
     """Static folders: the body maps and the body-map component's own script and style."""
     base = config.get_option("server.baseUrlPath").strip("/")
@@ -93,7 +128,7 @@ def routes() -> list[BaseRoute]:
         Mount(f"{prefix}/{name}", _CachedFiles(directory=folder, check_dir=False))
         for name, folder in _FOLDERS.items()
     ]
-    return [Route(f"{prefix}/names.json", _send_names), *folders]
+    return [Route(f"{prefix}/names.json", _send_names), Route(f"{prefix}/style.css", _send_style), *folders]
 
 
 def middleware() -> list[Middleware]:

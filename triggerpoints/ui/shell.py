@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import ast
 from functools import cache
 from pathlib import Path
 
 import streamlit as st
+
+from triggerpoints.ui import serving
 
 ROOT = Path(__file__).parents[2]
 HERE = Path(__file__).parent
@@ -17,42 +19,30 @@ FOOTER = (
 )
 
 
-@dataclass(frozen=True)
-class PageEntry:
-    """A page of the app: its file in pages/ is `{id}.py`, its address `/{id}`."""
-
-    id: str
-    title: str
-    icon: str
-
-
-PAGES = (
-    PageEntry("explore", "Explore", ":material/accessibility_new:"),
-    PageEntry("finder", "Where does it hurt?", ":material/location_searching:"),
-    PageEntry("techniques", "Techniques", ":material/back_hand:"),
-    PageEntry("conditions", "Conditions", ":material/vital_signs:"),
-    PageEntry("depth", "Needle depth", ":material/layers:"),
-    PageEntry("safety", "Safety", ":material/health_and_safety:"),
-    PageEntry("learn", "Learn", ":material/school:"),
-    PageEntry("print", "Print", ":material/print:"),
-    PageEntry("sources", "Sources", ":material/menu_book:"),
-    PageEntry("about", "About", ":material/info:"),
-)
+PAGES = {
+    "explore": ":material/accessibility_new:",
+    "find_my_pain": ":material/location_searching:",
+    "under_the_needle": ":material/layers:",
+    "techniques": ":material/back_hand:",
+    "conditions": ":material/vital_signs:",
+    "safety": ":material/health_and_safety:",
+    "first_visit": ":material/event_available:",
+    "evidence": ":material/balance:",
+    "learn": ":material/school:",
+    "glossary": ":material/menu_book:",
+    "about": ":material/info:",
+}
+"""Icons of the pages in pages/, in the order of the navigation; further pages stand before the last."""
 
 
 def draw() -> None:
     """Set up the page, show the navigation and run the page that was asked for."""
     st.set_page_config(page_title=NAME, page_icon=str(HERE / "icon.png"), layout="wide")
-    st.html(_style())
-    pages = [
-        st.Page(path(entry.id), title=entry.title, icon=entry.icon, url_path=entry.id)
-        for entry in PAGES
-        if has_page(entry.id)
-    ]
+    st.html(f'<style>@import url("{serving.style_url()}");</style>')
+    pages = [st.Page(path(id_), title=title(id_), icon=PAGES.get(id_), url_path=id_) for id_ in page_ids()]
     # Streamlit serves the default page at / only; the first page is to answer at its own address too.
-    first = st.Page(
-        path(PAGES[0].id), title=PAGES[0].title, url_path="start", default=True, visibility="hidden"
-    )
+    home = page_ids()[0]
+    first = st.Page(path(home), title=title(home), url_path="start", default=True, visibility="hidden")
     pages.append(first)
     page = st.navigation(pages, position="top")
     st.session_state["page is new"] = page.url_path != st.session_state.get("page")
@@ -67,9 +57,24 @@ def path(page: str) -> Path:
 
 
 @cache
+def page_ids() -> list[str]:
+    """Ids of all pages in the order of the navigation."""
+    found = {file.stem for file in (ROOT / "pages").glob("*.py")}
+    *known, last = PAGES
+    return [id_ for id_ in (*known, *sorted(found - PAGES.keys()), last) if id_ in found]
+
+
+@cache
+def title(page: str) -> str:
+    """Title of a page: what stands before the colon in the first line of its docstring."""
+    docstring = ast.get_docstring(ast.parse(path(page).read_text(encoding="utf-8"))) or page
+    return docstring.splitlines()[0].partition(":")[0]
+
+
+@cache
 def has_page(page: str) -> bool:
     """Whether this installation has a page."""
-    return path(page).exists()
+    return page in page_ids()
 
 
 def link(page: str, label: str, *, icon: str | None = None, **params: str) -> None:
@@ -78,8 +83,3 @@ def link(page: str, label: str, *, icon: str | None = None, **params: str) -> No
         st.page_link(path(page), label=label, icon=icon, query_params=params)
     else:
         st.markdown(f"**{label}**")
-
-
-@cache
-def _style() -> str:
-    return f"<style>{(HERE / 'style.css').read_text()}</style>"

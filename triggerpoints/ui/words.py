@@ -37,6 +37,11 @@ REGION = {
     "abdomen": "Abdomen", "pelvis": "Pelvis", "hip": "Hip", "thigh": "Thigh", "leg": "Lower leg",
     "foot": "Foot",
 }  # fmt: skip
+BODY_REGION = {
+    "head": "Head", "face": "Face and jaw", "neck": "Neck", "shoulder": "Shoulder", "arm": "Arm and hand",
+    "chest": "Chest", "upper-back": "Upper back", "abdomen": "Belly and groin", "low-back": "Low back",
+    "hip": "Hip and buttock", "thigh": "Thigh", "knee": "Knee", "leg": "Lower leg", "foot": "Ankle and foot",
+}  # fmt: skip
 NOT_REVIEWED = "Not reviewed by a clinician yet"
 
 

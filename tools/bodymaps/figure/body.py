@@ -60,7 +60,7 @@ def trunk(parts: list[Part]) -> tuple[HalfGrid, np.ndarray]:
     points = points_where(chosen, (-235, -250, 740), (0, 120, 1560))
     grid = HalfGrid.over(points.min(0) - 40, np.array([0, points[:, 1].max() + 40, 1540]), STEP_MM)
     raw, (tight, wide) = closed_distance(points, grid, [12, 34])
-    x, y, z = grid.axes()
+    _, _, z = grid.axes()
     loose = step01(z, 880, 960) * step01(z, 1440, 1370)
     closed = tight + (wide - tight) * loose
     clay = Clay(grid, closed)
@@ -106,6 +106,6 @@ def arm(parts: list[Part]) -> tuple[HalfGrid, np.ndarray]:
 
 def part_legs(field: np.ndarray, grid: HalfGrid) -> np.ndarray:
     """Field with a narrow gap between the thighs, closing softly at the crotch."""
-    x, y, z = grid.axes()
+    x, _, z = grid.axes()
     half_gap = 3.0 * step01(z, 838, 800) - 25 * step01(z, 805, 850)
     return cut(field, np.broadcast_to(-x - half_gap, field.shape).astype(np.float32), 10)

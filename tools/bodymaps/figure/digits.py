@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -60,7 +61,7 @@ def digit(parts: list[Part], name: str, root_bone: str, towards: np.ndarray) -> 
             bones.append(bone_ends(found[0].points, towards))
         elif not label.startswith("middle"):
             raise LookupError(f"The source has no '{label}'; check structures.csv.")
-    joints = [(a[1] + b[0]) / 2 for a, b in zip(bones[:-1], bones[1:], strict=True)]
+    joints = [(a[1] + b[0]) / 2 for a, b in pairwise(bones)]
     return Digit(name, np.array([*joints, bones[-1][1]]))
 
 
@@ -117,14 +118,10 @@ def beyond_knuckles(points: np.ndarray, digits: list[Digit], margin_mm: float, r
     """Which points (N,) belong to a digit beyond its knuckle."""
     result = np.zeros(len(points), bool)
     for d in digits:
-        for a, b in zip(d.joints_mm[:-1], d.joints_mm[1:], strict=True):
+        for a, b in pairwise(d.joints_mm):
             ab = b - a
             t = (points - a) @ ab / (ab @ ab)
             off = np.linalg.norm(points - a - np.clip(t, 0, 1.6)[:, None] * ab, axis=1)
-            start = (
-                margin_mm / np.linalg.norm(ab)
-                if a is d.joints_mm[0] or np.allclose(a, d.joints_mm[0])
-                else -0.2
-            )
+            start = margin_mm / np.linalg.norm(ab) if np.allclose(a, d.joints_mm[0]) else -0.2
             result |= (t > start) & (off < reach_mm)
     return result

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from tools.bodymaps.figure.shapes import Clay, curve
@@ -29,6 +31,10 @@ ANTIHELIX = [
 LOWER_CRUS = [(20.5, 12, 3, 2.4), (13, 15, 2.2, 2.1), (5, 16, 1.2, 1.8)]
 
 
+SEAT = [(1, -8, -3.5, 3.5), (-1, 2, -3.2, 4), (-1, 12, -2.5, 4), (4, 24, -2, 3.5)]
+"""Where the front of the ear grows out of the head, so that no gap opens under the rim."""
+
+
 def frame() -> np.ndarray:
     """Columns: backwards along the ear, up along the ear, out of its face."""
     lean, flare = np.radians(LEAN_DEG), np.radians(FLARE_DEG)
@@ -45,7 +51,7 @@ def place(local: np.ndarray) -> np.ndarray:
     return np.asarray(ROOT_MM) + (np.asarray(local, float) * SCALE) @ frame().T
 
 
-def rope(controls: list[tuple[float, float, float, float]], samples: int) -> np.ndarray:
+def rope(controls: Sequence[tuple[float, float, float, float]], samples: int) -> np.ndarray:
     """Tube path (samples, 4) in the body's frame from local control points with radii."""
     path = curve(controls, samples)
     return np.column_stack([place(path[:, :3]), path[:, 3] * SCALE])
@@ -64,13 +70,14 @@ def add_ear(clay: Clay) -> None:
         clay.ellipsoid(place(np.array([centre]))[0], np.array(radii) * SCALE, blend, turn, carve)
 
     lump((12, 2, -7), (9, 19, 9), 5)
+    clay.tube(rope(SEAT, 12), 4)
     lump((16, 5, 0), (16.5, 28.5, 2.6), 3)
     lump((9.5, -21.5, 0.3), (10, 9, 3.2), 3)
     clay.tube(rope(HELIX, 40), 1.6)
     clay.tube(rope(ANTIHELIX, 20), 2.0)
     clay.tube(rope(LOWER_CRUS, 10), 1.6)
     lump((10, -1, 4.0), (9.5, 13.5, 7.5), 2.0, carve=True)
-    lump((4, -3, -2), (3.5, 4, 6), 3.0, carve=True)
+    lump((5, -3, 0), (3.5, 4, 5), 3.0, carve=True)
     lump((15, 27, 3.2), (8, 2.8, 2.2), 1.5, carve=True)
-    lump((0.5, -4, 2.0), (3.4, 6.5, 3.6), 2.0)
+    lump((0.5, -4, 1.0), (3.6, 6.5, 4.4), 2.5)
     lump((12, -15.5, 2.6), (4.2, 2.8, 2.6), 2.0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,7 +23,9 @@ class HalfGrid:
     mirrored: bool = True
 
     @classmethod
-    def over(cls, low_mm: np.ndarray, high_mm: np.ndarray, step_mm: float) -> HalfGrid:
+    def over(
+        cls, low_mm: Sequence[float] | np.ndarray, high_mm: Sequence[float] | np.ndarray, step_mm: float
+    ) -> HalfGrid:
         """Grid that covers a box; a box that reaches x >= 0 ends at the mirror plane."""
         low = np.floor(np.asarray(low_mm, float) / step_mm).astype(int)
         high = np.ceil(np.asarray(high_mm, float) / step_mm).astype(int)
@@ -30,7 +33,13 @@ class HalfGrid:
         if mirrored:
             high[0] = 0
         shape = high - low + 1
-        return cls(tuple(low * step_mm), tuple(int(n) for n in shape), step_mm, mirrored)
+        origin = low * step_mm
+        return cls(
+            (float(origin[0]), float(origin[1]), float(origin[2])),
+            (int(shape[0]), int(shape[1]), int(shape[2])),
+            step_mm,
+            mirrored,
+        )
 
     def axes(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Coordinates in mm along x, y and z, shaped to broadcast against each other."""

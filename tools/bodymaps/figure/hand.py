@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 
 from tools.bodymaps.figure.body import covered
@@ -54,7 +56,7 @@ def hand(parts: list[Part]) -> tuple[HalfGrid, np.ndarray]:
         else:
             fingers.tube(path, 0.8)
     clay.field_mm = union(clay.field_mm, fingers.field_mm, 7)
-    for a, b in zip(digits[1:-1], digits[2:], strict=True):
+    for a, b in pairwise(digits[1:]):
         web = np.array(
             [
                 (*(a.along(0.36) + palm * 2), 5.5),

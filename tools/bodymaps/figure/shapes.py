@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 import numpy as np
 
 from tools.bodymaps.figure.field import HalfGrid, cut, smooth, union
 
-Point = Sequence[float]
+Point = Sequence[float] | np.ndarray
 Shape = Callable[[np.ndarray], np.ndarray]
 
 
@@ -23,7 +24,7 @@ def rotation(axis: str, degrees: float) -> np.ndarray:
     return np.array(rows[axis])
 
 
-def curve(points: Sequence[Point], samples: int = 24) -> np.ndarray:
+def curve(points: Sequence[Point] | np.ndarray, samples: int = 24) -> np.ndarray:
     """Points (samples, n) on a smooth (Catmull-Rom) curve through control points (any columns)."""
     p = np.asarray(points, float)
     p = np.concatenate([2 * p[:1] - p[1:2], p, 2 * p[-1:] - p[-2:-1]])
@@ -37,7 +38,7 @@ def curve(points: Sequence[Point], samples: int = 24) -> np.ndarray:
 class Clay:
     """A distance field that shapes are added to and carved from.
 
-    Attributes
+    Parameters
     ----------
     grid : HalfGrid
     field_mm : ndarray float32
@@ -45,8 +46,9 @@ class Clay:
     """
 
     def __init__(self, grid: HalfGrid, field_mm: np.ndarray) -> None:
+        """Start from a copy of a field."""
         self.grid = grid
-        self.field_mm = field_mm.astype(np.float32)
+        self.field_mm = field_mm.astype(np.float32, copy=True)
 
     def _apply(self, low: np.ndarray, high: np.ndarray, shape: Shape, blend_mm: float, add: bool) -> None:
         margin = blend_mm + 8
@@ -84,25 +86,14 @@ class Clay:
 
         self._apply(c - r.max(), c + r.max(), shape, blend_mm, not carve)
 
-    def tube(
-        self, path: np.ndarray, blend_mm: float, carve: bool = False, flat: tuple[Point, float] | None = None
-    ) -> None:
-        """Add (or carve) a tube along a polyline (n, 4) of x, y, z and radius in mm.
-
-        `flat` is a direction and a factor: distances along that direction count by the factor,
-        so that more than 1 makes the tube flatter that way.
-        """
+    def tube(self, path: np.ndarray, blend_mm: float, carve: bool = False) -> None:
+        """Add (or carve) a tube along a polyline (n, 4) of x, y, z and radius in mm."""
         path = np.asarray(path, np.float32)
-        stretch = np.eye(3, dtype=np.float32)
-        if flat is not None:
-            n = np.asarray(flat[0], np.float32)
-            n = n / np.linalg.norm(n)
-            stretch += (flat[1] - 1) * np.outer(n, n).astype(np.float32)
 
         def shape(p: np.ndarray) -> np.ndarray:
             best = np.full(p.shape[:-1], 1e6, np.float32)
-            for a, b in zip(path[:-1], path[1:], strict=True):
-                pa, ba = (p - a[:3]) @ stretch, (b[:3] - a[:3]) @ stretch
+            for a, b in pairwise(path):
+                pa, ba = p - a[:3], b[:3] - a[:3]
                 t = np.clip(pa @ ba / max(float(ba @ ba), 1e-6), 0, 1)
                 d = np.linalg.norm(pa - t[..., None] * ba, axis=-1) - (a[3] + t * (b[3] - a[3]))
                 np.minimum(best, d, out=best)
@@ -119,7 +110,7 @@ class Clay:
         """Press a soft groove of a given depth along a polyline (n, 3) that runs near the surface.
 
         Depth across y counts a third, so a path a few millimetres off a front surface still works.
-        A groove pressed this way can never become a tunnel. Negative depth raises a welt.
+        A groove pressed this way can never become a tunnel.
         """
         path = np.asarray(path, np.float32)[:, :3]
         thin = np.array([1, 1 / 3, 1], np.float32)
@@ -138,7 +129,7 @@ class Clay:
         p = np.stack(np.meshgrid(*axes, indexing="ij"), axis=-1) * thin
         line = path * thin
         best = np.full(p.shape[:-1], 1e6, np.float32)
-        for a, b in zip(line[:-1], line[1:], strict=True):
+        for a, b in pairwise(line):
             ab = b - a
             t = np.clip((p - a) @ ab / max(float(ab @ ab), 1e-6), 0, 1)
             np.minimum(best, ((p - a - t[..., None] * ab) ** 2).sum(-1), out=best)

@@ -39,7 +39,10 @@ def main() -> int:
     args = parser.parse_args()
     unknown = set(args.muscles) - set(BUILDERS)
     if unknown:
-        print(f"No model is defined for {', '.join(sorted(unknown))}. Known: {', '.join(BUILDERS)}.", file=sys.stderr)
+        print(
+            f"No model is defined for {', '.join(sorted(unknown))}. Known: {', '.join(BUILDERS)}.",
+            file=sys.stderr,
+        )
         return 2
     body = SourceBody(args.anatomy)
     made: dict[str, Mesh] = {}
@@ -54,7 +57,10 @@ def main() -> int:
         made[muscle] = mesh
         save(muscle, mesh)
         volume_ml = igl_volume(*mesh) / 1000
-        print(f"{muscle}: {volume_ml:.1f} ml, {len(mesh[1])} faces, {time.perf_counter() - start:.1f} s", flush=True)
+        print(
+            f"{muscle}: {volume_ml:.1f} ml, {len(mesh[1])} faces, {time.perf_counter() - start:.1f} s",
+            flush=True,
+        )
     if not args.no_report:
         write_report(body, made, args.muscles or list(made))
     return 0

@@ -41,7 +41,9 @@ def wall(scene: Scene) -> RegularGridInterpolator:
     return RegularGridInterpolator((AZIMUTHS, LEVELS), fill(table, 0.7), bounds_error=False, fill_value=None)
 
 
-def layer(scene: Scene, low: list, high: list, depth_mm: float, thickness_mm: float) -> tuple[np.ndarray, np.ndarray]:
+def layer(
+    scene: Scene, low: list, high: list, depth_mm: float, thickness_mm: float
+) -> tuple[np.ndarray, np.ndarray]:
     """Net and thickness of a muscle layer under the external oblique.
 
     Parameters
@@ -72,9 +74,42 @@ def layer(scene: Scene, low: list, high: list, depth_mm: float, thickness_mm: fl
 
 
 # Rectus border (linea semilunaris), then backwards: inguinal ligament, iliac crest, lateral raphe.
-LOWER_EDGE = [(34, 900), (48, 908), (60, 918), (68, 932), (74, 950), (79, 966), (87, 986), (100, 1008), (116, 1022), (133, 1024)]
-UPPER_EDGE = [(37, 1160), (46, 1160), (55, 1152), (63, 1138), (71, 1124), (79, 1108), (88, 1095), (100, 1084), (116, 1078), (133, 1076)]
-CRANIAL_MM = [12, 12, 14, 15, 16, 16, 14, 12, 10, 8]  # how much higher the transversus reaches, inside the ribs
+LOWER_EDGE = [
+    (34, 900),
+    (48, 908),
+    (60, 918),
+    (68, 932),
+    (74, 950),
+    (79, 966),
+    (87, 986),
+    (100, 1008),
+    (116, 1022),
+    (133, 1024),
+]
+UPPER_EDGE = [
+    (37, 1160),
+    (46, 1160),
+    (55, 1152),
+    (63, 1138),
+    (71, 1124),
+    (79, 1108),
+    (88, 1095),
+    (100, 1084),
+    (116, 1078),
+    (133, 1076),
+]
+CRANIAL_MM = [
+    12,
+    12,
+    14,
+    15,
+    16,
+    16,
+    14,
+    12,
+    10,
+    8,
+]  # how much higher the transversus reaches, inside the ribs
 
 
 def internal_oblique(scene: Scene) -> Mesh:
@@ -122,7 +157,9 @@ def rectus_abdominis(scene: Scene) -> Mesh:
     net = loft([rows[:, j] for j in range(len(columns))], 160, 44)
     u = np.linspace(0, 1, 160)
     s = np.linspace(0, 1, len(depth))
-    thick = np.interp(u, s, depth)[:, None] * np.clip(0.55 + 6 * np.minimum(np.linspace(0, 1, 44), np.linspace(1, 0, 44)), 0, 1)
+    thick = np.interp(u, s, depth)[:, None] * np.clip(
+        0.55 + 6 * np.minimum(np.linspace(0, 1, 44), np.linspace(1, 0, 44)), 0, 1
+    )
     height = net[:, 22, 2]
     for band in (1050.0, 1104.0, 1150.0):  # tendinous intersections
         thick -= 2.6 * np.exp(-(((height - band) / 3.5) ** 2))[:, None]
@@ -144,7 +181,9 @@ def pyramidalis(scene: Scene) -> Mesh:
     rectus_out = ("rectus-abdominis",)
     levels = np.array([882.0, 897, 912, 930, 945])
     edges = np.array([(-4.5, -21), (-5.5, -19), (-6.5, -16), (-7.5, -12.5), (-8.5, -10.5)])
-    rows = behind_sheath(scene, edges[:, :1] + (edges[:, 1:] - edges[:, :1]) * np.linspace(0, 1, 5), levels) + [0, 2.2, 0]
+    rows = behind_sheath(
+        scene, edges[:, :1] + (edges[:, 1:] - edges[:, :1]) * np.linspace(0, 1, 5), levels
+    ) + [0, 2.2, 0]
     foot = scene.on("hip bone", *[(x, -140, 873) for x in np.linspace(-4, -20, 5)]) + [0, -1.5, 0]
     rows = np.concatenate([foot[None], rows])
     net = loft([rows[:, j] for j in range(5)], 60, 24)

@@ -224,9 +224,7 @@ def largest(field: np.ndarray, keep_mm3: float | None = None, step_mm: float = 1
     if n <= 1:
         return field
     size = np.bincount(labels.ravel())[1:]
-    wanted = (
-        np.flatnonzero(size * step_mm**3 >= keep_mm3) + 1 if keep_mm3 else np.array([size.argmax() + 1])
-    )
+    wanted = np.flatnonzero(size * step_mm**3 >= keep_mm3) + 1 if keep_mm3 else np.array([size.argmax() + 1])
     drop = (labels > 0) & ~np.isin(labels, wanted)
     return np.where(drop, np.float32(0.5), field)
 

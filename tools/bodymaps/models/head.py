@@ -7,7 +7,14 @@ import numpy as np
 from tools.bodymaps.models.fields import Grid, Mesh, drape, loft, sheet
 from tools.bodymaps.models.scene import Scene
 
-VAULT = ("frontal bone", "parietal bone", "temporal bone", "occipital bone", "sphenoid bone", "zygomatic bone")
+VAULT = (
+    "frontal bone",
+    "parietal bone",
+    "temporal bone",
+    "occipital bone",
+    "sphenoid bone",
+    "zygomatic bone",
+)
 FACE = (*VAULT, "maxilla", "nasal bone", "lacrimal bone")
 AXIS_Y = -80.0
 
@@ -54,8 +61,12 @@ def strap(
 
 
 def masseter_superficial(scene: Scene) -> Mesh:
-    origin = scene.on("zygomatic bone", (-46, -152, 1549), (-53, -145, 1550), (-59, -134, 1556), (-63, -124, 1562))
-    insertion = scene.on("mandible", (-45, -132, 1514), (-46, -122, 1511), (-46, -112, 1513), (-46, -102, 1521))
+    origin = scene.on(
+        "zygomatic bone", (-46, -152, 1549), (-53, -145, 1550), (-59, -134, 1556), (-63, -124, 1562)
+    )
+    insertion = scene.on(
+        "mandible", (-45, -132, 1514), (-46, -122, 1511), (-46, -112, 1513), (-46, -102, 1521)
+    )
     fibres = [[o, (o + i) / 2 + [-4.5, 0, 0], i] for o, i in zip(origin, insertion, strict=True)]
     u, w = np.meshgrid(np.linspace(0, 1, 48), np.linspace(0, 1, 32), indexing="ij")
     profile = lens(48, 32, 0.5) * np.clip((0.98 - u) / 0.3, 0.25, 1)
@@ -63,15 +74,31 @@ def masseter_superficial(scene: Scene) -> Mesh:
 
 
 def masseter_deep(scene: Scene) -> Mesh:
-    origin = scene.on("temporal bone", (-64, -121, 1562), (-66, -112, 1564), (-66, -104, 1566), (-66, -98, 1568))
-    insertion = scene.on("mandible", (-48, -130, 1542), (-48, -122, 1535), (-48, -112, 1533), (-48, -103, 1538))
+    origin = scene.on(
+        "temporal bone", (-64, -121, 1562), (-66, -112, 1564), (-66, -104, 1566), (-66, -98, 1568)
+    )
+    insertion = scene.on(
+        "mandible", (-48, -130, 1542), (-48, -122, 1535), (-48, -112, 1533), (-48, -103, 1538)
+    )
     fibres = [[o, (o + i) / 2 + [-1, 0, 0], i] for o, i in zip(origin, insertion, strict=True)]
     return strap(scene, fibres, 10.5, profile=lens(48, 32, 0.6), faces=5_000)
 
 
 def temporalis(scene: Scene) -> Mesh:
     """Fan from the temporal line, under the zygomatic arch, to the coronoid process."""
-    line = [(42, 1612), (45, 1626), (54, 1642), (67, 1654), (82, 1660), (98, 1659), (112, 1649), (123, 1630), (126, 1608), (118, 1590), (104, 1585)]
+    line = [
+        (42, 1612),
+        (45, 1626),
+        (54, 1642),
+        (67, 1654),
+        (82, 1660),
+        (98, 1659),
+        (112, 1649),
+        (123, 1630),
+        (126, 1608),
+        (118, 1590),
+        (104, 1585),
+    ]
     v = scene.vertices("mandible")
     front = v[(v[:, 0] < -30) & (v[:, 1] < -126) & (v[:, 1] > -142)]
     tip = front[front[:, 2].argmax()]
@@ -80,7 +107,10 @@ def temporalis(scene: Scene) -> Mesh:
         s = k / (len(line) - 1)
         start = on_vault(scene, azimuth, z)
         gate = np.array([-57.0, -142 + 27 * s, 1586 + 2 * s])
-        way = [on_vault(scene, azimuth + (50 + 40 * s - azimuth) * t, z + (1596 - z) * t) + [-1.5, 0, 0] for t in (0.3, 0.6)]
+        way = [
+            on_vault(scene, azimuth + (50 + 40 * s - azimuth) * t, z + (1596 - z) * t) + [-1.5, 0, 0]
+            for t in (0.3, 0.6)
+        ]
         end = tip + np.array([-1.0 if s < 0.5 else 0.0, -1 + 8 * s, -8 + 6 * np.sin(np.pi * s) - 3 * s])
         fibres.append([start, *way, gate, (gate + 2 * end) / 3 + [-2, 0, 2], end])
     net = loft(fibres, 70, 80)
@@ -107,7 +137,9 @@ def occipitalis(scene: Scene) -> Mesh:
     return on_skull(scene, lower, upper, 2.6)
 
 
-def on_skull(scene: Scene, lower: list, upper: list, thickness_mm: float, leave: tuple[str, ...] = ()) -> Mesh:
+def on_skull(
+    scene: Scene, lower: list, upper: list, thickness_mm: float, leave: tuple[str, ...] = ()
+) -> Mesh:
     """A thin sheet on the vault between two lines of (azimuth in degrees, z)."""
     fibres = []
     for (a0, z0), (a1, z1) in zip(lower, upper, strict=True):
@@ -147,7 +179,14 @@ def zygomaticus_major(scene: Scene) -> Mesh:
     start = scene.on("zygomatic bone", (-61, -137, 1569), (-55, -149, 1561))
     end = [MOUTH_CORNER + [-1, 3, 3], MOUTH_CORNER + [1, -1, -3]]
     fibres = [[s + [-1.5, -1, 0], (s + e) / 2 + [-4, -3, 1], e] for s, e in zip(start, end, strict=True)]
-    return strap(scene, fibres, 4.6, leave_out=("masseter-superficial",), profile=np.maximum(lens(48, 32, 0.5), 0.5), faces=3_000)
+    return strap(
+        scene,
+        fibres,
+        4.6,
+        leave_out=("masseter-superficial",),
+        profile=np.maximum(lens(48, 32, 0.5), 0.5),
+        faces=3_000,
+    )
 
 
 def buccinator(scene: Scene) -> Mesh:
@@ -177,7 +216,9 @@ def medial_pterygoid(scene: Scene) -> Mesh:
 
 def lateral_pterygoid(scene: Scene) -> Mesh:
     """Both heads: greater wing and lateral pterygoid plate to the neck of the mandible."""
-    origin = scene.on("sphenoid bone", (-40, -122, 1574), (-33, -122, 1568), (-30, -120, 1558), (-29, -118, 1551))
+    origin = scene.on(
+        "sphenoid bone", (-40, -122, 1574), (-33, -122, 1568), (-30, -120, 1558), (-29, -118, 1551)
+    )
     neck = scene.on("mandible", (-44, -99, 1568), (-43, -99, 1566), (-43, -99, 1563), (-43, -99, 1561))
     fibres = [[o, (o + n) / 2 + [-1, -1, 0], n] for o, n in zip(origin, neck, strict=True)]
     return strap(scene, fibres, 15.0, profile=lens(48, 32, 0.6), faces=4_000)

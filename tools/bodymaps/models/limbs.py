@@ -35,7 +35,9 @@ def sternalis(scene: Scene) -> Mesh:
     return strap(scene, fibres, 3.6, 0.8, profile, hug=1.0, close_mm=3.0, faces=3_000)
 
 
-def shell(scene: Scene, name: str, inner_mm: float, outer_mm: float, keep: Callable, grid: Grid) -> np.ndarray:
+def shell(
+    scene: Scene, name: str, inner_mm: float, outer_mm: float, keep: Callable, grid: Grid
+) -> np.ndarray:
     """Field of a layer around a structure, where the function keep(x, y, z) is negative."""
     mask = inside(scene.get(name), grid.points()).reshape(grid.shape)
     d = signed_distance(mask, grid.step_mm)
@@ -63,8 +65,22 @@ def external_anal_sphincter(scene: Scene) -> Mesh:
 def perineal(scene: Scene) -> Mesh:
     """Bulbospongiosus, ischiocavernosus and the superficial transverse perineal muscle."""
     grid = Grid(np.array([-52.0, -142.0, 806.0]), (108, 216, 120), 0.5)
-    bulb = shell(scene, "corpus spongiosum of penis", 0.3, 3.6, lambda x, y, z: np.maximum(-122 - y, (z - 838) - 0.45 * (y + 100)), grid)
-    crus = shell(scene, "corpus cavernosum of penis", 0.3, 3.8, lambda x, y, z: np.maximum(np.maximum(-112 - y, x + 9), 0.55 * (x + 22) + 0.25 * (z - 836)), grid)
+    bulb = shell(
+        scene,
+        "corpus spongiosum of penis",
+        0.3,
+        3.6,
+        lambda x, y, z: np.maximum(-122 - y, (z - 838) - 0.45 * (y + 100)),
+        grid,
+    )
+    crus = shell(
+        scene,
+        "corpus cavernosum of penis",
+        0.3,
+        3.8,
+        lambda x, y, z: np.maximum(np.maximum(-112 - y, x + 9), 0.55 * (x + 22) + 0.25 * (z - 836)),
+        grid,
+    )
     tuber = scene.on("hip bone", (-40, -48, 832), (-39, -54, 832))
     middle = np.array([[-1.0, -64, 834], [-1, -70, 834]])
     fibres = [[t, (t + m) / 2, m] for t, m in zip(tuber, middle, strict=True)]
@@ -94,7 +110,9 @@ def extensor_digitorum_brevis(scene: Scene) -> Mesh:
         u = np.linspace(0, 1, 70)[:, None] * np.ones((1, 16))
         thick.append(np.interp(u, [0, 0.2, 0.36, 0.5, 1], [4, 6.0, 4.0, 2.0, 1.8]))
     points = np.concatenate([n.reshape(-1, 3) for n in nets])
-    gridc, ground = scene.ground(points, ("extensor digitorum", "extensor hallucis", "fibularis"), 1.0, 0.0, 10)
+    gridc, ground = scene.ground(
+        points, ("extensor digitorum", "extensor hallucis", "fibularis"), 1.0, 0.0, 10
+    )
     nets = [drape(n, gridc, ground, t / 2 + 0.2, 0.8, 8, 30) for n, t in zip(nets, thick, strict=True)]
     points = np.concatenate([n.reshape(-1, 3) for n in nets])
     grid = Grid.around(points, 0.6, 7)
@@ -121,7 +139,11 @@ def dorsal_interossei_foot(scene: Scene) -> Mesh:
     points = np.concatenate([n.reshape(-1, 3) for n in nets])
     grid = Grid.around(points, 0.6, 8)
     u, w = np.meshgrid(np.linspace(0, 1, 60), np.linspace(0, 1, 24), indexing="ij")
-    thick = 11.0 * np.clip(np.sin(np.pi * np.clip(u * 0.8 + 0.15, 0, 1)), 0.3, 1) * (0.6 + 0.4 * np.sin(np.pi * w))
+    thick = (
+        11.0
+        * np.clip(np.sin(np.pi * np.clip(u * 0.8 + 0.15, 0, 1)), 0.3, 1)
+        * (0.6 + 0.4 * np.sin(np.pi * w))
+    )
     field = np.minimum.reduce([sheet(n, thick, grid) for n in nets])
     return scene.carve(field, grid, ("plantar interosseous",), faces=8_000, keep_mm3=250)
 

@@ -8,4 +8,10 @@ from tools.bodymaps.models import abdomen, back, head, limbs, spine
 from tools.bodymaps.models.fields import Mesh
 from tools.bodymaps.models.scene import Scene
 
-BUILDERS: dict[str, Callable[[Scene], Mesh]] = {**back.BUILDERS, **abdomen.BUILDERS, **head.BUILDERS, **spine.BUILDERS, **limbs.BUILDERS}
+BUILDERS: dict[str, Callable[[Scene], Mesh]] = {
+    **back.BUILDERS,
+    **abdomen.BUILDERS,
+    **head.BUILDERS,
+    **spine.BUILDERS,
+    **limbs.BUILDERS,
+}

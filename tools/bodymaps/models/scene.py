@@ -53,7 +53,11 @@ class Scene:
         return self.get(name)[0]
 
     def neighbours(
-        self, lo: np.ndarray, hi: np.ndarray, leave_out: tuple[str, ...] = (), systems: tuple[str, ...] = SOLID
+        self,
+        lo: np.ndarray,
+        hi: np.ndarray,
+        leave_out: tuple[str, ...] = (),
+        systems: tuple[str, ...] = SOLID,
     ) -> list[Mesh]:
         """Meshes whose boxes meet a box; `leave_out`: bare names, or parts of them, to skip."""
         meshes = [
@@ -69,8 +73,13 @@ class Scene:
                 meshes.append((v, f))
         return meshes
 
-    def blocked(self, grid: Grid, chosen: np.ndarray | None = None, leave_out: tuple[str, ...] = (),
-                systems: tuple[str, ...] = SOLID) -> np.ndarray:
+    def blocked(
+        self,
+        grid: Grid,
+        chosen: np.ndarray | None = None,
+        leave_out: tuple[str, ...] = (),
+        systems: tuple[str, ...] = SOLID,
+    ) -> np.ndarray:
         """Mask of the grid: inside a neighbour. Only the chosen flat indices are asked, if given."""
         points = grid.points(chosen)
         hit = np.zeros(len(points), bool)
@@ -81,9 +90,15 @@ class Scene:
         mask[slice(None) if chosen is None else chosen] = hit
         return mask.reshape(grid.shape)
 
-    def ground(self, points: np.ndarray, leave_out: tuple[str, ...] = (), step_mm: float = 2.5,
-               close_mm: float = 6.0, margin_mm: float = 18.0, systems: tuple[str, ...] = SOLID
-               ) -> tuple[Grid, np.ndarray]:
+    def ground(
+        self,
+        points: np.ndarray,
+        leave_out: tuple[str, ...] = (),
+        step_mm: float = 2.5,
+        close_mm: float = 6.0,
+        margin_mm: float = 18.0,
+        systems: tuple[str, ...] = SOLID,
+    ) -> tuple[Grid, np.ndarray]:
         """Coarse signed distance to everything around, small gaps closed: what a sheet is laid upon."""
         grid = Grid.around(points, step_mm, margin_mm)
         d = signed_distance(self.blocked(grid, leave_out=leave_out, systems=systems), step_mm)
@@ -92,8 +107,15 @@ class Scene:
             d = signed_distance(signed_distance(grown, step_mm) <= -close_mm, step_mm)
         return grid, d
 
-    def carve(self, field: np.ndarray, grid: Grid, leave_out: tuple[str, ...] = (), faces: int = 12_000,
-              keep_mm3: float | None = None, soften: float = 0.6) -> Mesh:
+    def carve(
+        self,
+        field: np.ndarray,
+        grid: Grid,
+        leave_out: tuple[str, ...] = (),
+        faces: int = 12_000,
+        keep_mm3: float | None = None,
+        soften: float = 0.6,
+    ) -> Mesh:
         """Take the neighbours out of a field and mesh what is left, on the right side of the midline."""
         band = np.flatnonzero((field < 2 * grid.step_mm).ravel())
         block = signed_distance(self.blocked(grid, band, leave_out), grid.step_mm)

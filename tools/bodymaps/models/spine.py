@@ -12,7 +12,20 @@ from tools.bodymaps.models.fields import Grid, Mesh, column, inside
 from tools.bodymaps.models.head import lens, strap
 from tools.bodymaps.models.scene import Scene
 
-ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
+ORDINALS = (
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+)
 VERTEBRAE = (
     "atlas",
     "axis",
@@ -25,7 +38,7 @@ VERTEBRAE = (
 
 @cache
 def canal(body: SourceBody) -> np.ndarray:
-    """Spinal canal on the midline: rows of (z, front y, back y) in mm, from the sacrum up to the atlas.
+    """Spinal canal on the midline: rows of (z, front y, back y) in mm, from the sacrum up to the foramen magnum.
 
     Found by walking through each vertebra from front to back in the midline: the canal is the gap
     between the body and the arch.
@@ -42,12 +55,28 @@ def canal(body: SourceBody) -> np.ndarray:
             gaps = [(ys[a], ys[b]) for a in ends for b in starts if b > a][:1]
             if gaps and 7 < gaps[0][1] - gaps[0][0] < (34 if name == "atlas" else 24):
                 found.append((z, *gaps[0]))
-    rows = np.array(sorted(found))
+    rows = np.array(sorted(found + sacral_canal(body)))
     rows = rows[np.abs(rows[:, 2] - ndimage.median_filter(rows[:, 2], 15, mode="nearest")) < 5]
+    rows = np.concatenate([rows, [(1545.0, -79.0, -43.0), (1556.0, -80.0, -35.0)]])
     z = np.arange(rows[0, 0], rows[-1, 0], 4.0)
     front = ndimage.gaussian_filter1d(np.interp(z, rows[:, 0], rows[:, 1]), 2)
     back = ndimage.gaussian_filter1d(np.interp(z, rows[:, 0], rows[:, 2]), 2)
     return np.stack([z, front, back], -1)
+
+
+def sacral_canal(body: SourceBody) -> list[tuple[float, float, float]]:
+    """Rows (z, front y, back y) of the canal in the sacrum, which the source has as solid bone.
+
+    It follows the back of the sacrum at the depth where the first level still shows it.
+    """
+    v, f = body.merged(body.find("sacrum"))
+    ys = np.arange(v[:, 1].min(), v[:, 1].max(), 0.5)
+    rows = []
+    for z in np.arange(900.0, 972.0, 4.0):
+        solid = inside((v, f), np.stack([np.zeros_like(ys), ys, np.full_like(ys, z)], -1))
+        back = ys[solid].max() - np.interp(z, [900, 940, 972], [5.0, 10.0, 16.0])
+        rows.append((z, back - np.interp(z, [900, 940, 972], [5.0, 8.0, 9.0]), back))
+    return rows
 
 
 def tips(scene: Scene, names: tuple[str, ...]) -> np.ndarray:
@@ -61,8 +90,15 @@ def tips(scene: Scene, names: tuple[str, ...]) -> np.ndarray:
     return np.array(rows)
 
 
-def beside_spine(scene: Scene, names: tuple[str, ...], top: float, bottom: float, width: list[tuple[float, float]],
-                 slope: float, leave_out: tuple[str, ...]) -> Mesh:
+def beside_spine(
+    scene: Scene,
+    names: tuple[str, ...],
+    top: float,
+    bottom: float,
+    width: list[tuple[float, float]],
+    slope: float,
+    leave_out: tuple[str, ...],
+) -> Mesh:
     """Fill the groove between spinous processes and transverse processes, under what covers it.
 
     `width` lists (z, how far from the midline in mm); `slope` is how far forward (fraction of the
@@ -78,14 +114,27 @@ def beside_spine(scene: Scene, names: tuple[str, ...], top: float, bottom: float
         floor = np.interp(z, path[:, 0], path[:, 2]) + 1.5
         back = np.interp(z, tip[:, 0], tip[:, 1]) - 3
         side = back + slope * (floor - back)
-        levels.append((z, [(-1.5, floor), (-1.5, back), (-0.45 * w, back + 0.12 * (floor - back)), (-w, side), (-0.92 * w, floor)]))
+        levels.append(
+            (
+                z,
+                [
+                    (-1.5, floor),
+                    (-1.5, back),
+                    (-0.45 * w, back + 0.12 * (floor - back)),
+                    (-w, side),
+                    (-0.92 * w, floor),
+                ],
+            )
+        )
     corners = np.concatenate([np.c_[np.array(ring), np.full(5, z)] for z, ring in levels])
     grid = Grid.around(corners, 0.9, 3)
     return scene.carve(column(levels, grid), grid, leave_out, faces=14_000, keep_mm3=250)
 
 
 def multifidus_cervical(scene: Scene) -> Mesh:
-    return beside_spine(scene, VERTEBRAE[1:8], 1505, 1432, [(1505, 15), (1490, 18), (1432, 20)], 0.55, ("cervical rotator",))
+    return beside_spine(
+        scene, VERTEBRAE[1:8], 1505, 1432, [(1505, 15), (1490, 18), (1432, 20)], 0.55, ("cervical rotator",)
+    )
 
 
 def multifidus_thoracic(scene: Scene) -> Mesh:
@@ -151,13 +200,25 @@ def slab(scene: Scene, levels: list) -> Mesh:
 def psoas_minor(scene: Scene) -> Mesh:
     """Slip on the front of psoas major, with a long tendon to the iliopubic eminence."""
     eminence = scene.on("hip bone", (-56, -116, 893))[0]
-    line = np.array([(-21, -96, 1128), (-27, -104, 1096), (-36, -110, 1060), (-43, -111, 1020), (-52, -113, 980), (-58, -117, 940)])
+    line = np.array(
+        [
+            (-21, -96, 1128),
+            (-27, -104, 1096),
+            (-36, -110, 1060),
+            (-43, -111, 1020),
+            (-52, -113, 980),
+            (-58, -117, 940),
+        ]
+    )
     half = np.interp(line[:, 2], [930, 1000, 1040], [2.5, 3.0, 7.0])
     fibres = [
-        np.r_[line + np.c_[side * half, 0 * half, 0 * half], [eminence + [2.5 * side, -1, 0]]] for side in (-1.0, 0.0, 1.0)
+        np.r_[line + np.c_[side * half, 0 * half, 0 * half], [eminence + [2.5 * side, -1, 0]]]
+        for side in (-1.0, 0.0, 1.0)
     ]
     u = np.linspace(0, 1, 48)[:, None] * np.ones((1, 32))
-    profile = np.interp(u, [0, 0.12, 0.35, 0.5, 1], [0.5, 1, 1, 0.5, 0.45]) * np.maximum(lens(48, 32, 0.5), 0.5)
+    profile = np.interp(u, [0, 0.12, 0.35, 0.5, 1], [0.5, 1, 1, 0.5, 0.45]) * np.maximum(
+        lens(48, 32, 0.5), 0.5
+    )
     return strap(scene, fibres, 5.5, 0.8, profile, hug=0.8, faces=3_000)
 
 

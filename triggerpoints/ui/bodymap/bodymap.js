@@ -131,7 +131,7 @@ class BodyMap {
     const newView = before.view?.id !== view.id;
     this.host.dataset.mode = data.mode;
     this.svg.setAttribute("aria-label", data.label);
-    this.help.textContent = HELP[data.mode];
+    this.help.textContent = data.help ?? HELP[data.mode];
     this.sides.forEach((label, i) => {
       label.textContent = view.sides ? view.sides[i] : "";
       label.hidden = !view.sides;
@@ -175,7 +175,7 @@ class BodyMap {
     const key = `${data.shapes_url} ${data.shapes_layer} ${JSON.stringify(data.involved ?? null)}`;
     if (this.drawn !== key) {
       this.drawn = key;
-      if (data.involved) this.drawInvolved(shapes.full, data.involved.muscles);
+      if (data.involved) this.drawInvolved(shapes, data.involved);
       else this.drawShapes(shapes.visible[data.shapes_layer] ?? {});
     }
     this.shapes.classList.toggle("quiet", !data.outlines);
@@ -213,21 +213,25 @@ class BodyMap {
   }
 
   /** Several muscles at once, each with the texture of its grade; only these can be picked. */
-  drawInvolved(full, grades) {
+  drawInvolved({ full, visible }, { muscles, layers }) {
     this.drawShapes({});
-    for (const id of Object.keys(this.names).filter((name) => grades[name] && full[name])) {
-      for (const [side, d] of Object.entries(full[id])) {
-        const fill = TEXTURES[grades[id]] ? `url(#texture-${grades[id]})` : null;
-        const shape = svg("path", { d, fill, class: grades[id], "data-id": id, "data-side": side });
+    const rows = [];
+    for (const id of Object.keys(this.names).filter((name) => muscles[name] && full[name])) {
+      const grade = muscles[id];
+      // what shows of a muscle once the layers above it are taken away; all of it where nothing would show
+      for (const [side, d] of Object.entries(visible[layers[id]]?.[id] ?? full[id])) {
+        const fill = grade in TEXTURES ? `url(#texture-${grade})` : null;
+        const shape = svg("path", { d, fill, class: grade, "data-id": id, "data-side": side });
         this.order.push(`${id} ${side}`);
         this.byKey.set(`${id} ${side}`, shape);
-        this.involved.append(shape);
+        rows.push(shape);
       }
     }
     // the largest at the bottom, so that every muscle can be reached with the pointer
-    const area = new Map([...this.involved.children].map((shape) => [shape, shape.getBBox()]));
-    const size = (shape) => area.get(shape).width * area.get(shape).height;
-    this.involved.replaceChildren(...[...area.keys()].sort((a, b) => size(b) - size(a)));
+    this.involved.append(...rows);
+    const size = new Map(rows.map((shape) => [shape, shape.getBBox()]).map(([shape, b]) => [shape, b.width * b.height]));
+    this.involved.replaceChildren(...rows.sort((a, b) => size.get(b) - size.get(a)));
+    this.involved.classList.toggle("many", rows.length > 60);
   }
 
   drawOutline(full) {
@@ -319,6 +323,7 @@ class BodyMap {
 
   placeMarks() {
     const unit = this.unit();
+    for (const texture of this.textures) texture.setAttribute("patternTransform", `scale(${unit})`);
     for (const g of this.marks.children) {
       g.setAttribute("transform", `translate(${g.place.join(" ")}) scale(${unit})`);
     }
@@ -670,7 +675,7 @@ class BodyMap {
 
 // Strokes of the texture of each grade that has one, in a square of 10 units.
 const TEXTURES = {
-  moderate: "",
+  moderate: "M0 0",
   low: "M-2 2L2 -2M-2 12L12 -2M8 12L12 8",
   very_low: "M2.5 2.5h.01M7.5 7.5h.01",
   against: "M0 0L10 10M10 0L0 10",

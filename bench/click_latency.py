@@ -1,0 +1,108 @@
+"""Time from a click to the changed page, Explore against a bare Streamlit page on the same machine.
+
+Usage: python -m bench.click_latency [--clicks 20]
+
+Prints the median and the 90th percentile of both in ms, their ratio, and the bytes a click brings
+from the server. Run it on an otherwise idle machine; the ratio is what compares across machines.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import statistics
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+from tests.browser.conftest import CHROMIUM_FLAGS, DESKTOP, ROOT, serve, wait_for_map
+
+MUSCLES = ("rectus-femoris", "vastus-medialis", "tibialis-anterior", "biceps-brachii")
+
+# Resolves with the time from the pointer's release to the frame in which the answer is painted.
+WATCH = """
+() => {
+    const find = (root) => {
+        const hit = root.querySelector('[data-shown]');
+        if (hit) return hit;
+        for (const host of [...root.querySelectorAll('*')].filter((e) => e.shadowRoot)) {
+            const inside = find(host.shadowRoot);
+            if (inside) return inside;
+        }
+        return null;
+    };
+    window.answer = new Promise((resolve) => {
+        let start = null;
+        document.addEventListener('pointerup', () => { start = performance.now(); }, { capture: true, once: true });
+        const before = find(document).dataset.shown;
+        const look = () => {
+            if (start !== null && find(document)?.dataset.shown !== before) {
+                requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - start)));
+            } else setTimeout(look, 1);
+        };
+        look();
+    });
+}
+"""
+
+
+def times_ms(page: Page, clicks: int, places: list[tuple[float, float]]) -> list[float]:
+    """Latency of clicks in ms that go round some places."""
+    found = []
+    for i in range(clicks + 3):
+        x, y = places[i % len(places)]
+        page.mouse.move(x, y)
+        page.evaluate(WATCH)
+        page.mouse.click(x, y)
+        found.append(page.evaluate("window.answer"))
+        page.wait_for_timeout(150)
+    return found[3:]  # the first clicks warm up
+
+
+def centre(page: Page, muscle: str) -> tuple[float, float]:
+    """Middle of the screen box of a muscle's outline."""
+    box = page.locator(f'#bodymap .shapes path[data-id="{muscle}"][data-side="right"]').bounding_box()
+    if box is None:
+        raise RuntimeError(f"The map does not show {muscle}; choose another muscle for the bench.")
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def main() -> None:
+    """Measure both pages and print the result as JSON."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--clicks", type=int, default=20)
+    clicks = parser.parse_args().clicks
+    result: dict[str, float] = {}
+    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
+        names = ("chromium", "chromium-browser", "google-chrome")
+        path = next(filter(None, map(shutil.which, names)), None)
+        browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
+        shutil.copy(ROOT / "bench" / "bare_page.py", Path(folder) / "app.py")
+        shutil.copytree(ROOT / ".streamlit", Path(folder) / ".streamlit")
+        for name, where in (("bare", Path(folder)), ("explore", ROOT)):
+            with serve(where) as address:
+                page = browser.new_context(**DESKTOP).new_page()  # type: ignore[arg-type]
+                received: list[int] = []
+                page.on("websocket", lambda s, r=received: s.on("framereceived", lambda d: r.append(len(d))))
+                page.goto(address)
+                if name == "bare":
+                    box = page.get_by_role("button", name="Count").bounding_box()
+                    assert box is not None
+                    places = [(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)]
+                else:
+                    wait_for_map(page)
+                    places = [centre(page, muscle) for muscle in MUSCLES]
+                page.wait_for_timeout(1000)
+                received.clear()
+                found = times_ms(page, clicks, places)
+                result[f"{name}_median_ms"] = round(statistics.median(found), 1)
+                result[f"{name}_p90_ms"] = round(statistics.quantiles(found, n=10)[-1], 1)
+                result[f"{name}_kB_per_click"] = round(sum(received) / (clicks + 3) / 1000, 2)
+    result["ratio"] = round(result["explore_median_ms"] / result["bare_median_ms"], 2)
+    print(json.dumps(result, indent=1))
+
+
+if __name__ == "__main__":
+    main()

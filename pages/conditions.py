@@ -1,0 +1,61 @@
+"""Conditions: what they are, which muscles take part, what to do first, how well needling was tested."""
+
+import streamlit as st
+
+from triggerpoints.atlas import load_atlas
+from triggerpoints.content import load_content
+from triggerpoints.content.care_links import condition_muscles
+from triggerpoints.ui import audience, care_blocks, care_map, condition_card, page_address, shell
+
+atlas, content = load_atlas(), load_content()
+values, problems = page_address.read(
+    {"condition": content.conditions, "muscle": content.muscles, "view": atlas.views, "layer": care_map.LAYERS}
+)
+condition, muscle = values["condition"], values["muscle"]
+
+
+def label(id_: str) -> str:
+    """What the search box shows and searches for a condition."""
+    record = content.conditions[id_]
+    return f"{record.name} – {record.plain_name} ({', '.join(record.also_called)})"
+
+
+search, choices = st.columns([2, 1])
+with search:
+    st.session_state["condition search"] = condition
+    st.selectbox(
+        "Find a condition",
+        list(content.conditions),
+        index=None,
+        format_func=label,
+        key="condition search",
+        placeholder="Find a condition: type what you call it, such as stiff neck or heel pain",
+        label_visibility="collapsed",
+        on_change=lambda: page_address.change(
+            condition=st.session_state["condition search"], muscle=None, view=None
+        ),
+    )
+with choices:
+    audience.switch()
+for problem in problems:
+    st.warning(problem)
+
+if condition is None:
+    st.title("Conditions")
+    st.markdown("Each one with its warning signs, its muscles on the map, what to do first, and what was tested.")
+    columns = st.columns(3, gap="medium")
+    for number, (group, title) in enumerate(care_blocks.GROUPS.items()):
+        with columns[number % 3], st.container(border=True):
+            st.markdown(f"#### {title}")
+            for record in content.conditions.values():
+                if record.group == group:
+                    params = page_address.with_audience(condition=record.id)
+                    shell.link("conditions", f"**{record.name}:** {record.plain_name.lower()}", **params)
+else:
+    record = content.conditions[condition]
+    grades = {id_: link.evidence for id_, link in condition_muscles(content, condition).items()}
+    map_side, card_side = st.columns([1.15, 1], gap="large")
+    with map_side, st.container(key="map-side"):
+        care_map.draw(atlas, content, grades, "condition map", values)
+    with card_side:
+        condition_card.draw(content, record, muscle)

@@ -1,0 +1,82 @@
+"""Evidence: what is known and disputed, grades of techniques by condition, claims put right."""
+
+import streamlit as st
+
+from triggerpoints.content import load_content
+from triggerpoints.content.care_links import grade_order
+from triggerpoints.ui import audience, blocks, care_blocks, page_address, shell
+
+content = load_content()
+values, problems = page_address.read({"technique": content.techniques, "condition": content.conditions})
+
+_, choices = st.columns([2, 1])
+with choices:
+    voice = audience.switch()
+st.title("Evidence")
+for problem in problems:
+    st.warning(problem)
+
+st.markdown("## How to read a grade")
+st.html(care_blocks.grade_key(content, voice))
+st.html(
+    blocks.note(
+        "A grade says how well something was tested, not how much it helps. It is given by the people who wrote these "
+        "pages from the sources named. No clinician has reviewed it yet."
+    )
+)
+
+st.markdown("## Techniques by condition")
+pickers = st.columns(2)
+for column, kind, records in (
+    (pickers[0], "condition", content.conditions),
+    (pickers[1], "technique", content.techniques),
+):
+    with column:
+        widget = f"evidence {kind}"
+        st.session_state[widget] = values[kind]
+        st.selectbox(
+            f"Only this {kind}",
+            list(records),
+            index=None,
+            format_func=lambda id_, records=records: records[id_].name,
+            key=widget,
+            placeholder=f"All {kind}s",
+            on_change=lambda kind=kind, widget=widget: page_address.change(**{kind: st.session_state[widget]}),
+        )
+conditions = [c for c in content.conditions.values() if values["condition"] in (None, c.id)]
+techniques = [t for t in content.techniques.values() if values["technique"] in (None, t.id)]
+pairs = [
+    (condition, tested)
+    for condition in conditions
+    for tested in condition.evidence
+    if any(technique.id == tested.technique for technique in techniques)
+]
+graded = {tested.technique for _, tested in pairs}
+st.html(
+    care_blocks.evidence_table(
+        [c for c in conditions if values["condition"] or any(c is condition for condition, _ in pairs)],
+        [t for t in techniques if t.id in graded or values["technique"]],
+    )
+    + blocks.note("An empty cell means that no source supports a grade, not that it does not work.")
+)
+if values["condition"] or values["technique"]:
+    for condition, tested in sorted(pairs, key=lambda pair: grade_order(pair[1].grade, pair[1].up_to)):
+        name = f"{condition.name}: {content.techniques[tested.technique].name}"
+        st.html(care_blocks.graded(content, name, tested, voice))
+        params = page_address.with_audience(condition=condition.id)
+        shell.link("conditions", f"Muscles of {condition.plain_name[:1].lower()}{condition.plain_name[1:]}", **params)
+
+for kind, title in care_blocks.FINDING_KINDS.items():
+    st.markdown(f"## {title}")
+    st.html(
+        '<div class="tp-grid">'
+        + "".join(care_blocks.finding(content, f, voice) for f in content.findings.values() if f.kind == kind)
+        + "</div>"
+    )
+
+st.markdown("## Often heard, put right")
+st.html(
+    '<div class="tp-grid">'
+    + "".join(care_blocks.claim(content, record, voice) for record in content.claims.values())
+    + "</div>"
+)

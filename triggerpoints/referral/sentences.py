@@ -1,0 +1,127 @@
+"""Painful areas and found muscles in sentences, the same on the page, in print and on the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from triggerpoints.referral.areas import Area, AreaName
+
+if TYPE_CHECKING:
+    from triggerpoints.content import Content
+    from triggerpoints.referral.search import AreaMatch, Hit
+
+SIDE_WORDS = {"right": "your right", "left": "your left", "both": "both sides", "middle": ""}
+DURATION_WORDS = {
+    "week": "for a week or less",
+    "six-weeks": "for up to six weeks",
+    "three-months": "for up to three months",
+    "longer": "for more than three months",
+}
+STRENGTH_WORDS = ((0, "none"), (3, "mild"), (6, "medium"), (9, "strong"), (10, "as bad as can be"))
+NOT_REVIEWED = "Information only, not a diagnosis."
+MOST_NAMED = 3  # places of a pattern that are named before the rest is counted
+PART_BELOW = 0.5  # a zone covers "part of" an area when it covers less of it than this
+
+
+def area_words(name: AreaName, content: Content, *, anatomical: bool = False) -> str:
+    """Name of an area with its side, such as ``Temple and jaw, your left``."""
+    side = SIDE_WORDS[name.side]
+    return _places(name, content, anatomical) + (f", {side}" if side else "")
+
+
+def area_details(area: Area) -> str:
+    """Strength and duration of an area, such as ``strength 7 of 10, for up to six weeks``; may be empty."""
+    parts = []
+    if area.strength is not None:
+        parts.append(f"strength {area.strength} of 10")
+    if area.duration is not None:
+        parts.append(DURATION_WORDS[area.duration])
+    return ", ".join(parts)
+
+
+def strength_word(strength: int) -> str:
+    """What a strength from 0 to 10 means."""
+    return next(word for most, word in STRENGTH_WORDS if strength <= most)
+
+
+def read_back(areas: Sequence[Area], names: Sequence[AreaName], content: Content) -> str:
+    """What was marked as one sentence."""
+    if not areas:
+        return "You have not marked anything yet."
+    said = []
+    for area, name in zip(areas, names, strict=True):
+        details = area_details(area)
+        said.append(_lower_first(area_words(name, content)) + (f" ({details})" if details else ""))
+    return f"You marked {joined(said, '; ')}."
+
+
+def reason(hit: Hit, names: Sequence[AreaName], content: Content) -> str:
+    """Why a muscle is in the list, in one sentence.
+
+    Parameters
+    ----------
+    hit : Hit
+    names : sequence of AreaName
+        Of all asked areas.
+    content : Content
+    """
+    doubt = "" if hit.certainty == "typical" else f"; the pattern is {hit.certainty}"
+    parts = (_covered(hit, names, content), _elsewhere(hit, content), _named_by(hit.named_by))
+    return f"Published patterns {'; '.join(parts)}{doubt}."
+
+
+def joined(parts: Sequence[str], separator: str = ", ") -> str:
+    """Parts as a list in a sentence."""
+    return parts[-1] if len(parts) == 1 else f"{separator.join(parts[:-1])} and {parts[-1]}" if parts else ""
+
+
+def _covered(hit: Hit, names: Sequence[AreaName], content: Content) -> str:
+    if not hit.matches:
+        return "touch the edge of what was marked"
+
+    def place(match: AreaMatch) -> str:
+        said = _lower_first(_places(names[match.area], content, False))
+        is_part = match.kind == "essential" and match.coverage < PART_BELOW
+        return f"part of {said}" if is_part else said
+
+    kinds = {match.kind for match in hit.matches}
+    number = len(hit.matches)
+    if len(kinds) == 1:
+        together = "" if number == 1 else "both " if number == 2 else "all "
+        said = f"{joined([place(match) for match in hit.matches])} ({together}{kinds.pop()})"
+    else:
+        said = joined([f"{place(match)} ({match.kind})" for match in hit.matches])
+    if len(names) == 1:
+        return f"cover {said}"
+    if number == len(names):
+        return f"cover {'both' if number == 2 else f'all {number}'} areas: {said}"
+    return f"cover {number} of {len(names)} areas: {said}"
+
+
+def _elsewhere(hit: Hit, content: Content) -> str:
+    names = list(dict.fromkeys(_lower_first(content.places[place].name) for place in hit.elsewhere))
+    if not names:
+        return "nothing of its pattern elsewhere"
+    rest = len(names) - MOST_NAMED
+    shown = names[:MOST_NAMED] if rest > 1 else names
+    more = [f"{rest} more places"] if rest > 1 else []
+    return f"its pattern also takes in {joined([*shown, *more])}"
+
+
+def _named_by(number: int) -> str:
+    if not number:
+        return "named by no source of the literature table"
+    return f"named by {number} independent source{'s' if number > 1 else ''}"
+
+
+def _places(name: AreaName, content: Content, anatomical: bool) -> str:
+    first, *rest = (
+        content.places[place].anatomical if anatomical else content.places[place].name
+        for place in name.places
+    )
+    return " and ".join([first, *(_lower_first(other) for other in rest)])
+
+
+def _lower_first(text: str) -> str:
+    return text if text[:2].isupper() else text[:1].lower() + text[1:]

@@ -1,0 +1,48 @@
+"""The muscles of a technique or a condition: list by region, and what the chosen one has to do with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+
+import streamlit as st
+
+from triggerpoints.content import Content
+from triggerpoints.content.care_links import Link, by_region
+from triggerpoints.ui import audience, blocks, care_blocks, page_address, shell, words
+
+
+def chosen(content: Content, links: Mapping[str, Link], muscle: str) -> None:
+    """Why the chosen muscle is listed, how well that was tested, and the way to its own page."""
+    record, link = content.muscles[muscle], links[muscle]
+    cited = care_blocks.cites(content, link.sources, audience.current())
+    with st.container(border=True, key="chosen-muscle"):
+        st.html(
+            f'<p class="tp-eyebrow">Muscle on the map: {escape(words.REGION[record.region])}</p>'
+            f'<h3 class="tp-chosen">{escape(record.names.en)}</h3><p class="tp-sub">{escape(record.names.plain)}</p>'
+            f'<p class="tp-said">{escape(link.reason)}</p>'
+            f'<div class="tp-chips">{care_blocks.grade_chip(link.evidence)}</div>'
+            + (f'<p class="tp-note tp-basis">{cited}</p>' if cited else blocks.note("No source is cited."))
+        )
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            params = page_address.with_audience(muscle=muscle)
+            shell.link("explore", "Open this muscle", icon=":material/accessibility_new:", **params)
+            st.button("Close", type="tertiary", on_click=lambda: page_address.change(muscle=None))
+
+
+def by_regions(content: Content, links: Mapping[str, Link], muscle: str | None, key: str) -> None:
+    """All muscles by region as buttons; the same choice as on the map."""
+    regions = by_region(content, links)
+    for region, label in words.REGION.items():
+        if region not in regions:
+            continue
+        ids = [record.id for record in regions[region]]
+        widget = f"{key} muscles of {region}"
+        st.session_state[widget] = muscle if muscle in ids else None
+        st.pills(
+            f"{label} ({len(ids)})",
+            ids,
+            format_func=lambda id_: content.muscles[id_].names.en,
+            key=widget,
+            on_change=lambda widget=widget: page_address.change(muscle=st.session_state[widget]),
+        )

@@ -35,7 +35,8 @@ WATCH = """
     };
     window.answer = new Promise((resolve) => {
         let start = null;
-        document.addEventListener('pointerup', () => { start = performance.now(); }, { capture: true, once: true });
+        const begin = () => { start = performance.now(); };
+        document.addEventListener('pointerup', begin, { capture: true, once: true });
         const before = find(document).dataset.shown;
         const look = () => {
             if (start !== null && find(document)?.dataset.shown !== before) {

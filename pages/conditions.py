@@ -5,11 +5,17 @@ import streamlit as st
 from triggerpoints.atlas import load_atlas
 from triggerpoints.content import load_content
 from triggerpoints.content.care_links import condition_muscles
-from triggerpoints.ui import audience, care_blocks, care_map, condition_card, page_address, shell
+from triggerpoints.content.condition import Condition
+from triggerpoints.ui import audience, care_blocks, care_map, condition_card, page_address
 
 atlas, content = load_atlas(), load_content()
 values, problems = page_address.read(
-    {"condition": content.conditions, "muscle": content.muscles, "view": atlas.views, "layer": care_map.LAYERS}
+    {
+        "condition": content.conditions,
+        "muscle": content.muscles,
+        "view": atlas.views,
+        "layer": care_map.LAYERS,
+    }
 )
 condition, muscle = values["condition"], values["muscle"]
 
@@ -18,6 +24,14 @@ def label(id_: str) -> str:
     """What the search box shows and searches for a condition."""
     record = content.conditions[id_]
     return f"{record.name} – {record.plain_name} ({', '.join(record.also_called)})"
+
+
+def heading(record: Condition) -> str:
+    """Name of a condition, with its plain name where that says more."""
+    said = set(record.name.lower().split()) | {"pain", "in", "the", "or", "and"}
+    plain = record.plain_name
+    more = not set(plain.lower().replace(",", "").split()) <= said
+    return f"**{record.name}** {plain[:1].lower()}{plain[1:]}" if more else f"**{record.name}**"
 
 
 search, choices = st.columns([2, 1])
@@ -42,18 +56,22 @@ for problem in problems:
 
 if condition is None:
     st.title("Conditions")
-    st.markdown("Each one with its warning signs, its muscles on the map, what to do first, and what was tested.")
+    st.markdown(
+        "Each one with its warning signs, its muscles on the map, what to do first, and what was tested."
+    )
     columns = st.columns(3, gap="medium")
     for number, (group, title) in enumerate(care_blocks.GROUPS.items()):
         with columns[number % 3], st.container(border=True):
             st.markdown(f"#### {title}")
             for record in content.conditions.values():
                 if record.group == group:
-                    params = page_address.with_audience(condition=record.id)
-                    shell.link("conditions", f"**{record.name}:** {record.plain_name.lower()}", **params)
+                    page_address.button(heading(record), f"open {record.id}", condition=record.id)
 else:
     record = content.conditions[condition]
     grades = {id_: link.evidence for id_, link in condition_muscles(content, condition).items()}
+    st.html(
+        care_blocks.warning_box(content, record, audience.current(), short=True)
+    )  # before the map on phones
     map_side, card_side = st.columns([1.15, 1], gap="large")
     with map_side, st.container(key="map-side"):
         care_map.draw(atlas, content, grades, "condition map", values)

@@ -41,7 +41,9 @@ for column, kind, records in (
             format_func=lambda id_, records=records: records[id_].name,
             key=widget,
             placeholder=f"All {kind}s",
-            on_change=lambda kind=kind, widget=widget: page_address.change(**{kind: st.session_state[widget]}),
+            on_change=lambda kind=kind, widget=widget: page_address.change(
+                **{kind: st.session_state[widget]}
+            ),
         )
 conditions = [c for c in content.conditions.values() if values["condition"] in (None, c.id)]
 techniques = [t for t in content.techniques.values() if values["technique"] in (None, t.id)]
@@ -64,7 +66,9 @@ if values["condition"] or values["technique"]:
         name = f"{condition.name}: {content.techniques[tested.technique].name}"
         st.html(care_blocks.graded(content, name, tested, voice))
         params = page_address.with_audience(condition=condition.id)
-        shell.link("conditions", f"Muscles of {condition.plain_name[:1].lower()}{condition.plain_name[1:]}", **params)
+        shell.link(
+            "conditions", f"Muscles of {condition.plain_name[:1].lower()}{condition.plain_name[1:]}", **params
+        )
 
 for kind, title in care_blocks.FINDING_KINDS.items():
     st.markdown(f"## {title}")

@@ -7,14 +7,21 @@ import streamlit as st
 from triggerpoints.atlas import load_atlas
 from triggerpoints.content import load_content
 from triggerpoints.content.care_links import technique_muscles
-from triggerpoints.ui import audience, blocks, care_blocks, care_map, page_address, shell, technique_card
+from triggerpoints.ui import audience, blocks, care_blocks, care_map, page_address, technique_card
+from triggerpoints.ui.glossary import explained
 
 FILTERS = {"all": "All", "needle": "With a needle", "no-needle": "Without a needle"}
 CHOICE, KIND = "technique choice", "technique kind"
 
 atlas, content = load_atlas(), load_content()
 values, problems = page_address.read(
-    {"technique": content.techniques, "muscle": content.muscles, "view": atlas.views, "layer": care_map.LAYERS, "show": FILTERS}
+    {
+        "technique": content.techniques,
+        "muscle": content.muscles,
+        "view": atlas.views,
+        "layer": care_map.LAYERS,
+        "show": FILTERS,
+    }
 )
 technique, muscle, show = values["technique"], values["muscle"], values["show"] or "all"
 listed = [t for t in content.techniques.values() if show == "all" or t.needle == (show == "needle")]
@@ -26,7 +33,9 @@ with search, st.container(horizontal=True, gap="small"):
         "Find a technique",
         list(content.techniques),
         index=None,
-        format_func=lambda id_: f"{content.techniques[id_].name} ({', '.join(content.techniques[id_].synonyms)})",
+        format_func=lambda id_: (
+            f"{content.techniques[id_].name} ({', '.join(content.techniques[id_].synonyms)})"
+        ),
         key=CHOICE,
         placeholder="Find a technique: type its name or what you call it",
         label_visibility="collapsed",
@@ -51,10 +60,9 @@ if technique is None:
     columns = st.columns(3, gap="medium")
     for number, record in enumerate(listed):
         with columns[number % 3], st.container(border=True):
-            params = page_address.with_audience(technique=record.id)
-            shell.link("techniques", f"**{record.name}**", **params)
+            page_address.button(f"**{record.name}**", f"open {record.id}", technique=record.id)
             st.html(
-                f'<p class="tp-said">{care_blocks.voice(record.what, audience.current())}</p><div class="tp-chips">'
+                f'<p class="tp-said">{explained(care_blocks.voice(record.what, audience.current()))}</p><div class="tp-chips">'
                 f'<span class="tp-chip">{technique_card.NEEDLE[record.needle]}</span>'
                 f"{''.join(care_blocks.grade_chip(g.grade, g.up_to) for g in record.evidence)}</div>"
             )

@@ -44,7 +44,7 @@ with map_side:
     near = section_panels.map_controls(atlas, view)
     section_view.picture(
         section_locator.locator_svg(
-            atlas, view, "superficial", serving.url("bodymaps", atlas.views[view].pictures["superficial"]),
+            atlas, view, serving.url("bodymaps", atlas.views[view].pictures["superficial"]),
             plane, path, near=near,
         ),
         key="section map",
@@ -69,9 +69,7 @@ with section_side:
     scene = section_scene(content, section, path, options, f"{plane_kind.capitalize()} section. {here.label}")
     section_view.picture(section_svg.svg(scene), key="section picture", stamp=f"{plane} {state.angle}")
     if path.plane != plane_kind:
-        st.caption(
-            f"The skin lies flat in this plane. The line runs in the {path.plane} plane; it is not drawn here."
-        )
+        st.caption(f"The skin lies flat in this plane. The line runs in the {path.plane} plane.")
     section_panels.key_to_colours(section)
     notes = (scene.caption.split(". Shown")[0] + ".", section_words.HONEST)
     section_panels.downloads(scene, f"{here.muscle or 'place'}-{plane_kind}", notes, atlas.credits)

@@ -1,4 +1,4 @@
-"""The command line: check the data, show a muscle, find muscles for painful places.
+"""The command line: check the data, show a muscle, find muscles for painful places, follow a path.
 
 Exit codes: 0 done, 1 nothing found, 2 wrong use or faulty data.
 """
@@ -14,10 +14,14 @@ from pathlib import Path
 from typing import Any
 
 from triggerpoints.atlas import load_atlas
+from triggerpoints.atlas.needle_path import trace
+from triggerpoints.atlas.section import PLANES
 from triggerpoints.content import Content, ContentError, Muscle, load_content
 from triggerpoints.content.checks import check
 from triggerpoints.content.coverage import coverage_table
 from triggerpoints.content.files import DATA_FOLDER
+from triggerpoints.content.tissue_depth import BUILDS
+from triggerpoints.figures.section_report import assumed_cover, path_data, path_text
 from triggerpoints.referral.areas import Area, AreaName, area_name
 from triggerpoints.referral.record import UnreadableRecord, from_json
 from triggerpoints.referral.search import Hit, find
@@ -71,6 +75,25 @@ def _parser() -> argparse.ArgumentParser:
         "--limit", type=_positive, default=10, help="how many muscles to list (default: 10)"
     )
     find_parser.set_defaults(run=_find)
+
+    path_parser = commands.add_parser(
+        "path",
+        parents=[shared],
+        help="layers and hazards along the line from the skin through a trigger point",
+    )
+    path_parser.add_argument("muscle", metavar="MUSCLE_ID")
+    path_parser.add_argument("--point", type=_positive, default=1, help="number of the point (default: 1)")
+    path_parser.add_argument(
+        "--angle", type=float, default=0.0, help="degrees off the right angle to the skin (default: 0)"
+    )
+    path_parser.add_argument(
+        "--plane", choices=PLANES, help="plane of the line (default: the one that shows it best)"
+    )
+    path_parser.add_argument("--side", choices=("right", "left"), default="right", help="side of the body")
+    path_parser.add_argument(
+        "--build", choices=BUILDS, default="average", help="assumed skin and fat (default: average)"
+    )
+    path_parser.set_defaults(run=_path)
     return parser
 
 
@@ -113,6 +136,38 @@ def _show(options: argparse.Namespace) -> int:
         _print_json(muscle.model_dump(mode="json"))
     else:
         print(_muscle_text(muscle, content))
+    return DONE
+
+
+def _path(options: argparse.Namespace) -> int:
+    content = load_content(options.data)
+    muscle = content.muscles.get(options.muscle)
+    if muscle is None:
+        close = [match.id for match in match_muscles(options.muscle, content, limit=3)]
+        return _nothing_found(f"There is no muscle '{options.muscle}'.", close, options.json)
+    points = muscle.trigger_points
+    if options.point > len(points):
+        message = f"{muscle.names.en} has {len(points)} trigger point{'s' if len(points) > 1 else ''}."
+        return _nothing_found(message, [], options.json)
+    x, y, z = points[options.point - 1].position_mm
+    try:
+        path = trace(
+            load_atlas(),
+            (-x if options.side == "left" else x, y, z),
+            muscle.id,
+            plane=options.plane,
+            angle_deg=options.angle,
+            cover=assumed_cover(content, muscle.id, options.build),
+        )
+    except ValueError as error:
+        _print_problems([str(error)], options.json)
+        return BAD_INPUT
+    if options.json:
+        _print_json(
+            {"point": points[options.point - 1].id, "build": options.build, **path_data(content, path)}
+        )
+    else:
+        print(path_text(content, path))
     return DONE
 
 

@@ -69,7 +69,7 @@ def side_of_plane(vertices: np.ndarray, faces: np.ndarray, point: np.ndarray, no
 
 
 def sternocleidomastoid(vertices: np.ndarray, faces: np.ndarray, front: bool) -> Mesh:
-    """Front (sternal) or back (clavicular) division: a plane from the gap between the heads to the mastoid."""
+    """Front (sternal) or back (clavicular) division: cut from the gap between the heads to the mastoid."""
     stray = (vertices[faces][:, :, 0] > 5).any(1)
     v, f = chosen(vertices, faces, ~stray)
     gap = np.array([-26.0, -133.0, 1412.0])

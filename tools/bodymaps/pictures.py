@@ -95,9 +95,9 @@ def pictures(scenes: BodyScenes, frame: ViewFrame, layers: dict[str, str], scale
     -------
     dict of str to ndarray (H, W, 4) uint8, RGBA, straight alpha
     """
-    skin_seen = look(scenes.skin, frame, scale)
+    skin_seen = look(scenes.skin, frame.of_skin, scale)
     skin_colour = np.broadcast_to(SKIN, (*skin_seen.id.shape, 3))
-    skin = reduce(shade(skin_seen, frame, skin_colour, scale, line=0.0), frame.size_px)
+    skin = reduce(shade(skin_seen, frame, skin_colour, scale, line=0.0, clipped=True), frame.size_px)
     skin_at = positions(skin_seen, frame, scale)
     small = {"dsize": frame.size_px, "interpolation": cv2.INTER_AREA}
     face = cv2.resize(face_cover(skin_at), **small)

@@ -23,7 +23,7 @@ PLACES_FILE = Path(__file__).parents[2] / "data" / "places.yml"
 FULL_SHARE, ZERO_SHARE = 0.65, 1.25
 STEP_MM = 4.0
 FACING = -0.15
-GAP_SHARE = 0.55  # gaps of a set are closed when narrower than twice this share of its places' half width
+GAP_SHARE = 0.8  # gaps of a set are closed when narrower than twice this share of its places' half width
 
 
 @dataclass(frozen=True)

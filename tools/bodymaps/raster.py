@@ -22,11 +22,24 @@ class Scene:
 
 @dataclass(frozen=True)
 class Buffers:
-    """What is seen at each pixel (H, W): depth in mm (inf outside), id (-1 outside), unit normal (H, W, 3)."""
+    """What is seen at each pixel (H, W).
+
+    Attributes
+    ----------
+    depth : ndarray (H, W) float32
+        Millimetres from the picture's plane, inf outside the body.
+    id : ndarray (H, W) int32
+        -1 outside.
+    normal : ndarray (H, W, 3) float32
+        Unit, towards the viewer.
+    inner : ndarray (H, W) bool
+        The inside of a clipped mesh is seen; drawn as a flat cut.
+    """
 
     depth: np.ndarray
     id: np.ndarray
     normal: np.ndarray
+    inner: np.ndarray
 
 
 def vertex_normals(vertices: np.ndarray, faces: np.ndarray) -> np.ndarray:
@@ -100,6 +113,7 @@ def look(scene: Scene, frame: ViewFrame, scale: float = 1.0) -> Buffers:
     normal = np.zeros((h, w, 3), np.float32)
     _draw(xyz, scene.normals.astype(np.float32), scene.faces[keep], scene.ids[keep], depth, id_out, normal)
     facing = normal @ np.asarray(frame.towards, np.float32)
-    normal[facing > 0] = -np.asarray(frame.towards, np.float32)  # inner side of a clipped mesh: a flat cut
+    inner = facing > 0
+    normal[inner] = -np.asarray(frame.towards, np.float32)
     length = np.linalg.norm(normal, axis=2, keepdims=True)
-    return Buffers(depth.astype(np.float32), id_out, normal / np.maximum(length, 1e-6))
+    return Buffers(depth.astype(np.float32), id_out, normal / np.maximum(length, 1e-6), inner)

@@ -10,6 +10,7 @@ from tools.bodymaps.views import ViewFrame
 
 KEY, FILL = np.array([-0.38, -0.55, -0.75]), np.array([0.70, -0.10, -0.70])
 MIDDLE_LIGHT = 0.86
+CUT_LIGHT = 0.78
 AMBIENT_SKY, AMBIENT_GROUND = 0.54, 0.40
 
 
@@ -59,7 +60,9 @@ def edges(ids: np.ndarray, depth: np.ndarray) -> np.ndarray:
     return line
 
 
-def shade(buffers: Buffers, frame: ViewFrame, colour: np.ndarray, scale: float, line: float = 0.35) -> np.ndarray:
+def shade(
+    buffers: Buffers, frame: ViewFrame, colour: np.ndarray, scale: float, line: float = 0.35, clipped: bool = False
+) -> np.ndarray:
     """Light a picture.
 
     Parameters
@@ -72,6 +75,8 @@ def shade(buffers: Buffers, frame: ViewFrame, colour: np.ndarray, scale: float, 
         Pixels of the buffers per pixel of the picture.
     line : float
         Strength of the lines between parts.
+    clipped : bool
+        Draw the inside of the mesh as a flat cut.
 
     Returns
     -------
@@ -89,6 +94,8 @@ def shade(buffers: Buffers, frame: ViewFrame, colour: np.ndarray, scale: float, 
     px_per_mm = scale / frame.mm_per_px
     shadow = occlusion(buffers.depth, px_per_mm) * np.clip(facing * 1.6, 0.25, 1)
     light = light * (1 - 0.75 * shadow)
+    if clipped:
+        light[buffers.inner] = CUT_LIGHT
     inside = buffers.id >= 0
     if inside.any():
         light *= np.clip(MIDDLE_LIGHT / np.median(light[inside]), 0.9, 1.3)

@@ -88,8 +88,8 @@ def index_picture(
     """Index + 1 of the skin point seen at each block of `BLOCK_PX` pixels (H/4, W/4), 0 outside."""
     from tools.bodymaps.pictures import positions
 
-    seen = look(skin, frame, 1 / BLOCK_PX)
-    inside = seen.id >= 0
+    seen = look(skin, frame.of_skin, 1 / BLOCK_PX)
+    inside = (seen.id >= 0) & ~seen.inner
     out = np.zeros(seen.id.shape, np.int32)
     if not inside.any():
         return out

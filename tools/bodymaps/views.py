@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -31,6 +31,8 @@ class ViewFrame:
         Width and height.
     clip_mm : tuple of (low, high) for x, y, z
         Only triangles whose middle lies in this box are drawn.
+    skin_clip_mm : the same, or None
+        Box of the skin where it differs.
     """
 
     id: str
@@ -42,6 +44,12 @@ class ViewFrame:
     size_mm: tuple[float, float]
     mm_per_px: float
     clip_mm: tuple[tuple[float, float], tuple[float, float], tuple[float, float]]
+    skin_clip_mm: tuple[tuple[float, float], tuple[float, float], tuple[float, float]] | None = None
+
+    @property
+    def of_skin(self) -> ViewFrame:
+        """The same frame with the box in which skin is drawn."""
+        return replace(self, clip_mm=self.skin_clip_mm or self.clip_mm)
 
     @property
     def right(self) -> np.ndarray:
@@ -90,11 +98,12 @@ def _view(
     scale: float,
     down: tuple[float, float, float] = DOWN,
     clip: tuple[tuple[float, float], tuple[float, float], tuple[float, float]] = EVERYWHERE,
+    skin_clip: tuple[tuple[float, float], tuple[float, float], tuple[float, float]] | None = None,
 ) -> ViewFrame:
-    return ViewFrame(id, label, group, towards, down, centre, size, scale, clip)
+    return ViewFrame(id, label, group, towards, down, centre, size, scale, clip, skin_clip)
 
 
-VIEWS: tuple[ViewFrame, ...] = (
+_RIGHT_AND_WHOLE: tuple[ViewFrame, ...] = (
     _view("front", "Front", "Whole body", FRONT, (0, -90, 851), (700, 1784), 0.8),
     _view("back", "Back", "Whole body", BACK, (0, -90, 851), (700, 1784), 0.8),
     _view("left", "Left side", "Whole body", FROM_LEFT, (0, -100, 851), (460, 1784), 0.8),
@@ -105,22 +114,41 @@ VIEWS: tuple[ViewFrame, ...] = (
     _view("head-right", "Head, right", "Head and neck", FROM_RIGHT, (0, -95, 1590), (280, 300), 0.28),
     _view("neck-front", "Neck, front", "Head and neck", FRONT, (0, -90, 1455), (330, 220), 0.3),
     _view("neck-back", "Neck, back", "Head and neck", BACK, (0, -90, 1475), (330, 260), 0.3),
-    _view("shoulder-front", "Shoulder and armpit, front", "Shoulder", FRONT, (-145, -90, 1330), (250, 280), 0.3,
+    _view("shoulder-front", "Right shoulder and armpit, front", "Shoulder", FRONT, (-145, -90, 1330), (250, 280), 0.3,
           clip=_box(x=(-1e4, 20))),
-    _view("shoulder-back", "Shoulder and armpit, back", "Shoulder", BACK, (-145, -90, 1330), (250, 280), 0.3,
+    _view("shoulder-back", "Right shoulder and armpit, back", "Shoulder", BACK, (-145, -90, 1330), (250, 280), 0.3,
           clip=_box(x=(-1e4, 20))),
-    _view("hand-palm", "Hand, palm side", "Hand", FRONT, (-280, -120, 795), (170, 270), 0.25,
+    _view("hand-palm", "Right hand, palm side", "Hand", FRONT, (-280, -120, 795), (170, 270), 0.25,
           clip=_box(x=(-1e4, -205), z=(-1e4, 960))),
-    _view("hand-back", "Hand, back", "Hand", BACK, (-280, -120, 795), (170, 270), 0.25,
+    _view("hand-back", "Right hand, back", "Hand", BACK, (-280, -120, 795), (170, 270), 0.25,
           clip=_box(x=(-1e4, -205), z=(-1e4, 960))),
-    _view("foot-top", "Foot, top", "Foot", DOWN, (-105, -122, 50), (176, 270), 0.25, down=(0, 1, 0),
+    _view("foot-top", "Right foot, top", "Foot", DOWN, (-105, -122, 50), (176, 270), 0.25, down=(0, 1, 0),
           clip=_box(x=(-1e4, 0), z=(-1e4, 130))),
-    _view("foot-sole", "Foot, sole", "Foot", UP, (-105, -122, 50), (176, 270), 0.25, down=(0, 1, 0),
+    _view("foot-sole", "Right foot, sole", "Foot", UP, (-105, -122, 50), (176, 270), 0.25, down=(0, 1, 0),
           clip=_box(x=(-1e4, 0), z=(-1e4, 300))),
-    _view("foot-inner", "Foot, inner side", "Foot", FROM_LEFT, (-95, -115, 75), (300, 190), 0.25,
+    _view("foot-inner", "Right foot, inner side", "Foot", FROM_LEFT, (-95, -115, 75), (300, 190), 0.25,
           clip=_box(x=(-1e4, 0))),
-    _view("foot-outer", "Foot, outer side", "Foot", FROM_RIGHT, (-95, -115, 75), (300, 190), 0.25,
+    _view("foot-outer", "Right foot, outer side", "Foot", FROM_RIGHT, (-95, -115, 75), (300, 190), 0.25,
           clip=_box(x=(-1e4, 0))),
     _view("pelvic-floor", "Pelvic floor, from below", "Pelvis", UP, (0, -70, 880), (330, 250), 0.35, down=(0, 1, 0),
-          clip=_box(z=(835, 1100), x=(-150, 150))),
+          clip=_box(z=(835, 1100), x=(-150, 150)), skin_clip=_box(z=(792, 1e4), x=(-195, 195))),
+)
+
+
+def _mirrored(view: ViewFrame) -> ViewFrame:
+    """The same close-up of the left side."""
+    (x0, x1), y, z = view.clip_mm
+    turn = (-view.towards[0] + 0.0, *view.towards[1:])
+    return replace(
+        view,
+        id=f"{view.id}-left",
+        label=view.label.replace("Right", "Left"),
+        towards=turn,
+        centre_mm=(-view.centre_mm[0], *view.centre_mm[1:]),
+        clip_mm=((-x1, -x0), y, z),
+    )
+
+
+VIEWS: tuple[ViewFrame, ...] = _RIGHT_AND_WHOLE + tuple(
+    _mirrored(v) for v in _RIGHT_AND_WHOLE if v.label.startswith("Right ") and v.group != "Whole body"
 )

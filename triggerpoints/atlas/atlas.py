@@ -46,7 +46,7 @@ class AtlasMuscle:
     volume_ml: float | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Atlas:
     """One reference body. Make it with `load_atlas`; everything heavy is read on first use."""
 

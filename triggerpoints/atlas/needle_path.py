@@ -21,8 +21,8 @@ HAZARD_KINDS = ("lung", "canal", "organ", "cavity", "airway", "vessel", "nerve")
 COVER_KINDS = ("skin", "fat")
 
 MAX_ANGLE_DEG = 45.0
-NEAR_MM = 10.0
-"""A hazard this near the line counts as near it."""
+NEAR_MM = {"lung": 20.0, "canal": 20.0, "organ": 15.0, "cavity": 15.0, "airway": 15.0, "vessel": 10.0, "nerve": 10.0}
+"""A hazard this near the line counts as near it; the graver, the farther."""
 SEARCH_MM = 40.0
 STEP_MM = 0.25
 SLIVER_MM = 0.8
@@ -32,7 +32,7 @@ BEYOND_MM = 30.0
 MIN_LENGTH_MM, MAX_LENGTH_MM = 40.0, 150.0
 BONE_SHOWN_MM = 8.0
 NORMAL_REACH_MM = 18.0
-FLATTEST = 0.35
+FLATTEST = 0.5
 """Least part of the skin's normal that must lie in a plane for the line to run in it."""
 
 
@@ -395,7 +395,7 @@ def _ended(layers: list[Layer], target_end_mm: float) -> tuple[list[Layer], floa
 
 
 def _covered(layers: list[Layer], cover: Cover | None, steepness: float) -> tuple[list[Layer], float, float]:
-    """Layers with the assumed skin and fat in place of the model's; the model's own in mm; the shift in mm."""
+    """Layers with the assumed skin and fat for the model's own; its own in mm; the shift in mm."""
     count = next((n for n, x in enumerate(layers) if x.structure.kind not in COVER_KINDS), len(layers))
     own = layers[count - 1].end_mm if count else 0.0
     if cover is None or not count:

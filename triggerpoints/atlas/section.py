@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, cast
 
 import numpy as np
 import shapely
-from contourpy import contour_generator
+from contourpy import FillType, LineType, SerialContourGenerator, ZInterp
 from scipy import ndimage
 
 from triggerpoints.atlas.volume import LabelVolume, Structure
@@ -29,9 +29,12 @@ REACH_MM = {"transverse": (340.0, 310.0), "sagittal": (160.0, 150.0), "coronal":
 """How far about its point a section is read, across and down the picture."""
 
 SMOOTH_POINTS = 3.0  # standard deviation of the smoothing along an outline, in points about 0.6 mm apart
-SMOOTH_TAPS = 8
+REACH_POINTS = 16
 TOLERANCE_MM = 0.12
 SMALLEST_MM2 = 3.0
+# Column and row of each pixel of a mask with a rim of one pixel.
+GRID_ROWS, GRID_COLS = np.mgrid[-1.0:1023, -1.0:1023]
+NO_MASK = np.zeros(GRID_ROWS.shape, bool)
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,7 @@ class CutPlane:
     point_mm: tuple[float, float, float]
 
     def __post_init__(self) -> None:
+        """Refuse kinds that do not exist."""
         if self.kind not in PLANES:
             raise ValueError(f"The plane is '{self.kind}'; it must be one of {', '.join(PLANES)}.")
 
@@ -259,27 +263,40 @@ def cut(volume: LabelVolume, plane: CutPlane) -> Section:
 
 def _rings(mask: np.ndarray) -> list[np.ndarray]:
     """Closed outlines (n, 2) as column, row of a mask; the last point is not the first again."""
-    padded = np.pad(mask, 1).astype(np.float32)
-    lines = contour_generator(z=padded).lines(0.5)
-    return [line[:-1] - 1 for line in lines if len(line) > 4]  # type: ignore[index]
+    z = np.zeros((mask.shape[0] + 2, mask.shape[1] + 2))
+    z[1:-1, 1:-1] = mask
+    # The class itself: contourpy's factory spends five times as long on looking at its arguments.
+    height, width = z.shape
+    generator = SerialContourGenerator(
+        GRID_COLS[:height, :width],
+        GRID_ROWS[:height, :width],
+        z,
+        NO_MASK[:height, :width],
+        corner_mask=False,
+        line_type=LineType.Separate,
+        fill_type=FillType.OuterOffset,
+        quad_as_tri=False,
+        z_interp=ZInterp.Linear,
+    )
+    lines = cast("list[np.ndarray]", generator.lines(0.5))
+    return [line[:-1] for line in lines if len(line) > 4]
 
 
 def _smoothed(rings: list[np.ndarray]) -> list[np.ndarray]:
     """Rings without the steps of the voxels, and without points that do not matter."""
     if not rings:
         return []
-    taps = np.arange(-SMOOTH_TAPS, SMOOTH_TAPS + 1)
     sizes = np.array([len(ring) for ring in rings])
-    around = [np.arange(-SMOOTH_TAPS, n + SMOOTH_TAPS) % n for n in sizes]
+    around = [np.arange(-REACH_POINTS, n + REACH_POINTS) % n for n in sizes]
     padded = np.concatenate([ring[i] for ring, i in zip(rings, around, strict=True)])
-    # A small ring is smoothed less, or it would shrink to nothing.
-    narrow = np.exp(-0.5 * (taps / (SMOOTH_POINTS / 3)) ** 2)
-    wide = np.exp(-0.5 * (taps / SMOOTH_POINTS) ** 2)
-    soft = np.stack([np.convolve(padded[:, i], wide / wide.sum(), "same") for i in (0, 1)], 1)
-    firm = np.stack([np.convolve(padded[:, i], narrow / narrow.sum(), "same") for i in (0, 1)], 1)
-    big = np.repeat(sizes > 40, sizes + 2 * SMOOTH_TAPS)
+    # A small ring is smoothed less, or it would lose its shape.
+    firm, soft = (
+        np.stack([np.convolve(padded[:, i], _kernel(width), "same") for i in (0, 1)], 1)
+        for width in (SMOOTH_POINTS / 3, SMOOTH_POINTS)
+    )
+    big = np.repeat(sizes > 40, sizes + 2 * REACH_POINTS)
     mixed = np.where(big[:, None], soft, firm)
-    starts = np.concatenate([[0], np.cumsum(sizes + 2 * SMOOTH_TAPS)[:-1]]) + SMOOTH_TAPS
+    starts = np.concatenate([[0], np.cumsum(sizes + 2 * REACH_POINTS)[:-1]]) + REACH_POINTS
     closed = [np.append(np.arange(s, s + n), s) for s, n in zip(starts, sizes, strict=True)]
     lines = shapely.linestrings(
         mixed[np.concatenate(closed)], indices=np.repeat(np.arange(len(rings)), sizes + 1)
@@ -287,6 +304,15 @@ def _smoothed(rings: list[np.ndarray]) -> list[np.ndarray]:
     simple = shapely.simplify(lines, TOLERANCE_MM, preserve_topology=False)
     coordinates, index = shapely.get_coordinates(simple, return_index=True)
     return np.split(coordinates, np.flatnonzero(np.diff(index)) + 1)
+
+
+def _kernel(width: float) -> np.ndarray:
+    """Weights of a smoothing that keeps circles at their size: what it would shrink is added again."""
+    taps = np.arange(-REACH_POINTS // 2, REACH_POINTS // 2 + 1)
+    bell = np.exp(-0.5 * (taps / width) ** 2)
+    bell /= bell.sum()
+    twice = np.convolve(bell, bell)
+    return 2 * np.pad(bell, REACH_POINTS // 2) - twice
 
 
 def _clearance(window: np.ndarray, step_mm: float) -> np.ndarray:

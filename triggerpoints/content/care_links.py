@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 from triggerpoints.content.base import Evidence
-from triggerpoints.content.condition import Condition, TestedTechnique
+from triggerpoints.content.condition import Condition, TechniqueGrade
 from triggerpoints.content.evidence import TESTED
 from triggerpoints.content.loader import Content
 from triggerpoints.content.muscle import ConditionLink, Muscle, TechniqueLink
@@ -32,7 +32,7 @@ def by_region(content: Content, muscles: Mapping[str, Link]) -> dict[str, list[M
     return dict(found)
 
 
-def tested_in(content: Content, technique: str) -> list[tuple[Condition, TestedTechnique]]:
+def grades_of(content: Content, technique: str) -> list[tuple[Condition, TechniqueGrade]]:
     """Conditions in which a technique was graded, the best tested first."""
     found = [
         (condition, tested)

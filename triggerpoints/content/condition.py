@@ -69,7 +69,7 @@ class MuscleFinding(Sourced):
         return self
 
 
-class TestedTechnique(Graded):
+class TechniqueGrade(Graded):
     """How well a technique was tested in the condition."""
 
     technique: TechniqueId
@@ -86,7 +86,7 @@ class Condition(Record):
         What sources say about its muscles; the muscles themselves name the condition.
     red_flags : tuple of WarningSign
         Signs of this condition's look-alikes, besides those of `red_flag_regions` and the common ones.
-    evidence : tuple of TestedTechnique
+    evidence : tuple of TechniqueGrade
         Empty when no source supports a grade.
     guidance : tuple of Statement
         What guidelines say.
@@ -103,7 +103,7 @@ class Condition(Record):
     red_flag_regions: tuple[BodyRegion | Literal["any"], ...]
     red_flags: tuple[WarningSign, ...] = ()
     first_line: Statement
-    evidence: tuple[TestedTechnique, ...]
+    evidence: tuple[TechniqueGrade, ...]
     guidance: tuple[Statement, ...] = ()
     review: Text
 

@@ -19,6 +19,7 @@ from triggerpoints.content.first_visit import (
     VisitStage,
 )
 from triggerpoints.content.glossary import GlossaryTerm
+from triggerpoints.content.look_alike import AreaLookAlike
 from triggerpoints.content.muscle import Muscle
 from triggerpoints.content.place import Place
 from triggerpoints.content.safety import (
@@ -99,5 +100,6 @@ FILES: tuple[ContentFile, ...] = (
     ContentFile("evidence.yml", "grades", "grades", Grade, "mapping"),
     ContentFile("evidence.yml", "findings", "findings", Finding),
     ContentFile("evidence.yml", "claims", "claims", Claim),
+    ContentFile("area_look_alikes.yml", "look_alikes", "look_alikes", AreaLookAlike),
     ContentFile("sources.yml", "sources", None, Source, "mapping"),
 )

@@ -84,5 +84,3 @@ class Comparison(Statement):
     point: PatientText
     dry_needling: PatientText
     acupuncture: PatientText
-
-

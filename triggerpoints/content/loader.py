@@ -12,9 +12,9 @@ from yaml.nodes import Node
 
 from triggerpoints.content import yaml_text
 from triggerpoints.content.cache import read_cached, write_cached
-from triggerpoints.content.faults import explain
 from triggerpoints.content.condition import CodeEdition, CommonRedFlags, Condition
 from triggerpoints.content.evidence import Claim, Finding, Grade
+from triggerpoints.content.faults import explain
 from triggerpoints.content.files import DATA_FOLDER, FILES, ContentFile
 from triggerpoints.content.first_visit import (
     Comparison,
@@ -25,6 +25,7 @@ from triggerpoints.content.first_visit import (
     VisitStage,
 )
 from triggerpoints.content.glossary import GlossaryTerm
+from triggerpoints.content.look_alike import AreaLookAlike
 from triggerpoints.content.muscle import Muscle
 from triggerpoints.content.place import Place
 from triggerpoints.content.problem import ContentError, Problem
@@ -69,6 +70,8 @@ class Content:
     grades, findings, claims : Mapping
         The parts of data/evidence.yml.
     sources : Mapping of str to Source
+    look_alikes : Mapping of str to AreaLookAlike
+        What else than a muscle can hurt in an area.
     tissue_depth : Mapping of str to TissueDepth
         Assumed skin and fat, by region of muscles.
     """
@@ -96,6 +99,7 @@ class Content:
     glossary: Mapping[str, GlossaryTerm]
     source_items: Mapping[str, SourceItem]
     sources: Mapping[str, Source]
+    look_alikes: Mapping[str, AreaLookAlike]
     techniques: Mapping[str, Technique]
     depth_classes: Mapping[str, DepthNote]
     matrix: Mapping[str, MatrixRow]

@@ -1,9 +1,8 @@
 """Model of data/safety.yml: what to look out for, who should not be needled, harms, hygiene, law."""
 
-from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from triggerpoints.content.base import BodyRegion, Id, PatientText, Record, Sourced, SourceKey, Text
 from triggerpoints.content.muscle import MuscleGroup
@@ -91,6 +90,8 @@ class Harm(Sourced):
         In the field's terms and for patients.
     rates : tuple of HarmRate
         Empty where no study counted it.
+    note, plain_note : str or None
+        What else is known about how often, for students and for patients.
     """
 
     id: Id
@@ -100,6 +101,7 @@ class Harm(Sourced):
     frequency: Literal["very_common", "common", "uncommon", "rare", "unknown"]
     rates: tuple[HarmRate, ...]
     note: Text | None = None
+    plain_note: PatientText | None = None
 
     @model_validator(mode="after")
     def _frequency_fits_rates(self) -> "Harm":
@@ -112,9 +114,7 @@ class Harm(Sourced):
                 else "rare"
             )  # fmt: skip
             if self.frequency != fits:
-                raise ValueError(
-                    f"its highest rate is {highest} %, which is {fits}; say `frequency: {fits}`"
-                )
+                raise ValueError(f"its highest rate is {highest} %, which is {fits}; say `frequency: {fits}`")
         return self
 
 
@@ -190,15 +190,15 @@ class PracticeRule(Sourced):
 
     Attributes
     ----------
-    checked : date
-        First of the month when the source was dated.
+    checked : str or None
+        Year, or year and month, that the source is of.
     """
 
     id: Id
     place: Text
     says: Literal["not_allowed", "silent", "allowed", "guideline"]
     detail: Text
-    checked: date | None
+    checked: Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2})?$")] | None
 
 
 class NeverNeedled(Record):
@@ -213,13 +213,13 @@ class Mishap(Sourced):
 
     Attributes
     ----------
-    level : {'emergency', 'today', 'soon', 'expected'}
-        `expected`: usual, needs no visit.
+    level : {'emergency', 'say_so', 'today', 'soon', 'expected'}
+        `say_so`: to be said at once while the needle is in; `expected`: usual, needs no visit.
     """
 
     id: Id
     when: Literal["during", "after"]
-    level: Literal["emergency", "today", "soon", "expected"]
+    level: Literal["emergency", "say_so", "today", "soon", "expected"]
     sign: PatientText
     do: PatientText
     student: Text

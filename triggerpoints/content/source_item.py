@@ -1,4 +1,4 @@
-"""Model of data/source_items.yml: every statement of the documents the content began with, and where it lives."""
+"""Model of data/source_items.yml: every statement the content began with, and where it lives."""
 
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, Literal

@@ -1,4 +1,4 @@
-"""Model of data/tissue_depth.yml: how thick skin and the fat below it are assumed to be, by region and build."""
+"""Model of data/tissue_depth.yml: assumed thickness of skin and of the fat below it, by region and build."""
 
 from typing import Literal
 

@@ -33,16 +33,17 @@ class IconArray:
     def __post_init__(self) -> None:
         """Check the counts."""
         if not 0 <= self.low <= self.high <= self.total:
-            raise ValueError(f"0 <= low <= high <= total does not hold: {self.low}, {self.high}, {self.total}.")
+            raise ValueError(
+                f"0 <= low <= high <= total does not hold: {self.low}, {self.high}, {self.total}."
+            )
 
     def svg(self) -> str:
         """The picture as SVG; full dots are filled, dots between low and high are half filled."""
         rows = -(-self.total // self.columns)
         colour = SERIOUS if self.serious else FULL
         dots = "".join(self._dot(index, colour) for index in range(self.total))
-        return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {self.columns * STEP} {rows * STEP}">{dots}</svg>'
-        )
+        box = f"0 0 {self.columns * STEP} {rows * STEP}"
+        return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}">{dots}</svg>'
 
     def _dot(self, index: int, colour: str) -> str:
         x, y = index % self.columns * STEP + STEP / 2, index // self.columns * STEP + STEP / 2

@@ -54,8 +54,10 @@ def body_png(
     drawn_zones = zones(atlas, content, state)
     if drawn_zones:
         paper = Image.blend(paper, Image.new("RGB", paper.size, "white"), PALER)
+    with Image.open(atlas.folder / view.pictures["skin"]) as picture:
+        silhouette = picture.convert("RGBA").getchannel("A")
     for zone in drawn_zones:
-        _paint_zone(paper, zone, view.mm_per_px)
+        _paint_zone(paper, zone, silhouette, view.mm_per_px)
     outline = atlas.shapes(state.view)["full"].get(state.muscle, {})
     shown = [d for side, d in outline.items() if side in (*state.sides, "midline")]
     for path in shown:
@@ -82,8 +84,9 @@ def _mask(path: str, size: tuple[int, int]) -> Image.Image:
     return mask.convert("L")
 
 
-def _paint_zone(paper: Image.Image, zone: Zone, mm_per_px: float) -> None:
+def _paint_zone(paper: Image.Image, zone: Zone, silhouette: Image.Image, mm_per_px: float) -> None:
     soft = _mask(zone.path, paper.size).filter(ImageFilter.GaussianBlur(SOFT_EDGE_MM / mm_per_px))
+    soft = ImageChops.multiply(soft, silhouette)
     certainty = style.CERTAINTY_OPACITY[zone.certainty]
     if zone.kind == "essential":
         paper.paste(style.ESSENTIAL, mask=_scaled(soft, style.ESSENTIAL_OPACITY * certainty))

@@ -16,12 +16,13 @@ if TYPE_CHECKING:
 
 NEAR_MM = 260.0
 """Half the height of the close part of the map."""
+SHAFT_MM = 45.0
+"""How much of the line is drawn outside the skin."""
 
 
 def locator_svg(
     atlas: Atlas,
     view_id: str,
-    layer: str,
     picture: str,
     plane: CutPlane,
     path: NeedlePath | None,
@@ -33,9 +34,9 @@ def locator_svg(
     Parameters
     ----------
     atlas : Atlas
-    view_id, layer : str
+    view_id : str
     picture : str
-        Address of the picture of that view and layer.
+        Address of a picture of that view.
     plane : CutPlane
     path : NeedlePath, optional
         Its line and point are drawn too.
@@ -56,39 +57,43 @@ def locator_svg(
         w = min(h * 0.8, box[2])
         box = (min(max(x - w / 2, 0), box[2] - w), min(max(y - h / 2, 0), box[3] - h), w, h)
     unit = box[3] / 420
+    frame = " ".join(f"{v:.1f}" for v in box)
+    label = f"Body map, {view.label.lower()} view, with the {plane.kind} plane drawn on it"
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{frame}" role="img" aria-label="{escape(label)}" '
+        f'class="tp-locator"><image href="{escape(picture)}" '
+        f'width="{view.width_px}" height="{view.height_px}"/>'
+    ]
     axis = np.zeros(3)
     axis[ACROSS[plane.kind]] = 1
-    parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box[0]:.1f} {box[1]:.1f} {box[2]:.1f} {box[3]:.1f}" '
-        f'role="img" aria-label="Body map, {escape(view.label.lower())} view, with the {plane.kind} plane drawn on it" '
-        f'class="tp-locator"><image href="{escape(picture)}" width="{view.width_px}" height="{view.height_px}"/>'
-    ]
     if abs(float(axis @ view.towards_mm)) > 0.7:  # the plane faces the reader
-        parts.append(
-            f'<rect x="{box[0] + 4 * unit:.1f}" y="{box[1] + 4 * unit:.1f}" width="{box[2] - 8 * unit:.1f}" '
-            f'height="{box[3] - 8 * unit:.1f}" class="plane" stroke-width="{2.2 * unit:.2f}"/>'
-        )
+        rim = 4 * unit
+        corners = _move(box[0] + rim, box[1] + rim) + f"h{box[2] - 2 * rim:.1f}v{box[3] - 2 * rim:.1f}"
+        parts.append(_path(corners + f"h{2 * rim - box[2]:.1f}Z", "plane", 2.2 * unit))
     else:
-        along = np.array([axis @ view.down_mm, axis @ view.right_mm])
-        flat = abs(along[0]) > abs(along[1])  # the plane shows as a level line
-        a = (box[0], y) if flat else (x, box[1])
-        b = (box[0] + box[2], y) if flat else (x, box[1] + box[3])
-        for name, wide in (("casing", 4.6), ("plane", 2.2)):
-            parts.append(
-                f'<path d="M{a[0]:.1f} {a[1]:.1f}L{b[0]:.1f} {b[1]:.1f}" class="{name}" stroke-width="{wide * unit:.2f}"/>'
-            )
+        level = abs(float(axis @ view.down_mm)) > abs(float(axis @ view.right_mm))
+        d = f"{_move(box[0], y)}h{box[2]:.1f}" if level else f"{_move(x, box[1])}v{box[3]:.1f}"
+        parts += _cased(d, "plane", 2.2 * unit)
     if path is not None:
-        start = np.array(path.entry_mm) - 45 * np.array(path.direction)
-        (x0, y0), (x1, y1) = view.project(np.stack([start, np.array(path.point_mm)]))
-        for name, wide in (("casing", 4.4), ("line", 2.0)):
-            parts.append(
-                f'<path d="M{x0:.1f} {y0:.1f}L{x1:.1f} {y1:.1f}" class="{name}" stroke-width="{wide * unit:.2f}"/>'
-            )
+        outside = np.array(path.entry_mm) - SHAFT_MM * np.array(path.direction)
+        (x0, y0), (x1, y1) = view.project(np.stack([outside, np.array(path.point_mm)]))
+        parts += _cased(f"{_move(x0, y0)}L{x1:.1f} {y1:.1f}", "line", 2.0 * unit)
         arm = 6 * unit
-        for name, wide in (("casing", 5.0), ("line", 2.6)):
-            parts.append(
-                f'<path d="M{x1 - arm:.1f} {y1 - arm:.1f}l{2 * arm:.1f} {2 * arm:.1f}'
-                f'M{x1 - arm:.1f} {y1 + arm:.1f}l{2 * arm:.1f} {-2 * arm:.1f}" class="{name}" stroke-width="{wide * unit:.2f}"/>'
-            )
+        down = f"{_move(x1 - arm, y1 - arm)}l{2 * arm:.1f} {2 * arm:.1f}"
+        up = f"{_move(x1 - arm, y1 + arm)}l{2 * arm:.1f} {-2 * arm:.1f}"
+        parts += _cased(down + up, "line", 2.6 * unit)
     parts.append("</svg>")
     return "".join(parts)
+
+
+def _move(x: float, y: float) -> str:
+    return f"M{x:.1f} {y:.1f}"
+
+
+def _path(d: str, name: str, width: float) -> str:
+    return f'<path d="{d}" class="{name}" stroke-width="{width:.2f}"/>'
+
+
+def _cased(d: str, name: str, width: float) -> list[str]:
+    """A line on a wider white one, so that it is seen on any ground."""
+    return [_path(d, "casing", width * 2.1), _path(d, name, width)]

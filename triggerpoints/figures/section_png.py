@@ -85,9 +85,14 @@ def _draw(
         font = ImageFont.load_default(size=item.size_mm * scale)
         anchor = {"start": "ls", "middle": "ms", "end": "rs"}[item.anchor]
         draw.text(
-            ((item.x_mm - origin[0]) * scale, (item.y_mm - origin[1]) * scale), item.text, fill=item.colour, font=font,
-            anchor=anchor, stroke_width=round(0.09 * item.size_mm * scale) if item.halo else 0, stroke_fill="white",
-        )  # fmt: skip
+            ((item.x_mm - origin[0]) * scale, (item.y_mm - origin[1]) * scale),
+            item.text,
+            fill=item.colour,
+            font=font,
+            anchor=anchor,
+            stroke_width=round(0.09 * item.size_mm * scale) if item.halo else 0,
+            stroke_fill="white",
+        )
 
 
 def _fill_even_odd(

@@ -88,6 +88,7 @@ class Label:
     colour: Colour = LINE
     bold: bool = False
     halo: bool = True
+    mark: str = ""
 
 
 @dataclass(frozen=True)
@@ -342,10 +343,16 @@ def _callouts(
             out.append(Stroke(((edge, y), r.anchor_mm), LINE, 0.07 * size, mark="leader"))
             out.append(
                 Label(
-                    edge + side * 0.5 * size, y + 0.33 * size, text, size, "end" if side < 0 else "start",
-                    TARGET if aimed else LINE, aimed,
+                    edge + side * 0.5 * size,
+                    y + 0.33 * size,
+                    text,
+                    size,
+                    "end" if side < 0 else "start",
+                    TARGET if aimed else LINE,
+                    aimed,
+                    mark="callout",
                 )
-            )  # fmt: skip
+            )
             widest = max(widest, text_width(text, size) + size)
     return out, widest
 
@@ -376,12 +383,9 @@ def _line(
     arm = 0.62 * size
     for colour, w in (((255, 255, 255), wide * 2.6), (LINE, wide * 1.2)):
         for slope in (1, -1):
-            out.append(
-                Stroke(
-                    ((point[0] - arm, point[1] - slope * arm), (point[0] + arm, point[1] + slope * arm)), colour, w,
-                    mark="point",
-                )
-            )  # fmt: skip
+            start = (point[0] - arm, point[1] - slope * arm)
+            stop = (point[0] + arm, point[1] + slope * arm)
+            out.append(Stroke((start, stop), colour, w, mark="point"))
     return out
 
 

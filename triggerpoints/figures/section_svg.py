@@ -33,7 +33,9 @@ def svg(scene: Scene, *, width_px: int | None = None, credit: str = "", notes: t
     size = f' width="{width_px}" height="{round(width_px * total / width)}"' if width_px else ""
     x, y, w, h = scene.clip_mm
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{left:.1f} {top:.1f} {width:.1f} {total:.1f}"{size} '
+        f'<svg xmlns="http://www.w3.org/2000/svg" '
+        f'viewBox="{left:.1f} {top:.1f} {width:.1f} {total:.1f}"{size} '
+        f'data-clip="{x:.1f} {top:.1f} {w:.1f} {total:.1f}" '
         f'role="img" aria-label="{escape(scene.caption)}" font-family="{FONT}" class="tp-section">',
         f'<clipPath id="clip"><rect x="{x:.1f}" y="{y:.1f}" width="{w:.1f}" height="{h:.1f}"/></clipPath>',
     ]
@@ -47,8 +49,8 @@ def svg(scene: Scene, *, width_px: int | None = None, credit: str = "", notes: t
     parts += [_item(item) for item in scene.over]
     for n, line in enumerate(wrapped):
         parts.append(
-            f'<text x="{left + small:.1f}" y="{top + height + (n + 1) * 1.35 * small:.1f}" font-size="{small:.2f}" '
-            f'fill="#444">{escape(line)}</text>'
+            f'<text x="{left + small:.1f}" y="{top + height + (n + 1) * 1.35 * small:.1f}" '
+            f'font-size="{small:.2f}" fill="#444">{escape(line)}</text>'
         )
     parts.append("</svg>")
     return "".join(parts)
@@ -100,11 +102,13 @@ def _item(item: Shape | Stroke | Label) -> str:
             f'<path d="{d}" fill="none" stroke="{_hex(item.colour)}" stroke-width="{item.width_mm:.2f}" '
             f'stroke-linecap="round" pointer-events="none"{dash}{mark}/>'
         )
-    halo = ' paint-order="stroke" stroke="#fff" stroke-opacity=".75" stroke-width="{:.2f}"'.format(
-        item.size_mm * 0.22
+    halo = (
+        f' paint-order="stroke" stroke="#fff" stroke-opacity=".75" stroke-width="{item.size_mm * 0.22:.2f}"'
     )
-    bold = ' font-weight="650"' if item.bold else ""
+    mark = f' class="{item.mark}"' if item.mark else ""
+    look = (halo if item.halo else "") + (' font-weight="650"' if item.bold else "")
     return (
-        f'<text x="{item.x_mm:.1f}" y="{item.y_mm:.1f}" font-size="{item.size_mm:.2f}" text-anchor="{item.anchor}" '
-        f'fill="{_hex(item.colour)}" pointer-events="none"{halo if item.halo else ""}{bold}>{escape(item.text)}</text>'
+        f'<text x="{item.x_mm:.1f}" y="{item.y_mm:.1f}" font-size="{item.size_mm:.2f}" '
+        f'text-anchor="{item.anchor}" fill="{_hex(item.colour)}" pointer-events="none"{look}{mark}>'
+        f"{escape(item.text)}</text>"
     )

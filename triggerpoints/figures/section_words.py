@@ -1,4 +1,4 @@
-"""What is said about a path: the headline with the hazard first, directions, and the words that keep it honest."""
+"""What is said about a path: the headline with the hazard first, directions, words that keep it honest."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ if TYPE_CHECKING:
     from triggerpoints.content import Content
 
 HONEST = (
-    "One reference body, in no particular position. Depth differs between people, with build, posture, breathing "
-    "and the position of the arm. Anatomy to learn from; not for guiding a needle."
+    "One reference body, in no particular position. Depth differs between people, with build, posture, "
+    "breathing and the position of the arm. Anatomy to learn from; not for guiding a needle."
 )
 HONEST_PLAIN = (
     "This is one body, not yours. What lies under your skin may be nearer or deeper. "
     "Only a trained, licensed clinician may needle. Never needle yourself."
 )
 WHY_TRAINING = (
-    "A clinician learns what lies under each spot, how it differs between people, and how to keep clear of it. "
+    "A clinician learns what lies under each spot, how it differs between people, and how to keep clear. "
     "That is why training matters."
 )
 TILT = {
@@ -40,7 +40,7 @@ class Headline:
     Attributes
     ----------
     level : {'on', 'near', 'clear'}
-        A hazard lies on the line, within 10 mm of it, or farther away.
+        A hazard lies on the line, near it (`needle_path.NEAR_MM`), or farther away.
     student, patient : str
         The same in both kinds of words; the patient's has no numbers.
     """
@@ -67,13 +67,13 @@ def headline(content: Content, path: NeedlePath) -> Headline:
             f"{group} on this line: {where} in this body.",
             f"{_capital(plain)} lies straight below this spot.",
         )
-    near = [h for h in path.hazards if h.from_line_mm <= NEAR_MM]
+    near = [h for h in path.hazards if h.from_line_mm <= NEAR_MM[h.structure.kind]]
     if near:
         hazard = min(near, key=lambda h: (grave(h.structure.kind), h.from_line_mm))
         group, plain = section_names.hazard_group(hazard.structure)
         return Headline(
             "near",
-            f"{group} near this line: {distance(hazard.from_line_mm)} {direction(path, hazard)} in this body.",
+            f"{group} near this line: {_where(path, hazard)} in this body.",
             f"{_capital(plain)} lies close to this spot.",
         )
     bone = " Bone lies behind the muscle on this line." if path.bone_mm is not None else ""
@@ -82,7 +82,7 @@ def headline(content: Content, path: NeedlePath) -> Headline:
         group, plain = section_names.hazard_group(hazard.structure)
         return Headline(
             "clear",
-            f"Nearest hazard in this body: {group}, {distance(hazard.from_line_mm)} {direction(path, hazard)}.{bone}",
+            f"Nearest hazard in this body: {group}, {_where(path, hazard)}.{bone}",
             f"{_capital(plain)} lies not far from this spot. In your body it may be nearer.",
         )
     return Headline(
@@ -91,6 +91,10 @@ def headline(content: Content, path: NeedlePath) -> Headline:
         "Small nerves and vessels are not modelled.",
         "Small vessels and nerves run everywhere, even where this picture shows none.",
     )
+
+
+def _where(path: NeedlePath, hazard: NearHazard) -> str:
+    return f"{distance(hazard.from_line_mm)} {direction(path, hazard)}"
 
 
 def distance(mm: float) -> str:

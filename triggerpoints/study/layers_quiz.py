@@ -84,6 +84,6 @@ def plane_question(content: Content, random: Random) -> PlaneQuestion:
     regions = random.sample(sorted(by_region), min(CHOICES, len(by_region)))
     muscles = [random.choice(by_region[region]) for region in regions]
     offered = [(m, random.choice(content.muscles[m].trigger_points).id) for m in muscles]
-    muscle, point = offered[0]
+    right = offered[0]
     random.shuffle(offered)
-    return PlaneQuestion(muscle, point, tuple(offered))
+    return PlaneQuestion(*right, tuple(offered))

@@ -7,6 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from triggerpoints.ui import words
+from triggerpoints.ui.glossary import explained
 
 if TYPE_CHECKING:
     from triggerpoints.content import Content, Muscle, Source, TriggerPoint
@@ -40,12 +41,16 @@ def heading(muscle: Muscle, audience: Audience) -> str:
 
 def bullets(texts: Iterable[str]) -> str:
     """A list of plain texts."""
-    return '<ul class="tp-list">' + "".join(f"<li>{escape(text)}</li>" for text in texts) + "</ul>"
+    seen: set[str] = set()
+    return '<ul class="tp-list">' + "".join(f"<li>{explained(text, seen)}</li>" for text in texts) + "</ul>"
 
 
 def facts(rows: Iterable[tuple[str, str]]) -> str:
     """Names and values beside each other; empty values are left out."""
-    pairs = "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in rows if value)
+    seen: set[str] = set()
+    pairs = "".join(
+        f"<dt>{escape(name)}</dt><dd>{explained(value, seen)}</dd>" for name, value in rows if value
+    )
     return f'<dl class="tp-facts">{pairs}</dl>'
 
 

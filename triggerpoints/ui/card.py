@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from triggerpoints.content import Content, Muscle
 from triggerpoints.figures.state import MapState
 from triggerpoints.ui import blocks, flags, map_session, shell, words
+from triggerpoints.ui.glossary import explained
 
 _POINT_WIDGET = "point choice"
 
@@ -39,7 +40,8 @@ def draw(content: Content, state: MapState) -> None:
 def overview(content: Content, muscle: Muscle, state: MapState) -> None:
     """What the muscle does, what people feel, what sets it off, what else it can be."""
     student = state.audience == "student"
-    st.write(_escaped(muscle.overview.student if student else muscle.overview.plain))
+    said = muscle.overview.student if student else muscle.overview.plain
+    st.html(f'<p class="tp-said">{explained(said)}</p>')
     if student:
         anatomy = muscle.anatomy
         names = muscle.names
@@ -117,7 +119,7 @@ def needle_depth(content: Content, muscle: Muscle, state: MapState) -> None:
     """What lies under the skin; numbers for students only, never as a recipe."""
     depth = muscle.needle_depth
     if state.audience == "patient":
-        st.write(_escaped(depth.plain))
+        st.html(f'<p class="tp-said">{explained(depth.plain)}</p>')
         st.html(blocks.facts([("Who may do it", depth.performed_by)]))
         return
     st.html(
@@ -207,7 +209,3 @@ def _link(content: Content, kind: str, id_: str, reason: str, evidence: str) -> 
         shell.link(f"{kind}s", label, **{kind: id_})
         st.html(blocks.graded(reason, words.EVIDENCE[evidence]))
 
-
-def _escaped(text: str) -> str:
-    """Text for Streamlit's Markdown, in which no character has a meaning."""
-    return "".join(f"\\{c}" if c in r"\`*_{}[]<>()#+-.!|$:~" else c for c in text)

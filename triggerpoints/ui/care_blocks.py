@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
+from textwrap import shorten
 
 from triggerpoints.content import Content
 from triggerpoints.content.base import Evidence, Sourced
-from triggerpoints.content.condition import Condition, TestedTechnique, WarningSign
+from triggerpoints.content.condition import Condition, TechniqueGrade, WarningSign
 from triggerpoints.content.evidence import Claim, Finding, Graded, Statement
 from triggerpoints.content.source import Source
 from triggerpoints.content.technique import Technique
 from triggerpoints.figures.state import Audience
 from triggerpoints.ui import blocks, flags, words
+from triggerpoints.ui.glossary import explained
 
 GROUPS = {
     "head-neck": "Head, face and neck",
@@ -25,8 +27,15 @@ GROUPS = {
 }
 _TO_YEAR = re.compile(r"^.{0,40}?\b(19|20)\d\d\b")
 SHORT_STATUS = {"confirmed": ("Source read", ": "), "unconfirmed": ("Not checked yet", "; see ")}
-LONG_STATUS = {"confirmed": (words.STATUS["confirmed"], ": "), "unconfirmed": (words.STATUS["unconfirmed"], ". Related: ")}
-FINDING_KINDS = {"known": "What is known", "disputed": "Where experts disagree", "unknown": "What nobody knows"}
+LONG_STATUS = {
+    "confirmed": (words.STATUS["confirmed"], ": "),
+    "unconfirmed": (words.STATUS["unconfirmed"], ". Related: "),
+}
+FINDING_KINDS = {
+    "known": "What is known",
+    "disputed": "Where experts disagree",
+    "unknown": "What nobody knows",
+}
 
 
 def grade_words(grade: Evidence, up_to: Evidence | None = None) -> str:
@@ -57,9 +66,10 @@ def voice(statement: Statement, audience: Audience) -> str:
     return statement.student if audience == "student" else statement.plain
 
 
-def said(content: Content, statement: Statement, audience: Audience) -> str:
-    """A statement with its status and sources."""
-    return f'<p class="tp-said">{escape(voice(statement, audience))}</p>{basis(content, statement, audience)}'
+def said(content: Content, statement: Statement, audience: Audience, seen: set[str] | None = None) -> str:
+    """A statement with its status and sources; `seen` are the glossary's terms that were explained before."""
+    text = explained(voice(statement, audience), seen)
+    return f'<p class="tp-said">{text}</p>{basis(content, statement, audience)}'
 
 
 def basis(content: Content, record: Sourced, audience: Audience) -> str:
@@ -75,21 +85,32 @@ def cites(content: Content, keys: Iterable[str], audience: Audience) -> str:
     return "; ".join(_cite(source, short=audience == "patient") for source in found)
 
 
-def warning_box(content: Content, condition: Condition, audience: Audience) -> str:
-    """Red flags of a condition and those of every condition, the most urgent first."""
+def warning_box(content: Content, condition: Condition, audience: Audience, *, short: bool = False) -> str:
+    """Red flags of a condition and those of every condition, the most urgent first.
+
+    The short form folds away all but emergencies, for small screens.
+    """
     signs = sorted(
-        [*condition.red_flags, *content.common_red_flags], key=lambda sign: list(flags.LEVELS).index(sign.level)
+        [*condition.red_flags, *content.common_red_flags],
+        key=lambda sign: list(flags.LEVELS).index(sign.level),
     )
     rows = []
     for level, label in flags.LEVELS.items():
         own = [sign for sign in signs if sign.level == level and sign in condition.red_flags]
         common = [sign for sign in signs if sign.level == level and sign not in condition.red_flags]
+        if own and short and level != "emergency":
+            own, common = [], own + common
         if own:
             rows.append(f"<h3>{escape(label)}</h3>{_signs(own, audience)}")
         if common:
-            summary = f"For any pain: {label[:1].lower()}{label[1:]} ({len(common)})"
+            summary = (
+                f"{label} ({len(common)})"
+                if short
+                else f"For any pain: {label[:1].lower()}{label[1:]} ({len(common)})"
+            )
             rows.append(f"<details><summary>{escape(summary)}</summary>{_signs(common, audience)}</details>")
-    return f'<section class="tp-flags" aria-label="Red flags">{"".join(rows)}</section>'
+    screen = "tp-phone" if short else "tp-desk"
+    return f'<section class="tp-flags {screen}" aria-label="Red flags">{"".join(rows)}</section>'
 
 
 def _signs(signs: Sequence[WarningSign], audience: Audience) -> str:
@@ -123,7 +144,7 @@ def claim(content: Content, record: Claim, audience: Audience) -> str:
     return (
         f'<article class="tp-claim" id="claim-{record.id}"><p class="tp-eyebrow">{escape(record.topic)}</p>'
         f'<p class="tp-heard"><span>Often heard</span> {escape(record.heard)}</p>'
-        f'<p class="tp-said"><span>What sources say</span> {escape(voice(record, audience))}</p>'
+        f'<p class="tp-said"><span>What sources say</span> {explained(voice(record, audience))}</p>'
         f"{basis(content, record, audience)}</article>"
     )
 
@@ -161,9 +182,7 @@ def grade_key(content: Content, audience: Audience) -> str:
     return f'<dl class="tp-facts tp-gradekey">{rows}</dl>'
 
 
-def evidence_table(
-    conditions: Sequence[Condition], techniques: Sequence[Technique]
-) -> str:
+def evidence_table(conditions: Sequence[Condition], techniques: Sequence[Technique]) -> str:
     """Grades of techniques (columns) by condition (rows); empty where no source supports a grade."""
     head = "".join(f"<th scope='col'><span>{escape(technique.short)}</span></th>" for technique in techniques)
     rows = []
@@ -171,10 +190,10 @@ def evidence_table(
         tested = {item.technique: item for item in condition.evidence}
         cells = "".join(_grade_cell(tested.get(technique.id)) for technique in techniques)
         rows.append(f"<tr><th scope='row'>{escape(condition.name)}</th>{cells}</tr>")
-    return _wide_table("Grades of techniques by condition", "Condition", head, rows)
+    return _wide_table("Grades of techniques by condition", "Condition", head, rows, "grades")
 
 
-def _grade_cell(tested: TestedTechnique | None) -> str:
+def _grade_cell(tested: TechniqueGrade | None) -> str:
     if tested is None:
         return "<td></td>"
     label = grade_words(tested.grade, tested.up_to).removesuffix(" evidence")
@@ -214,9 +233,9 @@ def matrix_table(content: Content, techniques: Sequence[Technique], counts: Call
     return _wide_table("Techniques by group of muscles", "Muscles", head, rows)
 
 
-def _wide_table(caption: str, corner: str, head: str, rows: Iterable[str]) -> str:
+def _wide_table(caption: str, corner: str, head: str, rows: Iterable[str], kind: str = "") -> str:
     return (
-        f'<div class="tp-wide" role="region" aria-label="{escape(caption)}" tabindex="0"><table class="tp-matrix">'
+        f'<div class="tp-wide" role="region" aria-label="{escape(caption)}" tabindex="0"><table class="tp-matrix {kind}">'
         f"<thead><tr><th scope='col'>{escape(corner)}</th>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
     )
 
@@ -224,15 +243,18 @@ def _wide_table(caption: str, corner: str, head: str, rows: Iterable[str]) -> st
 def source_list(content: Content, keys: Iterable[str]) -> str:
     """Sources in full."""
     found = [blocks.source(key, content.sources[key]) for key in keys if key in content.sources]
-    return "".join(found) or blocks.note("No source is cited: all of this is standard teaching that nobody has checked.")
+    return "".join(found) or blocks.note(
+        "No source is cited: all of this is standard teaching that nobody has checked."
+    )
 
 
 def _cite(source: Source, *, short: bool) -> str:
     address = f"https://doi.org/{source.doi}" if source.doi else source.url
     if not address and source.pmid:
         address = f"https://pubmed.ncbi.nlm.nih.gov/{source.pmid}/"
-    year = _TO_YEAR.match(source.cite) if short else None
-    text = escape(year[0] if year else source.cite)
+    year = _TO_YEAR.match(source.cite)
+    brief = year[0] if year else shorten(source.cite, 45, placeholder=" …")
+    text = escape(brief if short else source.cite)
     if not address:
         return text
     return f'<a href="{escape(address)}" target="_blank" rel="noopener noreferrer">{text}</a>'

@@ -46,11 +46,12 @@ Links = dict[str, ConditionLink]
 def about(content: Content, condition: Condition, links: Links, muscle: str | None) -> None:
     """What it is, what to do first, what guidelines say."""
     voice = audience.current()
-    parts = [care_blocks.said(content, condition.definition, voice)]
-    parts += ["<h4>What to do first</h4>", care_blocks.said(content, condition.first_line, voice)]
+    seen: set[str] = set()
+    parts = [care_blocks.said(content, condition.definition, voice, seen)]
+    parts += ["<h4>What to do first</h4>", care_blocks.said(content, condition.first_line, voice, seen)]
     if condition.guidance:
         parts.append("<h4>What guidelines say</h4>")
-        parts += [care_blocks.said(content, statement, voice) for statement in condition.guidance]
+        parts += [care_blocks.said(content, statement, voice, seen) for statement in condition.guidance]
     if condition.also_called:
         parts.append(blocks.facts([("Also called", ", ".join(condition.also_called))]))
     st.html("".join(parts))

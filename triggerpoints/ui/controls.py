@@ -116,6 +116,7 @@ def muscle_list(content: Content) -> None:
                 by_region[region],
                 format_func=lambda id_: content.muscles[id_].names.en,
                 key=key,
+                wrap=True,
                 on_change=lambda key=key: map_session.open_muscle(st.session_state[key]),
             )
 

@@ -57,6 +57,14 @@ def change(**fields: str | None) -> None:
     st.query_params.from_dict(params)
 
 
+def button(label: str, key: str, **fields: str | None) -> None:
+    """Button that looks like a link and changes what this page shows.
+
+    A link from a page to itself would change the page but not its address, and Back would skip it.
+    """
+    st.button(label, key=key, type="tertiary", on_click=lambda: change(**fields))
+
+
 def with_audience(**params: str) -> dict[str, str]:
     """Parameters of a link to another page, which is to use the same words as this one."""
     return params | ({"audience": "student"} if audience.current() == "student" else {})

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from triggerpoints.atlas.needle_path import MAX_ANGLE_DEG, Cover, NeedlePath, trace
+from triggerpoints.atlas.needle_path import HAZARD_KINDS, MAX_ANGLE_DEG, NeedlePath, trace
 from triggerpoints.atlas.section import PLANES, CutPlane, PlaneKind, Section, cut
 from triggerpoints.content.tissue_depth import BUILDS, Build
 from triggerpoints.figures import section_names, section_png, section_strip, section_svg, section_words
+from triggerpoints.figures.section_report import assumed_cover
 from triggerpoints.figures.section_scene import FILL, KEY_ORDER, VEIN, Scene
 from triggerpoints.referral.zones import remembered
 from triggerpoints.ui import blocks, controls, section_session
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from triggerpoints.atlas import Atlas
     from triggerpoints.content import Content
 
-BUILD_WORDS: dict[Build, str] = {"slim": "Slim", "average": "Average", "heavy": "Heavy"}
+BUILD_WORDS: Mapping[Build, str] = {"slim": "Slim", "average": "Average", "heavy": "Heavy"}
 ANGLES = (-30, -15, 0, 15, 30)
 CLOSE_MM = 75.0
 STYLE = """<style>
@@ -30,14 +31,19 @@ STYLE = """<style>
 .tp-hazard.on { border-color: #b3122b; background: color-mix(in srgb, #b3122b 9%, transparent); }
 .tp-hazard.near { border-color: #c46a00; background: color-mix(in srgb, #c46a00 9%, transparent); }
 .tp-hazard.clear { border-color: #6b7a7d; background: color-mix(in srgb, #6b7a7d 8%, transparent); }
-.tp-hazard p { margin: 0; } .tp-hazard p.first { font-size: 1.12rem; font-weight: 650; line-height: 1.35; }
+.tp-hazard p { margin: 0; }
+.tp-hazard p.first { font-size: 1.12rem; font-weight: 650; line-height: 1.35; }
 .tp-hazard p.honest { margin-top: .3rem; font-size: .92rem; }
-.tp-key { display: flex; flex-wrap: wrap; gap: .15rem .8rem; margin: .3rem 0 0; padding: 0; list-style: none; font-size: .84rem; }
-.tp-key span { display: inline-block; width: .95rem; height: .75rem; margin-right: .3rem; border: 1px solid #5c3e36; border-radius: .15rem; }
+.tp-key { display: flex; flex-wrap: wrap; gap: .15rem .8rem; margin: .3rem 0 0; padding: 0; }
+.tp-key li { font-size: .84rem; list-style: none; }
+.tp-key span { display: inline-block; width: .95rem; height: .75rem; margin-right: .3rem; }
+.tp-key span { border: 1px solid #5c3e36; }
 .tp-layers { width: 100%; border-collapse: collapse; font-size: .92rem; }
-.tp-layers th, .tp-layers td { text-align: left; padding: .22rem .5rem .22rem 0; border-bottom: 1px solid var(--tp-rule); }
+.tp-layers th, .tp-layers td { text-align: left; padding: .22rem .5rem .22rem 0; }
+.tp-layers th, .tp-layers td { border-bottom: 1px solid var(--tp-rule); }
 .tp-layers .mm { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
-.tp-layers tr.target td { font-weight: 650; color: #007c89; } .tp-layers tr.hazard td { font-weight: 650; color: #b3122b; }
+.tp-layers tr.target td { font-weight: 650; color: #007c89; }
+.tp-layers tr.hazard td { font-weight: 650; color: #b3122b; }
 </style>"""
 
 
@@ -52,7 +58,7 @@ def path_of(
         here.muscle,
         plane=plane,
         angle_deg=angle,
-        cover=cover(content, here.muscle, build),
+        cover=assumed_cover(content, here.muscle, build),
     )
 
 
@@ -60,15 +66,6 @@ def path_of(
 def section_of(atlas: Atlas, plane: CutPlane) -> Section:
     """Section of the atlas's body."""
     return cut(atlas.volume, plane)
-
-
-def cover(content: Content, muscle: str | None, build: Build | None) -> Cover | None:
-    """Assumed skin and fat over a muscle; None where nothing is assumed."""
-    record = content.muscles.get(muscle or "")
-    tissue = content.tissue_depth.get(record.region) if record else None
-    if tissue is None or build is None:
-        return None
-    return Cover(tissue.skin_mm, getattr(tissue.fat_mm, build))
 
 
 def choose_point(content: Content, state: SectionState) -> None:
@@ -150,13 +147,13 @@ def path_controls(state: SectionState, path: NeedlePath) -> None:
     """Angle of the line and build of the body."""
     plus, minus = section_words.TILT[path.plane]
     _slider(f"Angle, degrees: {minus} (-), {plus} (+)", int(MAX_ANGLE_DEG), state.angle, "angle", 5)
-    _segments("Build (assumed skin and fat)", dict(BUILD_WORDS), state.build, "build")
+    _segments(
+        "Build (assumed skin and fat)", {str(k): v for k, v in BUILD_WORDS.items()}, state.build, "build"
+    )
 
 
 def layers(content: Content, path: NeedlePath) -> None:
     """Table of the layers in order."""
-    from triggerpoints.atlas.needle_path import HAZARD_KINDS
-
     rows = ""
     for layer in path.layers:
         kind = layer.structure.kind
@@ -170,7 +167,8 @@ def layers(content: Content, path: NeedlePath) -> None:
         rows += (
             f'<tr class="{css}"><td>{escape(section_strip.layer_name(content, path, layer))}</td>'
             f"<td>{escape(section_names.KIND_WORDS.get(kind, kind))}</td>"
-            f'<td class="mm">{layer.thickness_mm:.0f}</td><td class="mm">{layer.start_mm:.0f} to {layer.end_mm:.0f}</td></tr>'
+            f'<td class="mm">{layer.thickness_mm:.0f}</td>'
+            f'<td class="mm">{layer.start_mm:.0f} to {layer.end_mm:.0f}</td></tr>'
         )
     st.html(
         '<table class="tp-layers"><caption class="tp-note">Layers from the skin inwards</caption><thead><tr>'
@@ -192,7 +190,8 @@ def target_words(content: Content, path: NeedlePath) -> str:
         if path.shift_mm
         else ""
     )
-    return f"{name} begins at {path.target_mm[0]:.0f} mm and ends at {path.target_mm[1]:.0f} mm on this line.{assumed}"
+    begin, end = path.target_mm
+    return f"{name} begins at {begin:.0f} mm and ends at {end:.0f} mm on this line.{assumed}"
 
 
 def hazards(path: NeedlePath) -> None:
@@ -208,7 +207,8 @@ def hazards(path: NeedlePath) -> None:
         for group, h in near
     )
     st.html(
-        '<table class="tp-layers"><thead><tr><th scope="col">Structure</th><th scope="col" class="mm">From the line</th>'
+        '<table class="tp-layers"><thead><tr><th scope="col">Structure</th>'
+        '<th scope="col" class="mm">From the line</th>'
         f'<th scope="col">Direction</th></tr></thead><tbody>{rows}</tbody></table>'
     )
 
@@ -259,7 +259,7 @@ def published(content: Content, muscle: str | None, path: NeedlePath) -> None:
     else:
         rows = "".join(
             f"<tr><td>{escape(m.what)}</td><td>{escape(m.value)}</td>"
-            f"<td>{escape(content.sources[m.source].cite if m.source in content.sources else m.source)}</td></tr>"
+            f"<td>{escape(_cite(content, m.source))}</td></tr>"
             for m in record.needle_depth.measured
         )
         st.html(
@@ -275,10 +275,14 @@ def published(content: Content, muscle: str | None, path: NeedlePath) -> None:
         fat = tissue.fat_mm
         st.html(
             blocks.note(
-                f"Assumed here: skin {tissue.skin_mm:g} mm; fat {fat.slim:g} (slim), {fat.average:g} (average), "
-                f"{fat.heavy:g} mm (heavy). {tissue.basis} Sources: {cites}."
+                f"Assumed here: skin {tissue.skin_mm:g} mm; fat {fat.slim:g} (slim), "
+                f"{fat.average:g} (average), {fat.heavy:g} mm (heavy). {tissue.basis} Sources: {cites}."
             )
         )
+
+
+def _cite(content: Content, key: str) -> str:
+    return content.sources[key].cite if key in content.sources else key
 
 
 def model_facts(path: NeedlePath) -> list[str]:
@@ -361,7 +365,9 @@ def _png(scene: Scene, notes: tuple[str, ...], credit: str) -> bytes:
     return out.getvalue()
 
 
-def _segments(label: str, options: dict[str, str], value: str, field: str, *, hidden: bool = False) -> None:
+def _segments(
+    label: str, options: Mapping[str, str], value: str, field: str, *, hidden: bool = False
+) -> None:
     key = f"section {field}"
     st.session_state[key] = value
     st.segmented_control(

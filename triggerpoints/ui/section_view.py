@@ -14,9 +14,11 @@ _CSS = """
 #picture.card svg { background: #fff; border-radius: .7rem; }
 #picture.click svg { cursor: crosshair; }
 #picture [data-t]:hover { filter: brightness(1.12); stroke: #111; }
-#tip { position: absolute; left: 0; top: 0; pointer-events: none; opacity: 0; padding: .25rem .6rem; border-radius: .45rem;
-  background: #1c2427; color: #fff; font: 500 .86rem/1.35 var(--st-font, sans-serif); white-space: nowrap; z-index: 2; }
+#tip { position: absolute; left: 0; top: 0; z-index: 2; pointer-events: none; opacity: 0;
+  padding: .25rem .6rem;  border-radius: .45rem; background: #1c2427; color: #fff; white-space: nowrap;
+  font: 500 .86rem/1.35 var(--st-font, sans-serif); }
 #tip.shown { opacity: 1; }
+svg.narrow :is(.callout, .leader) { display: none; }
 .tp-locator .plane { fill: none; stroke: #007c89; }
 .tp-locator .line { fill: none; stroke: #14100f; }
 .tp-locator .casing { fill: none; stroke: #fff; }
@@ -32,6 +34,14 @@ export default function ({ data, parentElement, setTriggerValue }) {
     picture.drawn = data.svg;
     picture.innerHTML = data.svg;
     tip.classList.remove("shown");
+  }
+  // On a narrow page the names beside the picture would leave no room; hover and the list still have them.
+  const svg = picture.querySelector("svg");
+  if (svg?.dataset.clip) {
+    svg.dataset.wide ??= svg.getAttribute("viewBox");
+    const narrow = host.clientWidth < 520;
+    svg.setAttribute("viewBox", narrow ? svg.dataset.clip : svg.dataset.wide);
+    svg.classList.toggle("narrow", narrow);
   }
   host.dataset.stamp = data.stamp;
   const name = (event) => {

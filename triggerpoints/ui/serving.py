@@ -23,7 +23,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from triggerpoints.atlas import files, load_atlas
 from triggerpoints.content import load_content
 from triggerpoints.figures.regions import region_paths
-from triggerpoints.ui import words
+from triggerpoints.ui import pain_files, words
 
 COMPONENT_DIR = Path(__file__).parent / "bodymap"
 STYLE = Path(__file__).parent / "style.css"
@@ -64,16 +64,10 @@ def url(folder: str, name: str) -> str:
 
 @cache
 def _names() -> bytes:
-    """Names of all muscles for the map's tooltips, in the order of their regions."""
+    """Name and plain name of all muscles for the map's tooltips, in the order of their regions."""
     order = list(words.REGION)
     muscles = sorted(load_content().muscles.values(), key=lambda muscle: order.index(muscle.region))
-    names = {
-        m.id: {
-            "student": m.names.en,
-            "patient": f"{m.names.en} – {m.names.plain[:1].lower()}{m.names.plain[1:]}",
-        }
-        for m in muscles
-    }
+    names = {m.id: [m.names.en, m.names.plain] for m in muscles}
     return json.dumps(names, ensure_ascii=False).encode()
 
 
@@ -128,7 +122,13 @@ def routes() -> list[BaseRoute]:
         Mount(f"{prefix}/{name}", _CachedFiles(directory=folder, check_dir=False))
         for name, folder in _FOLDERS.items()
     ]
-    return [Route(f"{prefix}/names.json", _send_names), Route(f"{prefix}/style.css", _send_style), *folders]
+    return [
+        Route(f"{prefix}/names.json", _send_names),
+        Route(f"{prefix}/regions/{{view}}.json", _send_regions),
+        Route(f"{prefix}/style.css", _send_style),
+        *pain_files.routes(prefix),
+        *folders,
+    ]
 
 
 def middleware() -> list[Middleware]:

@@ -26,7 +26,7 @@ PAGES = {
     "techniques": ":material/back_hand:",
     "conditions": ":material/vital_signs:",
     "safety": ":material/health_and_safety:",
-    "first_visit": ":material/event_available:",
+    "visit": ":material/event_available:",
     "evidence": ":material/balance:",
     "learn": ":material/school:",
     "glossary": ":material/menu_book:",

@@ -8,7 +8,7 @@ from html import escape
 import streamlit as st
 
 from triggerpoints.content import Content
-from triggerpoints.content.care_links import technique_muscles, tested_in
+from triggerpoints.content.care_links import grades_of, technique_muscles
 from triggerpoints.content.muscle import TechniqueLink
 from triggerpoints.content.technique import Technique
 from triggerpoints.ui import audience, blocks, card, care_blocks, care_muscles, page_address, shell
@@ -33,16 +33,24 @@ def draw(content: Content, technique: Technique, muscle: str | None) -> None:
         care_muscles.chosen(content, links, muscle)
     chips = [f'<span class="tp-chip">{number} muscle{"s" if number != 1 else ""}</span>']
     if technique.depth_class:
-        chips.append(f'<span class="tp-chip">{escape(content.depth_classes[technique.depth_class].label)}</span>')
+        chips.append(
+            f'<span class="tp-chip">{escape(content.depth_classes[technique.depth_class].label)}</span>'
+        )
     chips += [care_blocks.grade_chip(item.grade, item.up_to) for item in technique.evidence]
     below = ", ".join(technique.synonyms)
-    st.html(care_blocks.heading(NEEDLE[technique.needle], technique.name, f"Also: {below}", chips, technique.review))
+    st.html(
+        care_blocks.heading(
+            NEEDLE[technique.needle], technique.name, f"Also: {below}", chips, technique.review
+        )
+    )
     if technique.needle:
         st.html(
             '<section class="tp-flags" aria-label="Before any needling"><p><strong>Never needle yourself.</strong> '
             f"{escape(content.claims['C5'].plain)}</p></section>"
         )
-        shell.link("safety", "Who should not be needled, and what can go wrong", **page_address.with_audience())
+        shell.link(
+            "safety", "Who should not be needled, and what can go wrong", **page_address.with_audience()
+        )
     for tab in st.tabs(list(SECTIONS), key="technique section", on_change="rerun"):
         if tab.open:
             with tab:
@@ -52,17 +60,21 @@ def draw(content: Content, technique: Technique, muscle: str | None) -> None:
 def about(content: Content, technique: Technique, links: Links, muscle: str | None) -> None:
     """What it is, when it is used, who may do it, what to be careful of."""
     voice = audience.current()
+    seen: set[str] = set()
     uses = technique.used_for
-    parts = [care_blocks.said(content, technique.what, voice)]
+    parts = [care_blocks.said(content, technique.what, voice, seen)]
     parts += ["<h4>When it is used</h4>", blocks.bullets(uses.student if voice == "student" else uses.plain)]
     parts += [care_blocks.basis(content, uses, voice), "<h4>What to be careful of</h4>"]
-    parts += [care_blocks.said(content, caution, voice) for caution in technique.cautions]
-    parts += ["<h4>Who may do it</h4>", care_blocks.said(content, technique.done_by, voice)]
+    parts += [care_blocks.said(content, caution, voice, seen) for caution in technique.cautions]
+    parts += ["<h4>Who may do it</h4>", care_blocks.said(content, technique.done_by, voice, seen)]
     if technique.depth_class:
-        parts += ["<h4>How deep</h4>", care_blocks.said(content, content.depth_classes[technique.depth_class], voice)]
+        parts += [
+            "<h4>How deep</h4>",
+            care_blocks.said(content, content.depth_classes[technique.depth_class], voice, seen),
+        ]
     for title, statement in (("About the name", technique.name_note), ("Another way", technique.variant)):
         if statement:
-            parts += [f"<h4>{title}</h4>", care_blocks.said(content, statement, voice)]
+            parts += [f"<h4>{title}</h4>", care_blocks.said(content, statement, voice, seen)]
     st.html("".join(parts))
 
 
@@ -75,10 +87,12 @@ def evidence(content: Content, technique: Technique, links: Links, muscle: str |
     """How well it was tested, as a whole and in each condition."""
     voice = audience.current()
     st.html("".join(care_blocks.graded(content, "In general", item, voice) for item in technique.evidence))
-    for condition, tested in tested_in(content, technique.id):
+    for condition, tested in grades_of(content, technique.id):
         st.html(care_blocks.graded(content, condition.name, tested, voice))
         params = page_address.with_audience(condition=condition.id)
-        shell.link("conditions", f"About {condition.plain_name[:1].lower()}{condition.plain_name[1:]}", **params)
+        shell.link(
+            "conditions", f"About {condition.plain_name[:1].lower()}{condition.plain_name[1:]}", **params
+        )
     params = page_address.with_audience(technique=technique.id)
     shell.link("evidence", "How this compares: table of all grades", icon=":material/balance:", **params)
 

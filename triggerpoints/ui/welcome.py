@@ -5,7 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from triggerpoints.content import Content
-from triggerpoints.ui import words
+from triggerpoints.ui import map_session, words
+
+OFTEN = ("trapezius-upper", "infraspinatus", "quadratus-lumborum-superficial", "piriformis", "soleus")
 
 
 def draw(content: Content) -> None:
@@ -17,4 +19,14 @@ def draw(content: Content) -> None:
         f"<p>Here are {len(content.muscles)} muscles and {points} trigger points. For each you see "
         "where it is, where it is known to send pain, and what you can do. Red flags come first.</p>"
         f'<p class="tp-note">{words.NOT_REVIEWED}. Each record says which sources were read.</p></section>'
+    )
+    key = "often looked for"
+    st.session_state[key] = None
+    st.pills(
+        "Often looked for",
+        [muscle for muscle in OFTEN if muscle in content.muscles],
+        format_func=lambda id_: content.muscles[id_].names.en,
+        key=key,
+        wrap=True,
+        on_change=lambda: map_session.open_muscle(st.session_state[key]),
     )

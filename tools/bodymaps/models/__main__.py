@@ -21,17 +21,20 @@ from tools.bodymaps.models.scene import Scene
 
 
 def save(muscle: str, mesh: Mesh) -> None:
+    """Write one model."""
     MODELS.mkdir(parents=True, exist_ok=True)
     v, f = mesh
     np.savez_compressed(MODELS / f"{muscle}.npz", vertices=v.astype(np.float32), faces=f.astype(np.int32))
 
 
 def load(muscle: str) -> Mesh:
+    """Read one model."""
     with np.load(MODELS / f"{muscle}.npz") as z:
         return z["vertices"].astype(np.float64), z["faces"].astype(np.int64)
 
 
 def main() -> int:
+    """Command line."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("anatomy", type=Path)
     parser.add_argument("muscles", nargs="*", metavar="MUSCLE_ID")

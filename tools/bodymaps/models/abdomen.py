@@ -1,4 +1,6 @@
-"""Muscles of the abdominal wall: they lie against the inner face of the external oblique, which the source has."""
+"""Muscles of the abdominal wall, laid against the inner face of the source's external oblique."""
+
+# ruff: noqa: RUF005 - these sums add coordinates, they do not join lists
 
 from __future__ import annotations
 
@@ -113,12 +115,14 @@ CRANIAL_MM = [
 
 
 def internal_oblique(scene: Scene) -> Mesh:
+    """Inguinal ligament and iliac crest to the lower ribs and the rectus sheath."""
     net, thick = layer(scene, LOWER_EDGE, UPPER_EDGE, 0.4, 8.0)
     grid = Grid.around(net.reshape(-1, 3), 1.2, 7)
     return scene.carve(sheet(net, thick, grid), grid, faces=12_000)
 
 
 def transversus_abdominis(scene: Scene) -> Mesh:
+    """Beneath the internal oblique, reaching a little higher inside the ribs."""
     low = [(a, z + 8 * (a < 80)) for a, z in LOWER_EDGE]
     high = [(a, z + up) for (a, z), up in zip(UPPER_EDGE, CRANIAL_MM, strict=True)]
     net, thick = layer(scene, low, high, 9.0, 4.6)
@@ -141,10 +145,19 @@ def behind_sheath(scene: Scene, xs: np.ndarray, levels: np.ndarray) -> np.ndarra
 def rectus_abdominis(scene: Scene) -> Mesh:
     """Pubic crest to the fifth to seventh costal cartilages, between linea alba and linea semilunaris."""
     edges = [  # z, medial x, lateral x, thickness
-        (884, -4.5, -22, 7), (900, -5.5, -34, 9), (925, -7, -43, 10), (960, -8, -54, 10.5), (1000, -9, -62, 11),
-        (1046, -9, -68, 11), (1100, -9.5, -72, 11), (1145, -9.5, -77, 10), (1172, -9.5, -79, 8), (1190, -9, -77, 4),
-        (1208, -10, -70, 2.8), (1226, -12, -58, 2.6),
-    ]  # fmt: skip
+        (884, -4.5, -22, 7),
+        (900, -5.5, -34, 9),
+        (925, -7, -43, 10),
+        (960, -8, -54, 10.5),
+        (1000, -9, -62, 11),
+        (1046, -9, -68, 11),
+        (1100, -9.5, -72, 11),
+        (1145, -9.5, -77, 10),
+        (1172, -9.5, -79, 8),
+        (1190, -9, -77, 4),
+        (1208, -10, -70, 2.8),
+        (1226, -12, -58, 2.6),
+    ]
     z, med, lat, mm = (np.array(c, float) for c in zip(*edges, strict=True))
     levels = np.arange(884.0, 1227.0, 6.0)
     columns = np.linspace(0, 1, 14)

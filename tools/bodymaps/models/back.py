@@ -9,7 +9,7 @@ from tools.bodymaps.models.scene import Scene
 
 
 def latissimus_dorsi(scene: Scene) -> Mesh:
-    """Fleshy part from the spines of T7-T12, the edge of the lumbar fascia and the iliac crest to the humerus."""
+    """Fleshy part from the spines of T7-T12, the lumbar fascia and the iliac crest to the humerus."""
     tips = {
         n: spine_tip(scene, f"{n} thoracic vertebra") for n in ("seventh", "ninth", "eleventh", "twelfth")
     }

@@ -1,4 +1,4 @@
-"""Voxel fields: where a grid point lies in a sheet or column, what is in its way, and the mesh of the rest."""
+"""Voxel fields: where a grid point lies in a sheet or column, what is in its way, the mesh of the rest."""
 
 from __future__ import annotations
 
@@ -33,6 +33,7 @@ class Grid:
 
     @property
     def end(self) -> np.ndarray:
+        """Last corner (3,) in mm."""
         return self.origin + self.step_mm * (np.array(self.shape) - 1)
 
     def points(self, chosen: np.ndarray | None = None) -> np.ndarray:

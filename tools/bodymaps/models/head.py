@@ -1,5 +1,7 @@
 """Muscles of the head that the source lacks: chewing and face."""
 
+# ruff: noqa: RUF005 - these sums add coordinates, they do not join lists
+
 from __future__ import annotations
 
 import numpy as np
@@ -61,6 +63,7 @@ def strap(
 
 
 def masseter_superficial(scene: Scene) -> Mesh:
+    """Front two thirds of the zygomatic arch to the angle of the mandible."""
     origin = scene.on(
         "zygomatic bone", (-46, -152, 1549), (-53, -145, 1550), (-59, -134, 1556), (-63, -124, 1562)
     )
@@ -68,12 +71,13 @@ def masseter_superficial(scene: Scene) -> Mesh:
         "mandible", (-45, -132, 1514), (-46, -122, 1511), (-46, -112, 1513), (-46, -102, 1521)
     )
     fibres = [[o, (o + i) / 2 + [-4.5, 0, 0], i] for o, i in zip(origin, insertion, strict=True)]
-    u, w = np.meshgrid(np.linspace(0, 1, 48), np.linspace(0, 1, 32), indexing="ij")
+    u = np.linspace(0, 1, 48)[:, None]
     profile = lens(48, 32, 0.5) * np.clip((0.98 - u) / 0.3, 0.25, 1)
     return strap(scene, fibres, 14.0, profile=profile, ground_out=("platysma",), faces=6_000)
 
 
 def masseter_deep(scene: Scene) -> Mesh:
+    """Back third of the zygomatic arch to the upper part of the ramus."""
     origin = scene.on(
         "temporal bone", (-64, -121, 1562), (-66, -112, 1564), (-66, -104, 1566), (-66, -98, 1568)
     )
@@ -176,6 +180,7 @@ MOUTH_CORNER = np.array([-27.0, -170.0, 1521.0])
 
 
 def zygomaticus_major(scene: Scene) -> Mesh:
+    """Zygomatic bone to the corner of the mouth."""
     start = scene.on("zygomatic bone", (-61, -137, 1569), (-55, -149, 1561))
     end = [MOUTH_CORNER + [-1, 3, 3], MOUTH_CORNER + [1, -1, -3]]
     fibres = [[s + [-1.5, -1, 0], (s + e) / 2 + [-4, -3, 1], e] for s, e in zip(start, end, strict=True)]
@@ -208,6 +213,7 @@ def buccinator(scene: Scene) -> Mesh:
 
 
 def medial_pterygoid(scene: Scene) -> Mesh:
+    """Pterygoid fossa to the inner side of the angle of the mandible."""
     origin = scene.on("sphenoid bone", (-24, -118, 1566), (-25, -117, 1558), (-27, -117, 1551))
     insertion = scene.on("mandible", (-38, -122, 1522), (-38, -112, 1520), (-38, -102, 1526))
     fibres = [[o, (o + i) / 2 + [-1, 0, 0], i] for o, i in zip(origin, insertion, strict=True)]

@@ -1,5 +1,7 @@
 """Small muscles of the neck, chest, pelvic floor and foot that the source lacks."""
 
+# ruff: noqa: RUF005 - these sums add coordinates, they do not join lists
+
 from __future__ import annotations
 
 from collections.abc import Callable

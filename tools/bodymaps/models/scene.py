@@ -6,6 +6,7 @@ from functools import cache, cached_property
 
 import igl
 import numpy as np
+import numpy.typing as npt
 from scipy import ndimage
 
 from tools.bodymaps.meshes import SourceBody, bare_name
@@ -25,6 +26,7 @@ class Scene:
     """
 
     def __init__(self, body: SourceBody, made: dict[str, Mesh]) -> None:
+        """Keep the meshes at hand."""
         self.body = body
         self.made = made
         self.get = cache(self._get)
@@ -50,6 +52,7 @@ class Scene:
         return at
 
     def vertices(self, name: str) -> np.ndarray:
+        """Corner points (V, 3) of a structure."""
         return self.get(name)[0]
 
     def neighbours(
@@ -125,17 +128,17 @@ class Scene:
         free = ndimage.gaussian_filter(free, soften)
         return to_mesh(largest(free, keep_mm3, grid.step_mm), grid, faces)
 
-    def cast(self, names: tuple[str, ...], start: np.ndarray, toward: np.ndarray) -> np.ndarray:
+    def cast(self, names: tuple[str, ...], start: npt.ArrayLike, toward: npt.ArrayLike) -> np.ndarray:
         """First point where the line from `start` to `toward` meets any of the structures."""
-        start, aim = np.asarray(start, float), np.asarray(toward, float)
+        begin, aim = np.asarray(start, float), np.asarray(toward, float)
         best = np.inf
         for name in names:
             v, f = self.get(name)
-            hit = first_hit(v, f, start, aim - start)
+            hit = first_hit(v, f, begin, aim - begin)
             best = min(best, hit)
         if not np.isfinite(best):
-            raise LookupError(f"The line from {start} to {aim} misses {', '.join(names)}: move its ends.")
-        return start + best * (aim - start)
+            raise LookupError(f"The line from {begin} to {aim} misses {', '.join(names)}: move its ends.")
+        return begin + best * (aim - begin)
 
 
 def first_hit(v: np.ndarray, f: np.ndarray, start: np.ndarray, ray: np.ndarray) -> float:

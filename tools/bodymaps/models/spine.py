@@ -1,5 +1,7 @@
 """Muscles beside the spine, and the course of the spinal canal that keeps them out."""
 
+# ruff: noqa: RUF005 - these sums add coordinates, they do not join lists
+
 from __future__ import annotations
 
 from functools import cache
@@ -38,7 +40,7 @@ VERTEBRAE = (
 
 @cache
 def canal(body: SourceBody) -> np.ndarray:
-    """Spinal canal on the midline: rows of (z, front y, back y) in mm, from the sacrum up to the foramen magnum.
+    """Spinal canal on the midline: rows of (z, front y, back y) in mm, from the sacrum to the skull.
 
     Found by walking through each vertebra from front to back in the midline: the canal is the gap
     between the body and the arch.
@@ -132,17 +134,20 @@ def beside_spine(
 
 
 def multifidus_cervical(scene: Scene) -> Mesh:
+    """Groove beside the spinous processes of C2 to C7."""
     return beside_spine(
         scene, VERTEBRAE[1:8], 1505, 1432, [(1505, 15), (1490, 18), (1432, 20)], 0.55, ("cervical rotator",)
     )
 
 
 def multifidus_thoracic(scene: Scene) -> Mesh:
+    """Groove beside the spinous processes of T1 to T12."""
     widths = [(1432.0, 21.0), (1380, 19), (1300, 18), (1200, 18), (1150, 19), (1118, 20)]
     return beside_spine(scene, VERTEBRAE[7:20], 1430, 1119, widths, 0.6, ("thoracic rotator",))
 
 
 def multifidus_lumbar(scene: Scene) -> Mesh:
+    """Groove beside the spinous processes of L1 to L5 and the sacrum."""
     levels = [
         (1117, [(-2, -52), (-2, -27), (-13, -30), (-20, -42), (-19, -52)]),
         (1100, [(-2, -58), (-2, -33), (-14, -34), (-25, -45), (-24, -58)]),

@@ -82,6 +82,7 @@ class BodyMap {
     this.picture = svg("image", { class: "picture", "aria-hidden": "true" });
     this.shapes = svg("g", { class: "shapes", "aria-hidden": "true" });
     this.involved = svg("g", { class: "involved", "aria-hidden": "true" });
+    this.areas = svg("g", { class: "areas", "aria-hidden": "true" });
     this.zones = svg("g", { class: "zones", "aria-hidden": "true" });
     this.outline = svg("g", { class: "outline", "aria-hidden": "true" });
     this.painted = svg("g", { class: "painted", "aria-hidden": "true" });
@@ -99,7 +100,7 @@ class BodyMap {
       "svg",
       { class: "map", role: "application", tabindex: "0", "aria-describedby": "help" },
       svg("defs", {}, this.dots, ...this.textures, soft, inside),
-      this.picture, this.shapes, this.involved, this.zones, this.outline, this.painted, this.cursor, this.marks,
+      this.picture, this.shapes, this.involved, this.zones, this.areas, this.outline, this.painted, this.cursor, this.marks,
     );
     this.tip = html("div", { class: "tip", "aria-hidden": "true" });
     this.sides = [html("span", { class: "side start" }), html("span", { class: "side end" })];
@@ -133,8 +134,8 @@ class BodyMap {
     this.svg.setAttribute("aria-label", data.label);
     this.help.textContent = data.help ?? HELP[data.mode];
     this.sides.forEach((label, i) => {
-      label.textContent = view.sides ? view.sides[i] : "";
-      label.hidden = !view.sides;
+      label.textContent = view.sides?.[i] ?? "";
+      label.hidden = !view.sides?.[i];
     });
     if (before.picture !== data.picture) {
       this.picture.setAttribute("href", new URL(data.picture, document.baseURI).href);
@@ -150,7 +151,9 @@ class BodyMap {
       this.moveTo(null);
     }
     if (newView || before.strokes_rev !== data.strokes_rev) this.strokes = data.strokes ?? [];
+    this.shown = null;
     this.drawZones();
+    this.drawAreas();
     this.drawMarks();
     this.drawPainted();
     this.drawLegend();
@@ -181,7 +184,7 @@ class BodyMap {
     this.shapes.classList.toggle("quiet", !data.outlines);
     this.drawOutline(shapes.full);
     if (before.selected !== undefined && before.selected !== data.selected && data.selected) {
-      this.say(`${this.nameOf(data.selected)} selected.`);
+      this.say(`${this.nameOf(data.selected)[0]} selected.`);
     }
     if (data.selected && data.focus !== this.focus) this.zoomToSelection(MAX_FOCUS);
     this.focus = data.focus;
@@ -189,9 +192,10 @@ class BodyMap {
     this.host.dataset.shown = `${data.view.id} ${data.layer} ${data.selected ?? ""} ${data.point ?? ""}`;
   }
 
+  /** Name of a muscle with its side; patients are told in plain words what it is. */
   nameOf(id, side) {
-    const name = this.names?.[id]?.[this.data.wording] ?? id;
-    return side && side !== "midline" ? `${name}, ${side}` : name;
+    const [name, plain] = this.names?.[id] ?? [id, ""];
+    return [side && side !== "midline" ? `${name}, ${side}` : name, this.data.wording === "patient" ? plain : ""];
   }
 
   drawShapes(visible) {
@@ -255,8 +259,47 @@ class BodyMap {
     this.blur.setAttribute("stdDeviation", 3.5 * pxPerMm);
   }
 
+  /** Where it hurts: numbered areas, drawn over the zones so that both can be compared. */
+  drawAreas() {
+    const areas = this.data.areas ?? [];
+    this.areas.replaceChildren(
+      ...areas.flatMap((area) => [
+        svg("path", { class: "casing", d: area.d }),
+        svg("path", { class: "area", d: area.d }),
+      ]),
+      ...areas.map((area) => {
+        const number = svg("text", { y: -8.5 });
+        number.textContent = area.n;
+        const chip = svg("g", { class: "number" }, svg("circle", { cy: -12.5, r: 10.5 }), number);
+        chip.place = [area.x, area.y];
+        return chip;
+      }),
+    );
+    this.placeMarks();
+  }
+
+  /** Show the zones that belong to what the pointer or the focus is on elsewhere on the page. */
+  async preview(target) {
+    const { previews } = this.data;
+    const box = previews && target?.closest?.('[class*="st-key-hit-"]');
+    const name = box && [...box.classList].find((c) => previews[c]);
+    if ((name ?? null) === (this.previewed ?? null)) return;
+    this.previewed = name ?? null;
+    let zones = null;
+    try {
+      zones = name ? (await fetchJson(previews[name])).zones[this.data.view.id] ?? [] : null;
+    } catch {
+      return; // without a connection the map stays as it is
+    }
+    if (this.previewed !== (name ?? null)) return;
+    this.shown = zones;
+    this.drawZones();
+    this.drawLegend();
+  }
+
   drawZones() {
-    const { zones, view, silhouette } = this.data;
+    const { view, silhouette } = this.data;
+    const zones = this.shown ?? this.data.zones;
     this.host.classList.toggle("with-zones", zones.length > 0);
     this.host.classList.toggle("with-involved", Boolean(this.data.involved));
     if (zones.length) this.body.setAttribute("href", new URL(silhouette, document.baseURI).href);
@@ -324,7 +367,7 @@ class BodyMap {
   placeMarks() {
     const unit = this.unit();
     for (const texture of this.textures) texture.setAttribute("patternTransform", `scale(${unit})`);
-    for (const g of this.marks.children) {
+    for (const g of [...this.marks.children, ...this.areas.querySelectorAll(".number")]) {
       g.setAttribute("transform", `translate(${g.place.join(" ")}) scale(${unit})`);
     }
   }
@@ -356,7 +399,8 @@ class BodyMap {
   }
 
   drawLegend() {
-    const { zones, marks } = this.data;
+    const { marks } = this.data;
+    const zones = this.shown ?? this.data.zones;
     const has = (test) => zones.some(test);
     const rows = [];
     if (marks.length) rows.push(["trigger-point", "Trigger point"]);
@@ -368,7 +412,8 @@ class BodyMap {
     }
     if (has((z) => z.certainty === "variable")) rows.push(["variable", "Sources differ"]);
     if (has((z) => z.certainty === "disputed")) rows.push(["disputed", "Experts disagree"]);
-    if (this.strokes.length) rows.push(["painted", "Where you painted"]);
+    if (this.data.areas?.length) rows.push(["painted", "Where you said it hurts"]);
+    else if (this.strokes.length) rows.push(["painted", "Where you painted"]);
     for (const [grade, label] of this.data.involved?.key ?? []) rows.push([`texture ${grade}`, label]);
     this.legend.hidden = !rows.length;
     this.legend.replaceChildren(
@@ -457,6 +502,9 @@ class BodyMap {
     on("blur", () => this.moveTo(null));
     on("focusin", this.onFocus);
     on("focusout", this.onFocus);
+    for (const name of ["pointerover", "focusin"]) {
+      document.addEventListener(name, (event) => this.preview(event.target), { signal: this.events.signal });
+    }
   }
 
   onWheel(event) {
@@ -551,18 +599,20 @@ class BodyMap {
       this.hoveredPoint = point;
       this.showPoint();
     }
-    const text = mark ? `${mark.mark.n}. ${mark.mark.label}` : shape && !this.draws ? this.nameOf(shape.dataset.id, shape.dataset.side) : "";
-    this.showTip(text, event);
+    const named = shape && !this.draws ? this.nameOf(shape.dataset.id, shape.dataset.side) : [];
+    this.showTip(mark ? [`${mark.mark.n}. ${mark.mark.label}`] : named, event);
   }
 
-  showTip(text, event) {
-    this.tip.classList.toggle("shown", Boolean(text));
-    if (!text) return;
-    this.tip.textContent = text;
+  /** Show a name, with smaller text below it, above the pointer; nothing without a name. */
+  showTip([name, more], event) {
+    this.tip.classList.toggle("shown", Boolean(name));
+    if (!name) return;
+    this.tip.replaceChildren(name, ...(more ? [html("small", {}, more)] : []));
     const box = this.stage.getBoundingClientRect();
     const x = clamp(event.clientX - box.left, 8, box.width - this.tip.offsetWidth - 16);
-    const above = event.clientY - box.top > 56;
-    this.tip.style.transform = `translate(${x}px, ${event.clientY - box.top + (above ? -44 : 22)}px)`;
+    const y = event.clientY - box.top;
+    const above = y - this.tip.offsetHeight - 14;
+    this.tip.style.transform = `translate(${x}px, ${above > 4 ? above : y + 22}px)`;
   }
 
   pick([x, y], id, side) {
@@ -639,14 +689,14 @@ class BodyMap {
     this.here = key;
     const shape = key && this.byKey.get(key);
     if (!shape) {
-      this.showTip("");
+      this.showTip([]);
       return;
     }
     shape.classList.add("lit");
     const name = this.nameOf(shape.dataset.id, shape.dataset.side);
     const box = shape.getBoundingClientRect();
     this.showTip(name, { clientX: box.x + box.width / 2, clientY: box.y });
-    this.say(name);
+    this.say(name.filter(Boolean).join(". "));
   }
 
   /** In paint mode the arrow keys move the brush, Enter paints a dot. */

@@ -1,0 +1,98 @@
+"""How long a new plane and a new angle take: computing alone, and on the page against a bare rerun.
+
+Run: python bench/sections.py [--page]
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+
+from triggerpoints.atlas import load_atlas  # noqa: E402
+from triggerpoints.atlas.needle_path import trace  # noqa: E402
+from triggerpoints.atlas.section import CutPlane, cut  # noqa: E402
+from triggerpoints.content import load_content  # noqa: E402
+from triggerpoints.figures import section_names, section_svg  # noqa: E402
+from triggerpoints.figures.section_scene import SectionOptions, section_scene  # noqa: E402
+
+BUDGET_MS = 50.0
+SITES = {
+    "neck": (-27.0, -57.3, 1523.9),
+    "chest": (-52.1, -6.4, 1344.8),
+    "abdomen": (-37.7, -189.2, 1046.9),
+    "thigh": (-110.2, -115.4, 640.5),
+    "leg": (-100.5, -48.5, 367.5),
+}
+
+
+def median_ms(act: Callable[[int], object], times: int = 15) -> float:
+    """Median of the processor time of an action, called with 1, 2, 3 ..."""
+    taken = []
+    for n in range(1, times + 1):
+        start = time.process_time()
+        act(n)
+        taken.append((time.process_time() - start) * 1e3)
+    return statistics.median(taken)
+
+
+def compute() -> bool:
+    """Print the times of planes and paths; returns whether all are within the budget."""
+    atlas, content = load_atlas(), load_content()
+    volume = atlas.volume
+    options = SectionOptions(pairs=section_names.paired(atlas.folder), close_mm=75.0)
+    print("ms of processor     first plane   next plane   drawing   angle")
+    good = True
+    for name, (x, y, z) in SITES.items():
+        start = time.process_time()
+        section = cut(volume, CutPlane("transverse", (x, y, z)))
+        first = (time.process_time() - start) * 1e3
+        plane = median_ms(lambda n, x=x, y=y, z=z: cut(volume, CutPlane("transverse", (x, y, z + n * 0.5))))
+        path = trace(atlas, (x, y, z))
+        draw = median_ms(lambda n, s=section, p=path: section_svg.svg(section_scene(content, s, p, options)))
+        angle = median_ms(lambda n, x=x, y=y, z=z: trace(atlas, (x, y, z), angle_deg=float(n)))
+        good &= plane + draw <= BUDGET_MS and angle <= BUDGET_MS
+        print(f"{name:18}{first:12.0f}{plane:13.0f}{draw:10.0f}{angle:8.0f}")
+    print(
+        f"Budget {BUDGET_MS:.0f} ms for plane and drawing together, and for an angle: {'kept' if good else 'MISSED'}"
+    )
+    return good
+
+
+def page() -> None:
+    """Print how long the page needs for a new plane, against a rerun that changes nothing."""
+    from streamlit.testing.v1 import AppTest
+
+    app = AppTest.from_file(str(ROOT / "pages" / "under_the_needle.py"), default_timeout=60)
+    app.query_params.update({"muscle": "infraspinatus", "audience": "student"})
+    app.run()
+
+    def wall(act: Callable[[int], object], times: int = 9) -> float:
+        taken = []
+        for n in range(1, times + 1):
+            start = time.perf_counter()
+            act(n)
+            taken.append((time.perf_counter() - start) * 1e3)
+        return statistics.median(taken)
+
+    bare = wall(lambda n: app.run())
+    plane = wall(lambda n: app.slider(key="section move_mm slider").set_value(n).run())
+    angle = wall(lambda n: app.slider(key="section angle slider").set_value(5 * (n - 4)).run())
+    print(f"page, ms: bare rerun {bare:.0f}; new plane {plane:.0f} ({plane / bare:.1f} times); "
+          f"new angle {angle:.0f} ({angle / bare:.1f} times)")  # fmt: skip
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--page", action="store_true", help="time the page too")
+    asked = parser.parse_args()
+    kept = compute()
+    if asked.page:
+        page()
+    sys.exit(0 if kept else 1)

@@ -1,0 +1,49 @@
+"""Glossary: the words of the field in plain words and for students."""
+
+from html import escape
+
+import streamlit as st
+
+from triggerpoints.content import load_content
+from triggerpoints.ui import audience, blocks, care_blocks, page_address
+
+content = load_content()
+values, problems = page_address.read({"term": content.glossary})
+title, choices = st.columns([2, 1], vertical_alignment="center")
+with title:
+    st.title("Glossary")
+with choices:
+    voice = audience.switch()
+for problem in problems:
+    st.warning(problem)
+
+if voice == "patient":
+    st.markdown(
+        "On the other pages these words have a dotted line below them. "
+        "Rest on one, tap it or tab to it to read what it means."
+    )
+st.session_state["glossary term"] = values["term"]
+st.selectbox(
+    "Find a word",
+    sorted(content.glossary, key=lambda id_: content.glossary[id_].term.casefold()),
+    index=None,
+    format_func=lambda id_: ", ".join([content.glossary[id_].term, *content.glossary[id_].forms]),
+    key="glossary term",
+    placeholder="Find a word: type it or what you call it",
+    label_visibility="collapsed",
+    on_change=lambda: page_address.change(term=st.session_state["glossary term"]),
+)
+
+terms = sorted(content.glossary.values(), key=lambda term: term.term.casefold())
+if values["term"]:
+    chosen = content.glossary[values["term"]]
+    terms = [chosen, *(content.glossary[id_] for id_ in chosen.see)]
+cards = []
+for term in terms:
+    forms = f'<p class="tp-note">Also: {escape(", ".join(term.forms))}</p>' if term.forms else ""
+    meaning = f'<p class="tp-said">{escape(term.plain)}</p>'
+    if voice == "student":
+        meaning += f'<p class="tp-said">{escape(term.student)}</p>{care_blocks.basis(content, term, voice)}'
+    cards.append(f'<article id="term-{term.id}"><h3>{escape(term.term)}</h3>{meaning}{forms}</article>')
+st.html(f'<div class="tp-grid">{"".join(cards)}</div>')
+st.html(blocks.note(f"{len(content.glossary)} words. The explanations are our own."))

@@ -1,0 +1,150 @@
+"""Techniques, conditions and evidence without a browser: what is said to whom, and what the map is asked to draw."""
+
+import json
+from html import unescape
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from triggerpoints.content import load_content
+from triggerpoints.content.care_links import condition_muscles, technique_muscles
+from triggerpoints.ui import care_blocks
+
+ROOT = Path(__file__).parents[2]
+CONTENT = load_content()
+
+
+def open_page(page: str, **params: str) -> AppTest:
+    """A page after its first run with query parameters."""
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+    app.switch_page(f"pages/{page}.py")
+    app.query_params.update(params)
+    app.run()
+    assert not app.exception, app.exception[0].message
+    return app
+
+
+def text(app: AppTest) -> str:
+    bodies = [element.proto.body for element in app.get("html")]
+    return unescape("\n".join([*bodies, *(m.value for m in app.markdown)]))
+
+
+def payload(app: AppTest) -> dict:
+    return json.loads(app.get("bidi_component")[0].proto.json)
+
+
+def open_section(app: AppTest, kind: str, name: str) -> AppTest:
+    app.session_state[f"{kind} section"] = name
+    return app.run()
+
+
+def test_conditions_are_listed_and_found_by_synonym() -> None:
+    app = open_page("conditions")
+    box = app.selectbox(key="condition search")
+    assert any("crick in the neck" in option for option in box.options)
+    assert len(box.options) == len(CONTENT.conditions)
+
+
+@pytest.mark.parametrize("condition", CONTENT.conditions)
+def test_a_condition_lights_up_the_muscles_that_name_it(condition: str) -> None:
+    app = open_page("conditions", condition=condition)
+    muscles = payload(app)["involved"]["muscles"]
+    links = condition_muscles(CONTENT, condition)
+    assert muscles == {id_: link.evidence for id_, link in links.items()}
+    said = text(app)
+    assert CONTENT.conditions[condition].name in said
+    assert said.index("Red flags") < said.index("What to do first")
+
+
+@pytest.mark.parametrize("technique", CONTENT.techniques)
+def test_a_technique_lights_up_the_muscles_that_name_it(technique: str) -> None:
+    app = open_page("techniques", technique=technique)
+    assert payload(app)["involved"]["muscles"].keys() == technique_muscles(CONTENT, technique).keys()
+    said = text(app)
+    needle = CONTENT.techniques[technique].needle
+    assert ("Never needle yourself" in said) == needle
+    assert "What to be careful of" in said
+
+
+def test_a_layer_shows_only_its_muscles() -> None:
+    every = payload(open_page("techniques", technique="heat"))["involved"]["muscles"]
+    deep = payload(open_page("techniques", technique="heat", layer="deep"))["involved"]["muscles"]
+    assert deep.keys() < every.keys()
+
+
+def test_the_filter_lists_techniques_without_a_needle() -> None:
+    said = text(open_page("techniques", show="no-needle"))
+    assert "A warm wrap" in said
+    assert "Nothing is injected" not in said
+
+
+def test_the_chosen_muscle_says_why_and_leads_to_its_page() -> None:
+    app = open_page("conditions", condition="low-back-pain", muscle="gluteus-medius")
+    reason = condition_muscles(CONTENT, "low-back-pain")["gluteus-medius"].reason
+    assert reason in text(app)
+    assert payload(app)["selected"] == "gluteus-medius"
+
+
+def test_a_muscle_of_another_condition_is_not_shown_as_its_own() -> None:
+    app = open_page("conditions", condition="plantar-heel-pain", muscle="temporalis")
+    assert "Muscle on the map" not in text(app)
+
+
+def test_patients_and_students_read_different_words() -> None:
+    patient = text(open_page("conditions", condition="neck-pain"))
+    student = text(open_page("conditions", condition="neck-pain", audience="student"))
+    definition = CONTENT.conditions["neck-pain"].definition
+    assert "Pain from the base of the skull" in patient and definition.student not in patient
+    assert definition.student in student
+
+
+@pytest.mark.parametrize("section", ["Muscles", "Evidence", "Codes", "Sources"])
+def test_every_section_of_a_condition_opens(section: str) -> None:
+    app = open_section(open_page("conditions", condition="achilles-tendinopathy"), "condition", section)
+    assert not app.exception
+    expected = {
+        "Muscles": "Tender spots",
+        "Evidence": "Evidence against it",
+        "Codes": "M76.6",
+        "Sources": "Solomons",
+    }
+    assert expected[section] in text(app)
+
+
+@pytest.mark.parametrize("section", ["Muscles", "Evidence", "Sources"])
+def test_every_section_of_a_technique_opens(section: str) -> None:
+    app = open_section(open_page("techniques", technique="intramuscular-dn"), "technique", section)
+    assert not app.exception
+
+
+def test_the_evidence_page_shows_every_claim_finding_and_grade() -> None:
+    said = text(open_page("evidence"))
+    for claim in CONTENT.claims:
+        assert f'id="claim-{claim}"' in said
+    for finding in CONTENT.findings.values():
+        assert finding.title in said
+    for condition in CONTENT.conditions.values():
+        assert (condition.name in said) >= bool(condition.evidence)
+
+
+def test_the_evidence_table_can_be_narrowed_to_a_technique() -> None:
+    said = text(open_page("evidence", technique="heat", condition="low-back-pain"))
+    assert "Low back pain: Heat" in said
+    assert "Tension-type headache" not in said.split("What is known")[0]
+
+
+def test_a_wrong_address_is_explained() -> None:
+    app = open_page("conditions", condition="bad-luck")
+    assert "bad-luck" in app.warning[0].value
+
+
+def test_a_range_of_grades_is_said_from_low_to_high_and_drawn_as_the_lower() -> None:
+    assert care_blocks.grade_words("low", "moderate") == "Low to moderate evidence"
+    assert 'class="tp-grade low"' in care_blocks.grade_chip("low", "moderate")
+
+
+def test_texts_are_escaped() -> None:
+    record = CONTENT.claims["C1"].model_copy(update={"heard": "<b>x</b>", "plain": "<i>y</i>"})
+    drawn = care_blocks.claim(CONTENT, record, "patient")
+    assert "<b>" not in drawn and "<i>" not in drawn

@@ -1,0 +1,99 @@
+"""The page 'Under the needle': hazard first, numbers for students only, and the address keeps it all."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from triggerpoints.content import load_content
+from triggerpoints.ui import section_session
+from triggerpoints.ui.section_session import SectionState
+
+PAGE = Path(__file__).parents[2] / "pages" / "under_the_needle.py"
+
+
+def visit(**params: str) -> AppTest:
+    app = AppTest.from_file(str(PAGE), default_timeout=30)
+    app.query_params.update(params)
+    app.run()
+    assert not app.exception, app.exception[0].message
+    return app
+
+
+def html(app: AppTest) -> str:
+    return "".join(element.proto.body for element in app.get("html"))
+
+
+def test_the_hazard_stands_first():
+    app = visit(muscle="rectus-abdominis", point="periumbilical", audience="student")
+    assert 'class="tp-hazard on"' in html(app)
+    assert "on this line" in html(app)
+    assert "not for guiding a needle" in html(app)
+
+
+def test_patients_see_what_lies_beneath_without_numbers():
+    app = visit(muscle="rectus-abdominis", point="periumbilical")
+    text = html(app) + " ".join(m.value for m in app.markdown)
+    words = text.split("</style>")[-1]
+    assert " mm" not in words
+    assert "Never needle yourself" in words
+    assert "Why training matters" in words
+    assert not app.slider
+
+
+def test_angle_and_build_change_the_numbers_and_stay_in_the_address():
+    app = visit(muscle="infraspinatus", audience="student")
+    before = html(app)
+    app.slider(key="section angle slider").set_value(15).run()
+    assert not app.exception
+    assert html(app) != before
+    assert app.query_params["angle"] == "15"
+    app.segmented_control(key="section build").set_value("heavy").run()
+    assert app.query_params["build"] == "heavy"
+
+
+def test_choosing_another_muscle_puts_the_line_straight():
+    app = visit(muscle="infraspinatus", angle="15", plane="sagittal", move="10", audience="student")
+    app.selectbox(key="section muscle").set_value("soleus").run()
+    assert not app.exception
+    assert app.query_params["muscle"] == "soleus"
+    assert not {"angle", "plane", "move"} & set(app.query_params)
+
+
+@pytest.mark.parametrize("plane", ["transverse", "sagittal", "coronal"])
+def test_every_plane_can_be_shown_and_moved(plane):
+    app = visit(muscle="soleus", plane=plane, move="-12", frame="whole", audience="student")
+    assert "Structures in this section" in app.expander[0].label
+
+
+def test_a_place_of_the_map_can_be_shown():
+    app = visit(place="-100,-120,640", audience="student")
+    assert "Along the line" in [h.value for h in app.subheader]
+
+
+def test_wrong_addresses_are_explained():
+    app = visit(muscle="nonsense", angle="900", plane="oblique", place="here")
+    texts = [w.value for w in app.warning]
+    assert len(texts) == 4
+    assert all(text.endswith((".",)) for text in texts)
+
+
+def test_the_quiz_asks_for_layers_and_planes():
+    app = visit(muscle="soleus", audience="student")
+    app.session_state["section quiz"] = True
+    app.run()
+    for key in ("ask order", "ask plane"):
+        app.button(key=key).click().run()
+        assert not app.exception
+        assert app.session_state["section question"] is not None
+
+
+def test_the_address_is_read_as_it_was_written():
+    content = load_content()
+    state = SectionState(
+        muscle="soleus", point="proximal", side="left", plane="coronal", move_mm=-7, angle=20, build="slim",
+        close=False, view="back",
+    )  # fmt: skip
+    assert section_session.read(section_session.write(state), content) == (state, [])
+    placed = SectionState(place=(-100.0, 20.5, 640.0))
+    assert section_session.read(section_session.write(placed), content)[0].place == placed.place

@@ -1,0 +1,56 @@
+"""Red flags that belong to painful areas, most urgent first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, get_args
+
+import numpy as np
+
+from triggerpoints.content.base import BodyRegion
+from triggerpoints.content.safety import RedFlag, UrgencyLevel
+from triggerpoints.referral.areas import Area, area_weights
+
+if TYPE_CHECKING:
+    from triggerpoints.atlas import Atlas
+    from triggerpoints.content import Content
+
+LEVELS: tuple[UrgencyLevel, ...] = get_args(UrgencyLevel)
+ADVICE: dict[UrgencyLevel, str] = {
+    "emergency": "Call your emergency number now (112, 999 or 911)",
+    "today": "Be seen today",
+    "soon": "See a doctor within days",
+}
+REGION_SHARE = 0.1  # a drawn area belongs to a region when it lies there with this share
+
+
+def regions_of(atlas: Atlas, content: Content, areas: Sequence[Area]) -> tuple[BodyRegion, ...]:
+    """Body regions that the areas lie on, in the order of the body."""
+    of_place = [content.places[place].region for place in atlas.places.ids]
+    found: set[str] = set()
+    for area in areas:
+        if area.place:
+            place = content.places[area.place]
+            found.add(place.region)
+            found.update(content.places[member].region for member in place.members)
+        if area.strokes:
+            mass = area_weights(atlas, area) * atlas.surface.area_mm2
+            share = np.bincount(atlas.places.nearest, weights=mass, minlength=len(of_place)) / max(mass.sum(), 1e-6)
+            by_region: dict[str, float] = {}
+            for region, part in zip(of_place, share, strict=True):
+                by_region[region] = by_region.get(region, 0.0) + float(part)
+            found.update(region for region, part in by_region.items() if part >= REGION_SHARE)
+    return tuple(region for region in get_args(BodyRegion) if region in found)
+
+
+def flags_for(content: Content, regions: Iterable[str]) -> tuple[RedFlag, ...]:
+    """Red flags of some regions, then those of every region; the most urgent first within each level."""
+    wanted = {*regions, "any"}
+    found = [flag for flag in content.red_flags.values() if wanted & set(flag.regions)]
+    return tuple(sorted(found, key=lambda flag: (LEVELS.index(flag.level), "any" in flag.regions)))
+
+
+def raised(content: Content, yes: Iterable[str]) -> tuple[RedFlag, ...]:
+    """The red flags that were answered with yes, the most urgent first."""
+    found = [content.red_flags[flag] for flag in dict.fromkeys(yes) if flag in content.red_flags]
+    return tuple(sorted(found, key=lambda flag: LEVELS.index(flag.level)))

@@ -1,0 +1,145 @@
+"""Pictures of marked areas that survive black-and-white printing: hatched, outlined, numbered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PIL import Image, ImageChops, ImageDraw, ImageFont
+
+from triggerpoints.figures import MapState, body_png
+from triggerpoints.figures.overlay import zones
+from triggerpoints.figures.svg_path import rings
+from triggerpoints.referral.areas import Area, area_weights
+
+if TYPE_CHECKING:
+    from triggerpoints.atlas import Atlas
+    from triggerpoints.content import Content
+    from triggerpoints.figures.state import MapSide
+
+AREA_LEVEL = 0.5
+WHOLE_BODY = "Whole body"
+MARK = (76, 29, 149)
+HATCH_STEP_MM = 9.0
+HATCH_WIDTH_MM = 1.6
+OUTLINE_MM = 3.0
+CHIP_RADIUS_MM = 22.0
+SEEN_SHARE = 0.25  # an area is drawn in a print when a view shows this share of what the best view shows
+
+
+def views_for(atlas: Atlas, areas: Sequence[Area], most: int = 2) -> list[str]:
+    """Whole-body views that together show the areas best, the most telling first."""
+    whole = [view.id for view in atlas.views.values() if view.group == WHOLE_BODY]
+    seen = np.array(
+        [[float(atlas.field(view, area_weights(atlas, area)).sum()) for area in areas] for view in whole]
+    )
+    if not areas or not seen.any():
+        return whole[:1]
+    share = seen / np.maximum(seen.max(0), 1e-6)
+    chosen: list[int] = []
+    covered = np.zeros(len(areas))
+    for _ in range(min(most, len(whole))):
+        gain = np.maximum(share, covered).sum(1) - covered.sum()
+        best = int(np.argmax(gain))
+        if chosen and gain[best] < SEEN_SHARE:
+            break
+        chosen.append(best)
+        covered = np.maximum(covered, share[best])
+    return [whole[i] for i in sorted(chosen)]
+
+
+def area_picture(
+    atlas: Atlas,
+    content: Content,
+    areas: Sequence[Area],
+    *,
+    view: str | None = None,
+    muscle: str | None = None,
+    side: MapSide = "both",
+    crop: bool = True,
+    width_px: int | None = None,
+) -> Image.Image:
+    """Draw the areas, and the pattern of a muscle below them.
+
+    Parameters
+    ----------
+    atlas : Atlas
+    content : Content
+    areas : sequence of Area
+    view : str, optional
+        By default the one that shows most of the areas.
+    muscle : str, optional
+    side : {'right', 'left', 'both'}
+        Side of the muscle.
+    crop : bool
+        Keep only what surrounds the areas and the pattern.
+    width_px : int, optional
+        Width of the result.
+    """
+    view = view or views_for(atlas, areas, most=1)[0]
+    frame = atlas.views[view]
+    state = MapState(view=view, layer="skin", muscle=muscle, side=side, outlines=False)
+    paper = body_png(atlas, content, state)
+    paths = [atlas.contours(view, area_weights(atlas, area), AREA_LEVEL) for area in areas]
+    for path in paths:
+        if path:
+            _hatch(paper, path, frame.mm_per_px)
+    for number, path in enumerate(paths, start=1):
+        if path:
+            _number(paper, path, number, frame.mm_per_px)
+    if crop:
+        paper = paper.crop(_box(atlas, view, areas, muscle, side, content, paper.size))
+    if width_px:
+        paper = paper.resize((width_px, round(paper.height * width_px / paper.width)), Image.Resampling.LANCZOS)
+    return paper
+
+
+def _hatch(paper: Image.Image, path: str, mm_per_px: float) -> None:
+    mask = Image.new("1", paper.size)
+    for ring in rings(path):
+        piece = Image.new("1", paper.size)
+        ImageDraw.Draw(piece).polygon([tuple(xy) for xy in ring], fill=1)
+        mask = ImageChops.logical_xor(mask, piece)
+    x, y = np.meshgrid(np.arange(paper.width), np.arange(paper.height))
+    lines = ((x + y) * mm_per_px / np.sqrt(2)) % HATCH_STEP_MM < HATCH_WIDTH_MM
+    hatch = ImageChops.logical_and(mask, Image.fromarray(lines))
+    paper.paste(MARK, mask=hatch.convert("L"))
+    draw = ImageDraw.Draw(paper)
+    for colour, width_mm in (("white", 2 * OUTLINE_MM), (MARK, OUTLINE_MM)):
+        for ring in rings(path):
+            closed = [tuple(xy) for xy in (*ring, ring[0], ring[1])]
+            draw.line(closed, fill=colour, width=max(1, round(width_mm / mm_per_px)), joint="curve")
+
+
+def _number(paper: Image.Image, path: str, number: int, mm_per_px: float) -> None:
+    largest = max(rings(path), key=lambda ring: float(np.prod(np.ptp(ring, axis=0))))
+    x, y = (largest.min(0) + largest.max(0)) / 2
+    radius = CHIP_RADIUS_MM / mm_per_px
+    draw = ImageDraw.Draw(paper)
+    draw.ellipse(
+        [x - radius, y - radius, x + radius, y + radius], fill=MARK, outline="white", width=max(2, round(radius / 8))
+    )
+    font = ImageFont.load_default(size=1.25 * radius)
+    draw.text((x, y), str(number), fill="white", font=font, anchor="mm")
+
+
+def _box(
+    atlas: Atlas,
+    view: str,
+    areas: Sequence[Area],
+    muscle: str | None,
+    side: MapSide,
+    content: Content,
+    size: tuple[int, int],
+) -> tuple[int, int, int, int]:
+    state = MapState(view=view, layer="skin", muscle=muscle, side=side)
+    paths = [atlas.contours(view, area_weights(atlas, area), AREA_LEVEL) for area in areas]
+    paths += [zone.path for zone in zones(atlas, content, state)]
+    found = [ring for path in paths for ring in rings(path)]
+    if not found:
+        return (0, 0, *size)
+    xy = np.concatenate(found)
+    margin_px = 0.08 * size[0] + 0.15 * float(np.ptp(xy, axis=0).max())
+    low, high = np.maximum(xy.min(0) - margin_px, 0), np.minimum(xy.max(0) + margin_px, size)
+    return int(low[0]), int(low[1]), int(high[0]), int(high[1])

@@ -59,9 +59,8 @@ def compute() -> bool:
         angle = median_ms(lambda n, x=x, y=y, z=z: trace(atlas, (x, y, z), angle_deg=float(n)))
         good &= plane + draw <= BUDGET_MS and angle <= BUDGET_MS
         print(f"{name:18}{first:12.0f}{plane:13.0f}{draw:10.0f}{angle:8.0f}")
-    print(
-        f"Budget {BUDGET_MS:.0f} ms for plane and drawing together, and for an angle: {'kept' if good else 'MISSED'}"
-    )
+    verdict = "kept" if good else "MISSED"
+    print(f"Budget of {BUDGET_MS:.0f} ms for plane and drawing together, and for an angle: {verdict}")
     return good
 
 

@@ -20,8 +20,8 @@ st.markdown("## How to read a grade")
 st.html(care_blocks.grade_key(content, voice))
 st.html(
     blocks.note(
-        "A grade says how well something was tested, not how much it helps. It is given by the people who wrote these "
-        "pages from the sources named. No clinician has reviewed it yet."
+        "A grade says how well something was tested, not how much it helps. It is given by the people who "
+        "wrote these pages from the sources named. No clinician has reviewed it yet."
     )
 )
 
@@ -38,12 +38,11 @@ for column, kind, records in (
             f"Only this {kind}",
             list(records),
             index=None,
-            format_func=lambda id_, records=records: records[id_].name,
+            format_func=lambda id_, records=records: records[id_].name,  # type: ignore[misc]
             key=widget,
             placeholder=f"All {kind}s",
-            on_change=lambda kind=kind, widget=widget: page_address.change(
-                **{kind: st.session_state[widget]}
-            ),
+            on_change=page_address.take_over,
+            args=(kind, widget),
         )
 conditions = [c for c in content.conditions.values() if values["condition"] in (None, c.id)]
 techniques = [t for t in content.techniques.values() if values["technique"] in (None, t.id)]

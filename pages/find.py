@@ -20,7 +20,7 @@ with st.container(horizontal=True, vertical_alignment="center", gap="small"):
     st.html('<h1 class="tp-title">Where does it hurt?</h1>', width="stretch")
     audience.switch()
 map_side, answer_side = st.columns([1, 1], gap="large")
-with map_side, st.container(key="map-side"):
+with map_side, st.container(key="pain-map"):
     pain_areas.say(atlas, content)
     pain_map.draw(atlas, content, hits)
 with answer_side:
@@ -28,5 +28,8 @@ with answer_side:
     pain_areas.pick_from_list(atlas, content)
     if record.areas:
         pain_flags.questions(content, regions_of(atlas, content, record.areas))
-        pain_results.draw(pain_results.Found(atlas, content, record.areas, names, hits))
-    pain_keep.draw(atlas, content, record)
+        found = pain_results.Found(atlas, content, record.areas, names, hits)
+        pain_results.draw(found)
+if record.areas:
+    pain_results.compare(found)
+pain_keep.draw(atlas, content, record)

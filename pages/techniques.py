@@ -62,21 +62,24 @@ if technique is None:
         with columns[number % 3], st.container(border=True):
             page_address.button(f"**{record.name}**", f"open {record.id}", technique=record.id)
             st.html(
-                f'<p class="tp-said">{explained(care_blocks.voice(record.what, audience.current()))}</p><div class="tp-chips">'
-                f'<span class="tp-chip">{technique_card.NEEDLE[record.needle]}</span>'
+                f'<p class="tp-said">{explained(care_blocks.voice(record.what, audience.current()))}</p>'
+                f'<div class="tp-chips"><span class="tp-chip">{technique_card.NEEDLE[record.needle]}</span>'
                 f"{''.join(care_blocks.grade_chip(g.grade, g.up_to) for g in record.evidence)}</div>"
             )
     st.markdown("## Which technique for which muscles")
-    counted = Counter((m.group, link.id) for m in content.muscles.values() for link in m.techniques)
+    counted: Counter[tuple[str, str]] = Counter(
+        (m.group, link.id) for m in content.muscles.values() for link in m.techniques
+    )
     in_draft = {id_ for row in content.matrix.values() for id_ in (*row.usual, *row.adapted)}
     st.html(
         care_blocks.matrix_table(
             content, [t for t in listed if t.id in in_draft], lambda group, id_: counted[group, id_]
         )
         + blocks.note(
-            "● usual, ◐ for specialists or adapted, – not listed. The number says how many muscles of the group name "
-            "the technique; each muscle’s page gives the reason and the sources. This table is an editorial draft from "
-            "the hazards of each region. No clinician has signed it off. A needle always needs a trained clinician."
+            "● usual, ◐ for specialists or adapted, – not listed. The number says how many muscles of the "
+            "group name the technique; each muscle’s page gives the reason and the sources. This table is an "
+            "editorial draft from the hazards of each region. No clinician has signed it off. A needle "
+            "always needs a trained clinician."
         )
     )
 else:

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from triggerpoints.atlas import MissingAsset, load_atlas
+from triggerpoints.atlas import MissingAssetError, load_atlas
 from triggerpoints.atlas.contours import contour_path, field_on_view
 
 WHOLE_BODY = ("front", "back", "left", "right")
@@ -15,7 +15,7 @@ def atlas():
 
 
 def test_a_folder_without_manifest_says_what_to_do(tmp_path):
-    with pytest.raises(MissingAsset, match=r"tools\.bodymaps\.build"):
+    with pytest.raises(MissingAssetError, match=r"tools\.bodymaps\.build"):
         load_atlas(tmp_path)
 
 

@@ -122,7 +122,8 @@ SITES = {
         (-138.3, -32.4, 1372.8), "infraspinatus", ["deltoid-posterior", "infraspinatus", "scapula"],
     ),
     "between spine and shoulder blade": (
-        (-52.1, -6.4, 1344.8), "rhomboids", ["trapezius-lower", "rhomboids", "longissimus-thoracis", "fifth-rib"],
+        (-52.1, -6.4, 1344.8), "rhomboids",
+        ["trapezius-lower", "rhomboids", "longissimus-thoracis", "fifth-rib"],
     ),
     "below the skull": (
         (-27.0, -57.3, 1523.9), "suboccipitals",
@@ -182,3 +183,47 @@ def test_left_and_right_are_alike(site):
     right, left = trace(load_atlas(), (x, y, z), muscle), trace(load_atlas(), (-x, y, z), muscle)
     assert left.point_depth_mm == pytest.approx(right.point_depth_mm, abs=2)
     assert left.target_mm == pytest.approx(right.target_mm, abs=3)
+
+
+def nearest(path, kind: str):
+    return next((h for h in path.hazards if h.structure.kind == kind), None)
+
+
+def test_a_line_between_the_ribs_meets_the_lung_behind_the_intercostals():
+    path = trace(load_atlas(), (-66.1, 3.0, 1290.3), "rhomboids")
+    lung = next(layer for layer in path.met if layer.structure.kind == "lung")
+    assert ids(path).index("intercostals") < ids(path).index(lung.structure.id)
+    assert 25 < lung.start_mm < 55
+
+
+def test_the_shoulder_blade_shields_the_lung():
+    path = trace(load_atlas(), *SITES["shoulder blade"][:2])
+    assert not path.met
+    lung = nearest(path, "lung")
+    assert lung is not None
+    assert lung.behind_bone
+
+
+@pytest.mark.parametrize(
+    ("site", "kind", "within_mm"),
+    [
+        ("top of the shoulder", "lung", 40),
+        ("below the skull", "canal", 25),
+        ("beside the navel", "cavity", 3),
+        ("calf", "nerve", 10),
+        ("front of the upper arm", "nerve", 15),
+    ],
+)
+def test_known_sites_name_their_hazard(site, kind, within_mm):
+    hazard = nearest(trace(load_atlas(), *SITES[site][:2]), kind)
+    assert hazard is not None
+    assert hazard.from_line_mm <= within_mm
+
+
+def test_the_lung_is_as_far_from_the_top_of_the_shoulder_as_lean_people_have_it():
+    atlas = load_atlas()
+    skin = atlas.surface.position_mm[int(atlas.surface.nearest(np.array([-85.0, -45.0, 1440.0]))[0])]
+    lung = {s.label for s in atlas.volume.structures if s.kind == "lung"}
+    distance = atlas.volume.distance_to_mm(skin, lung, 80)
+    assert distance is not None
+    assert 30 <= distance <= 45  # 33 mm in cadavers, 34 to 39 mm by ultrasound, see docs/sections.md

@@ -1,5 +1,7 @@
 """The label volume tells what lies where."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -45,7 +47,7 @@ def test_a_line_through_the_thigh_meets_the_femur_between_front_and_back_muscles
 def test_spans_of_a_line_are_contiguous(volume):
     spans = volume.along((0, -300, 1200), (0, 1, 0), 400)
     assert spans[0].start_mm == 0
-    for a, b in zip(spans, spans[1:], strict=False):
+    for a, b in pairwise(spans):
         assert a.end_mm == b.start_mm
         assert a.structure.label != b.structure.label
 
@@ -65,7 +67,7 @@ def test_distance_to_bone_is_that_of_the_nearest_voxel(volume):
     femur = next(s.label for s in volume.structures if s.id == "femur")
     start = np.array([-105.0, -220, 680])
     span = next(s for s in volume.along(start, (0, 1, 0), 260) if s.structure.id == "femur")
-    point = start + [0, span.start_mm - 10, 0]
+    point = start + np.array([0, span.start_mm - 10, 0])
     assert 5 < volume.distance_to_mm(point, {femur}, 40) <= 10.5
     assert volume.distance_to_mm(np.array([0.0, -90, 1690]), {femur}, 40) is None
 

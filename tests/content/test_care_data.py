@@ -1,5 +1,6 @@
 """Techniques, conditions and evidence: nothing is left out and every link works both ways."""
 
+import re
 from pathlib import Path
 from typing import get_args
 
@@ -18,8 +19,17 @@ from triggerpoints.content.care_links import (
 from triggerpoints.content.files import DATA_FOLDER
 from triggerpoints.content.loader import read_content
 
-TECHNIQUES = ["trigger-point-dn", "intramuscular-dn", "myofascial-dn", "superficial-dn", "spray-and-stretch", "deep-dn", "imes", "pressure-release", "self-massage-ball", "stretch", "heat", "exercise", "education-pacing", "manual-therapy"]
-CONDITIONS = ["tension-type-headache", "cervicogenic-headache", "migraine", "tmd", "face-jaw-pain", "neck-pain", "whiplash", "cervical-radiculopathy", "low-back-pain", "facet-joint-pain", "sciatica", "piriformis-syndrome", "thoracic-pain", "postural-ache", "shoulder-pain", "subacromial-impingement", "rotator-cuff-tendinopathy", "frozen-shoulder", "tennis-elbow", "golfers-elbow", "arm-pain", "carpal-tunnel", "hip-leg-pain", "greater-trochanteric-pain-syndrome", "hip-osteoarthritis", "knee-pain", "patellofemoral-pain", "knee-osteoarthritis", "osteoarthritis-general", "iliotibial-band-syndrome", "muscle-strain", "doms-soreness", "calf-tightness", "ankle-sprain", "plantar-heel-pain", "achilles-tendinopathy", "tendinopathy-general", "myofascial-pain-syndrome", "muscle-tension-stiffness", "muscle-spasm-cramp", "fibromyalgia", "chronic-pain", "acute-injury-pain", "pelvic-abdominal-pain"]
+FORMAT = (Path(__file__).parents[2] / "docs" / "data-format.md").read_text(encoding="utf-8")
+
+
+def ids(title: str) -> list[str]:
+    """Ids that the data format lists under a title."""
+    listed = re.search(rf"^{title}: (.*?)\.\n\n", FORMAT, re.MULTILINE | re.DOTALL)
+    assert listed
+    return re.split(r",\s*", listed[1])
+
+
+TECHNIQUES, CONDITIONS = ids("Techniques"), ids("Conditions")
 
 
 def test_every_technique_and_condition_is_there() -> None:
@@ -107,7 +117,7 @@ def test_patients_read_no_needle_depth_in_numbers() -> None:
 def test_a_technique_is_tested_in_the_conditions_that_grade_it() -> None:
     content = load_content()
     pairs = grades_of(content, "trigger-point-dn")
-    assert [tested.grade for _, tested in pairs][0] == "moderate"
+    assert pairs[0][1].grade == "moderate"
     keys = [grade_order(tested.grade, tested.up_to) for _, tested in pairs]
     assert keys == sorted(keys)
 

@@ -108,7 +108,9 @@ def test_essential_zones_of_the_literature_are_drawn_or_left_out_with_a_reason(
     content: Content, literature: list[Said], left_out: dict[tuple[str, str], str]
 ) -> None:
     lacking = missing(content, literature) - set(left_out)
-    assert not lacking, f"draw these, or list them with a reason in literature_left_out.yml: {sorted(lacking)}"
+    assert not lacking, (
+        f"draw these, or list them with a reason in literature_left_out.yml: {sorted(lacking)}"
+    )
 
 
 def test_little_is_left_out_and_nothing_without_need(

@@ -61,7 +61,8 @@ def test_zones_stay_on_the_side_of_their_point(atlas: Atlas, content: Content, s
         f"{muscle.id}/{point.id} {kind}"
         for muscle, point in points(content)
         for kind in KINDS
-        if stays_on_its_side(content, point, kind) and zone_weights(atlas, point, kind, side)[wrong_side].any()
+        if stays_on_its_side(content, point, kind)
+        and zone_weights(atlas, point, kind, side)[wrong_side].any()
     ]
     assert not straying
 

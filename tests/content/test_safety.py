@@ -101,9 +101,7 @@ def test_a_frequency_that_does_not_fit_its_rates_is_refused():
 
 
 def test_rates_are_those_of_the_studies():
-    rates = {
-        (harm.id, rate.source): rate.percent for harm in CONTENT.harms.values() for rate in harm.rates
-    }
+    rates = {(harm.id, rate.source): rate.percent for harm in CONTENT.harms.values() for rate in harm.rates}
     assert rates[("any-minor-effect", "brady2014")] == 19.18
     assert rates[("any-minor-effect", "boyce2020")] == 36.7
     assert rates[("bruising", "brady2014")] == 7.55

@@ -1,4 +1,4 @@
-"""Techniques, conditions and evidence without a browser: what is said to whom, and what the map is asked to draw."""
+"""Techniques, conditions and evidence without a browser: who reads what, and what the map is to draw."""
 
 import json
 from html import unescape

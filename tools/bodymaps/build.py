@@ -31,15 +31,18 @@ ROOT = Path(__file__).parents[2]
 ASSETS = ROOT / "assets" / "bodymaps"
 BUILD = ROOT / "build"
 CREDITS = (
-    "Body maps computed from BodyParts3D, (c) The Database Center for Life Science, licensed under CC Attribution 4.0 "
-    "International; terms from Z-Anatomy, CC BY-SA 4.0. Changed: a skin figure and missing muscles were modelled, "
-    "pictures, outlines, measurements and a label volume were computed. These maps are published under CC BY-SA 4.0."
+    "Body maps computed from BodyParts3D, (c) The Database Center for Life Science, licensed under "
+    "CC Attribution 4.0 International; terms from Z-Anatomy, CC BY-SA 4.0. Changed: a skin figure and "
+    "missing muscles were modelled, pictures, outlines, measurements and a label volume were computed. "
+    "These maps are published under CC BY-SA 4.0."
 )
 
 
 def save_json(path: Path, data: object) -> None:
     """Write compact JSON with sorted keys, so that equal content gives equal bytes."""
-    path.write_text(json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")), encoding="utf-8")
+    path.write_text(
+        json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")), encoding="utf-8"
+    )
 
 
 def stage_skin(body: SourceBody, views: list[ViewFrame]) -> None:
@@ -47,15 +50,18 @@ def stage_skin(body: SourceBody, views: list[ViewFrame]) -> None:
     if not SKIN_FILE.exists():
         from tools.bodymaps.skin import make_skin
 
-        make_skin(body, SKIN_FILE, lambda *_: None)
+        make_skin(body, SKIN_FILE)
 
 
 def stage_models(body: SourceBody, views: list[ViewFrame]) -> None:
     """Missing muscles and hazards (build/models, build/hazards)."""
-    from tools.bodymaps import hazards, models
+    from tools.bodymaps import hazards
+    from tools.bodymaps.models import __main__ as models
 
-    models.build(body)
-    hazards.build(body)
+    if names := models.missing():
+        models.build(body, names)
+    if names := hazards.missing():
+        hazards.build(body, names)
 
 
 def stage_masks(body: SourceBody, views: list[ViewFrame]) -> None:
@@ -193,6 +199,7 @@ STAGES: dict[str, Callable[[SourceBody, list[ViewFrame]], None]] = {
 
 
 def main() -> int:
+    """Command line."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("anatomy", type=Path, help="folder with meshes.npz and structures.csv")
     parser.add_argument("--stage", nargs="*", choices=list(STAGES), default=list(STAGES))

@@ -30,7 +30,8 @@ def best_picture(atlas: Atlas, muscle: str) -> tuple[str, str]:
 
     def area(path: str) -> float:
         return sum(
-            abs(np.dot(r[:, 0], np.roll(r[:, 1], 1)) - np.dot(r[:, 1], np.roll(r[:, 0], 1))) / 2 for r in rings(path)
+            abs(np.dot(r[:, 0], np.roll(r[:, 1], 1)) - np.dot(r[:, 1], np.roll(r[:, 0], 1))) / 2
+            for r in rings(path)
         )
 
     layer = atlas.muscles[muscle].layer
@@ -73,6 +74,7 @@ def cell(atlas: Atlas, muscle: str, font: ImageFont.FreeTypeFont | ImageFont.Ima
 
 
 def main() -> int:
+    """Command line."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parents[2] / "docs" / "atlas"
     folder.mkdir(parents=True, exist_ok=True)
     for old in folder.glob("muscles-*.webp"):

@@ -8,14 +8,13 @@ between landmarks on the source's bones, muscles and vessels; they show where a 
 course in any one person.
 """
 
-
-
 from __future__ import annotations
 
 import argparse
 import json
 import sys
 import time
+from collections.abc import Collection
 from pathlib import Path
 
 import numpy as np
@@ -48,16 +47,50 @@ CAVITIES = {
 }
 
 
+def table() -> list[dict[str, str | bool]]:
+    """One row a hazard: id, name, kind, and whether the left is the mirror image of the right."""
+    rows: list[dict[str, str | bool]] = [
+        {"id": k, "name": n, "kind": kind, "mirror": False} for k, (n, kind) in CAVITIES.items()
+    ]
+    rows.append({"id": "spinal-canal", "name": "Spinal canal", "kind": "canal", "mirror": False})
+    rows += [{"id": k, "name": n, "kind": "nerve", "mirror": True} for k, (n, _) in NERVES.items()]
+    return rows
+
+
+def missing() -> list[str]:
+    """Hazards that have not been made yet."""
+    return [str(r["id"]) for r in table() if not (HAZARDS / f"{r['id']}.npz").exists()]
+
+
+def build(body: SourceBody, wanted: Collection[str]) -> None:
+    """Make some hazards, each saved as soon as it is made, and the table of all."""
+    scene = Scene(body, models(body))
+    HAZARDS.mkdir(parents=True, exist_ok=True)
+    start = time.perf_counter()
+
+    def save(name: str, mesh: Mesh) -> None:
+        v, f = mesh
+        np.savez_compressed(HAZARDS / f"{name}.npz", vertices=v.astype(np.float32), faces=f.astype(np.int32))
+        print(f"{name}: {len(f)} faces, {time.perf_counter() - start:.1f} s", flush=True)
+
+    if "spinal-canal" in wanted:
+        save("spinal-canal", spinal_canal(scene))
+    for name, (_, course) in NERVES.items():
+        if name in wanted:
+            save(name, nerve(scene, course(scene)))
+    if set(wanted) & set(CAVITIES):
+        for name, mesh in lungs_and_abdomen(scene).items():
+            save(name, mesh)
+    (HAZARDS / "hazards.json").write_text(json.dumps(table(), indent=1) + "\n", encoding="utf-8")
+
+
 def main() -> int:
     """Command line."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("anatomy", type=Path)
     parser.add_argument("hazards", nargs="*", metavar="HAZARD_ID")
     args = parser.parse_args()
-    table = [{"id": k, "name": n, "kind": kind, "mirror": False} for k, (n, kind) in CAVITIES.items()]
-    table.append({"id": "spinal-canal", "name": "Spinal canal", "kind": "canal", "mirror": False})
-    table += [{"id": k, "name": n, "kind": "nerve", "mirror": True} for k, (n, _) in NERVES.items()]
-    known = {str(row["id"]) for row in table}
+    known = {str(row["id"]) for row in table()}
     unknown = set(args.hazards) - known
     if unknown:
         print(
@@ -65,26 +98,7 @@ def main() -> int:
             file=sys.stderr,
         )
         return 2
-    wanted = set(args.hazards) or known
-    body = SourceBody(args.anatomy)
-    scene = Scene(body, models(body))
-    HAZARDS.mkdir(parents=True, exist_ok=True)
-
-    def save(name: str, mesh: Mesh) -> None:
-        v, f = mesh
-        np.savez_compressed(HAZARDS / f"{name}.npz", vertices=v.astype(np.float32), faces=f.astype(np.int32))
-        print(f"{name}: {len(f)} faces, {time.perf_counter() - start:.1f} s", flush=True)
-
-    start = time.perf_counter()
-    if "spinal-canal" in wanted:
-        save("spinal-canal", spinal_canal(scene))
-    for name, (_, course) in NERVES.items():
-        if name in wanted:
-            save(name, nerve(scene, course(scene)))
-    if wanted & set(CAVITIES):
-        for name, mesh in lungs_and_abdomen(scene).items():
-            save(name, mesh)
-    (HAZARDS / "hazards.json").write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
+    build(SourceBody(args.anatomy), set(args.hazards) or known)
     return 0
 
 

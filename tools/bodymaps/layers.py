@@ -42,7 +42,6 @@ def visible_share(scenes: BodyScenes, muscles: list[str]) -> dict[str, float]:
         seen = np.bincount(look(full, frame, 0.5).id.ravel() + 1, minlength=2 * len(scenes.muscles) + 2)
         for muscle in muscles:
             for side in SIDES:
-                v, _ = scenes.mesh(muscle, side)
                 n = int(seen[scenes.id_of(muscle, side) + 1])
                 if n:
                     own = silhouette_area(scenes, muscle, side, frame)

@@ -60,6 +60,7 @@ def build(body: SourceBody, only: list[str] | None = None) -> None:
 
 
 def main() -> int:
+    """Command line."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("anatomy", type=Path)
     parser.add_argument("--only", nargs="*")

@@ -39,7 +39,7 @@ class SourceBody:
     Frame: LPS, millimetres (+x to the patient's left, +y to the back, +z up).
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path) -> None:  # noqa: D107 (see the class)
         self.folder = Path(folder)
         if not (self.folder / "meshes.npz").exists():
             raise FileNotFoundError(
@@ -53,7 +53,8 @@ class SourceBody:
 
     @cached_property
     def structures(self) -> list[Structure]:
-        with open(self.folder / "structures.csv", newline="", encoding="utf-8") as f:
+        """All rows of the source table, in the order of the meshes."""
+        with (self.folder / "structures.csv").open(newline="", encoding="utf-8") as f:
             return [
                 Structure(i, r["structure_id"], r["fma_id"], r["name"], _true_side(r), r["system"])
                 for i, r in enumerate(csv.DictReader(f))

@@ -18,7 +18,13 @@ BONE_COLOUR = np.array([0.935, 0.895, 0.810], np.float32)
 CARTILAGE_COLOUR = np.array([0.800, 0.860, 0.865], np.float32)
 PAPER = np.array([1.0, 1.0, 1.0], np.float32)
 # Parts of the face that stay covered so that nobody meets a skull: centre (|x|, y, z) mm, radius mm.
-FACE = (((33, -178, 1588), 30), ((0, -205, 1560), 32), ((0, -197, 1528), 42), ((0, -185, 1500), 32), ((38, -168, 1532), 30))
+FACE = (
+    ((33, -178, 1588), 30),
+    ((0, -205, 1560), 32),
+    ((0, -197, 1528), 42),
+    ((0, -185, 1500), 32),
+    ((38, -168, 1532), 30),
+)
 
 
 def positions(buffers: Buffers, frame: ViewFrame, scale: float) -> np.ndarray:
@@ -38,7 +44,13 @@ def positions(buffers: Buffers, frame: ViewFrame, scale: float) -> np.ndarray:
 def _noise(u: np.ndarray, v: np.ndarray) -> np.ndarray:
     """Smooth repeatable noise in -1..1 from two coordinates, a sum of incommensurate waves."""
     total = np.zeros_like(u)
-    for a, b, phase in ((1.0, 0.37, 0.0), (1.83, -0.61, 1.7), (2.71, 1.13, 4.1), (4.3, -2.2, 2.6), (6.9, 3.1, 0.9)):
+    for a, b, phase in (
+        (1.0, 0.37, 0.0),
+        (1.83, -0.61, 1.7),
+        (2.71, 1.13, 4.1),
+        (4.3, -2.2, 2.6),
+        (6.9, 3.1, 0.9),
+    ):
         total += np.sin(a * u + b * v + phase + 1.3 * np.sin(0.31 * v + a)) / (0.6 + 0.5 * abs(a))
     return total / 2.4
 
@@ -88,7 +100,9 @@ def face_cover(p: np.ndarray) -> np.ndarray:
     return cover * (p[..., 1] < -105)
 
 
-def pictures(scenes: BodyScenes, frame: ViewFrame, layers: dict[str, str], scale: float = 2.0) -> dict[str, np.ndarray]:
+def pictures(
+    scenes: BodyScenes, frame: ViewFrame, layers: dict[str, str], scale: float = 2.0
+) -> dict[str, np.ndarray]:
     """All layers of one view.
 
     Returns
@@ -108,7 +122,9 @@ def pictures(scenes: BodyScenes, frame: ViewFrame, layers: dict[str, str], scale
     out = {"skin": skin}
     for layer in (*MUSCLE_LAYERS, "skeleton"):
         seen = look(
-            scenes.bone_scene if layer == "skeleton" else scenes.muscle_scene(remaining(layers, layer)), frame, scale
+            scenes.bone_scene if layer == "skeleton" else scenes.muscle_scene(remaining(layers, layer)),
+            frame,
+            scale,
         )
         top = reduce(shade(seen, frame, colours(scenes, seen, frame, scale), scale, line=0.30), frame.size_px)
         bare = cv2.resize((seen.id >= OTHER_MUSCLE).astype(np.float32), **small)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -55,7 +56,7 @@ def marks(geometry: dict, position: np.ndarray, normal: np.ndarray, tree: cKDTre
             radius = item["width_mm"] / 2 if "width_mm" in item else item["radius_mm"]
             if len(line) > 1:
                 fine = [line[:1]]
-                for a, b in zip(line[:-1], line[1:], strict=True):
+                for a, b in pairwise(line):
                     n = max(1, int(np.ceil(np.linalg.norm(b - a) / STEP_MM)))
                     fine.append(a + (b - a) * (np.arange(1, n + 1) / n)[:, None])
                 line = np.concatenate(fine)
@@ -129,7 +130,9 @@ def build(source: Path = PLACES_FILE, assets: Path = ASSETS) -> None:
             union = np.max([weights[member] for member in members], axis=0)
             reach_mm = GAP_SHARE * float(np.median([radius_mm[member] for member in members]))
             closed = close_gaps(union, position, reach_mm)
-            weights[place["id"]] = closed if place.get("side") == "midline" else np.where(right, closed, union)
+            weights[place["id"]] = (
+                closed if place.get("side") == "midline" else np.where(right, closed, union)
+            )
         if opposite := place["geometry"].get("opposite_of"):
             weights[place["id"]] = weights[opposite][mirror]
     left = ~right

@@ -30,6 +30,7 @@ def inside_points(vertices: np.ndarray, faces: np.ndarray, step_mm: float) -> np
 
 
 def main() -> int:
+    """Command line."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("anatomy", type=Path)
     parser.add_argument("muscle")
@@ -61,7 +62,10 @@ def main() -> int:
         s = p[(t >= edges[i]) & (t <= edges[i + 1])]
         if len(s):
             c = s[np.argmin(np.linalg.norm(s - s.mean(0), axis=1))]
-            print(f"level {(i + 0.5) / args.levels:.2f}: {c.round(1).tolist()}  extent x {s[:,0].min():.0f}..{s[:,0].max():.0f}, y {s[:,1].min():.0f}..{s[:,1].max():.0f}, z {s[:,2].min():.0f}..{s[:,2].max():.0f}")
+            box = ", ".join(
+                f"{n} {low:.0f}..{high:.0f}" for n, low, high in zip("xyz", s.min(0), s.max(0), strict=True)
+            )
+            print(f"level {(i + 0.5) / args.levels:.2f}: {c.round(1).tolist()}  extent {box}")
     return 0
 
 

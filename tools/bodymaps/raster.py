@@ -101,7 +101,7 @@ def _draw(xyz, normals, faces, ids, depth, id_out, normal_out):  # type: ignore[
 
 def look(scene: Scene, frame: ViewFrame, scale: float = 1.0) -> Buffers:
     """What `frame` sees of `scene`, `scale` times finer than the picture."""
-    w, h = (int(round(s * scale)) for s in frame.size_px)
+    w, h = (round(s * scale) for s in frame.size_px)
     xyz = frame.project(scene.vertices)
     xyz[:, :2] *= scale
     middle = scene.vertices[scene.faces].mean(1)

@@ -19,8 +19,8 @@ from triggerpoints.atlas import load_atlas
 
 DOCS = Path(__file__).parents[2] / "docs"
 
-# Share of the summed lower-limb muscle volume, mean of 24 healthy adults (Handsfield et al. 2014, J Biomech 47:631-638,
-# doi:10.1016/j.jbiomech.2013.12.002; read as carried in a published OpenSim scaling script).
+# Share of the summed lower-limb muscle volume, mean of 24 healthy adults (Handsfield et al. 2014,
+# J Biomech 47:631-638; read as carried in a published OpenSim scaling script, not in the article).
 PUBLISHED_SHARE = {
     ("gluteus-maximus",): 11.93,
     ("adductor-magnus",): 7.86,
@@ -115,14 +115,26 @@ def write(body: SourceBody) -> None:
     for group, share in PUBLISHED_SHARE.items():
         own = 100 * sum(volume[m] for m in group) / compared
         want = 100 * share / published
-        shares.append([" + ".join(group), f"{sum(volume[m] for m in group):.0f}", f"{own:.1f}", f"{want:.1f}",
-                       f"{100 * (own / want - 1):+.0f} %"])
+        shares.append(
+            [
+                " + ".join(group),
+                f"{sum(volume[m] for m in group):.0f}",
+                f"{own:.1f}",
+                f"{want:.1f}",
+                f"{100 * (own / want - 1):+.0f} %",
+            ]
+        )
     shared = overlaps()
     cracked, meshes = open_edges(body)
     long = lengths(body)
     rows = [
-        [m, a.layer, f"{volume[m]:.1f}", f"{100 * shared[m]:.1f}",
-         "modelled" if a.modelled else "divided" if a.divided else "mesh"]
+        [
+            m,
+            a.layer,
+            f"{volume[m]:.1f}",
+            f"{100 * shared[m]:.1f}",
+            "modelled" if a.modelled else "divided" if a.divided else "mesh",
+        ]
         for m, a in atlas.muscles.items()
     ]
     over_limit = [m for m in shared if shared[m] > 0.03]
@@ -135,27 +147,39 @@ Written by `python -m tools.bodymaps.report ANATOMY_FOLDER`; not edited by hand.
 
 ## Size
 
-{table(["what", "mm", "stated by the source data"],
-       [[k, f"{v:.0f}", f"{STATED_MM[k]:.0f} ({100 * (v / STATED_MM[k] - 1):+.1f} %)" if k in STATED_MM else ""]
-        for k, v in long.items()])}
+{
+        table(
+            ["what", "mm", "stated by the source data"],
+            [
+                [
+                    k,
+                    f"{v:.0f}",
+                    f"{STATED_MM[k]:.0f} ({100 * (v / STATED_MM[k] - 1):+.1f} %)" if k in STATED_MM else "",
+                ]
+                for k, v in long.items()
+            ],
+        )
+    }
 
 ## Muscle volumes beside published ones
 
-Share of the summed volume of the muscles below, one leg, in percent. Published: mean of 24 healthy adults
-(Handsfield et al. 2014, J Biomech 47:631-638, doi:10.1016/j.jbiomech.2013.12.002; the shares were read as carried in a
-published scaling script, not in the article itself). Shares are compared, not millilitres, because the reference body
-is one person of unknown mass. Large differences are the reference body's own: its gluteus maximus is thin, its
-hamstrings and adductors are full, and meshes of the small deep leg muscles end early at the tendon.
+Share of the summed volume of the muscles below, one leg, in percent. Published: mean of 24 healthy
+adults (Handsfield et al. 2014, J Biomech 47:631-638; the shares were read as carried in a published
+scaling script, not in the article itself). Shares are compared, not millilitres, because the reference
+body is one person of unknown mass. The largest differences are the reference body's own: its gluteus
+maximus is thin, its hamstrings and adductors are full, and meshes of the small deep leg muscles end
+early at the tendon.
 
 {table(["muscle", "ml", "share here %", "published %", "difference"], shares)}
 
 ## Every muscle
 
-Volume of one side from the 1 mm voxels; overlap is the share of a muscle's voxels that another muscle claims as well
-(the label volume gives each voxel to one muscle only, the smaller one). Left and right are exact mirror images.
-{len(over_limit)} of {len(shared)} muscles overlap by more than 3 %: {", ".join(over_limit) or "none"}.
-{cracked} of {meshes} source meshes of muscles are cracked (edges that do not join two triangles); voxels are filled by
-the generalised winding number, which cracks do not disturb.
+Volume of one side from the 1 mm voxels; overlap is the share of a muscle's voxels that another muscle
+claims as well (the label volume gives each voxel to one muscle only, the smaller one). Left and right
+are exact mirror images. {len(over_limit)} of {len(shared)} muscles overlap by more than 3 %:
+{", ".join(over_limit) or "none"}.
+{cracked} of {meshes} source meshes of muscles are cracked (edges that do not join two triangles); voxels
+are filled by the generalised winding number, which cracks do not disturb.
 
 {table(["muscle", "layer", "ml", "overlap %", "made from"], rows)}
 
@@ -167,6 +191,7 @@ the generalised winding number, which cracks do not disturb.
 
 
 def main() -> int:
+    """Command line."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("anatomy", type=Path)
     args = parser.parse_args()

@@ -35,14 +35,14 @@ class Fibre:
 class BodyScenes:
     """All meshes of one body, ready to be looked at."""
 
-    def __init__(self, body: SourceBody) -> None:
+    def __init__(self, body: SourceBody) -> None:  # noqa: D107 (see the class)
         self.body = body
         self.muscles: list[str] = []
         self._meshes: dict[str, tuple[np.ndarray, np.ndarray]] = {}
         for muscle in muscle_recipes():
             try:
                 self._meshes[muscle] = muscle_mesh(body, muscle, "right")
-            except (LookupError, ImportError):
+            except LookupError:
                 continue
             self.muscles.append(muscle)
 
@@ -66,7 +66,9 @@ class BodyScenes:
         """Bones and cartilages as (id, vertices, faces)."""
         base = {"bone": BONE, "cartilage": CARTILAGE}
         return [
-            (base[s.system] + s.index, *self.body.mesh(s.index)) for s in self.body.structures if s.system in base
+            (base[s.system] + s.index, *self.body.mesh(s.index))
+            for s in self.body.structures
+            if s.system in base
         ]
 
     @cached_property

@@ -45,7 +45,9 @@ def _blur(image: np.ndarray, sigma_px: float) -> np.ndarray:
     if small == 1:
         return cv2.GaussianBlur(image, (0, 0), sigma_px)
     less = cv2.resize(image, (-(-w // small), -(-h // small)), interpolation=cv2.INTER_AREA)
-    return cv2.resize(cv2.GaussianBlur(less, (0, 0), sigma_px / small), (w, h), interpolation=cv2.INTER_LINEAR)
+    return cv2.resize(
+        cv2.GaussianBlur(less, (0, 0), sigma_px / small), (w, h), interpolation=cv2.INTER_LINEAR
+    )
 
 
 def edges(ids: np.ndarray, depth: np.ndarray) -> np.ndarray:
@@ -61,7 +63,12 @@ def edges(ids: np.ndarray, depth: np.ndarray) -> np.ndarray:
 
 
 def shade(
-    buffers: Buffers, frame: ViewFrame, colour: np.ndarray, scale: float, line: float = 0.35, clipped: bool = False
+    buffers: Buffers,
+    frame: ViewFrame,
+    colour: np.ndarray,
+    scale: float,
+    line: float = 0.35,
+    clipped: bool = False,
 ) -> np.ndarray:
     """Light a picture.
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
+from tools.bodymaps.layers import MUSCLE_LAYERS, remaining
 from tools.bodymaps.raster import _draw, look
 from tools.bodymaps.scenes import SIDES, BodyScenes
-from tools.bodymaps.layers import MUSCLE_LAYERS, remaining
 from tools.bodymaps.views import ViewFrame
 
 SCALE = 2.0
@@ -25,7 +25,7 @@ def silhouette(
     middle = vertices[faces].mean(1)
     for axis, (low, high) in enumerate(frame.clip_mm):
         keep &= (middle[:, axis] >= low) & (middle[:, axis] <= high)
-    w, h = (int(round(s * scale)) for s in frame.size_px)
+    w, h = (round(s * scale) for s in frame.size_px)
     used = xyz[np.unique(faces[keep])]
     if not len(used):
         return (0, 0), np.zeros((0, 0), bool)

@@ -15,8 +15,23 @@ from tools.bodymaps.meshes import SourceBody, bare_name, muscle_recipes
 
 HAZARDS = Path(__file__).parents[2] / "build" / "hazards"
 SYMMETRIC = {"bone", "cartilage", "connective", "muscle"}
-NOT_SHOWN = re.compile(r"penis|testis|epididymis|deferent|scrot|cavity of|conduit space|subdivision of m|hair")
-KINDS = ("fat", "cavity", "lung", "organ", "airway", "connective", "muscle", "vessel", "nerve", "canal", "cartilage", "bone")
+NOT_SHOWN = re.compile(
+    r"penis|testis|epididymis|deferent|scrot|cavity of|conduit space|subdivision of m|hair"
+)
+KINDS = (
+    "fat",
+    "cavity",
+    "lung",
+    "organ",
+    "airway",
+    "connective",
+    "muscle",
+    "vessel",
+    "nerve",
+    "canal",
+    "cartilage",
+    "bone",
+)
 
 
 @dataclass(frozen=True)
@@ -51,7 +66,7 @@ def parts(body: SourceBody) -> Iterator[tuple[Part, np.ndarray, np.ndarray]]:
         used |= {bare_name(n) for n in recipe.get("parts", [])}
         try:
             v, f = muscle_mesh(body, muscle, "right")
-        except (LookupError, ImportError):
+        except LookupError:
             continue
         yield Part(muscle, muscle, "muscle", True), v, f
     kinds = {"artery": "vessel", "vein": "vessel"}
@@ -78,7 +93,7 @@ def parts(body: SourceBody) -> Iterator[tuple[Part, np.ndarray, np.ndarray]]:
         for row in json.loads(table.read_text(encoding="utf-8")):
             with np.load(HAZARDS / f"{row['id']}.npz") as z:
                 yield (
-                    Part(row["id"], row["name"], row["kind"], bool(row.get("mirrored", True))),
+                    Part(row["id"], row["name"], row["kind"], bool(row["mirror"])),
                     z["vertices"].astype(np.float64),
                     z["faces"].astype(np.int64),
                 )

@@ -82,9 +82,7 @@ def _areas(vertices: np.ndarray, faces: np.ndarray, points: np.ndarray) -> np.nd
     return np.bincount(nearest, weights=area, minlength=len(points))
 
 
-def index_picture(
-    skin: Scene, frame: ViewFrame, position: np.ndarray, normal: np.ndarray
-) -> np.ndarray:
+def index_picture(skin: Scene, frame: ViewFrame, position: np.ndarray, normal: np.ndarray) -> np.ndarray:
     """Index + 1 of the skin point seen at each block of `BLOCK_PX` pixels (H/4, W/4), 0 outside."""
     from tools.bodymaps.pictures import positions
 

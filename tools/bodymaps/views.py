@@ -59,7 +59,7 @@ class ViewFrame:
     @property
     def size_px(self) -> tuple[int, int]:
         """Width and height in pixels, both multiples of four."""
-        w, h = (int(round(s / self.mm_per_px / 4)) * 4 for s in self.size_mm)
+        w, h = (round(s / self.mm_per_px / 4) * 4 for s in self.size_mm)
         return w, h
 
     @property
@@ -83,7 +83,9 @@ UP, DOWN = (0.0, 0.0, 1.0), (0.0, 0.0, -1.0)
 
 
 def _box(
-    x: tuple[float, float] = (-1e4, 1e4), y: tuple[float, float] = (-1e4, 1e4), z: tuple[float, float] = (-1e4, 1e4)
+    x: tuple[float, float] = (-1e4, 1e4),
+    y: tuple[float, float] = (-1e4, 1e4),
+    z: tuple[float, float] = (-1e4, 1e4),
 ) -> tuple[tuple[float, float], tuple[float, float], tuple[float, float]]:
     return (x, y, z)
 
@@ -114,24 +116,100 @@ _RIGHT_AND_WHOLE: tuple[ViewFrame, ...] = (
     _view("head-right", "Head, right", "Head and neck", FROM_RIGHT, (0, -95, 1590), (280, 300), 0.28),
     _view("neck-front", "Neck, front", "Head and neck", FRONT, (0, -90, 1455), (330, 220), 0.3),
     _view("neck-back", "Neck, back", "Head and neck", BACK, (0, -90, 1475), (330, 260), 0.3),
-    _view("shoulder-front", "Right shoulder and armpit, front", "Shoulder", FRONT, (-145, -90, 1330), (250, 280), 0.3,
-          clip=_box(x=(-1e4, 20))),
-    _view("shoulder-back", "Right shoulder and armpit, back", "Shoulder", BACK, (-145, -90, 1330), (250, 280), 0.3,
-          clip=_box(x=(-1e4, 20))),
-    _view("hand-palm", "Right hand, palm side", "Hand", FRONT, (-280, -120, 795), (170, 270), 0.25,
-          clip=_box(x=(-1e4, -205), z=(-1e4, 960))),
-    _view("hand-back", "Right hand, back", "Hand", BACK, (-280, -120, 795), (170, 270), 0.25,
-          clip=_box(x=(-1e4, -205), z=(-1e4, 960))),
-    _view("foot-top", "Right foot, top", "Foot", DOWN, (-105, -122, 50), (176, 270), 0.25, down=(0, 1, 0),
-          clip=_box(x=(-1e4, 0), z=(-1e4, 130))),
-    _view("foot-sole", "Right foot, sole", "Foot", UP, (-105, -122, 50), (176, 270), 0.25, down=(0, 1, 0),
-          clip=_box(x=(-1e4, 0), z=(-1e4, 300))),
-    _view("foot-inner", "Right foot, inner side", "Foot", FROM_LEFT, (-95, -115, 75), (300, 190), 0.25,
-          clip=_box(x=(-1e4, 0))),
-    _view("foot-outer", "Right foot, outer side", "Foot", FROM_RIGHT, (-95, -115, 75), (300, 190), 0.25,
-          clip=_box(x=(-1e4, 0))),
-    _view("pelvic-floor", "Pelvic floor, from below", "Pelvis", UP, (0, -70, 880), (330, 250), 0.35, down=(0, 1, 0),
-          clip=_box(z=(835, 1100), x=(-150, 150)), skin_clip=_box(z=(792, 1e4), x=(-195, 195))),
+    _view(
+        "shoulder-front",
+        "Right shoulder and armpit, front",
+        "Shoulder",
+        FRONT,
+        (-145, -90, 1330),
+        (250, 280),
+        0.3,
+        clip=_box(x=(-1e4, 20)),
+    ),
+    _view(
+        "shoulder-back",
+        "Right shoulder and armpit, back",
+        "Shoulder",
+        BACK,
+        (-145, -90, 1330),
+        (250, 280),
+        0.3,
+        clip=_box(x=(-1e4, 20)),
+    ),
+    _view(
+        "hand-palm",
+        "Right hand, palm side",
+        "Hand",
+        FRONT,
+        (-280, -120, 795),
+        (170, 270),
+        0.25,
+        clip=_box(x=(-1e4, -205), z=(-1e4, 960)),
+    ),
+    _view(
+        "hand-back",
+        "Right hand, back",
+        "Hand",
+        BACK,
+        (-280, -120, 795),
+        (170, 270),
+        0.25,
+        clip=_box(x=(-1e4, -205), z=(-1e4, 960)),
+    ),
+    _view(
+        "foot-top",
+        "Right foot, top",
+        "Foot",
+        DOWN,
+        (-105, -122, 50),
+        (176, 270),
+        0.25,
+        down=(0, 1, 0),
+        clip=_box(x=(-1e4, 0), z=(-1e4, 130)),
+    ),
+    _view(
+        "foot-sole",
+        "Right foot, sole",
+        "Foot",
+        UP,
+        (-105, -122, 50),
+        (176, 270),
+        0.25,
+        down=(0, 1, 0),
+        clip=_box(x=(-1e4, 0), z=(-1e4, 300)),
+    ),
+    _view(
+        "foot-inner",
+        "Right foot, inner side",
+        "Foot",
+        FROM_LEFT,
+        (-95, -115, 75),
+        (300, 190),
+        0.25,
+        clip=_box(x=(-1e4, 0)),
+    ),
+    _view(
+        "foot-outer",
+        "Right foot, outer side",
+        "Foot",
+        FROM_RIGHT,
+        (-95, -115, 75),
+        (300, 190),
+        0.25,
+        clip=_box(x=(-1e4, 0)),
+    ),
+    _view(
+        "pelvic-floor",
+        "Pelvic floor, from below",
+        "Pelvis",
+        UP,
+        (0, -70, 880),
+        (330, 250),
+        0.35,
+        down=(0, 1, 0),
+        clip=_box(z=(835, 1100), x=(-150, 150)),
+        skin_clip=_box(z=(792, 1e4), x=(-195, 195)),
+    ),
 )
 
 

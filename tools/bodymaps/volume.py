@@ -36,12 +36,16 @@ def build(body: SourceBody, assets: Path) -> None:
     ]
     with np.load(SKIN_FILE) as z:
         where, inside = mask(z["vertices"].astype(np.float64), z["faces"].astype(np.int64), GRID)
-    rim = inside & (ndimage.distance_transform_cdt(np.pad(inside, 1), "taxicab")[1:-1, 1:-1, 1:-1] <= SKIN_THICKNESS_MM)
+    rim = inside & (
+        ndimage.distance_transform_cdt(np.pad(inside, 1), "taxicab")[1:-1, 1:-1, 1:-1] <= SKIN_THICKNESS_MM
+    )
     labels[where] = inside.astype(np.uint16) * 2 - rim
     found = [(p, mask_path(p)) for p, _, _ in parts(body)]
     found = [(p, path) for p, path in found if path.exists()]
     size = {p: path.stat().st_size for p, path in found}
-    order = sorted(found, key=lambda x: (KINDS.index(x[0].kind if x[0].kind in KINDS else "organ"), -size[x[0]], x[0].id))
+    order = sorted(
+        found, key=lambda x: (KINDS.index(x[0].kind if x[0].kind in KINDS else "organ"), -size[x[0]], x[0].id)
+    )
     seen: set[str] = set()
     listed = set(muscle_recipes())
     for number, (part, path) in enumerate(tqdm(order, desc="labels", unit="structure"), start=3):
@@ -53,7 +57,13 @@ def build(body: SourceBody, assets: Path) -> None:
             labels[flipped][inside[::-1]] = number
         identity = part.id if part.id not in seen else f"{part.id}-{part.kind}"
         seen.add(identity)
-        row = {"label": number, "id": identity, "name": part.name, "kind": part.kind, "mirrored": part.mirrored}
+        row = {
+            "label": number,
+            "id": identity,
+            "name": part.name,
+            "kind": part.kind,
+            "mirrored": part.mirrored,
+        }
         if part.kind == "muscle" and part.id in listed:
             row["muscle"] = part.id
         table.append(row)

@@ -9,6 +9,7 @@ view that shows most of its zones, and in a second view when much of them is onl
 from __future__ import annotations
 
 import argparse
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -24,6 +25,7 @@ CELL_PX, GAP_PX, LABEL_PX = 260, 6, 18
 PAIRS_A_ROW, ROWS = 4, 6
 SECOND_VIEW_ADDS = 0.12  # a second view is drawn when it shows at least this share of the zones anew
 CLOSE_UP_ENOUGH = 0.93  # the closest view with this share of what the best view shows is taken
+CUT_OPEN = ("Pelvis",)  # groups of views that show a slice of the body
 
 
 def zone_mass(atlas: Atlas, muscle: Muscle) -> np.ndarray:
@@ -44,7 +46,11 @@ def views_of(atlas: Atlas, muscle: Muscle) -> list[str]:
         return [atlas.muscles[muscle.id].best_view]
     chosen: list[str] = []
     for _ in range(2):
-        shown = {view: float(mass[seen_points(atlas, view)].sum()) for view in atlas.views}
+        shown = {
+            view.id: float(mass[seen_points(atlas, view.id)].sum())
+            for view in atlas.views.values()
+            if view.group not in CUT_OPEN
+        }
         most = max(shown.values())
         if chosen and most < SECOND_VIEW_ADDS * total:
             break
@@ -55,6 +61,7 @@ def views_of(atlas: Atlas, muscle: Muscle) -> list[str]:
     return chosen
 
 
+@lru_cache
 def seen_points(atlas: Atlas, view: str) -> np.ndarray:
     """Indices of the skin points that a view shows."""
     seen = np.unique(atlas.index(view))
@@ -65,15 +72,15 @@ def cell(atlas: Atlas, content: Content, muscle: Muscle) -> Image.Image:
     """One muscle with its name below."""
     width = 2 * CELL_PX + GAP_PX
     out = Image.new("RGB", (width, CELL_PX + LABEL_PX), "white")
-    for column, view in enumerate(views_of(atlas, muscle)):
+    views = views_of(atlas, muscle)
+    for column, view in enumerate(views):
         side = "left" if all(point.sides == "left" for point in muscle.trigger_points) else "right"
         state = MapState(view=view, layer="skin", muscle=muscle.id, side=side, outlines=False)
         picture = body_png(atlas, content, state, crop=True)
         picture.thumbnail((CELL_PX, CELL_PX), Image.Resampling.LANCZOS)
         out.paste(picture, (column * (CELL_PX + GAP_PX) + (CELL_PX - picture.width) // 2, 0))
-    names = ", ".join(views_of(atlas, muscle))
     ImageDraw.Draw(out).text(
-        (3, CELL_PX + 2), f"{muscle.id} · {names}", fill="black", font=ImageFont.load_default(12)
+        (3, CELL_PX + 2), f"{muscle.id} · {', '.join(views)}", fill="black", font=ImageFont.load_default(12)
     )
     return out
 
@@ -88,9 +95,7 @@ def sheets(atlas: Atlas, content: Content, muscles: list[Muscle], folder: Path) 
         part = muscles[start : start + PAIRS_A_ROW * ROWS]
         sheet = Image.new("RGB", (PAIRS_A_ROW * step_x, -(-len(part) // PAIRS_A_ROW) * step_y), "white")
         for k, muscle in enumerate(part):
-            sheet.paste(
-                cell(atlas, content, muscle), (k % PAIRS_A_ROW * step_x, k // PAIRS_A_ROW * step_y)
-            )
+            sheet.paste(cell(atlas, content, muscle), (k % PAIRS_A_ROW * step_x, k // PAIRS_A_ROW * step_y))
         sheet.save(folder / f"patterns-{number}.webp", quality=80)
 
 

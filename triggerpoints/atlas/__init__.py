@@ -1,9 +1,18 @@
 """The body: views, layers, outlines, surface, places, label volume."""
 
-from triggerpoints.atlas.atlas import Atlas, AtlasMuscle, MissingAsset, load_atlas
+from triggerpoints.atlas.atlas import Atlas, AtlasMuscle, MissingAssetError, load_atlas
 from triggerpoints.atlas.places import PlaceWeights
 from triggerpoints.atlas.surface import Surface
 from triggerpoints.atlas.view import View
 from triggerpoints.atlas.volume import LabelVolume
 
-__all__ = ["Atlas", "AtlasMuscle", "LabelVolume", "MissingAsset", "PlaceWeights", "Surface", "View", "load_atlas"]
+__all__ = [
+    "Atlas",
+    "AtlasMuscle",
+    "LabelVolume",
+    "MissingAssetError",
+    "PlaceWeights",
+    "Surface",
+    "View",
+    "load_atlas",
+]

@@ -18,7 +18,7 @@ from triggerpoints.atlas.view import View
 from triggerpoints.atlas.volume import LabelVolume, load_volume
 
 
-class MissingAsset(FileNotFoundError):
+class MissingAssetError(FileNotFoundError):
     """A file of the atlas is not there."""
 
 
@@ -60,7 +60,9 @@ class Atlas:
     def _file(self, name: str) -> Path:
         path = self.folder / name
         if not path.exists():
-            raise MissingAsset(f"{path} is missing. Make it with: python -m tools.bodymaps.build ANATOMY_FOLDER")
+            raise MissingAssetError(
+                f"{path} is missing. Make it with: python -m tools.bodymaps.build ANATOMY_FOLDER"
+            )
         return path
 
     @cached_property
@@ -120,12 +122,14 @@ def load_atlas(folder: Path = files.ASSETS) -> Atlas:
 
     Raises
     ------
-    MissingAsset
+    MissingAssetError
         The folder has no manifest.
     """
     path = folder / files.MANIFEST
     if not path.exists():
-        raise MissingAsset(f"{path} is missing. Make it with: python -m tools.bodymaps.build ANATOMY_FOLDER")
+        raise MissingAssetError(
+            f"{path} is missing. Make it with: python -m tools.bodymaps.build ANATOMY_FOLDER"
+        )
     manifest = json.loads(path.read_text(encoding="utf-8"))
     views = {
         v["id"]: View(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import contourpy
 import numpy as np
 from scipy import ndimage
@@ -40,13 +42,13 @@ def contour_path(field: np.ndarray, level: float) -> str:
         return ""
     r0, r1, c0, c1 = rows.min(), rows.max() + 1, cols.min(), cols.max() + 1
     part = np.pad(field[r0:r1, c0:c1], 1)
-    lines, codes = contourpy.contour_generator(
-        z=part, fill_type=contourpy.FillType.OuterOffset
-    ).filled(level, 2.0)
+    lines, codes = contourpy.contour_generator(z=part, fill_type=contourpy.FillType.OuterOffset).filled(
+        level, 2.0
+    )
     pieces = []
     for points, offsets in zip(lines, codes, strict=True):
-        xy = (np.asarray(points) + [c0 - 1 + 0.5, r0 - 1 + 0.5]) * BLOCK_PX
-        for a, b in zip(offsets[:-1], offsets[1:], strict=True):
+        xy = (np.asarray(points) + np.array([c0 - 0.5, r0 - 0.5])) * BLOCK_PX
+        for a, b in pairwise(offsets):
             ring = xy[int(a) : int(b)]
             if len(ring) < 4:
                 continue

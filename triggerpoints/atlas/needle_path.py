@@ -5,7 +5,7 @@ Anatomy of one reference body, to learn from; never a way to guide a needle.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,7 +21,15 @@ HAZARD_KINDS = ("lung", "canal", "organ", "cavity", "airway", "vessel", "nerve")
 COVER_KINDS = ("skin", "fat")
 
 MAX_ANGLE_DEG = 45.0
-NEAR_MM = {"lung": 20.0, "canal": 20.0, "organ": 15.0, "cavity": 15.0, "airway": 15.0, "vessel": 10.0, "nerve": 10.0}
+NEAR_MM = {
+    "lung": 20.0,
+    "canal": 20.0,
+    "organ": 15.0,
+    "cavity": 15.0,
+    "airway": 15.0,
+    "vessel": 10.0,
+    "nerve": 10.0,
+}
 """A hazard this near the line counts as near it; the graver, the farther."""
 SEARCH_MM = 40.0
 STEP_MM = 0.25
@@ -75,6 +83,8 @@ class NearHazard:
         From the line to that point; short when the line meets it.
     along_mm : float
         Depth at which the line comes nearest, as in `NeedlePath.layers`.
+    behind_bone : bool
+        Bone lies between the line and its nearest point.
     """
 
     structure: Structure
@@ -83,6 +93,7 @@ class NearHazard:
     from_point_mm: float
     direction_mm: tuple[float, float, float]
     along_mm: float
+    behind_bone: bool
 
 
 @dataclass(frozen=True)
@@ -258,7 +269,7 @@ def trace(
     end = aim[1] if aim else depth
     layers, bone = _ended(layers, end)
     hazards = near_hazards(volume, start, direction, end, point)
-    layers, own, shift = _covered(layers, cover, abs(float(direction @ normal)))
+    layers, own, shift = _covered(layers, cover, abs(float(direction @ normal)), volume.structures)
     return NeedlePath(
         plane,
         float(angle_deg),
@@ -272,17 +283,7 @@ def trace(
         own,
         shift,
         bone + shift if bone is not None else None,
-        tuple(
-            NearHazard(
-                h.structure,
-                h.position_mm,
-                h.from_line_mm,
-                h.from_point_mm,
-                h.direction_mm,
-                h.along_mm + shift,
-            )
-            for h in hazards
-        ),
+        tuple(replace(h, along_mm=h.along_mm + shift) for h in hazards),
     )
 
 
@@ -335,18 +336,22 @@ def near_hazards(
     from_point = np.full(len(volume.structures), np.inf)
     np.minimum.at(from_point, labels, np.linalg.norm(place - point.astype(np.float32), axis=1))
     half = volume.step_mm / 2  # from the voxel's middle to its edge
-    found = []
-    for label, i in zip(kinds, order[firsts], strict=True):
-        found.append(
-            NearHazard(
-                volume.structures[int(label)],
-                _triple(place[i]),
-                max(0.0, float(distance[i]) - half),
-                max(0.0, float(from_point[label]) - half),
-                _triple(away[i]),
-                float(along[i]),
-            )
+    chosen = order[firsts]
+    between = place[chosen, None] - away[chosen, None] * np.linspace(0.02, 1, 60, dtype=np.float32)[:, None]
+    bone = np.array([s.kind == "bone" for s in volume.structures])
+    shielded = bone[volume.at(between)].any(1)
+    found = [
+        NearHazard(
+            volume.structures[int(label)],
+            _triple(place[i]),
+            max(0.0, float(distance[i]) - half),
+            max(0.0, float(from_point[label]) - half),
+            _triple(away[i]),
+            float(along[i]),
+            bool(behind),
         )
+        for label, i, behind in zip(kinds, chosen, shielded, strict=True)
+    ]
     return sorted(found, key=lambda h: h.from_line_mm)
 
 
@@ -394,29 +399,24 @@ def _ended(layers: list[Layer], target_end_mm: float) -> tuple[list[Layer], floa
     return kept, bone if bone is not None and bone < limit else None
 
 
-def _covered(layers: list[Layer], cover: Cover | None, steepness: float) -> tuple[list[Layer], float, float]:
+def _covered(
+    layers: list[Layer], cover: Cover | None, steepness: float, structures: tuple[Structure, ...]
+) -> tuple[list[Layer], float, float]:
     """Layers with the assumed skin and fat for the model's own; its own in mm; the shift in mm."""
     count = next((n for n, x in enumerate(layers) if x.structure.kind not in COVER_KINDS), len(layers))
     own = layers[count - 1].end_mm if count else 0.0
     if cover is None or not count:
         return layers, own, 0.0
     slant = 1 / max(steepness, FLATTEST)
-    outer = [
-        (x.structure, {"skin": cover.skin_mm, "fat": cover.fat_mm}[x.structure.kind]) for x in layers[:count]
-    ]
-    by_kind = {structure.kind: (structure, mm) for structure, mm in outer}
     depth, new = 0.0, []
-    for kind in COVER_KINDS:
-        if kind in by_kind:
-            structure, mm = by_kind[kind]
+    for kind, mm in zip(COVER_KINDS, (cover.skin_mm, cover.fat_mm), strict=True):
+        structure = next((x for x in structures if x.kind == kind), None)
+        if structure is not None:
             new.append(Layer(structure, depth, depth + mm * slant))
             depth += mm * slant
     shift = depth - own
-    return (
-        new + [Layer(x.structure, x.start_mm + shift, x.end_mm + shift) for x in layers[count:]],
-        own,
-        shift,
-    )
+    moved = [Layer(x.structure, x.start_mm + shift, x.end_mm + shift) for x in layers[count:]]
+    return new + moved, own, shift
 
 
 def _triple(v: np.ndarray) -> tuple[float, float, float]:

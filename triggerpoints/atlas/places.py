@@ -49,7 +49,9 @@ class PlaceWeights:
             The atlas has no such place.
         """
         if place not in self.ids:
-            raise KeyError(f"The atlas has no place '{place}'. Run the builder's stage 'places' after a change.")
+            raise KeyError(
+                f"The atlas has no place '{place}'. Run the builder's stage 'places' after a change."
+            )
         if side not in ("right", "left", "both"):
             raise ValueError(f"Side is '{side}'; it must be right, left or both.")
         i = self.ids.index(place)

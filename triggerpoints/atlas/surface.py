@@ -39,6 +39,7 @@ class Surface:
     tree: KDTree
 
     def __len__(self) -> int:
+        """How many skin points there are."""
         return len(self.side)
 
     def nearest(self, points_mm: np.ndarray) -> np.ndarray:

@@ -123,11 +123,17 @@ class LabelVolume:
         edges = np.flatnonzero(np.diff(labels)) + 1
         starts, ends = np.r_[0, edges], np.r_[edges, len(t) - 1]
         return [
-            Span(self.structures[labels[a]], float(t[a]), float(t[b])) for a, b in zip(starts, ends, strict=True)
+            Span(self.structures[labels[a]], float(t[a]), float(t[b]))
+            for a, b in zip(starts, ends, strict=True)
         ]
 
     def plane(
-        self, centre_mm: np.ndarray, right: np.ndarray, down: np.ndarray, size_mm: tuple[float, float], step_mm: float
+        self,
+        centre_mm: np.ndarray,
+        right: np.ndarray,
+        down: np.ndarray,
+        size_mm: tuple[float, float],
+        step_mm: float,
     ) -> np.ndarray:
         """Labels (h, w) on a plane through a point.
 
@@ -140,7 +146,7 @@ class LabelVolume:
         size_mm : (width, height)
         step_mm : float
         """
-        w, h = (int(round(s / step_mm)) for s in size_mm)
+        w, h = (round(s / step_mm) for s in size_mm)
         u = (np.arange(w) - (w - 1) / 2) * step_mm
         v = (np.arange(h) - (h - 1) / 2) * step_mm
         grid = (
@@ -173,5 +179,8 @@ def load_volume(labels: Path, table: Path) -> LabelVolume:
         structures[r["label"]] = Structure(r["label"], r["id"], r["name"], r["kind"], r.get("muscle"))
     array = zarr.open_array(str(labels), mode="r")
     return LabelVolume(
-        tuple(structures), np.array(array.attrs["origin_mm"]), float(array.attrs["step_mm"]), array  # type: ignore[arg-type]
+        tuple(structures),
+        np.array(array.attrs["origin_mm"]),
+        float(array.attrs["step_mm"]),
+        array,  # type: ignore[arg-type]
     )

@@ -1,4 +1,4 @@
-"""Model of data/evidence.yml: what the grades mean, what is known and disputed, which claims are corrected."""
+"""Model of data/evidence.yml: what grades mean, what is known and disputed, which claims are corrected."""
 
 from typing import Annotated, Literal
 

@@ -82,7 +82,7 @@ _BONES = (
 _PLAIN_KINDS = {
     "lung": "the lung",
     "canal": "the spinal canal",
-    "cavity": "the belly",
+    "cavity": "the inside of the belly",
     "airway": "an airway of the lung",
     "vessel": "a blood vessel",
     "nerve": "a nerve",
@@ -157,7 +157,7 @@ def hazard_group(structure: Structure) -> tuple[str, str]:
         for pattern, group, plain in _ORGANS:
             if re.search(pattern, structure.name, re.IGNORECASE):
                 return group, plain
-    if structure.kind in ("vessel", "nerve", "organ"):
+    if structure.kind in ("vessel", "nerve", "organ", "cavity"):
         text = structure.name.removeprefix("set of ")
         return text[:1].upper() + text[1:], _PLAIN_KINDS[structure.kind]
     return KIND_WORDS.get(structure.kind, structure.kind), _PLAIN_KINDS.get(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from triggerpoints.atlas.needle_path import HAZARD_KINDS, NEAR_MM, SEARCH_MM, NearHazard, NeedlePath
+from triggerpoints.atlas.needle_path import NEAR_MM, SEARCH_MM, Layer, NearHazard, NeedlePath
 from triggerpoints.figures import section_names
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ WHY_TRAINING = (
     "A clinician learns what lies under each spot, how it differs between people, and how to keep clear. "
     "That is why training matters."
 )
+GRAVITY = {"lung": 0, "canal": 1, "organ": 2, "cavity": 2, "airway": 3, "vessel": 4, "nerve": 4}
+"""Order of hazards for the headline; among equals the nearest counts."""
 TILT = {
     "transverse": ("towards the midline", "away from the midline"),
     "coronal": ("towards the midline", "away from the midline"),
@@ -51,50 +53,81 @@ class Headline:
 
 
 def headline(content: Content, path: NeedlePath) -> Headline:
-    """The gravest hazard on the line, else the gravest near it, else the nearest one."""
-    grave = HAZARD_KINDS.index
+    """The gravest hazard on the line, else the gravest near it, else the nearest one.
+
+    A lung or spinal canal within 40 mm is always said.
+    """
+    near = [h for h in path.hazards if h.from_line_mm <= NEAR_MM[h.structure.kind] and not _shielded(h)]
     if path.met:
-        layer = min(path.met, key=lambda x: (grave(x.structure.kind), x.start_mm))
-        group, plain = section_names.hazard_group(layer.structure)
-        at = f"{layer.start_mm:.0f} mm from the skin"
-        if path.target_mm:
-            gap = layer.start_mm - path.target_mm[1]
-            where = f"{at}, {gap:.0f} mm behind the muscle" if gap > 0.5 else f"{at}, before the muscle ends"
-        else:
-            where = at
-        return Headline(
-            "on",
-            f"{group} on this line: {where} in this body.",
-            f"{_capital(plain)} lies straight below this spot.",
-        )
-    near = [h for h in path.hazards if h.from_line_mm <= NEAR_MM[h.structure.kind]]
-    if near:
-        hazard = min(near, key=lambda h: (grave(h.structure.kind), h.from_line_mm))
-        group, plain = section_names.hazard_group(hazard.structure)
-        return Headline(
+        layer = min(path.met, key=lambda x: (GRAVITY[x.structure.kind], x.start_mm))
+        said = _on_the_line(path, layer)
+        structure = layer.structure
+    elif near:
+        hazard = min(near, key=lambda h: (GRAVITY[h.structure.kind], h.from_line_mm))
+        structure = hazard.structure
+        group, plain = section_names.hazard_group(structure)
+        said = Headline(
             "near",
             f"{group} near this line: {_where(path, hazard)} in this body.",
             f"{_capital(plain)} lies close to this spot.",
         )
-    bone = " Bone lies behind the muscle on this line." if path.bone_mm is not None else ""
-    if path.hazards:
-        hazard = min(path.hazards, key=lambda h: (h.from_line_mm, grave(h.structure.kind)))
-        group, plain = section_names.hazard_group(hazard.structure)
-        return Headline(
+    elif path.hazards:
+        hazard = min(path.hazards, key=lambda h: (_shielded(h), h.from_line_mm))
+        structure = hazard.structure
+        group, plain = section_names.hazard_group(structure)
+        said = Headline(
             "clear",
-            f"Nearest hazard in this body: {group}, {_where(path, hazard)}.{bone}",
+            f"Nearest hazard in this body: {group}, {_where(path, hazard)}.",
             f"{_capital(plain)} lies not far from this spot. In your body it may be nearer.",
         )
+    else:
+        return Headline(
+            "clear",
+            f"No modelled hazard within {SEARCH_MM:.0f} mm of this line in this body. "
+            "Small nerves and vessels are not modelled.",
+            "Small vessels and nerves run everywhere, even where this picture shows none.",
+        )
+    student, patient = said.student, said.patient
+    for hazard in path.hazards:
+        if hazard.structure.kind in ("lung", "canal") and hazard.structure.kind != structure.kind:
+            group, plain = section_names.hazard_group(hazard.structure)
+            student += f" {group}: {_where(path, hazard)}."
+            patient += f" {_capital(plain)} is not far."
+            break
+    if path.bone_mm is not None and path.target_mm and path.bone_mm < path.target_mm[0]:
+        student += " Bone lies before the muscle on this line."
+    elif said.level == "clear" and path.bone_mm is not None:
+        student += " Bone lies behind the muscle on this line."
+    return Headline(said.level, student, patient)
+
+
+def _on_the_line(path: NeedlePath, layer: Layer) -> Headline:
+    group, plain = section_names.hazard_group(layer.structure)
+    where = f"{layer.start_mm:.0f} mm from the skin"
+    if path.target_mm:
+        gap = layer.start_mm - path.target_mm[1]
+        if gap >= 1.5:
+            where += f", {gap:.0f} mm behind the muscle"
+        else:
+            where += ", right behind the muscle" if gap > -1.5 else ", before the muscle ends"
+    inside = next((x for x in path.met if x.structure.kind == "organ"), None)
+    if layer.structure.kind == "cavity" and inside is not None:
+        organ = section_names.hazard_group(inside.structure)[0].lower()
+        where += f", then {organ} at {inside.start_mm:.0f} mm"
     return Headline(
-        "clear",
-        f"No modelled hazard within {SEARCH_MM:.0f} mm of this line in this body.{bone} "
-        "Small nerves and vessels are not modelled.",
-        "Small vessels and nerves run everywhere, even where this picture shows none.",
+        "on",
+        f"{group} on this line: {where} in this body.",
+        f"{_capital(plain)} lies straight below this spot.",
     )
 
 
 def _where(path: NeedlePath, hazard: NearHazard) -> str:
     return f"{distance(hazard.from_line_mm)} {direction(path, hazard)}"
+
+
+def _shielded(hazard: NearHazard) -> bool:
+    """Whether bone stands before a hazard; never for lung and canal, whose bone has gaps."""
+    return hazard.behind_bone and hazard.structure.kind not in ("lung", "canal")
 
 
 def distance(mm: float) -> str:
@@ -110,7 +143,7 @@ def direction(path: NeedlePath, hazard: NearHazard) -> str:
         return "on the line"
     v = v / length
     if float(v @ np.array(path.direction)) > 0.85:
-        return "deeper, straight on"
+        return "deeper, straight on" + (", behind bone" if hazard.behind_bone else "")
     right = path.point_mm[0] < 0
     words = (
         (v[0] if right else -v[0], "towards the midline", "towards the side"),
@@ -118,7 +151,8 @@ def direction(path: NeedlePath, hazard: NearHazard) -> str:
         (v[2], "towards the head", "towards the feet"),
     )
     said = sorted(((abs(c), plus if c > 0 else minus) for c, plus, minus in words), reverse=True)
-    return " and ".join(text for part, text in said[:2] if part > 0.4)
+    words_for = " and ".join(text for part, text in said[:2] if part > 0.4)
+    return words_for + (", behind bone" if hazard.behind_bone else "")
 
 
 def angle_words(angle_deg: float, plane: PlaneKind) -> str:

@@ -52,8 +52,9 @@ def read_back(areas: Sequence[Area], names: Sequence[AreaName], content: Content
     said = []
     for area, name in zip(areas, names, strict=True):
         details = area_details(area)
-        said.append(_lower_first(area_words(name, content)) + (f" ({details})" if details else ""))
-    return f"You marked {joined(said, '; ')}."
+        side = f" on {SIDE_WORDS[name.side]}" if SIDE_WORDS[name.side] else ""
+        said.append(_lower_first(_places(name, content, False)) + side + (f" ({details})" if details else ""))
+    return f"You marked: {joined(said)}."
 
 
 def reason(hit: Hit, names: Sequence[AreaName], content: Content) -> str:

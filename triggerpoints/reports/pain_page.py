@@ -138,10 +138,10 @@ class _Page:
     def compose(self, story: _Story, content: Content) -> bool:
         """Write everything; false when it does not fit."""
         pdf = self.pdf
-        self._text(TITLE, size=15, bold=True, width_mm=self.width_mm - 40)
-        pdf.set_xy(MARGIN_MM, MARGIN_MM)
         self._text(f"{story.day:%d %B %Y}".lstrip("0"), size=10, align="R")
-        self._gap(1.5)
+        pdf.set_xy(MARGIN_MM, MARGIN_MM)
+        self._text(TITLE, size=15, bold=True, width_mm=self.width_mm - 40)
+        self._gap(2.5)
         self._advice(story.raised)
         top_mm = pdf.get_y()
         below_maps_mm = self._maps(story, top_mm)

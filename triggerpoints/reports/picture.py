@@ -9,7 +9,8 @@ import numpy as np
 from PIL import Image, ImageChops, ImageDraw, ImageFont
 
 from triggerpoints.figures import MapState, body_png
-from triggerpoints.figures.overlay import zones
+from triggerpoints.figures.area_outline import smooth_outline
+from triggerpoints.figures.overlay import Zone, zones
 from triggerpoints.figures.svg_path import rings
 from triggerpoints.referral.areas import Area, area_weights
 
@@ -18,13 +19,12 @@ if TYPE_CHECKING:
     from triggerpoints.content import Content
     from triggerpoints.figures.state import MapSide
 
-AREA_LEVEL = 0.5
 WHOLE_BODY = "Whole body"
 MARK = (76, 29, 149)
 HATCH_STEP_MM = 9.0
 HATCH_WIDTH_MM = 1.6
 OUTLINE_MM = 3.0
-CHIP_RADIUS_MM = 22.0
+CHIP_SHARE = 0.028  # radius of a number as a share of the picture's width
 SEEN_SHARE = 0.25  # an area is drawn in a print when a view shows this share of what the best view shows
 
 
@@ -81,15 +81,15 @@ def area_picture(
     frame = atlas.views[view]
     state = MapState(view=view, layer="skin", muscle=muscle, side=side, outlines=False)
     paper = body_png(atlas, content, state)
-    paths = [atlas.contours(view, area_weights(atlas, area), AREA_LEVEL) for area in areas]
+    paths = [smooth_outline(atlas, view, area_weights(atlas, area)) for area in areas]
     for path in paths:
         if path:
             _hatch(paper, path, frame.mm_per_px)
+    box = _box(paths, zones(atlas, content, state), paper.size) if crop else (0, 0, *paper.size)
     for number, path in enumerate(paths, start=1):
         if path:
-            _number(paper, path, number, frame.mm_per_px)
-    if crop:
-        paper = paper.crop(_box(atlas, view, areas, muscle, side, content, paper.size))
+            _number(paper, path, number, CHIP_SHARE * (box[2] - box[0]))
+    paper = paper.crop(box)
     if width_px:
         paper = paper.resize((width_px, round(paper.height * width_px / paper.width)), Image.Resampling.LANCZOS)
     return paper
@@ -112,31 +112,22 @@ def _hatch(paper: Image.Image, path: str, mm_per_px: float) -> None:
             draw.line(closed, fill=colour, width=max(1, round(width_mm / mm_per_px)), joint="curve")
 
 
-def _number(paper: Image.Image, path: str, number: int, mm_per_px: float) -> None:
+def _number(paper: Image.Image, path: str, number: int, radius: float) -> None:
+    """Put the number above the top of the largest ring, so that the area stays free."""
     largest = max(rings(path), key=lambda ring: float(np.prod(np.ptp(ring, axis=0))))
-    x, y = (largest.min(0) + largest.max(0)) / 2
-    radius = CHIP_RADIUS_MM / mm_per_px
+    x, top = largest[int(np.argmin(largest[:, 1]))]
+    y = top - 1.15 * radius
     draw = ImageDraw.Draw(paper)
     draw.ellipse(
         [x - radius, y - radius, x + radius, y + radius], fill=MARK, outline="white", width=max(2, round(radius / 8))
     )
-    font = ImageFont.load_default(size=1.25 * radius)
+    font = ImageFont.load_default(size=1.35 * radius)
     draw.text((x, y), str(number), fill="white", font=font, anchor="mm")
 
 
-def _box(
-    atlas: Atlas,
-    view: str,
-    areas: Sequence[Area],
-    muscle: str | None,
-    side: MapSide,
-    content: Content,
-    size: tuple[int, int],
-) -> tuple[int, int, int, int]:
-    state = MapState(view=view, layer="skin", muscle=muscle, side=side)
-    paths = [atlas.contours(view, area_weights(atlas, area), AREA_LEVEL) for area in areas]
-    paths += [zone.path for zone in zones(atlas, content, state)]
-    found = [ring for path in paths for ring in rings(path)]
+def _box(paths: Sequence[str], drawn: Sequence[Zone], size: tuple[int, int]) -> tuple[int, int, int, int]:
+    """What surrounds the areas and the pattern; the whole picture when there are none."""
+    found = [ring for path in (*paths, *(zone.path for zone in drawn)) for ring in rings(path)]
     if not found:
         return (0, 0, *size)
     xy = np.concatenate(found)

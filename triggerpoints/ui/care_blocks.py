@@ -31,6 +31,7 @@ LONG_STATUS = {
     "confirmed": (words.STATUS["confirmed"], ": "),
     "unconfirmed": (words.STATUS["unconfirmed"], ". Related: "),
 }
+CODE_STATUS = {"confirmed": "Seen in a published list", "unconfirmed": "From memory, not checked"}
 FINDING_KINDS = {
     "known": "What is known",
     "disputed": "Where experts disagree",
@@ -54,7 +55,8 @@ def grade_chip(grade: Evidence, up_to: Evidence | None = None) -> str:
 
 def heading(eyebrow: str, name: str, below: str, chips: Iterable[str], review: str) -> str:
     """Name of a record with what stands above and below it; `chips` are HTML."""
-    reviewed = f'<span class="tp-chip {"tp-review" if review == "none" else ""}">{escape(words.review(review))}</span>'
+    look = "tp-chip tp-review" if review == "none" else "tp-chip"
+    reviewed = f'<span class="{look}">{escape(words.review(review))}</span>'
     return (
         f'<p class="tp-eyebrow">{escape(eyebrow)}</p><h2 class="tp-name">{escape(name)}</h2>'
         f'<p class="tp-sub">{escape(below)}</p><div class="tp-chips">{"".join(chips)}{reviewed}</div>'
@@ -156,7 +158,7 @@ def codes(content: Content, condition: Condition) -> str:
     rows = "".join(
         f"<tr><th scope='row'>{escape(code.system)}</th><td><strong>{escape(code.code)}</strong>"
         + (f"<br><span class='tp-note'>{escape(code.note)}</span>" if code.note else "")
-        + f"</td><td>{'Seen in a published list' if code.status == 'confirmed' else 'From memory, not checked'}</td></tr>"
+        + f"</td><td>{CODE_STATUS[code.status]}</td></tr>"
         for code in condition.codes
     )
     notes = "".join(
@@ -235,8 +237,9 @@ def matrix_table(content: Content, techniques: Sequence[Technique], counts: Call
 
 def _wide_table(caption: str, corner: str, head: str, rows: Iterable[str], kind: str = "") -> str:
     return (
-        f'<div class="tp-wide" role="region" aria-label="{escape(caption)}" tabindex="0"><table class="tp-matrix {kind}">'
-        f"<thead><tr><th scope='col'>{escape(corner)}</th>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
+        f'<div class="tp-wide" role="region" aria-label="{escape(caption)}" tabindex="0">'
+        f'<table class="tp-matrix {kind}"><thead><tr><th scope="col">{escape(corner)}</th>{head}</tr></thead>'
+        f"<tbody>{''.join(rows)}</tbody></table></div>"
     )
 
 
@@ -255,9 +258,10 @@ def _cite(source: Source, *, short: bool) -> str:
     year = _TO_YEAR.match(source.cite)
     brief = year[0] if year else shorten(source.cite, 45, placeholder=" …")
     text = escape(brief if short else source.cite)
+    unread = {"confirmed": "", "existence": " (title only)", "memory": " (from memory)"}[source.status]
     if not address:
-        return text
-    return f'<a href="{escape(address)}" target="_blank" rel="noopener noreferrer">{text}</a>'
+        return text + unread
+    return f'<a href="{escape(address)}" target="_blank" rel="noopener noreferrer">{text}</a>{unread}'
 
 
 def involvement_key(grades: Mapping[str, Evidence]) -> list[tuple[str, str]]:

@@ -32,8 +32,8 @@ def draw(
     key : str
         Widget key.
     values : mapping of str to str or None
-        From the address: `view` (by default the one that suits most of the muscles), `layer` (all without one)
-        and the chosen `muscle`.
+        From the address: `view` (by default the one that suits most of the muscles), `layer` (all without
+        one) and the chosen `muscle`.
     """
     shown, layer = values["view"] or fitting_view(atlas, content, grades), values["layer"]
     whole = {v.id: v.label for v in atlas.views.values() if v.group == controls.WHOLE_BODY}
@@ -74,7 +74,8 @@ def _segments(widget: str, label: str, options: Mapping[str, str], value: str | 
         key=widget,
         required=value is not None,
         label_visibility="collapsed",
-        on_change=lambda: page_address.change(**{parameter: st.session_state[widget]}),
+        on_change=page_address.take_over,
+        args=(parameter, widget),
     )
 
 

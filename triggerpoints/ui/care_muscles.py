@@ -19,7 +19,8 @@ def chosen(content: Content, links: Mapping[str, Link], muscle: str) -> None:
     with st.container(border=True, key="chosen-muscle"):
         st.html(
             f'<p class="tp-eyebrow">Muscle on the map: {escape(words.REGION[record.region])}</p>'
-            f'<h3 class="tp-chosen">{escape(record.names.en)}</h3><p class="tp-sub">{escape(record.names.plain)}</p>'
+            f'<h3 class="tp-chosen">{escape(record.names.en)}</h3>'
+            f'<p class="tp-sub">{escape(record.names.plain)}</p>'
             f'<p class="tp-said">{escape(link.reason)}</p>'
             f'<div class="tp-chips">{care_blocks.grade_chip(link.evidence)}</div>'
             + (f'<p class="tp-note tp-basis">{cited}</p>' if cited else blocks.note("No source is cited."))
@@ -44,5 +45,6 @@ def by_regions(content: Content, links: Mapping[str, Link], muscle: str | None, 
             ids,
             format_func=lambda id_: content.muscles[id_].names.en,
             key=widget,
-            on_change=lambda widget=widget: page_address.change(muscle=st.session_state[widget]),
+            on_change=page_address.take_over,
+            args=("muscle", widget),
         )

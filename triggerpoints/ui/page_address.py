@@ -57,6 +57,11 @@ def change(**fields: str | None) -> None:
     st.query_params.from_dict(params)
 
 
+def take_over(parameter: str, widget: str) -> None:
+    """Put a widget's value into the address; meant for callbacks."""
+    change(**{parameter: st.session_state[widget]})
+
+
 def button(label: str, key: str, **fields: str | None) -> None:
     """Button that looks like a link and changes what this page shows.
 
@@ -74,5 +79,5 @@ def _adopt_audience() -> None:
     """Take over the audience of the address when it is another one than in the last run."""
     asked = st.query_params.get("audience")
     if asked != st.session_state.get(_SEEN) and asked in audience.LABELS:
-        audience.choose(asked)  # type: ignore[arg-type]
+        audience.choose(asked)
     st.session_state[_SEEN] = asked

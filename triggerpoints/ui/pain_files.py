@@ -64,7 +64,7 @@ def _place_shapes(view: str) -> bytes:
 @cache
 def _place_names() -> bytes:
     places = load_content().places.values()
-    names = {place.id: {"student": place.anatomical, "patient": place.name} for place in places}
+    names = {place.id: [place.name, ""] for place in places}
     return json.dumps(names, ensure_ascii=False).encode()
 
 

@@ -10,6 +10,7 @@ import numpy as np
 import streamlit as st
 
 from triggerpoints.figures import MapState, map_payload
+from triggerpoints.figures.area_outline import smooth_outline
 from triggerpoints.figures.svg_path import rings
 from triggerpoints.referral.areas import Area, area_weights
 from triggerpoints.referral.zones import remembered
@@ -27,8 +28,8 @@ Tool = Literal["tap", "paint", "lasso", "erase"]
 TOOLS: dict[Tool, str] = {
     "tap": ":material/touch_app: Tap",
     "paint": ":material/brush: Paint",
-    "lasso": ":material/gesture: Draw round",
-    "erase": ":material/ink_eraser: Rub out",
+    "lasso": ":material/gesture: Circle",
+    "erase": ":material/ink_eraser: Erase",
 }
 MODES: dict[Tool, Mode] = {"tap": "pick", "paint": "paint", "lasso": "lasso", "erase": "paint"}
 HINTS: dict[Tool, str] = {
@@ -42,9 +43,9 @@ HELP = (
     "Arrow keys move through the places of the body and say their names, Enter marks a place or takes it away, "
     "plus and minus zoom, 0 shows the whole picture."
 )
-AREA_LEVEL = 0.5
 CLOSE_UP_SHARE = 0.95  # a close-up is chosen when it shows this share of what a whole-body view shows
-_VIEW, _CLOSE, _TOOL, _BRUSH, _SHOWN = "pain view", "pain close-up", "pain tool", "pain brush", "pain pattern"
+_FRAME, _VIEW, _CLOSE = "pain frame", "pain view", "pain close-up"
+_TOOL, _BRUSH, _SHOWN = "pain tool", "pain brush", "pain pattern"
 _SIDE_VIEWS = {"left": ["Your left side", ""], "right": ["Your right side", ""]}
 
 
@@ -69,10 +70,7 @@ def show_pattern(atlas: Atlas, content: Content, muscle: str | None, side: MapSi
 
 def turn_to(atlas: Atlas, areas: Sequence[Area]) -> None:
     """Turn the map to the view that shows most of the areas; meant for callbacks."""
-    view = best_view(atlas, areas)
-    st.session_state[_CLOSE] = view if view in _close(atlas) else None
-    if view in _whole(atlas):
-        st.session_state[_VIEW] = view
+    st.session_state[_FRAME] = best_view(atlas, areas)
 
 
 def draw(atlas: Atlas, content: Content, hits: Sequence[Hit]) -> None:
@@ -179,7 +177,7 @@ def _drawn_area(atlas: Atlas, view: str, area: Area, number: int) -> dict[str, A
 @remembered(512)
 def area_outline(atlas: Atlas, view: str, area: Area) -> tuple[str, float, float] | None:
     """Outline of an area in a view (SVG path, picture pixels) and the top of its largest ring."""
-    path = atlas.contours(view, area_weights(atlas, area), AREA_LEVEL)
+    path = smooth_outline(atlas, view, area_weights(atlas, area))
     if not path:
         return None
     largest = max(rings(path), key=lambda ring: float(np.prod(np.ptp(ring, axis=0))))
@@ -212,18 +210,26 @@ def _choose_tool() -> Tool:
 
 def _choose_view(atlas: Atlas) -> str:
     whole, close = _whole(atlas), _close(atlas)
-    st.session_state.setdefault(_VIEW, whole[0])
+    frame: str = st.session_state.get(_FRAME, whole[0])
+    st.session_state[_VIEW] = frame if frame in whole else None
+    st.session_state[_CLOSE] = frame if frame in close else None
+
+    def take(key: str) -> None:
+        st.session_state[_FRAME] = st.session_state[key] or whole[0]
+
     with st.container(horizontal=True, gap="small"):
-        view: str = st.segmented_control(
+        st.segmented_control(
             "View",
             whole,
             format_func=lambda id_: atlas.views[id_].label,
             key=_VIEW,
-            required=True,
+            required=frame in whole,
             label_visibility="collapsed",
+            on_change=take,
+            args=(_VIEW,),
         )
         if close:
-            near: str | None = st.selectbox(
+            st.selectbox(
                 "Close-up",
                 close,
                 index=None,
@@ -232,9 +238,10 @@ def _choose_view(atlas: Atlas) -> str:
                 placeholder="Close-up",
                 label_visibility="collapsed",
                 width=180,
+                on_change=take,
+                args=(_CLOSE,),
             )
-            return near or view
-    return view
+    return frame
 
 
 def _orientation(view: str) -> str:

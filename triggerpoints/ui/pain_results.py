@@ -56,26 +56,18 @@ class Found:
 
 
 def draw(found: Found) -> None:
-    """Draw muscles, look-alikes and comparison as tabs beside each other."""
+    """Draw muscles and look-alikes as tabs beside each other."""
     others = look_alikes_for(found.atlas, found.content, found.areas)
     st.html('<h2 class="tp-step"><span>3</span>Patterns that fit</h2>')
     st.caption(
         "These muscles are known to send pain where you marked it. Published patterns overlap, and pain has many causes: "
         "this is a list to talk about, not a diagnosis."
     )
-    muscles, look_alikes, compared = st.tabs(
-        [f"Muscles ({len(found.hits)})", f"What else it could be ({len(others)})", "Compare"],
-        key="pain results",
-        on_change="rerun",
-    )
-    for tab, show in (
-        (muscles, lambda: _muscles(found)),
-        (look_alikes, lambda: _look_alikes(others)),
-        (compared, lambda: _compare(found)),
-    ):
-        if tab.open:
-            with tab:
-                show()
+    muscles, look_alikes = st.tabs([f"Muscles ({len(found.hits)})", f"What else it could be ({len(others)})"])
+    with muscles:
+        _muscles(found)
+    with look_alikes:
+        _look_alikes(others)
 
 
 def _muscles(found: Found) -> None:
@@ -143,7 +135,7 @@ def _card(found: Found, rank: int, hit: Hit) -> None:
             key = f"compare {hit.muscle}"
             st.session_state[key] = hit.muscle in compared
             st.checkbox(
-                "Compare",
+                "Compare side by side",
                 key=key,
                 on_change=_compare_toggle,
                 args=(hit.muscle,),
@@ -214,15 +206,15 @@ def _look_alikes(others: Sequence[AreaLookAlike]) -> None:
         st.html(f'<h3 class="tp-group">Other causes</h3><ul class="tp-others">{rows(False)}</ul>')
 
 
-def _compare(found: Found) -> None:
-    compared = [hit for hit in found.hits if hit.muscle in st.session_state.get(_COMPARED, [])][:MAX_COMPARED]
-    if len(compared) < 2:
-        known = compared + [hit for hit in found.hits if hit not in compared]
-        compared = known[: min(MAX_COMPARED, len(known))]
-        st.caption(f"Tick “Compare” on up to {MAX_COMPARED} cards to choose. Until then, the first ones.")
+def compare(found: Found) -> None:
+    """Draw the patterns that were ticked side by side."""
+    compared = [hit for hit in found.hits if hit.muscle in st.session_state.get(_COMPARED, [])]
     if not compared:
         return
-    for column, hit in zip(st.columns(len(compared)), compared, strict=True):
+    st.html('<h2 class="tp-step">Side by side</h2>')
+    if len(compared) == 1:
+        st.caption(f"Tick “Compare” on one or two more cards; up to {MAX_COMPARED} stand side by side.")
+    for column, hit in zip(st.columns(MAX_COMPARED), compared, strict=False):
         muscle = found.content.muscles[hit.muscle]
         with column, st.container(border=True, key=f"hit-{hit.muscle}-compared"):
             picture = area_picture(found.atlas, found.content, found.areas, muscle=hit.muscle, side=hit.side)

@@ -37,9 +37,9 @@ def danger_signs(atlas: Atlas, content: Content, choice: Choice) -> None:
         "Where is the pain? Choose it here, or tap it on the body.", choice.region, key="red flag region"
     )
     map_side, list_side = st.columns([1, 1.35], gap="large")
-    with map_side, st.container(key="map-after" if choice.region else "map-side"):
+    with map_side, st.container(key="map-side"):
         region_map.draw(atlas, content, choice.region, view=choice.view, key="red flag map")
-    with list_side:
+    with list_side, st.container(key="region-signs" if choice.region else None):
         found = flags.of_regions(content, [choice.region] if choice.region else [])
         here = words.BODY_REGION[choice.region].lower() if choice.region else "any part of the body"
         st.html(

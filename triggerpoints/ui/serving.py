@@ -87,7 +87,7 @@ def _regions(view: str) -> bytes:
     shapes = {
         region: {"midline": path} for region, path in region_paths(load_atlas(), load_content(), view).items()
     }
-    names = {region: {"student": name, "patient": name} for region, name in words.BODY_REGION.items()}
+    names = {region: [name, ""] for region, name in words.BODY_REGION.items()}
     return json.dumps({"full": shapes, "visible": {"regions": shapes}, **names}, ensure_ascii=False).encode()
 
 

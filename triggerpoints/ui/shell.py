@@ -21,7 +21,7 @@ FOOTER = (
 
 PAGES = {
     "explore": ":material/accessibility_new:",
-    "find_my_pain": ":material/location_searching:",
+    "find": ":material/location_searching:",
     "under_the_needle": ":material/layers:",
     "techniques": ":material/back_hand:",
     "conditions": ":material/vital_signs:",

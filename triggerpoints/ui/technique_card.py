@@ -45,8 +45,8 @@ def draw(content: Content, technique: Technique, muscle: str | None) -> None:
     )
     if technique.needle:
         st.html(
-            '<section class="tp-flags" aria-label="Before any needling"><p><strong>Never needle yourself.</strong> '
-            f"{escape(content.claims['C5'].plain)}</p></section>"
+            '<section class="tp-flags" aria-label="Before any needling">'
+            f"<p><strong>Never needle yourself.</strong> {escape(content.claims['C5'].plain)}</p></section>"
         )
         shell.link(
             "safety", "Who should not be needled, and what can go wrong", **page_address.with_audience()

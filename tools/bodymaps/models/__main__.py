@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from collections.abc import Collection
 from pathlib import Path
 
 import numpy as np
@@ -33,6 +34,33 @@ def load(muscle: str) -> Mesh:
         return z["vertices"].astype(np.float64), z["faces"].astype(np.int64)
 
 
+def build(body: SourceBody, muscles: Collection[str] = (), report: bool = True) -> None:
+    """Make the models of some muscles (all by default), each saved as soon as it is made."""
+    made: dict[str, Mesh] = {}
+    scene = Scene(body, made)
+    for muscle, builder in BUILDERS.items():
+        if muscles and muscle not in muscles:
+            if (MODELS / f"{muscle}.npz").exists():
+                made[muscle] = load(muscle)
+            continue
+        start = time.perf_counter()
+        mesh = builder(scene)
+        made[muscle] = mesh
+        save(muscle, mesh)
+        volume_ml = igl_volume(*mesh) / 1000
+        print(
+            f"{muscle}: {volume_ml:.1f} ml, {len(mesh[1])} faces, {time.perf_counter() - start:.1f} s",
+            flush=True,
+        )
+    if report:
+        write_report(body, made, list(muscles) or list(made))
+
+
+def missing() -> list[str]:
+    """Models that have not been made yet."""
+    return [m for m in BUILDERS if not (MODELS / f"{m}.npz").exists()]
+
+
 def main() -> int:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
@@ -47,25 +75,7 @@ def main() -> int:
             file=sys.stderr,
         )
         return 2
-    body = SourceBody(args.anatomy)
-    made: dict[str, Mesh] = {}
-    scene = Scene(body, made)
-    for muscle, builder in BUILDERS.items():
-        if args.muscles and muscle not in args.muscles:
-            if (MODELS / f"{muscle}.npz").exists():
-                made[muscle] = load(muscle)
-            continue
-        start = time.perf_counter()
-        mesh = builder(scene)
-        made[muscle] = mesh
-        save(muscle, mesh)
-        volume_ml = igl_volume(*mesh) / 1000
-        print(
-            f"{muscle}: {volume_ml:.1f} ml, {len(mesh[1])} faces, {time.perf_counter() - start:.1f} s",
-            flush=True,
-        )
-    if not args.no_report:
-        write_report(body, made, args.muscles or list(made))
+    build(SourceBody(args.anatomy), args.muscles, not args.no_report)
     return 0
 
 

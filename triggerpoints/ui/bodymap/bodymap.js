@@ -195,7 +195,8 @@ class BodyMap {
   /** Name of a muscle with its side; patients are told in plain words what it is. */
   nameOf(id, side) {
     const [name, plain] = this.names?.[id] ?? [id, ""];
-    return [side && side !== "midline" ? `${name}, ${side}` : name, this.data.wording === "patient" ? plain : ""];
+    const whose = this.data.possessive ? "your " : "";
+    return [side && side !== "midline" ? `${name}, ${whose}${side}` : name, this.data.wording === "patient" ? plain : ""];
   }
 
   drawShapes(visible) {

@@ -1,0 +1,55 @@
+"""The command `path` prints layers and hazards, and its exit codes can be relied on."""
+
+import json
+
+import pytest
+
+from triggerpoints.cli import main
+from triggerpoints.content import load_content
+
+
+def test_path_prints_layers_for_people(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["path", "soleus", "--point", "2"]) == 0
+    text = capsys.readouterr().out
+    assert "Skin (skin)" in text
+    assert "Soleus (muscle) <" in text
+    assert text.rstrip().endswith("not for guiding a needle.")
+
+
+def test_path_gives_json_that_follows_angle_and_build(capsys: pytest.CaptureFixture[str]) -> None:
+    answers = {}
+    for build in ("slim", "heavy"):
+        assert (
+            main(["path", "infraspinatus", "--point", "2", "--angle", "10", "--build", build, "--json"]) == 0
+        )
+        answers[build] = json.loads(capsys.readouterr().out)
+    assert answers["slim"]["angle_deg"] == 10
+    fat = load_content().tissue_depth["shoulder"].fat_mm
+    gained = answers["heavy"]["point_depth_mm"] - answers["slim"]["point_depth_mm"]
+    assert gained == pytest.approx((fat.heavy - fat.slim) / 0.97, abs=1.5)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["path", "soleusx"], 1),
+        (["path", "soleus", "--point", "99"], 1),
+        (["path", "soleus", "--angle", "80"], 2),
+    ],
+)
+def test_path_exits_with_what_went_wrong(arguments: list[str], code: int) -> None:
+    assert main(arguments) == code
+
+
+@pytest.mark.parametrize(
+    "arguments", [["path"], ["path", "soleus", "--build", "tall"], ["path", "soleus", "--point", "0"]]
+)
+def test_wrong_use_of_path_exits_with_2(arguments: list[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(arguments)
+    assert stopped.value.code == 2
+
+
+def test_every_region_of_muscles_has_assumed_skin_and_fat() -> None:
+    content = load_content()
+    assert {muscle.region for muscle in content.muscles.values()} <= content.tissue_depth.keys()

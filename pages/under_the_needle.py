@@ -9,7 +9,15 @@ from triggerpoints.atlas.section import ACROSS, CutPlane
 from triggerpoints.content import load_content
 from triggerpoints.figures import section_locator, section_names, section_strip, section_svg, section_words
 from triggerpoints.figures.section_scene import SectionOptions, section_scene
-from triggerpoints.ui import audience, section_panels, section_quiz, section_session, section_view, serving
+from triggerpoints.ui import (
+    audience,
+    blocks,
+    section_panels,
+    section_quiz,
+    section_session,
+    section_view,
+    serving,
+)
 
 atlas, content = load_atlas(), load_content()
 problems = section_session.follow_address(content)
@@ -51,7 +59,7 @@ with map_side:
         card=False,
         on_pick=lambda x, y: section_session.pick_place(atlas, view, x, y),
     )  # fmt: skip
-    st.caption("Click the body to look under any other place.")
+    st.html(blocks.note("Click the body to look under any other place."))
 with section_side:
     section_panels.plane_controls(state, plane_kind, plain=plain)
     try:
@@ -69,7 +77,7 @@ with section_side:
     scene = section_scene(content, section, path, options, f"{plane_kind.capitalize()} section. {here.label}")
     section_view.picture(section_svg.svg(scene), key="section picture", stamp=f"{plane} {state.angle}")
     if path.plane != plane_kind:
-        st.caption(f"The skin lies flat in this plane. The line runs in the {path.plane} plane.")
+        st.html(blocks.note(f"The skin lies flat in this plane. The line runs in the {path.plane} plane."))
     section_panels.key_to_colours(section)
     notes = (scene.caption.split(". Shown")[0] + ".", section_words.HONEST)
     section_panels.downloads(scene, f"{here.muscle or 'place'}-{plane_kind}", notes, atlas.credits)
@@ -80,7 +88,7 @@ st.divider()
 if plain:
     section_panels.beneath(content, here.muscle, path)
 else:
-    st.subheader("Along the line")
+    st.header("Along the line")
     st.write(section_panels.target_words(content, path))
     strip_side, words_side = st.columns([1, 1.1], gap="large")
     with strip_side:

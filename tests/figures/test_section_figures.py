@@ -38,8 +38,8 @@ def test_a_section_is_valid_svg_with_names_line_ruler_and_letters():
 
 
 def test_patients_see_no_numbers_and_everyday_words():
-    texts = [i.text for i in (*scene(SectionOptions(plain=True, numbers=False)).inside,
-                              *scene(SectionOptions(plain=True, numbers=False)).over) if isinstance(i, Label)]  # fmt: skip
+    drawn = scene(SectionOptions(plain=True, numbers=False))
+    texts = [item.text for item in (*drawn.inside, *drawn.over) if isinstance(item, Label)]
     assert not any(c.isdigit() for text in texts for c in text)
     assert {"Front", "Back", "Right", "Left"} <= set(texts)
 

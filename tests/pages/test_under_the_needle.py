@@ -68,7 +68,7 @@ def test_every_plane_can_be_shown_and_moved(plane):
 
 def test_a_place_of_the_map_can_be_shown():
     app = visit(place="-100,-120,640", audience="student")
-    assert "Along the line" in [h.value for h in app.subheader]
+    assert "Along the line" in [h.value for h in app.header]
 
 
 def test_wrong_addresses_are_explained():

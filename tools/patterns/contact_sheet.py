@@ -16,10 +16,9 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
 from triggerpoints.atlas import Atlas, load_atlas
-from triggerpoints.atlas.files import ASSETS
 from triggerpoints.content import Content, Muscle, load_content
 from triggerpoints.figures import MapState, body_png
-from triggerpoints.referral.zones import KINDS, zone_weights
+from triggerpoints.referral.zones import KINDS, Side, zone_weights
 
 CELL_PX, GAP_PX, LABEL_PX = 260, 6, 18
 PAIRS_A_ROW, ROWS = 4, 6
@@ -28,18 +27,23 @@ CLOSE_UP_ENOUGH = 0.93  # the closest view with this share of what the best view
 CUT_OPEN = ("Pelvis",)  # groups of views that show a slice of the body
 
 
+def shown_side(muscle: Muscle) -> Side:
+    """The right side, unless all points are known on the left only."""
+    return "left" if all(point.sides == "left" for point in muscle.trigger_points) else "right"
+
+
 def zone_mass(atlas: Atlas, muscle: Muscle) -> np.ndarray:
     """Weight times area (N,) of all zones of a muscle, spillover counting a half."""
     total = np.zeros(len(atlas.surface), np.float32)
     for point in muscle.trigger_points:
         for kind, share in zip(KINDS, (1.0, 0.5), strict=True):
-            side = "left" if point.sides == "left" else "right"
-            np.maximum(total, share * zone_weights(atlas, point, kind, side), out=total)
+            zone = zone_weights(atlas, point, kind, shown_side(muscle))
+            np.maximum(total, share * zone, out=total)
     return total * atlas.surface.area_mm2
 
 
 def views_of(atlas: Atlas, muscle: Muscle) -> list[str]:
-    """The view that shows most of a muscle's zones, and another when it shows much that the first does not."""
+    """The view that shows most of a muscle's zones, and a second one when it adds much."""
     mass = zone_mass(atlas, muscle)
     total = float(mass.sum())
     if not total:
@@ -74,8 +78,7 @@ def cell(atlas: Atlas, content: Content, muscle: Muscle) -> Image.Image:
     out = Image.new("RGB", (width, CELL_PX + LABEL_PX), "white")
     views = views_of(atlas, muscle)
     for column, view in enumerate(views):
-        side = "left" if all(point.sides == "left" for point in muscle.trigger_points) else "right"
-        state = MapState(view=view, layer="skin", muscle=muscle.id, side=side, outlines=False)
+        state = MapState(view=view, layer="skin", muscle=muscle.id, side=shown_side(muscle), outlines=False)
         picture = body_png(atlas, content, state, crop=True)
         picture.thumbnail((CELL_PX, CELL_PX), Image.Resampling.LANCZOS)
         out.paste(picture, (column * (CELL_PX + GAP_PX) + (CELL_PX - picture.width) // 2, 0))
@@ -105,11 +108,10 @@ def main() -> None:
     default = Path(__file__).parents[2] / "docs" / "patterns"
     parser.add_argument("folder", nargs="?", type=Path, default=default)
     parser.add_argument("--muscles", nargs="*", help="only these muscles")
-    parser.add_argument("--assets", type=Path, default=ASSETS)
     options = parser.parse_args()
     content = load_content()
     muscles = [m for m in content.muscles.values() if not options.muscles or m.id in options.muscles]
-    sheets(load_atlas(options.assets), content, muscles, options.folder)
+    sheets(load_atlas(), content, muscles, options.folder)
 
 
 if __name__ == "__main__":

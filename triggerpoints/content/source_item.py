@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field, StringConstraints, model_validator
 
-from triggerpoints.content.base import Record, Text
+from triggerpoints.content.base import Record, SourceKey, Text
 
 ItemId = Annotated[str, StringConstraints(pattern=r"^\d{3}-[A-Z]+[0-9]*[a-z]?(-[a-z0-9]+)*$")]
 
@@ -44,12 +44,15 @@ class SourceItem(Record):
         Shown as it is, with the wording of the evidence, in its corrected form, or not at all.
     homes : tuple of Home
         Empty for `meta` only.
+    sources : tuple of str
+        Works that the document itself names.
     """
 
     id: ItemId
     says: Text
     use: Literal["keep", "soften", "correct", "meta"]
     homes: tuple[Home, ...] = ()
+    sources: tuple[SourceKey, ...] = ()
 
     @model_validator(mode="after")
     def _has_a_home(self) -> "SourceItem":

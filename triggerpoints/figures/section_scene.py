@@ -353,7 +353,7 @@ def _callouts(
                     mark="callout",
                 )
             )
-            widest = max(widest, text_width(text, size) + size)
+            widest = max(widest, text_width(text, size) * (1.12 if aimed else 1.0) + size)
     return out, widest
 
 

@@ -85,7 +85,7 @@ def strip_scene(content: Content, path: NeedlePath) -> Scene:
                 False,
             )
         )
-        widest = max(widest, text_width(text, size))
+        widest = max(widest, text_width(text, size) * (1.15 if aimed else 1.0))
     left = 2.4 * size
     for mm in range(0, int(total) + 1, 10):
         over.append(Stroke(((-0.4 * size, mm), (0.0, mm)), LINE, 0.08 * size))

@@ -139,11 +139,26 @@ def find(areas: Sequence[Area], atlas: Atlas, content: Content, limit: int | Non
     for area in areas:
         if area.place is not None and area.place not in content.places:
             raise ValueError(f"There is no place '{area.place}'; use an id of data/places.yml.")
+    return _ranked([_by_side(atlas, area) for area in areas], [_weight(area) for area in areas], atlas, content, limit)
+
+
+def find_fields(
+    fields: Sequence[_Field], atlas: Atlas, content: Content, limit: int | None = None
+) -> list[Hit]:
+    """The same for areas given as weights (N,) on the skin points, all equally strong."""
+    mirror = atlas.surface.mirror
+    by_side = [np.stack([field, field[mirror]], axis=1) for field in fields]
+    return _ranked(by_side, [1.0] * len(fields), atlas, content, limit)
+
+
+def _ranked(
+    by_side: Sequence[_Field], weights: Sequence[float], atlas: Atlas, content: Content, limit: int | None
+) -> list[Hit]:
     table = patterns(atlas, content)
-    overlaps = [_overlap(table, _by_side(atlas, area), atlas.surface.area_mm2) for area in areas]
-    scores, explained = _scores(table, overlaps, [_weight(area) for area in areas])
+    overlaps = [_overlap(table, marked, atlas.surface.area_mm2) for marked in by_side]
+    scores, explained = _scores(table, overlaps, weights)
     best = np.maximum.reduceat(scores, table.first)
-    order = np.lexsort((np.arange(len(best)), -best.max(1).round(4)))
+    order = np.argsort(-best.max(1).round(4), kind="stable")
     rows = [row for row in order if best[row].max() >= MIN_SCORE]
     return [_hit(table, row, scores, explained, overlaps, best[row]) for row in rows[:limit]]
 

@@ -160,8 +160,8 @@ def _name(harm: Harm, audience: Audience) -> str:
 
 def _rates(content: Content, harm: Harm) -> str:
     said = "; ".join(f"{rate.percent:g} % ({content.sources[rate.source].cite})" for rate in harm.rates)
-    note = f" {harm.note}" if harm.note else ""
-    return f'<p class="tp-note">{escape(said or "No rate.")}{escape(note)}</p>'
+    note = f". {harm.note}" if harm.note else ""
+    return f'<p class="tp-note">{escape(said or "No rate")}{escape(note)}</p>'
 
 
 def studies(content: Content) -> str:
@@ -171,7 +171,8 @@ def studies(content: Content) -> str:
         ("Study", "Design", "Minor", "Serious", "Limits"),
         (
             (
-                care_blocks.cites(content, study.sources, "student") + blocks.note(study.about),
+                f'<span class="tp-basis">{care_blocks.cites(content, study.sources, "student")}</span>'
+                + blocks.note(study.about),
                 *map(escape, (study.design, study.minor, study.serious, study.limits)),
             )
             for study in content.harm_studies.values()

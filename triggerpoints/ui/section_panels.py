@@ -42,8 +42,8 @@ STYLE = """<style>
 .tp-layers th, .tp-layers td { text-align: left; padding: .22rem .5rem .22rem 0; }
 .tp-layers th, .tp-layers td { border-bottom: 1px solid var(--tp-rule); }
 .tp-layers .mm { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
-.tp-layers tr.target td { font-weight: 650; color: #007c89; }
-.tp-layers tr.hazard td { font-weight: 650; color: #b3122b; }
+.tp-layers tr.target td { font-weight: 650; color: color-mix(in srgb, #007c89 70%, currentcolor); }
+.tp-layers tr.hazard td { font-weight: 650; color: color-mix(in srgb, #b3122b 70%, currentcolor); }
 </style>"""
 
 
@@ -197,7 +197,7 @@ def target_words(content: Content, path: NeedlePath) -> str:
 def hazards(path: NeedlePath) -> None:
     """The nearest hazards with distance and direction."""
     near = section_words.nearest_groups(path)
-    st.markdown("#### Hazards within 40 mm")
+    st.markdown("### Hazards within 40 mm")
     if not near:
         st.html(blocks.note("None is modelled there. Small nerves and vessels are not modelled."))
         return
@@ -215,7 +215,7 @@ def hazards(path: NeedlePath) -> None:
 
 def changes(path_at: Callable[[int, Build], NeedlePath], state: SectionState) -> None:
     """What another angle and another build change."""
-    st.markdown("#### What changes")
+    st.markdown("### What changes")
     rows = ""
     for angle in ANGLES:
         try:
@@ -253,7 +253,7 @@ def _change_row(label: str, path: NeedlePath, now: bool) -> str:
 def published(content: Content, muscle: str | None, path: NeedlePath) -> None:
     """Published measurements beside the model's own."""
     record = content.muscles.get(muscle or "")
-    st.markdown("#### Published measurements beside this body")
+    st.markdown("### Published measurements beside this body")
     if record is None or not record.needle_depth.measured:
         st.html(blocks.note("No published measurement for this muscle was read."))
     else:
@@ -305,12 +305,12 @@ def beneath(content: Content, muscle: str | None, path: NeedlePath) -> None:
     """For patients: what lies beneath and why training matters, without numbers."""
     names = [section_names.plain_name(content, x.structure) for x in path.layers]
     order = [n for i, n in enumerate(names) if n not in names[:i]]
-    st.markdown("#### What lies beneath, from the skin inwards")
+    st.markdown("## What lies beneath, from the skin inwards")
     st.html("<ol class='tp-list'>" + "".join(f"<li>{escape(n)}</li>" for n in order) + "</ol>")
     record = content.muscles.get(muscle or "")
     if record:
         st.write(record.needle_depth.plain)
-    st.markdown("#### Why training matters")
+    st.markdown("## Why training matters")
     st.write(section_words.WHY_TRAINING)
 
 

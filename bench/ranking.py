@@ -216,7 +216,9 @@ def main() -> None:
     """Print the table of docs/ranking.md."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=3, help="how often each disturbance is drawn")
-    parser.add_argument("--failures", action="store_true", help="list the questions ranked below the first three")
+    parser.add_argument(
+        "--failures", action="store_true", help="list the questions ranked below the first three"
+    )
     options = parser.parse_args()
     atlas, content = load_atlas(), load_content()
     asked = questions(content)
@@ -239,9 +241,7 @@ def main() -> None:
 
 
 def _print_row(name: str, rankings: Sequence[Ranking], best: Mapping[int, float]) -> None:
-    shares = [
-        100 * statistics.mean(r.share(length) for r in rankings) / best[length] for length in LENGTHS
-    ]
+    shares = [100 * statistics.mean(r.share(length) for r in rankings) / best[length] for length in LENGTHS]
     print(f"{name:24}" + "".join(f"  {share:7.1f}%" for share in shares))
 
 

@@ -23,7 +23,7 @@ from triggerpoints.content.files import DATA_FOLDER
 from triggerpoints.content.tissue_depth import BUILDS
 from triggerpoints.figures.section_report import assumed_cover, path_data, path_text
 from triggerpoints.referral.areas import Area, AreaName, area_name
-from triggerpoints.referral.record import UnreadableRecord, from_json
+from triggerpoints.referral.record import UnreadableRecordError, from_json
 from triggerpoints.referral.search import Hit, find
 from triggerpoints.referral.sentences import area_words, reason
 from triggerpoints.referral.words import match_muscles, said_areas
@@ -180,7 +180,7 @@ def _find(options: argparse.Namespace) -> int:
     if options.areas is not None:
         try:
             areas.extend(from_json(options.areas.read_bytes(), atlas, content).areas)
-        except (OSError, UnreadableRecord) as error:
+        except (OSError, UnreadableRecordError) as error:
             message = f"{options.areas} cannot be read: {getattr(error, 'strerror', None) or error}"
             _print_problems([message], options.json)
             return BAD_INPUT

@@ -36,7 +36,7 @@ def test_a_student_follows_a_line(visit):
     assert page.locator(f"{DRAWN} path[data-t]").count() > 20
     page.get_by_role("radio", name="Sagittal").or_(page.get_by_role("button", name="Sagittal")).first.click()
     wait_for_change(page, first)
-    assert "plane=sagittal" in page.url
+    page.wait_for_url(re.compile("plane=sagittal"))
     expect(page.get_by_role("heading", name="Along the line")).to_be_visible()
     shot(page, "under-the-needle-student")
 
@@ -53,7 +53,7 @@ def test_a_place_on_the_map_is_shown(visit):
     before = wait_for_section(page)
     page.locator("svg.tp-locator").click()
     wait_for_change(page, before)
-    assert "place=" in page.url
+    page.wait_for_url(re.compile("place="))
 
 
 def test_patients_on_a_phone_see_a_picture_without_numbers(visit):

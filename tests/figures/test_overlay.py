@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from triggerpoints.figures import MapState, map_payload
-from triggerpoints.figures.overlay import best_view, marks, zones
+from triggerpoints.figures.overlay import marks, zones
 from triggerpoints.figures.payload import side_labels
 from triggerpoints.figures.svg_path import rings
 
@@ -60,13 +60,6 @@ def test_a_kind_of_zone_can_be_switched_off(atlas, content, switch, gone):
 def test_without_a_muscle_there_is_nothing_to_draw(atlas, content):
     payload = map_payload(atlas, content, MapState())
     assert payload["marks"] == payload["zones"] == []
-
-
-def test_the_best_view_is_the_one_with_most_points_in_front(atlas, content):
-    muscle = content.muscles["lifter"]
-    assert best_view(atlas, muscle) == "front"
-    backs = tuple(p for p in muscle.trigger_points if p.id == "back")
-    assert best_view(atlas, muscle.model_copy(update={"trigger_points": backs})) == "back"
 
 
 def test_the_payload_is_small_plain_data(atlas, content):

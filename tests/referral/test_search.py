@@ -43,7 +43,7 @@ def test_covering_two_areas_is_said() -> None:
 
 
 def test_essential_stands_above_spillover_for_the_same_number_of_sources() -> None:
-    hits = found(Area("eye"))
+    hits = [hit for hit in found(Area("eye")) if hit.matches and hit.matches[0].coverage > 0.3]
     for essential in (hit for hit in hits if hit.kind == "essential"):
         for spillover in (hit for hit in hits if hit.kind == "spillover"):
             if essential.named_by >= spillover.named_by:
@@ -57,7 +57,6 @@ def test_the_side_asked_is_the_side_found() -> None:
 
 
 def test_pain_on_the_other_side_of_the_forehead_is_known() -> None:
-    content = load_content()
     areas = [Area("forehead", "left"), Area("ear-deep", "right")]
     hits = {hit.muscle: hit for hit in found(*areas)}
     assert hits["sternocleidomastoid-clavicular"].side == "right"

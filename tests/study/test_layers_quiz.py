@@ -1,5 +1,6 @@
 """Questions on layers and planes have one right answer, and never show it in order."""
 
+from itertools import pairwise
 from random import Random
 from types import SimpleNamespace
 
@@ -32,10 +33,12 @@ def test_too_few_layers_make_no_question():
     assert order_question(SimpleNamespace(layers=PATH.layers[:2], target="leg-lifter"), Random(1)) is None
 
 
-def test_planes_are_offered_from_different_regions():
+def test_planes_are_offered_at_different_levels():
     content = load_content()
     for seed in range(20):
         question = plane_question(content, Random(seed))
         assert (question.muscle, question.point) in question.offered
-        regions = {content.muscles[muscle].region for muscle, _ in question.offered}
-        assert len(regions) == len(question.offered) == 4
+        points = {(m.id, p.id): p for m in content.muscles.values() for p in m.trigger_points}
+        levels = sorted(points[offered].position_mm[2] for offered in question.offered)
+        assert len(levels) == 4
+        assert all(above - below >= 80 for below, above in pairwise(levels))

@@ -100,7 +100,7 @@ def stage_surface(body: SourceBody, views: list[ViewFrame]) -> None:
     with np.load(SKIN_FILE) as z:
         v, f = z["vertices"].astype(np.float64), z["faces"].astype(np.int64)
     arrays = skin_points.build(v, f)
-    np.savez_compressed(ASSETS / "surface.npz", **arrays)
+    np.savez_compressed(ASSETS / "surface.npz", **arrays)  # type: ignore[arg-type]
     skin = BodyScenes(body).skin
     for frame in tqdm(VIEWS, desc="surface", unit="view"):
         index = skin_points.index_picture(skin, frame, arrays["position_mm"], arrays["normal"])

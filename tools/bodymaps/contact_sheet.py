@@ -66,7 +66,7 @@ def cell(atlas: Atlas, muscle: str, font: ImageFont.FreeTypeFont | ImageFont.Ima
     page.alpha_composite(lit)
     size = int(2 * half)
     crop = Image.new("RGB", (size, size), "white")
-    crop.paste(page.convert("RGB"), tuple(int(v) for v in half - centre))
+    crop.paste(page.convert("RGB"), (int(half - centre[0]), int(half - centre[1])))
     out = Image.new("RGB", (CELL_PX, CELL_PX + LABEL_PX), "white")
     out.paste(crop.resize((CELL_PX, CELL_PX), Image.Resampling.LANCZOS), (0, 0))
     ImageDraw.Draw(out).text((3, CELL_PX + 2), f"{muscle} · {view_id}", fill="black", font=font)

@@ -47,8 +47,8 @@ def spread(vertices: np.ndarray, faces: np.ndarray) -> tuple[np.ndarray, np.ndar
             continue
         chosen.append(i)
         alive[tree.query_ball_point(candidates[i], gap[i])] = False
-    chosen = np.sort(np.array(chosen))
-    return candidates[chosen], normals[chosen]
+    kept = np.sort(np.array(chosen))
+    return candidates[kept], normals[kept]
 
 
 def build(vertices: np.ndarray, faces: np.ndarray) -> dict[str, np.ndarray]:

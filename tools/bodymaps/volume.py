@@ -35,11 +35,11 @@ def build(body: SourceBody, assets: Path) -> None:
         {"label": 2, "id": "soft-tissue", "name": "Fat and other soft tissue", "kind": "fat"},
     ]
     with np.load(SKIN_FILE) as z:
-        where, inside = mask(z["vertices"].astype(np.float64), z["faces"].astype(np.int64), GRID)
+        body_box, inside = mask(z["vertices"].astype(np.float64), z["faces"].astype(np.int64), GRID)
     rim = inside & (
         ndimage.distance_transform_cdt(np.pad(inside, 1), "taxicab")[1:-1, 1:-1, 1:-1] <= SKIN_THICKNESS_MM
     )
-    labels[where] = inside.astype(np.uint16) * 2 - rim
+    labels[body_box] = inside.astype(np.uint16) * 2 - rim
     found = [(p, mask_path(p)) for p, _, _ in parts(body)]
     found = [(p, path) for p, path in found if path.exists()]
     size = {p: path.stat().st_size for p, path in found}
@@ -68,8 +68,8 @@ def build(body: SourceBody, assets: Path) -> None:
             row["muscle"] = part.id
         table.append(row)
     counts = np.bincount(labels.ravel(), minlength=len(table) + 1)
-    for row in table:
-        row["voxels"] = int(counts[row["label"]])
+    for number, row in enumerate(table, start=1):
+        row["voxels"] = int(counts[number])
     target = assets / LABELS
     shutil.rmtree(target, ignore_errors=True)
     array = zarr.create_array(

@@ -44,7 +44,7 @@ def surface_samples(vertices: np.ndarray, faces: np.ndarray, spacing_mm: float) 
 
 def mask(
     vertices: np.ndarray, faces: np.ndarray, grid: Grid, coarse: int = 4
-) -> tuple[tuple[slice, slice, slice], np.ndarray]:
+) -> tuple[tuple[slice, ...], np.ndarray]:
     """Voxels inside a mesh.
 
     Parameters

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import cast
 
 import contourpy
 import numpy as np
@@ -42,9 +43,8 @@ def contour_path(field: np.ndarray, level: float) -> str:
         return ""
     r0, r1, c0, c1 = rows.min(), rows.max() + 1, cols.min(), cols.max() + 1
     part = np.pad(field[r0:r1, c0:c1], 1)
-    lines, codes = contourpy.contour_generator(z=part, fill_type=contourpy.FillType.OuterOffset).filled(
-        level, 2.0
-    )
+    generator = contourpy.contour_generator(z=part, fill_type=contourpy.FillType.OuterOffset)
+    lines, codes = cast(tuple[list[np.ndarray], list[np.ndarray]], generator.filled(level, 2.0))
     pieces = []
     for points, offsets in zip(lines, codes, strict=True):
         xy = (np.asarray(points) + np.array([c0 - 0.5, r0 - 0.5])) * BLOCK_PX

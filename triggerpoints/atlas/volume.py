@@ -178,9 +178,6 @@ def load_volume(labels: Path, table: Path) -> LabelVolume:
     for r in rows:
         structures[r["label"]] = Structure(r["label"], r["id"], r["name"], r["kind"], r.get("muscle"))
     array = zarr.open_array(str(labels), mode="r")
-    return LabelVolume(
-        tuple(structures),
-        np.array(array.attrs["origin_mm"]),
-        float(array.attrs["step_mm"]),
-        array,  # type: ignore[arg-type]
-    )
+    origin_mm = np.array(array.attrs["origin_mm"], float)
+    step_mm = float(np.array(array.attrs["step_mm"], float))
+    return LabelVolume(tuple(structures), origin_mm, step_mm, array)

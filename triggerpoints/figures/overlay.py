@@ -12,7 +12,7 @@ from triggerpoints.referral.zones import KINDS, Kind, Side, remembered, zone_wei
 
 if TYPE_CHECKING:
     from triggerpoints.atlas import Atlas
-    from triggerpoints.content import Content, Muscle, TriggerPoint
+    from triggerpoints.content import Content, TriggerPoint
 
 Position = tuple[float, float, float]
 
@@ -60,7 +60,7 @@ def marks(atlas: Atlas, content: Content, state: MapState) -> list[Mark]:
         for side in state.sides:
             if point.sides not in ("both", side):
                 continue
-            place = _mark_place(atlas, state.view, point.position_mm, side)
+            place = mark_place(atlas, state.view, point.position_mm, side)
             if place is not None:
                 found.append(Mark(point.id, number, point.label, side, *place))
     return found
@@ -81,23 +81,6 @@ def zones(atlas: Atlas, content: Content, state: MapState) -> list[Zone]:
     return found
 
 
-def best_view(atlas: Atlas, muscle: Muscle) -> str:
-    """Whole-body view with most of a muscle's trigger points in front; the atlas's choice among equals."""
-    known = atlas.muscles.get(muscle.id)
-    preferred = known.best_view if known else next(iter(atlas.views))
-    return _best_view(atlas, preferred, tuple(point.position_mm for point in muscle.trigger_points))
-
-
-@remembered(1024)
-def _best_view(atlas: Atlas, preferred: str, positions_mm: tuple[Position, ...]) -> str:
-    def seen(view: str) -> tuple[int, bool]:
-        places = [_mark_place(atlas, view, position_mm, "right") for position_mm in positions_mm]
-        return sum(place is not None and not place[2] for place in places), view == preferred
-
-    group = atlas.views[preferred].group
-    return max((view.id for view in atlas.views.values() if view.group == group), key=seen)
-
-
 @remembered(8192)
 def zone_path(atlas: Atlas, view: str, point: TriggerPoint, kind: Kind, side: Side) -> str:
     """SVG path of a zone in a view; empty when the view does not show it."""
@@ -108,7 +91,7 @@ def zone_path(atlas: Atlas, view: str, point: TriggerPoint, kind: Kind, side: Si
 
 
 @remembered(8192)
-def _mark_place(
+def mark_place(
     atlas: Atlas, view: str, position_mm: Position, side: Side
 ) -> tuple[float, float, bool] | None:
     """Pixel of the skin point nearest to a trigger point, and whether it is on the far side."""

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from triggerpoints.referral.zones import KINDS, SIDES, Kind, remembered, stroke_weights, zone_weights
+from triggerpoints.referral.zones import KINDS, SIDES, Kind, Side, remembered, stroke_weights, zone_weights
 
 if TYPE_CHECKING:
     from triggerpoints.atlas import Atlas
@@ -108,7 +108,7 @@ def patterns(atlas: Atlas, content: Content) -> Patterns:
     essential, both, norms = [], [], []
     for _, point in points:
         # A point known on one side only is drawn on its side; the search mirrors the marks, not the zones.
-        side = "left" if point.sides == "left" else "right"
+        side: Side = "left" if point.sides == "left" else "right"
         strong, weak = (zone_weights(atlas, point, kind, side) for kind in KINDS)
         if side == "left":
             strong, weak = strong[atlas.surface.mirror], weak[atlas.surface.mirror]

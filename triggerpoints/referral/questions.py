@@ -22,7 +22,7 @@ def questions_for(
     """Questions in plain words, the most important first."""
     asked = []
     if raised:
-        asked.append(f"I have this warning sign: {_lower(raised[0].short)}. What has to be checked, and how soon?")
+        asked.append(f"I have this sign: {_lower(raised[0].short)}. What has to be checked, and how soon?")
     if others:
         names = joined([_lower(record.name) for record in others[:OTHERS_NAMED]])
         asked.append(f"Could this come from something else, such as {names}? What would tell?")
@@ -46,7 +46,7 @@ def questions_about(content: Content, muscle: str) -> list[str]:
         asked.append(f"How do you tell it from {names}?")
     if any(content.techniques[link.id].needle for link in record.techniques if link.id in content.techniques):
         asked.append("What could we try without needles first?")
-        asked.append("If you suggest a needle: what lies beneath, and did you train for this part of the body?")
+        asked.append("If you suggest a needle: what lies beneath, and did you train for this spot?")
     asked.append("How will we know that it helps, and when do we stop?")
     return asked
 

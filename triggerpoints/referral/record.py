@@ -21,10 +21,11 @@ MAX_AREAS = 12
 MAX_STROKES = 200
 MAX_POINTS = 2000
 MAX_RADIUS_MM = 100
+DURATIONS = get_args(Duration)
 _Value = TypeVar("_Value")
 
 
-class UnreadableRecord(ValueError):
+class UnreadableRecordError(ValueError):
     """The text is not a record of painful areas; the message is a sentence for the person who opened it."""
 
 
@@ -54,19 +55,21 @@ def from_json(text: str | bytes, atlas: Atlas, content: Content) -> PainRecord:
 
     Raises
     ------
-    UnreadableRecord
+    UnreadableRecordError
         When it is no record, or names a place, a view or a question that does not exist here.
     """
     if len(text) > MAX_BYTES:
-        raise UnreadableRecord("The file is too large to be a file of painful areas. Choose another file.")
+        raise UnreadableRecordError(
+            "The file is too large to be a file of painful areas. Choose another file."
+        )
     try:
         data = json.loads(text)
     except (ValueError, RecursionError):
-        raise UnreadableRecord(
+        raise UnreadableRecordError(
             "The file is not a file of painful areas: it cannot be read as JSON. Choose a file saved here."
         ) from None
     if not isinstance(data, Mapping) or data.get("format") != FORMAT:
-        raise UnreadableRecord(
+        raise UnreadableRecordError(
             f"The file is not a file of painful areas: it lacks “format: {FORMAT}”. Choose a file saved here."
         )
     return _record(data, atlas, content)
@@ -83,13 +86,15 @@ def from_link(text: str, atlas: Atlas, content: Content) -> PainRecord:
 
     Raises
     ------
-    UnreadableRecord
+    UnreadableRecordError
     """
     try:
         packed = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
         unpacked = zlib.decompressobj().decompress(packed, MAX_BYTES)
     except (ValueError, zlib.error):
-        raise UnreadableRecord("The link is not complete. Copy the whole link and open it again.") from None
+        raise UnreadableRecordError(
+            "The link is not complete. Copy the whole link and open it again."
+        ) from None
     return from_json(unpacked, atlas, content)
 
 
@@ -141,13 +146,15 @@ def _area(data: Any, atlas: Atlas, content: Content) -> Area:
     place = _optional(data.get("place"), lambda value: _one_of(value, content.places, "place"))
     strokes = tuple(_stroke(stroke, atlas) for stroke in _list(data.get("drawn", []), "drawn", MAX_STROKES))
     if place is None and not strokes:
-        raise UnreadableRecord("An area of the file has neither a place nor something drawn. Mark it again.")
+        raise UnreadableRecordError(
+            "An area of the file has neither a place nor something drawn. Mark it again."
+        )
     return Area(
         place=place,
         side=_one_of(data.get("side", "both"), get_args(AreaSide), "side"),
         strokes=strokes,
         strength=_optional(data.get("strength"), lambda value: _whole(value, "strength", 0, 10)),
-        duration=_optional(data.get("duration"), lambda value: _one_of(value, get_args(Duration), "duration")),
+        duration=_optional(data.get("duration"), lambda value: _one_of(value, DURATIONS, "duration")),
     )
 
 
@@ -170,7 +177,7 @@ def _stroke(data: Any, atlas: Atlas) -> Stroke:
 
 def _one_of(value: Any, known: Any, word: str) -> Any:
     if not isinstance(value, str) or value not in known:
-        raise UnreadableRecord(
+        raise UnreadableRecordError(
             f"The file names the {word} “{str(value)[:60]}”, which does not exist here. "
             "It may come from another version; mark the area again."
         )
@@ -183,7 +190,7 @@ def _optional(value: Any, read: Callable[[Any], _Value]) -> _Value | None:
 
 def _whole(value: Any, word: str, low: int, high: int) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
-        raise UnreadableRecord(
+        raise UnreadableRecordError(
             f"The file gives the {word} “{str(value)[:60]}”; it must be a whole number from {low} to {high}."
         )
     return value
@@ -193,11 +200,14 @@ def _list(value: Any, word: str, longest: int) -> list[Any]:
     if not isinstance(value, list):
         raise _wrong(word, value)
     if len(value) > longest:
-        raise UnreadableRecord(f"The file has too much under “{word}”; at most {longest} entries are read.")
+        raise UnreadableRecordError(
+            f"The file has too much under “{word}”; at most {longest} entries are read."
+        )
     return value
 
 
-def _wrong(word: str, value: Any) -> UnreadableRecord:
-    return UnreadableRecord(
-        f"The file is damaged: “{word}” holds {type(value).__name__} instead of what was saved. Choose another file."
+def _wrong(word: str, value: Any) -> UnreadableRecordError:
+    return UnreadableRecordError(
+        f"The file is damaged: “{word}” holds {type(value).__name__} instead of what was saved. "
+        "Choose another file."
     )

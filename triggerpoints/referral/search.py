@@ -139,7 +139,9 @@ def find(areas: Sequence[Area], atlas: Atlas, content: Content, limit: int | Non
     for area in areas:
         if area.place is not None and area.place not in content.places:
             raise ValueError(f"There is no place '{area.place}'; use an id of data/places.yml.")
-    return _ranked([_by_side(atlas, area) for area in areas], [_weight(area) for area in areas], atlas, content, limit)
+    return _ranked(
+        [_by_side(atlas, area) for area in areas], [_weight(area) for area in areas], atlas, content, limit
+    )
 
 
 def find_fields(

@@ -35,7 +35,9 @@ def regions_of(atlas: Atlas, content: Content, areas: Sequence[Area]) -> tuple[B
             found.update(content.places[member].region for member in place.members)
         if area.strokes:
             mass = area_weights(atlas, area) * atlas.surface.area_mm2
-            share = np.bincount(atlas.places.nearest, weights=mass, minlength=len(of_place)) / max(mass.sum(), 1e-6)
+            share = np.bincount(atlas.places.nearest, weights=mass, minlength=len(of_place)) / max(
+                mass.sum(), 1e-6
+            )
             by_region: dict[str, float] = {}
             for region, part in zip(of_place, share, strict=True):
                 by_region[region] = by_region.get(region, 0.0) + float(part)

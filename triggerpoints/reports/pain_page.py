@@ -1,4 +1,4 @@
-"""One printed page about a pain for the clinician: map, strengths, warning signs, muscles, questions; no name."""
+"""One printed page about a pain for the clinician: map, warning signs, muscles, questions; no name."""
 
 from __future__ import annotations
 
@@ -31,17 +31,34 @@ PAPERS = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}
 
 TITLE = "Where it hurts: a page for your clinician"
 DISCLAIMER = (
-    "Made with Trigger Point Explorer from published pain patterns, by the person who has the pain. Information only: "
-    "not a diagnosis, and no replacement for an examination. No record was reviewed by a clinician unless it says so. "
-    "Patterns differ between people, and pain has many causes. In an emergency call your local emergency number."
+    "Made with Trigger Point Explorer from published pain patterns, by the person who has the pain. "
+    "Information only: not a diagnosis, and no replacement for an examination. No record was reviewed by a "
+    "clinician unless it says so. Patterns differ between people, and pain has many causes. "
+    "In an emergency call your local emergency number."
 )
 MARGIN_MM = 13.0
 MAP_COLUMN_MM = 74.0
 PICTURE_PX_PER_MM = 8
 MOST_MUSCLES, MOST_OTHERS = 6, 8
 SCALES = (1.0, 0.93, 0.86, 0.8, 0.74, 0.68)
+_SIDES = {
+    "Front": ("Front. R = your right, on the left", "RL"),
+    "Back": ("Back. L = your left, on the left", "LR"),
+}
 _PLAIN = str.maketrans(
-    {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "...", "≥": ">=", "≤": "<=", "×": "x", " ": " "}
+    {
+        "’": "'",
+        "‘": "'",
+        "“": '"',
+        "”": '"',
+        "–": "-",
+        "—": "-",
+        "…": "...",
+        "≥": ">=",
+        "≤": "<=",
+        "×": "x",
+        " ": " ",
+    }
 )
 
 
@@ -169,7 +186,12 @@ class _Page:
             start_mm = pdf.get_y()
             pdf.set_xy(MARGIN_MM + 4, start_mm + 2)
             inner_mm = self.width_mm - 8
-            self._text(ADVICE[level].upper() if level == "emergency" else ADVICE[level], size=12, bold=True, width_mm=inner_mm)
+            self._text(
+                ADVICE[level].upper() if level == "emergency" else ADVICE[level],
+                size=12,
+                bold=True,
+                width_mm=inner_mm,
+            )
             for flag in flags:
                 pdf.set_x(MARGIN_MM + 4)
                 self._text(f"YES: {flag.short}. {flag.advice}", size=9.5, width_mm=inner_mm)
@@ -191,9 +213,14 @@ class _Page:
             small = picture.resize((px, round(px * picture.height / picture.width)), Image.Resampling.LANCZOS)
             self.pdf.image(small, x=x, y=top_mm + 4, w=width_mm, h=shown_mm, alt_text=f"Body map, {label}")
             self.pdf.set_xy(MARGIN_MM + i * slot_mm, top_mm)
-            sides = {"Front": "Front. R = your right, on the left", "Back": "Back. L = your left, on the left"}
+            sides = {
+                "Front": "Front. R = your right, on the left",
+                "Back": "Back. L = your left, on the left",
+            }
             self._text(sides.get(label, f"Your {label.lower()}"), size=7, width_mm=slot_mm, align="C")
-            for word, share in {"Front": (("R", 0.0), ("L", 1.0)), "Back": (("L", 0.0), ("R", 1.0))}.get(label, ()):
+            for word, share in {"Front": (("R", 0.0), ("L", 1.0)), "Back": (("L", 0.0), ("R", 1.0))}.get(
+                label, ()
+            ):
                 self.pdf.set_xy(x + share * width_mm - 3, top_mm + 8)
                 self._text(word, size=10, bold=True, width_mm=6, align="C")
         return top_mm + 4 + height_mm
@@ -234,7 +261,12 @@ class _Page:
             if flags:
                 self.pdf.set_x(left_mm)
                 said = "; ".join(flag.short for flag in flags)
-                self._text(f"{label}: {said}.", size=7.6 if label != "YES" else 9, bold=label == "YES", width_mm=width_mm)
+                self._text(
+                    f"{label}: {said}.",
+                    size=7.6 if label != "YES" else 9,
+                    bold=label == "YES",
+                    width_mm=width_mm,
+                )
 
     def _muscles(self, story: _Story, content: Content) -> None:
         self._head("Muscles with published patterns that fit, closest first", self.width_mm)
@@ -244,7 +276,9 @@ class _Page:
             muscle = content.muscles[hit.muscle]
             side = {"right": ", right", "left": ", left", "both": ""}[hit.side]
             self._text(
-                f"**{rank}. {muscle.names.en}{side}.** {reason(hit, story.names, content)}", size=8.6, markdown=True
+                f"**{rank}. {muscle.names.en}{side}.** {reason(hit, story.names, content)}",
+                size=8.6,
+                markdown=True,
             )
         self._gap(1)
 
@@ -252,7 +286,9 @@ class _Page:
         if not story.others:
             return
         self._head("What else it could be", self.width_mm)
-        said = "; ".join(record.name + (" (needs care soon)" if record.urgent else "") for record in story.others)
+        said = "; ".join(
+            record.name + (" (needs care soon)" if record.urgent else "") for record in story.others
+        )
         self._text(f"{said}.", size=8.6)
         self._gap(1)
 

@@ -91,7 +91,9 @@ def area_picture(
             _number(paper, path, number, CHIP_SHARE * (box[2] - box[0]))
     paper = paper.crop(box)
     if width_px:
-        paper = paper.resize((width_px, round(paper.height * width_px / paper.width)), Image.Resampling.LANCZOS)
+        paper = paper.resize(
+            (width_px, round(paper.height * width_px / paper.width)), Image.Resampling.LANCZOS
+        )
     return paper
 
 
@@ -119,7 +121,10 @@ def _number(paper: Image.Image, path: str, number: int, radius: float) -> None:
     y = top - 1.15 * radius
     draw = ImageDraw.Draw(paper)
     draw.ellipse(
-        [x - radius, y - radius, x + radius, y + radius], fill=MARK, outline="white", width=max(2, round(radius / 8))
+        [x - radius, y - radius, x + radius, y + radius],
+        fill=MARK,
+        outline="white",
+        width=max(2, round(radius / 8)),
     )
     font = ImageFont.load_default(size=1.35 * radius)
     draw.text((x, y), str(number), fill="white", font=font, anchor="mm")

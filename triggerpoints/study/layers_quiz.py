@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 FEWEST, MOST = 3, 6
 CHOICES = 4
+LEVELS_APART_MM = 80.0
 
 
 @dataclass(frozen=True)
@@ -77,13 +78,16 @@ def order_question(path: NeedlePath, random: Random) -> OrderQuestion | None:
 
 
 def plane_question(content: Content, random: Random) -> PlaneQuestion:
-    """Ask which of four trigger points, of muscles of different regions, a section goes through."""
-    by_region: dict[str, list[str]] = {}
-    for muscle in content.muscles.values():
-        by_region.setdefault(muscle.region, []).append(muscle.id)
-    regions = random.sample(sorted(by_region), min(CHOICES, len(by_region)))
-    muscles = [random.choice(by_region[region]) for region in regions]
-    offered = [(m, random.choice(content.muscles[m].trigger_points).id) for m in muscles]
+    """Ask which of four trigger points, each at another level of the body, a section goes through."""
+    points = [(m.id, p.id, p.position_mm[2]) for m in content.muscles.values() for p in m.trigger_points]
+    random.shuffle(points)
+    chosen = points[:1]
+    for point in points[1:]:
+        if all(abs(point[2] - other[2]) >= LEVELS_APART_MM for other in chosen):
+            chosen.append(point)
+        if len(chosen) == CHOICES:
+            break
+    offered = [(muscle, point) for muscle, point, _ in chosen]
     right = offered[0]
     random.shuffle(offered)
     return PlaneQuestion(*right, tuple(offered))

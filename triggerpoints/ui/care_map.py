@@ -11,7 +11,7 @@ from triggerpoints.atlas import Atlas
 from triggerpoints.content import Content
 from triggerpoints.content.base import Evidence
 from triggerpoints.figures import MapState, map_payload
-from triggerpoints.figures.overlay import best_view
+from triggerpoints.figures.framing import best_view
 from triggerpoints.ui import audience, care_blocks, controls, page_address
 from triggerpoints.ui.bodymap import bodymap
 

@@ -54,11 +54,18 @@ def pick_from_list(atlas: Atlas, content: Content) -> None:
     """The same choice as on the map, as a plain list."""
     with st.expander("Choose from a list instead", icon=":material/list:"):
         region = st.selectbox("Part of the body", list(words.BODY_REGION), format_func=words.BODY_REGION.get)
-        places = [place.id for place in content.places.values() if place.region == region and not place.opposite_of]
+        places = [
+            place.id for place in content.places.values() if place.region == region and not place.opposite_of
+        ]
         place = st.selectbox("Place", places, format_func=lambda id_: content.places[id_].name)
         is_paired = bool(place) and content.places[place].side == "paired"
         side = st.segmented_control(
-            "Side", list(SIDES), format_func=SIDES.__getitem__, default="right", required=True, disabled=not is_paired
+            "Side",
+            list(SIDES),
+            format_func=SIDES.__getitem__,
+            default="right",
+            required=True,
+            disabled=not is_paired,
         )
 
         def add() -> None:

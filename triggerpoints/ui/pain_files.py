@@ -16,7 +16,6 @@ from starlette.routing import BaseRoute, Route
 from triggerpoints.atlas import load_atlas
 from triggerpoints.content import load_content
 from triggerpoints.figures import MapState, body_png, map_payload
-from triggerpoints.figures.overlay import best_view
 from triggerpoints.figures.place_shapes import place_shapes
 from triggerpoints.figures.state import MapSide
 
@@ -40,9 +39,9 @@ def zones_url(view: str, muscle: str, side: MapSide) -> str:
     return f"zones/{view}/{muscle}.{side}.json?v={_version()}"
 
 
-def picture_url(muscle: str, side: MapSide) -> str:
-    """Address of a small picture of a muscle's pattern, with a version."""
-    return f"patterns/{muscle}.{side}.webp?v={_version()}"
+def picture_url(view: str, muscle: str, side: MapSide) -> str:
+    """Address of a small picture of a muscle's pattern in a view, with a version."""
+    return f"patterns/{view}/{muscle}.{side}.webp?v={_version()}"
 
 
 def routes(prefix: str) -> list[BaseRoute]:
@@ -51,7 +50,7 @@ def routes(prefix: str) -> list[BaseRoute]:
         Route(f"{prefix}/places/{{view}}.json", _send_places),
         Route(f"{prefix}/place-names.json", _send_place_names),
         Route(f"{prefix}/zones/{{view}}/{{muscle}}.{{side}}.json", _send_zones),
-        Route(f"{prefix}/patterns/{{muscle}}.{{side}}.webp", _send_picture),
+        Route(f"{prefix}/patterns/{{view}}/{{muscle}}.{{side}}.webp", _send_picture),
     ]
 
 
@@ -75,9 +74,8 @@ def _zones(view: str, muscle: str, side: MapSide) -> bytes:
 
 
 @lru_cache(512)
-def _picture(muscle: str, side: MapSide) -> bytes:
+def _picture(view: str, muscle: str, side: MapSide) -> bytes:
     atlas, content = load_atlas(), load_content()
-    view = best_view(atlas, content.muscles[muscle])
     state = MapState(view=view, layer="skin", muscle=muscle, side=side, outlines=False)
     picture = body_png(atlas, content, state, width_px=PICTURE_WIDTH_PX, crop=True)
     out = io.BytesIO()
@@ -90,7 +88,9 @@ def _version() -> str:
     """Changes when a zone, a place or a picture does."""
     atlas, content = load_atlas(), load_content()
     parts = [point.zones.model_dump_json() for m in content.muscles.values() for point in m.trigger_points]
-    return _digest("".join([atlas.places.digest, *(view.stamp for view in atlas.views.values()), *parts]).encode())
+    return _digest(
+        "".join([atlas.places.digest, *(view.stamp for view in atlas.views.values()), *parts]).encode()
+    )
 
 
 def _digest(data: bytes) -> str:
@@ -112,18 +112,18 @@ async def _send_place_names(_: Request) -> Response:
 
 async def _send_zones(request: Request) -> Response:
     view, muscle, side = (request.path_params[name] for name in ("view", "muscle", "side"))
-    if view not in load_atlas().views or not _is_known(muscle, side):
+    if not _is_known(view, muscle, side):
         return _MISSING
     return _json(await run_in_threadpool(_zones, view, muscle, side))
 
 
 async def _send_picture(request: Request) -> Response:
-    muscle, side = request.path_params["muscle"], request.path_params["side"]
-    if not _is_known(muscle, side):
+    view, muscle, side = (request.path_params[name] for name in ("view", "muscle", "side"))
+    if not _is_known(view, muscle, side):
         return _MISSING
-    data = await run_in_threadpool(_picture, muscle, side)
+    data = await run_in_threadpool(_picture, view, muscle, side)
     return Response(data, media_type="image/webp", headers=_KEEP)
 
 
-def _is_known(muscle: str, side: str) -> bool:
-    return muscle in load_content().muscles and side in get_args(MapSide)
+def _is_known(view: str, muscle: str, side: str) -> bool:
+    return view in load_atlas().views and muscle in load_content().muscles and side in get_args(MapSide)

@@ -33,7 +33,8 @@ def advice(content: Content) -> None:
         )
         role = "alert" if level == "emergency" else "status"
         st.html(
-            f'<section class="tp-advice {level}" role="{role}"><h2>{escape(ADVICE[level])}</h2><ul>{items}</ul></section>'
+            f'<section class="tp-advice {level}" role="{role}"><h2>{escape(ADVICE[level])}</h2>'
+            f"<ul>{items}</ul></section>"
         )
 
 

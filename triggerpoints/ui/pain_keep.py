@@ -22,8 +22,8 @@ def draw(atlas: Atlas, content: Content, record: PainRecord) -> None:
     """Draw the panel."""
     st.html('<h2 class="tp-step"><span>4</span>Take it along</h2>')
     st.caption(
-        "Nothing you mark here is stored on the server: it lives in this browser tab and is gone when you close it. "
-        "Keep it as a page for your doctor, as a file, or as a link. It holds no name."
+        "Nothing you mark here is stored on the server: it belongs to this browser tab and is gone when you "
+        "close it. Keep it as a page for your doctor, as a file, or as a link. It holds no name."
     )
     if record.areas:
         paper = st.segmented_control("Paper", list(PAPERS), default="A4", required=True, key="pain paper")
@@ -47,7 +47,9 @@ def draw(atlas: Atlas, content: Content, record: PainRecord) -> None:
             )
         with st.expander("Link", icon=":material/link:"):
             st.caption("Whoever has this link can see what you marked.")
-            st.code(f"{_page_address()}?{pain_session.LINK}={to_link(record)}", language=None, wrap_lines=True)
+            st.code(
+                f"{_page_address()}?{pain_session.LINK}={to_link(record)}", language=None, wrap_lines=True
+            )
     with st.expander("Open a saved file", icon=":material/folder_open:"):
         st.file_uploader(
             "File saved here before",

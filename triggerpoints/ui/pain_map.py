@@ -40,8 +40,8 @@ HINTS: dict[Tool, str] = {
 }
 BRUSHES_MM = {"Fine": 10, "Medium": 22, "Broad": 38}
 HELP = (
-    "Arrow keys move through the places of the body and say their names, Enter marks a place or takes it away, "
-    "plus and minus zoom, 0 shows the whole picture."
+    "Arrow keys move through the places of the body and say their names, Enter marks a place or takes it "
+    "away, plus and minus zoom, 0 shows the whole picture."
 )
 CLOSE_UP_SHARE = 0.95  # a close-up is chosen when it shows this share of what a whole-body view shows
 _FRAME, _VIEW, _CLOSE = "pain frame", "pain view", "pain close-up"
@@ -162,11 +162,13 @@ def _whole(atlas: Atlas) -> list[str]:
 
 
 def _close(atlas: Atlas) -> list[str]:
-    return [view.id for view in atlas.views.values() if view.group != WHOLE_BODY and view.pictures.get("skin")]
+    return [
+        view.id for view in atlas.views.values() if view.group != WHOLE_BODY and view.pictures.get("skin")
+    ]
 
 
 def _drawn_area(atlas: Atlas, view: str, area: Area, number: int) -> dict[str, Any] | None:
-    """An area for the browser: its outline and the place that its number stands above; None when it is not seen."""
+    """An area for the browser: its outline and where its number stands; None when it is not seen."""
     found = area_outline(atlas, view, area.shape)
     if found is None:
         return None
@@ -189,7 +191,7 @@ def _choose_tool() -> Tool:
     st.session_state.setdefault(_TOOL, "tap")
     st.session_state.setdefault(_BRUSH, "Medium")
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        chosen: Tool = st.segmented_control(
+        st.segmented_control(
             "Tool",
             list(TOOLS),
             format_func=TOOLS.__getitem__,
@@ -197,6 +199,7 @@ def _choose_tool() -> Tool:
             required=True,
             label_visibility="collapsed",
         )
+        chosen: Tool = st.session_state[_TOOL]
         if chosen in ("paint", "erase"):
             st.segmented_control(
                 "Brush",

@@ -14,12 +14,12 @@ from triggerpoints.referral.look_alikes import look_alikes_for
 from triggerpoints.referral.questions import questions_about
 from triggerpoints.referral.search import Hit
 from triggerpoints.referral.sentences import reason
-from triggerpoints.reports.picture import area_picture
+from triggerpoints.reports.picture import area_picture, views_for
 from triggerpoints.ui import audience, blocks, pain_files, pain_map, shell, words
 
 if TYPE_CHECKING:
     from triggerpoints.atlas import Atlas
-    from triggerpoints.content import Content
+    from triggerpoints.content import Content, TriggerPoint
     from triggerpoints.content.look_alike import AreaLookAlike
 
 FIRST_SHOWN = 6
@@ -60,8 +60,8 @@ def draw(found: Found) -> None:
     others = look_alikes_for(found.atlas, found.content, found.areas)
     st.html('<h2 class="tp-step"><span>3</span>Patterns that fit</h2>')
     st.caption(
-        "These muscles are known to send pain where you marked it. Published patterns overlap, and pain has many causes: "
-        "this is a list to talk about, not a diagnosis."
+        "These muscles are known to send pain where you marked it. Published patterns overlap, and pain has "
+        "many causes: this is a list to talk about, not a diagnosis."
     )
     muscles, look_alikes = st.tabs([f"Muscles ({len(found.hits)})", f"What else it could be ({len(others)})"])
     with muscles:
@@ -72,16 +72,19 @@ def draw(found: Found) -> None:
 
 def _muscles(found: Found) -> None:
     if not found.hits:
-        st.info("No published pattern of a muscle covers this place. See what else it could be, and ask a doctor.")
+        st.info(
+            "No published pattern of a muscle covers this place. See what else it could be, and ask a doctor."
+        )
         return
     show_all = st.session_state.get(_ALL, False)
     shown = found.hits[: MORE_SHOWN if show_all else FIRST_SHOWN]
     group = None
+    view = views_for(found.atlas, found.areas, most=1)[0]
     for rank, hit in enumerate(shown, start=1):
         if _group(hit, found.hits[0]) != group:
             group = _group(hit, found.hits[0])
             st.html(f'<h3 class="tp-group">{escape(GROUPS[group])}</h3>')
-        _card(found, rank, hit)
+        _card(found, rank, hit, view)
     rest = min(len(found.hits), MORE_SHOWN) - len(shown)
     if rest > 0:
         st.button(
@@ -103,23 +106,25 @@ def _group(hit: Hit, best: Hit) -> str:
     return "close" if share >= CLOSE else "near" if share >= NEAR else "far"
 
 
-def _card(found: Found, rank: int, hit: Hit) -> None:
+def _card(found: Found, rank: int, hit: Hit, view: str) -> None:
     muscle = found.content.muscles[hit.muscle]
     is_student = audience.current() == "student"
     below = muscle.names.la if is_student else muscle.names.plain
     side = {"right": "your right", "left": "your left", "both": ""}[hit.side]
-    url = pain_files.picture_url(hit.muscle, hit.side)
+    url = pain_files.picture_url(view, hit.muscle, hit.side)
     point_number = [point.id for point in muscle.trigger_points].index(hit.point)
     point = muscle.trigger_points[point_number]
     label = f"Trigger point {point_number + 1} of {len(muscle.trigger_points)}: {point.label}"
     with st.container(border=True, key=f"hit-{hit.muscle}"):
         st.html(
-            f'<article class="tp-hit"><img src="{escape(url)}" alt="Pain pattern of {escape(muscle.names.en)}" loading="lazy">'
+            f'<article class="tp-hit"><img src="{escape(url)}" loading="lazy" '
+            f'alt="Pain pattern of {escape(muscle.names.en)}">'
             f'<div><h4><span class="tp-rank">{rank}</span>{escape(muscle.names.en)}'
             f"{f' <small>{side}</small>' if side else ''}</h4>"
             f'<p class="tp-sub">{escape(below)}</p>'
             f'<p class="tp-why">{escape(reason(hit, found.names, found.content))}</p>'
-            f'<p class="tp-note">{escape(label)}. {escape(words.CERTAINTY[hit.certainty])}.</p></div></article>'
+            f'<p class="tp-note">{escape(label)}. {escape(words.CERTAINTY[hit.certainty])}.</p>'
+            "</div></article>"
         )
         with st.container(horizontal=True, gap="small"):
             shown = pain_map.shown_pattern()
@@ -182,7 +187,9 @@ def _what_now(content: Content, hit: Hit) -> None:
         + f"<h5>Questions to ask</h5>{blocks.bullets(questions_about(content, hit.muscle))}</section>"
         + blocks.note(f"{words.STATUS[care.status]}. {words.review(muscle.review)}.")
     )
-    shell.link("explore", "See this muscle on the body", icon=":material/accessibility_new:", muscle=hit.muscle)
+    shell.link(
+        "explore", "See this muscle on the body", icon=":material/accessibility_new:", muscle=hit.muscle
+    )
 
 
 def _look_alikes(others: Sequence[AreaLookAlike]) -> None:
@@ -193,7 +200,8 @@ def _look_alikes(others: Sequence[AreaLookAlike]) -> None:
 
     def rows(urgent: bool) -> str:
         return "".join(
-            f'<li><strong>{escape(record.name)}</strong> <span class="tp-chip">{escape(KINDS[record.kind])}</span>'
+            f"<li><strong>{escape(record.name)}</strong> "
+            f'<span class="tp-chip">{escape(KINDS[record.kind])}</span>'
             f"<p>{escape(record.student if is_student else record.plain)}</p>"
             f'<p class="tp-note">{escape(words.STATUS[record.status])}.</p></li>'
             for record in others
@@ -217,7 +225,9 @@ def compare(found: Found) -> None:
     for column, hit in zip(st.columns(MAX_COMPARED), compared, strict=False):
         muscle = found.content.muscles[hit.muscle]
         with column, st.container(border=True, key=f"hit-{hit.muscle}-compared"):
-            picture = area_picture(found.atlas, found.content, found.areas, muscle=hit.muscle, side=hit.side)
+            picture = area_picture(
+                found.atlas, found.content, found.areas, muscle=hit.muscle, side=hit.side, width_px=520
+            )
             st.image(picture, caption=f"{muscle.names.en}: its pattern (red) and where it hurts (outlined)")
             point = next(point for point in muscle.trigger_points if point.id == hit.point)
             st.html(
@@ -225,10 +235,24 @@ def compare(found: Found) -> None:
                 + blocks.facts(
                     [
                         ("Why", reason(hit, found.names, found.content)),
-                        ("Felt most", ", ".join(blocks.zone_places(found.content, point, "essential", audience.current()))),
-                        ("Felt by some", ", ".join(blocks.zone_places(found.content, point, "spillover", audience.current()))),
+                        (
+                            "Felt most",
+                            ", ".join(
+                                blocks.zone_places(found.content, point, "essential", audience.current())
+                            ),
+                        ),
+                        (
+                            "Felt by some",
+                            ", ".join(
+                                blocks.zone_places(found.content, point, "spillover", audience.current())
+                            ),
+                        ),
                         ("How sure", words.CERTAINTY[hit.certainty]),
                         ("Set off by", "; ".join(muscle.causes.plain[:2])),
                     ]
                 )
             )
+
+
+def _zone(content: Content, point: TriggerPoint, kind: str) -> str:
+    return ", ".join(blocks.zone_places(content, point, kind, audience.current()))

@@ -15,7 +15,7 @@ from triggerpoints.referral.record import (
     MAX_AREAS,
     MAX_POINTS,
     PainRecord,
-    UnreadableRecord,
+    UnreadableRecordError,
     from_json,
     from_link,
 )
@@ -177,7 +177,7 @@ def open_file(data: bytes) -> None:
     """Open a saved file; what was marked stays when the file cannot be read."""
     try:
         change(from_json(data, load_atlas(), load_content()))
-    except UnreadableRecord as error:
+    except UnreadableRecordError as error:
         st.session_state[_NOTICE] = f"{error} Nothing you marked was lost."
 
 
@@ -188,7 +188,7 @@ def follow_link() -> None:
         del st.query_params[LINK]
         try:
             change(from_link(params[LINK], load_atlas(), load_content()))
-        except UnreadableRecord as error:
+        except UnreadableRecordError as error:
             st.session_state[_NOTICE] = f"{error} Nothing you marked was lost."
     elif params.get("place") in load_content().places:
         side = params.get("side")

@@ -269,9 +269,7 @@ def published(content: Content, muscle: str | None, path: NeedlePath) -> None:
     st.html(blocks.note("This body, this line: " + "; ".join(model_facts(path)) + "."))
     tissue = content.tissue_depth.get(record.region) if record else None
     if tissue:
-        cites = (
-            ", ".join(content.sources[s].cite for s in tissue.sources if s in content.sources) or "no source"
-        )
+        cites = ", ".join(content.sources[s].cite for s in tissue.sources if s in content.sources) or "none"
         fat = tissue.fat_mm
         st.html(
             blocks.note(

@@ -11,7 +11,7 @@ import streamlit as st
 from triggerpoints.atlas.needle_path import MAX_ANGLE_DEG, first_muscle
 from triggerpoints.atlas.section import PLANES, PlaneKind
 from triggerpoints.content.tissue_depth import BUILDS, Build
-from triggerpoints.figures.overlay import best_view
+from triggerpoints.figures.framing import best_view
 from triggerpoints.ui import audience, map_session
 
 if TYPE_CHECKING:

@@ -11,12 +11,13 @@ from triggerpoints.ui.bodymap import bodymap
 atlas, content = load_atlas(), load_content()
 problems = map_session.follow_address()
 
-search, choices = st.columns([2, 1])
+search, choices = st.columns([1.3, 1], gap="large", vertical_alignment="center")
 with search:
     controls.search(content)
-with choices, st.container(horizontal=True, gap="small"):
+with choices, st.container(horizontal=True, gap="small", vertical_alignment="center", key="map-choices"):
     audience.switch()
-    controls.options(atlas)
+    controls.close_ups(atlas)
+    controls.options()
 for problem in problems:
     st.warning(problem)
 
@@ -30,10 +31,11 @@ with map_side, st.container(key="map-side"):
         focus=map_session.focus(),
         on_pick=map_session.pick,
         on_point=map_session.pick_point,
+        on_view=map_session.turn,
     )
 with card_side:
     if state.muscle:
-        card.draw(content, state)
+        card.draw(atlas, content, state)
     else:
         welcome.draw(content)
 

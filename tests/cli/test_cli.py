@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from triggerpoints.cli import main
+from triggerpoints.referral.areas import Area
+from triggerpoints.referral.record import PainRecord, to_json
 
 
 def test_find_prints_ranked_muscles_with_reasons(capsys: pytest.CaptureFixture[str]) -> None:
@@ -31,6 +33,24 @@ def test_find_without_a_known_place_exits_with_1(capsys: pytest.CaptureFixture[s
     assert "No place is called 'xyzzy'." in capsys.readouterr().err
     assert main(["find", "xyzzy", "--json"]) == 1
     assert json.loads(capsys.readouterr().out) == {"error": "No place is called 'xyzzy'.", "did_you_mean": []}
+
+
+def test_find_reads_a_file_of_painful_areas(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "my-pain.json"
+    file.write_text(to_json(PainRecord((Area("temple", "left", strength=7),))), encoding="utf-8")
+    assert main(["find", "--areas", str(file), "--limit", "1"]) == 0
+    assert capsys.readouterr().out.startswith("Places: Temple, left")
+    assert main(["find", "side of neck", "--side", "left", "--areas", str(file), "--json"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert [area["place"] for area in answer["areas"]] == ["temple", "side-of-neck"]
+
+
+def test_find_with_a_bad_file_exits_with_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "my-pain.json"
+    assert main(["find", "--areas", str(file)]) == 2
+    file.write_text("{", encoding="utf-8")
+    assert main(["find", "--areas", str(file)]) == 2
+    assert "cannot be read" in capsys.readouterr().err
 
 
 def test_show_prints_a_muscle(capsys: pytest.CaptureFixture[str]) -> None:

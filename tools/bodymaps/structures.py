@@ -14,6 +14,7 @@ from tools.bodymaps.geometry import muscle_mesh
 from tools.bodymaps.meshes import SourceBody, bare_name, muscle_recipes
 
 HAZARDS = Path(__file__).parents[2] / "build" / "hazards"
+LIVER = "hepatovenous segment"  # liver tissue that the source files under veins
 SYMMETRIC = {"bone", "cartilage", "connective", "muscle"}
 NOT_SHOWN = re.compile(
     r"penis|testis|epididymis|deferent|scrot|cavity of|conduit space|subdivision of m|hair"
@@ -77,7 +78,8 @@ def parts(body: SourceBody) -> Iterator[tuple[Part, np.ndarray, np.ndarray]]:
             continue
         if s.system in SYMMETRIC and s.side == "left" and body.find(s.name, "right", s.system):
             continue
-        groups.setdefault((kinds.get(s.system, s.system), name), []).append(s)
+        kind = "organ" if name.startswith(LIVER) else kinds.get(s.system, s.system)
+        groups.setdefault((kind, name), []).append(s)
     for (kind, name), members in groups.items():
         mirrored = kind in SYMMETRIC and all(m.side != "midline" for m in members)
         pieces = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -14,8 +15,8 @@ from triggerpoints.figures.svg_path import rings
 from triggerpoints.referral.zones import Side, zone_weights
 
 if TYPE_CHECKING:
-    from triggerpoints.atlas import Atlas, View
-    from triggerpoints.content import Content, Muscle
+    from triggerpoints.atlas import Atlas
+    from triggerpoints.content import Content, Muscle, TriggerPoint
 
 WHOLE_BODY = "Whole body"  # group of the atlas's views that show all of it
 LEFT = "-left"  # end of the id of a close-up of the left hand, foot or shoulder; the right one has none
@@ -35,54 +36,59 @@ SMALL = {"head", "hand", "foot", "pelvis"}
 ZONES_KEPT = 0.7  # a muscle opens in a close-up that shows at least this part of what the whole body shows
 
 
+@dataclass(frozen=True)
+class Seen:
+    """How much of a muscle a view shows: shares in 0..1 of its points and essential zones, its area in mm2."""
+
+    points: float
+    zones: float
+    muscle_mm2: float
+
+
 def best_view(atlas: Atlas, muscle: Muscle, side: Side = "right") -> str:
     """Whole-body view that shows most of a muscle's trigger points, of the muscle and of its zones."""
-    views = [view for view in atlas.views.values() if view.group == WHOLE_BODY]
-    largest = max(_visible_mm2(atlas, muscle.id, view, side) for view in views) or 1.0
-
-    def merit(view: View) -> float:
-        return (
-            POINTS_WEIGHT * _points_in_front(atlas, muscle, view.id, side)
-            + MUSCLE_WEIGHT * _visible_mm2(atlas, muscle.id, view, side) / largest
-            + ZONES_WEIGHT * _zones_seen(atlas, muscle, view.id, side)
-        )
-
-    return max(views, key=merit).id
+    return _best(atlas, muscle, side, WHOLE_BODY) or next(iter(atlas.views))
 
 
-@lru_cache(1024)
 def close_up(atlas: Atlas, muscle: Muscle, side: Side = "right") -> str | None:
     """Close-up that shows a muscle best, None when none shows any of its trigger points."""
     group = CLOSE_UPS.get(muscle.region)
-    near = [view.id for view in atlas.views.values() if view.group == group and shows(atlas, view.id, side)]
-    merits = {
-        view: (_points_in_front(atlas, muscle, view, side), _zones_seen(atlas, muscle, view, side))
-        for view in near
-    }
-    best = max(near, key=merits.__getitem__, default=None)
-    if best is None or (merits[best][0] == 0 and muscle.region not in SMALL):
+    best = _best(atlas, muscle, side, group) if group else None
+    # on the pelvic floor the skin nearest to a point may lie outside every picture
+    if best is None or (muscle.region != "pelvis" and _seen(atlas, muscle, best, side).points == 0):
         return None
     return best
 
 
-@lru_cache(1024)
+def _best(atlas: Atlas, muscle: Muscle, side: Side, group: str) -> str | None:
+    views = [v.id for v in atlas.views.values() if v.group == group and _faces(atlas, v.id, side)]
+    seen = {view: _seen(atlas, muscle, view, side) for view in views}
+    largest_mm2 = max((view.muscle_mm2 for view in seen.values()), default=0.0) or 1.0
+
+    def merit(view: str) -> float:
+        s = seen[view]
+        return (
+            POINTS_WEIGHT * s.points + MUSCLE_WEIGHT * s.muscle_mm2 / largest_mm2 + ZONES_WEIGHT * s.zones
+        )
+
+    return max(views, key=merit, default=None)
+
+
+def _faces(atlas: Atlas, view: str, side: Side) -> bool:
+    """Whether a view does not turn the other side to the reader."""
+    other = "right" if side == "left" else "left"
+    return view.rpartition("-")[2] != other and side_of(atlas, view) in (None, side)
+
+
 def opening_view(atlas: Atlas, muscle: Muscle, side: Side = "right") -> str:
     """View in which a muscle opens: a close-up where it is small and little of its zones gets lost."""
     whole = best_view(atlas, muscle, side)
     near = close_up(atlas, muscle, side) if muscle.region in SMALL else None
     if near is None:
         return whole
-    no_point_lost = _points_in_front(atlas, muscle, near, side) >= _points_in_front(
-        atlas, muscle, whole, side
-    )
-    kept = _zones_seen(atlas, muscle, near, side) >= ZONES_KEPT * _zones_seen(atlas, muscle, whole, side)
-    return near if no_point_lost and (kept or muscle.region == "pelvis") else whole
-
-
-def shows(atlas: Atlas, view: str, side: Side) -> bool:
-    """Whether a view shows this side of the body: a close-up of one hand, foot or shoulder shows one only."""
-    own = side_of(atlas, view)
-    return own is None or own == side
+    far_seen, near_seen = _seen(atlas, muscle, whole, side), _seen(atlas, muscle, near, side)
+    kept = near_seen.zones >= ZONES_KEPT * far_seen.zones or muscle.region == "pelvis"
+    return near if kept and near_seen.points >= far_seen.points else whole
 
 
 def side_of(atlas: Atlas, view: str) -> Side | None:
@@ -100,6 +106,13 @@ def of_side(atlas: Atlas, view: str, side: MapSide) -> str:
     return view + LEFT if side == "left" else view.removesuffix(LEFT)
 
 
+def whole_view(atlas: Atlas, content: Content, state: MapState) -> str:
+    """Whole-body view to go back to from a close-up."""
+    if state.muscle is None:
+        return next(iter(atlas.views))
+    return best_view(atlas, content.muscles[state.muscle], "left" if state.side == "left" else "right")
+
+
 def nearer(atlas: Atlas, content: Content, state: MapState) -> str | None:
     """Close-up to offer for the selected muscle while the whole body is shown."""
     if state.muscle is None or atlas.views[state.view].group != WHOLE_BODY:
@@ -107,32 +120,37 @@ def nearer(atlas: Atlas, content: Content, state: MapState) -> str | None:
     return close_up(atlas, content.muscles[state.muscle], "left" if state.side == "left" else "right")
 
 
-def _points_in_front(atlas: Atlas, muscle: Muscle, view: str, side: Side) -> float:
-    """Share of a muscle's trigger points that a view has in front."""
-    places = [mark_place(atlas, view, p.position_mm, side) for p in muscle.trigger_points]
-    return sum(place is not None and not place[2] for place in places) / max(1, len(places))
+def _seen(atlas: Atlas, muscle: Muscle, view: str, side: Side) -> Seen:
+    return _seen_in(atlas, muscle.id, muscle.trigger_points, view, side)
 
 
-def _visible_mm2(atlas: Atlas, muscle: str, view: View, side: Side) -> float:
+@lru_cache(8192)
+def _seen_in(atlas: Atlas, muscle: str, points: tuple[TriggerPoint, ...], view: str, side: Side) -> Seen:
+    places = [mark_place(atlas, view, point.position_mm, side) for point in points]
+    in_front = sum(place is not None and not place[2] for place in places)
+    zones_mm2 = [zone_weights(atlas, point, "essential", side) * atlas.surface.area_mm2 for point in points]
+    skin = _skin_seen(atlas, view)
+    all_mm2 = sum(float(zone.sum()) for zone in zones_mm2)
+    seen_mm2 = sum(float(zone[skin].sum()) for zone in zones_mm2)
+    return Seen(
+        in_front / max(1, len(points)),
+        seen_mm2 / all_mm2 if all_mm2 else 0.0,
+        _visible_mm2(atlas, muscle, view, side),
+    )
+
+
+def _visible_mm2(atlas: Atlas, muscle: str, view: str, side: Side) -> float:
     """Area of a muscle in the picture of its own layer."""
     known = atlas.muscles.get(muscle)
-    drawn = atlas.shapes(view.id)["visible"].get(known.layer, {}).get(muscle, {}) if known else {}
+    drawn = atlas.shapes(view)["visible"].get(known.layer, {}).get(muscle, {}) if known else {}
     path = drawn.get(side) or drawn.get("midline") or ""
-    return sum(_ring_area(ring) for ring in rings(path)) * view.mm_per_px**2
+    return sum(_area(ring) for ring in rings(path)) * atlas.views[view].mm_per_px ** 2
 
 
-def _ring_area(ring: NDArray[np.float64]) -> float:
-    """Shoelace formula."""
+def _area(ring: NDArray[np.float64]) -> float:
+    """Area within a ring, by the shoelace formula."""
     x, y = ring.T
     return abs(float(x @ np.roll(y, 1) - y @ np.roll(x, 1))) / 2
-
-
-def _zones_seen(atlas: Atlas, muscle: Muscle, view: str, side: Side) -> float:
-    """Share of a muscle's essential zones, by area of skin, that a view shows."""
-    seen = _skin_seen(atlas, view)
-    zones = [zone_weights(atlas, p, "essential", side) * atlas.surface.area_mm2 for p in muscle.trigger_points]
-    total = sum(float(zone.sum()) for zone in zones)
-    return sum(float(zone[seen].sum()) for zone in zones) / total if total else 0.0
 
 
 @lru_cache(64)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from triggerpoints.figures.framing import WHOLE_BODY, nearer, side_of, whole_view
 from triggerpoints.figures.overlay import Zone, marks, zones
 from triggerpoints.figures.state import MapState
 
@@ -42,7 +43,8 @@ def map_payload(atlas: Atlas, content: Content, state: MapState) -> dict[str, An
             "width": view.width_px,
             "height": view.height_px,
             "mm_per_px": view.mm_per_px,
-            "sides": side_labels(view),
+            "sides": side_labels(view) if side_of(atlas, view.id) is None else None,
+            "title": None if view.group == WHOLE_BODY else view.label,
         },
         "layer": state.layer,
         "picture": view.pictures[state.layer],
@@ -68,7 +70,26 @@ def map_payload(atlas: Atlas, content: Content, state: MapState) -> dict[str, An
             for mark in drawn_marks
         ],
         "zones": _grouped(zones(atlas, content, state)),
+        "lit": _lit(atlas, state),
+        "offer": _offer(atlas, content, state),
     }
+
+
+def _lit(atlas: Atlas, state: MapState) -> dict[str, str] | None:
+    """Where the selected muscle is pictured in its own layer, so that it lights up even when it lies deep."""
+    if state.muscle not in atlas.muscles:
+        return None
+    layer = atlas.muscles[state.muscle].layer
+    return {"picture": atlas.views[state.view].pictures[layer], "shapes_layer": layer}
+
+
+def _offer(atlas: Atlas, content: Content, state: MapState) -> dict[str, str] | None:
+    """Another view worth a look: a close-up of a small muscle, and from there the way back."""
+    if near := nearer(atlas, content, state):
+        return {"id": near, "label": atlas.views[near].label, "way": "in"}
+    if atlas.views[state.view].group == WHOLE_BODY:
+        return None
+    return {"id": whole_view(atlas, content, state), "label": WHOLE_BODY, "way": "out"}
 
 
 def _grouped(drawn: list[Zone]) -> list[dict[str, Any]]:

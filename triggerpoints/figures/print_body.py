@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
+from PIL import Image, ImageChops, ImageDraw, ImageEnhance, ImageFilter, ImageFont
 
 from triggerpoints.figures import style
 from triggerpoints.figures.overlay import Mark, Zone, marks, zones
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
 
 SOFT_EDGE_MM = 3.5
 STIPPLE_STEP_MM = 7.0
-PALER = 0.38  # how far the body fades towards the paper under zones
+PALER = 0.38  # how far the body fades towards the paper when a muscle is selected
+GREYER = 0.28  # what is left of its colours, so that red means pain and nothing else
+TINT = 0.24  # how much of the colour of selection lies over the hidden part of the selected muscle
 
 
 def body_png(
@@ -52,14 +55,15 @@ def body_png(
     paper = Image.new("RGB", body.size, "white")
     paper.paste(body, mask=body.getchannel("A"))
     drawn_zones = zones(atlas, content, state)
-    if drawn_zones:
+    if drawn_zones or state.muscle:
+        paper = ImageEnhance.Color(paper).enhance(GREYER)
         paper = Image.blend(paper, Image.new("RGB", paper.size, "white"), PALER)
+    shown = _of_sides(atlas.shapes(state.view)["full"].get(state.muscle, {}), state)
+    _light_up(paper, atlas, state, shown)
     with Image.open(atlas.folder / view.pictures["skin"]) as picture:
         silhouette = picture.convert("RGBA").getchannel("A")
     for zone in drawn_zones:
         _paint_zone(paper, zone, silhouette, view.mm_per_px)
-    outline = atlas.shapes(state.view)["full"].get(state.muscle, {})
-    shown = [d for side, d in outline.items() if side in (*state.sides, "midline")]
     for path in shown:
         _draw_outline(paper, path, body.width)
     drawn_marks = marks(atlas, content, state)
@@ -72,6 +76,25 @@ def body_png(
             (width_px, round(paper.height * width_px / paper.width)), Image.Resampling.LANCZOS
         )
     return paper
+
+
+def _of_sides(paths: Mapping[str, str], state: MapState) -> list[str]:
+    return [path for side, path in paths.items() if side in (*state.sides, "midline")]
+
+
+def _light_up(paper: Image.Image, atlas: Atlas, state: MapState, outline: list[str]) -> None:
+    """Paint the selected muscle in the colours of its own layer, tinted where others lie over it."""
+    for path in outline:
+        paper.paste(style.SELECTED, mask=_scaled(_mask(path, paper.size), TINT))
+    if state.muscle not in atlas.muscles:
+        return
+    layer = atlas.muscles[state.muscle].layer
+    visible = _of_sides(atlas.shapes(state.view)["visible"].get(layer, {}).get(state.muscle, {}), state)
+    if visible:
+        with Image.open(atlas.folder / atlas.views[state.view].pictures[layer]) as picture:
+            own = picture.convert("RGBA")
+        for path in visible:
+            paper.paste(own, mask=ImageChops.multiply(_mask(path, paper.size), own.getchannel("A")))
 
 
 def _mask(path: str, size: tuple[int, int]) -> Image.Image:

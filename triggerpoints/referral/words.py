@@ -62,7 +62,7 @@ _JOINED = (
 )
 _SIDE_WORDS = re.compile(r"\b(right|left)(?:[\s-](?:hand )?side(?: of)?)?\b")
 _SEPARATOR = re.compile(r"\s*(?:,|;|\+|&|\band\b|\bplus\b)\s*")
-_WEAK_TOKEN_SIMILARITY = 76.0
+_WEAK_TOKEN_SIMILARITY = 75.0
 _UNFINISHED_TOKEN_SIMILARITY = 0.88
 
 

@@ -20,7 +20,7 @@ from triggerpoints.referral.record import PainRecord
 from triggerpoints.referral.search import Hit, find
 from triggerpoints.referral.sentences import area_details, area_words, reason
 from triggerpoints.referral.warnings import ADVICE, LEVELS, flags_for, raised, regions_of
-from triggerpoints.reports.picture import area_picture, views_for
+from triggerpoints.reports.picture import area_picture, part_of_body, views_for
 
 if TYPE_CHECKING:
     from triggerpoints.atlas import Atlas
@@ -37,7 +37,7 @@ DISCLAIMER = (
     "In an emergency call your local emergency number."
 )
 MARGIN_MM = 13.0
-MAP_COLUMN_MM = 74.0
+MAP_COLUMN_MM, MAP_HEIGHT_MM = 84.0, 112.0
 PICTURE_PX_PER_MM = 8
 MOST_MUSCLES, MOST_OTHERS = 6, 8
 SCALES = (1.0, 0.93, 0.86, 0.8, 0.74, 0.68)
@@ -121,6 +121,7 @@ def _story(atlas: Atlas, content: Content, record: PainRecord, day: date) -> _St
     others = look_alikes_for(atlas, content, record.areas)[:MOST_OTHERS]
     found = raised(content, record.yes)
     views = views_for(atlas, record.areas)
+    boxes = part_of_body(atlas, views, record.areas)
     return _Story(
         day=day,
         record=record,
@@ -132,7 +133,7 @@ def _story(atlas: Atlas, content: Content, record: PainRecord, day: date) -> _St
         others=others,
         questions=questions_for(content, hits, others, found),
         pictures=[
-            (atlas.views[view].label, area_picture(atlas, content, record.areas, view=view, crop=False))
+            (atlas.views[view].label, area_picture(atlas, content, record.areas, view=view, box=boxes[view]))
             for view in views
         ],
     )
@@ -202,28 +203,25 @@ class _Page:
             pdf.set_xy(MARGIN_MM, pdf.get_y() + 4)
 
     def _maps(self, story: _Story, top_mm: float) -> float:
-        height_mm = 106.0 * (0.55 + 0.45 * self.scale)
+        most_mm = MAP_HEIGHT_MM * (0.55 + 0.45 * self.scale)
         number = len(story.pictures)
         slot_mm = MAP_COLUMN_MM / number
+        end_mm = top_mm
         for i, (label, picture) in enumerate(story.pictures):
-            width_mm = min(slot_mm - 2, height_mm * picture.width / picture.height)
+            width_mm = min(slot_mm - 2, most_mm * picture.width / picture.height)
             shown_mm = width_mm * picture.height / picture.width
+            end_mm = max(end_mm, top_mm + 4 + shown_mm)
             x = MARGIN_MM + i * slot_mm + (slot_mm - width_mm) / 2
             px = round(width_mm * PICTURE_PX_PER_MM)
             small = picture.resize((px, round(px * picture.height / picture.width)), Image.Resampling.LANCZOS)
             self.pdf.image(small, x=x, y=top_mm + 4, w=width_mm, h=shown_mm, alt_text=f"Body map, {label}")
             self.pdf.set_xy(MARGIN_MM + i * slot_mm, top_mm)
-            sides = {
-                "Front": "Front. R = your right, on the left",
-                "Back": "Back. L = your left, on the left",
-            }
-            self._text(sides.get(label, f"Your {label.lower()}"), size=7, width_mm=slot_mm, align="C")
-            for word, share in {"Front": (("R", 0.0), ("L", 1.0)), "Back": (("L", 0.0), ("R", 1.0))}.get(
-                label, ()
-            ):
+            head, letters = _SIDES.get(label, (f"Your {label.lower()}", ""))
+            self._text(head, size=7, width_mm=slot_mm, align="C")
+            for share, word in enumerate(letters):
                 self.pdf.set_xy(x + share * width_mm - 3, top_mm + 8)
                 self._text(word, size=10, bold=True, width_mm=6, align="C")
-        return top_mm + 4 + height_mm
+        return end_mm
 
     def _areas(self, story: _Story, content: Content, left_mm: float, top_mm: float) -> None:
         pdf = self.pdf

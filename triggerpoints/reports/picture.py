@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PIL import Image, ImageChops, ImageDraw, ImageFont
 
+from triggerpoints.atlas.surface import BLOCK_PX
 from triggerpoints.figures import MapState, body_png
 from triggerpoints.figures.area_outline import smooth_outline
 from triggerpoints.figures.overlay import Zone, zones
@@ -24,7 +25,9 @@ MARK = (76, 29, 149)
 HATCH_STEP_MM = 9.0
 HATCH_WIDTH_MM = 1.6
 OUTLINE_MM = 3.0
-CHIP_SHARE = 0.028  # radius of a number as a share of the picture's width
+CHIP_SHARE = 0.036  # radius of a number as a share of the picture's width
+MIN_STRETCH = 0.36  # a print shows at least this share of the body's height
+STRETCH_MARGIN = 0.06  # and this much above and below the areas
 SEEN_SHARE = 0.25  # an area is drawn in a print when a view shows this share of what the best view shows
 
 
@@ -57,7 +60,7 @@ def area_picture(
     view: str | None = None,
     muscle: str | None = None,
     side: MapSide = "both",
-    crop: bool = True,
+    box: tuple[int, int, int, int] | None = None,
     width_px: int | None = None,
 ) -> Image.Image:
     """Draw the areas, and the pattern of a muscle below them.
@@ -72,8 +75,8 @@ def area_picture(
     muscle : str, optional
     side : {'right', 'left', 'both'}
         Side of the muscle.
-    crop : bool
-        Keep only what surrounds the areas and the pattern.
+    box : (left, top, right, bottom), optional
+        What to keep, in picture pixels; by default what surrounds the areas and the pattern.
     width_px : int, optional
         Width of the result.
     """
@@ -85,7 +88,7 @@ def area_picture(
     for path in paths:
         if path:
             _hatch(paper, path, frame.mm_per_px)
-    box = _box(paths, zones(atlas, content, state), paper.size) if crop else (0, 0, *paper.size)
+    box = box or _box(paths, zones(atlas, content, state), paper.size)
     for number, path in enumerate(paths, start=1):
         if path:
             _number(paper, path, number, CHIP_SHARE * (box[2] - box[0]))
@@ -95,6 +98,35 @@ def area_picture(
             (width_px, round(paper.height * width_px / paper.width)), Image.Resampling.LANCZOS
         )
     return paper
+
+
+def part_of_body(
+    atlas: Atlas, views: Sequence[str], areas: Sequence[Area]
+) -> dict[str, tuple[int, int, int, int]]:
+    """For each view the box (pixels) of the same stretch of the body, which holds all areas.
+
+    Parameters
+    ----------
+    atlas : Atlas
+    views : sequence of str
+        Whole-body views, which share their height.
+    areas : sequence of Area
+    """
+    paths = [smooth_outline(atlas, view, area_weights(atlas, area)) for view in views for area in areas]
+    heights = np.concatenate([ring[:, 1] for path in paths for ring in rings(path)] or [np.zeros(0)])
+    boxes = {}
+    for view in views:
+        height_px = atlas.views[view].height_px
+        top, bottom = (heights.min(), heights.max()) if len(heights) else (0.0, float(height_px))
+        spare = max(MIN_STRETCH * height_px - (bottom - top), 2 * STRETCH_MARGIN * height_px) / 2
+        top, bottom = max(0, int(top - spare)), min(height_px, int(bottom + spare))
+        body = atlas.index(view)[top // BLOCK_PX : bottom // BLOCK_PX] >= 0
+        columns = np.flatnonzero(body.any(0)) * BLOCK_PX
+        left, right = (
+            (columns[0], columns[-1] + BLOCK_PX) if len(columns) else (0, atlas.views[view].width_px)
+        )
+        boxes[view] = (max(0, int(left) - 24), top, min(atlas.views[view].width_px, int(right) + 24), bottom)
+    return boxes
 
 
 def _hatch(paper: Image.Image, path: str, mm_per_px: float) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, cast, get_args
 
-from triggerpoints.figures.overlay import best_view
+from triggerpoints.figures.framing import of_side, opening_view, side_of
 from triggerpoints.figures.state import Audience, MapSide, MapState
 
 if TYPE_CHECKING:
@@ -46,16 +46,20 @@ def read(params: Mapping[str, str], atlas: Atlas, content: Content) -> tuple[Map
     muscle = (
         choose("muscle", content.muscles, "muscle", "", "Choose one on the map or in the search box.") or None
     )
-    view, layer = best_frame(atlas, content, muscle)
+    shown = cast(MapSide, choose("side", get_args(MapSide), "side", "", "The right side is shown.") or None)
+    side = shown or side_of(atlas, params.get("view", "")) or DEFAULT.side
+    view, layer = best_frame(atlas, content, muscle, side)
     points = [point.id for point in content.muscles[muscle].trigger_points] if muscle else []
     state = MapState(
         muscle=muscle,
         point=choose("point", points, "trigger point", "", "All trigger points are shown.") or None,
-        view=choose("view", atlas.views, "view", view, f"The view “{atlas.views[view].label}” is shown."),
-        layer=choose("layer", atlas.layers, "layer", layer, "Another layer is shown."),
-        side=cast(
-            MapSide, choose("side", get_args(MapSide), "side", DEFAULT.side, "The right side is shown.")
+        view=of_side(
+            atlas,
+            choose("view", atlas.views, "view", view, f"The view “{atlas.views[view].label}” is shown."),
+            side,
         ),
+        layer=choose("layer", atlas.layers, "layer", layer, "Another layer is shown."),
+        side=side,
         audience=cast(
             Audience,
             choose(
@@ -68,7 +72,7 @@ def read(params: Mapping[str, str], atlas: Atlas, content: Content) -> tuple[Map
 
 def write(state: MapState, atlas: Atlas, content: Content) -> dict[str, str]:
     """Query parameters that `read` turns into this state again; defaults are left out."""
-    view, layer = best_frame(atlas, content, state.muscle)
+    view, layer = best_frame(atlas, content, state.muscle, state.side)
     values = {
         "muscle": (state.muscle, None),
         "point": (state.point, None),
@@ -82,9 +86,10 @@ def write(state: MapState, atlas: Atlas, content: Content) -> dict[str, str]:
     }
 
 
-def best_frame(atlas: Atlas, content: Content, muscle: str | None) -> tuple[str, str]:
-    """View and layer that show a muscle best; the front and the superficial muscles without one."""
+def best_frame(atlas: Atlas, content: Content, muscle: str | None, side: MapSide) -> tuple[str, str]:
+    """View and layer in which a muscle opens; the front and the superficial muscles without one."""
     if muscle is None:
         return DEFAULT.view, DEFAULT.layer
     known = atlas.muscles.get(muscle)
-    return best_view(atlas, content.muscles[muscle]), known.layer if known else DEFAULT.layer
+    view = opening_view(atlas, content.muscles[muscle], "left" if side == "left" else "right")
+    return view, known.layer if known else DEFAULT.layer

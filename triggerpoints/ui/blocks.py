@@ -10,6 +10,7 @@ from triggerpoints.ui import words
 from triggerpoints.ui.glossary import explained
 
 if TYPE_CHECKING:
+    from triggerpoints.atlas import AtlasMuscle
     from triggerpoints.content import Content, Muscle, Source, TriggerPoint
     from triggerpoints.figures.state import Audience
 
@@ -23,8 +24,8 @@ def chips(texts: Iterable[tuple[str, str]]) -> str:
     )
 
 
-def heading(muscle: Muscle, audience: Audience) -> str:
-    """Name of a muscle, its region and its review status."""
+def heading(muscle: Muscle, shape: AtlasMuscle | None, audience: Audience) -> str:
+    """Name of a muscle, its region, its review status and where its shape on the map comes from."""
     below = muscle.names.plain if audience == "patient" else muscle.names.la
     count = len(muscle.trigger_points)
     return (
@@ -34,6 +35,7 @@ def heading(muscle: Muscle, audience: Audience) -> str:
             [
                 (f"{count} trigger point{'s' if count > 1 else ''}", ""),
                 (words.review(muscle.review), "tp-review" if muscle.review == "none" else ""),
+                *((text, "tp-review") for text in words.shape_notes(shape)),
             ]
         )
     )

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 import streamlit as st
 from pydantic import BaseModel
 
+from triggerpoints.atlas import Atlas
 from triggerpoints.content import Content, Muscle
 from triggerpoints.figures.state import MapState
 from triggerpoints.ui import blocks, flags, map_session, shell, words
@@ -15,11 +16,12 @@ from triggerpoints.ui.glossary import explained
 _POINT_WIDGET = "point choice"
 
 
-def draw(content: Content, state: MapState) -> None:
+def draw(atlas: Atlas, content: Content, state: MapState) -> None:
     """Draw the card of the selected muscle.
 
     Parameters
     ----------
+    atlas : Atlas
     content : Content
     state : MapState
         With a muscle.
@@ -27,7 +29,7 @@ def draw(content: Content, state: MapState) -> None:
     if state.muscle is None:
         raise ValueError("There is no card without a muscle; select one first.")
     muscle = content.muscles[state.muscle]
-    st.html(blocks.heading(muscle, state.audience))
+    st.html(blocks.heading(muscle, atlas.muscles.get(muscle.id), state.audience))
     if box := flags.box(content, muscle.red_flag_regions):
         st.html(box)
     sections = dict(SECTIONS)

@@ -9,10 +9,10 @@ import streamlit as st
 
 from triggerpoints.atlas import Atlas
 from triggerpoints.content import Content
+from triggerpoints.figures.framing import WHOLE_BODY, of_side, side_of
 from triggerpoints.ui import map_session, words
 
 SIDES: dict[str, str] = {"right": "Right", "left": "Left", "both": "Both"}
-WHOLE_BODY = "Whole body"  # group of the atlas's views that show all of it
 OVERLAYS = {
     "points": "Trigger points",
     "essential": "Essential zones",
@@ -74,24 +74,44 @@ def layer_name(atlas: Atlas, layer: str) -> str:
     return atlas.layer_labels[layer].removesuffix(" muscles")
 
 
-def options(atlas: Atlas) -> None:
-    """Close-ups, side and overlays, behind a button."""
+def close_ups(atlas: Atlas) -> None:
+    """Close-ups by part of the body; one of a hand, a foot or a shoulder shows the chosen side."""
     state = map_session.current()
-    close = [view.id for view in atlas.views.values() if view.group != WHOLE_BODY]
-    key = "close-up view"
-    with st.popover("Map options", icon=":material/tune:"):
-        st.session_state[key] = state.view if state.view in close else None
-        st.selectbox(
-            "Close-up",
-            close,
-            index=None,
-            format_func=lambda id_: atlas.views[id_].label,
-            key=key,
-            placeholder="Whole body",
-            on_change=lambda: map_session.change(view=st.session_state[key] or "front"),
-        )
-        st.markdown("Side of the selected muscle")
-        _segments("Side of the selected muscle", list(SIDES), SIDES.__getitem__, "side", state.side)
+    groups: dict[str, list[str]] = defaultdict(list)
+    for view in atlas.views.values():
+        if view.group != WHOLE_BODY and side_of(atlas, view.id) != "left":
+            groups[view.group].append(view.id)
+    with st.popover("Close-ups", icon=":material/zoom_in:", key="close-ups"):
+        for group, views in groups.items():
+            key = f"close-ups of {group}"
+            shown = of_side(atlas, state.view, "right")
+            st.session_state[key] = shown if shown in views else None
+            st.pills(
+                group,
+                views,
+                format_func=close_up_names(atlas, views).__getitem__,
+                key=key,
+                wrap=True,
+                on_change=lambda key=key: map_session.open_close_up(st.session_state[key]),
+            )
+
+
+def close_up_names(atlas: Atlas, views: Sequence[str]) -> dict[str, str]:
+    """Short names of the close-ups of a group: without the side, and without the part that all share."""
+    names = {view: atlas.views[view].label.removeprefix("Right ") for view in views}
+    parts = {name.partition(", ")[0] for name in names.values()}
+    if len(parts) == 1 and len(names) > 1:
+        names = {view: name.partition(", ")[2] for view, name in names.items()}
+    return {view: name[:1].upper() + name[1:] for view, name in names.items()}
+
+
+def options() -> None:
+    """Side and overlays, behind a button."""
+    state = map_session.current()
+    with st.popover("Options", icon=":material/tune:", key="map options"):
+        st.markdown("Side of the body")
+        _segments("Side of the body", list(SIDES), SIDES.__getitem__, "side", state.side)
+        st.markdown("Show on the map")
         for name, label in OVERLAYS.items():
             _toggle(name, label, getattr(state, name))
 

@@ -15,31 +15,60 @@ LEVELS: dict[str, str] = {
 }
 
 
+OPEN_AT_LEAST, OPEN_AT_MOST = 3, 4  # emergency signs that stand open before the rest
+
+
 def of_regions(content: Content, regions: Sequence[str]) -> list[RedFlag]:
-    """Red flags of some regions and those of every region, the most urgent first."""
-    order = list(LEVELS)
-    wanted = {*regions, "any"}
+    """Red flags of some regions and those of every region: the most urgent first, then in the order of regions."""
+    levels, order = list(LEVELS), [region for region in regions if region != "any"]
+    wanted = {*order, "any"}
     found = [flag for flag in content.red_flags.values() if wanted & set(flag.regions)]
-    return sorted(found, key=lambda flag: (order.index(flag.level), "any" in flag.regions))
+    return sorted(found, key=lambda flag: (levels.index(flag.level), _rank(flag, order)))
 
 
 def box(content: Content, regions: Sequence[str]) -> str:
-    """HTML of the red flags of some regions, the most urgent first; empty when there are none."""
+    """HTML of the red flags of some regions: the emergencies of the first region open, the rest folded away.
+
+    Parameters
+    ----------
+    content : Content
+    regions : sequence of str
+        The region it is about comes first; ``any`` is understood.
+
+    Returns
+    -------
+    str
+        Empty when there are no red flags.
+    """
     found = of_regions(content, regions)
-    urgent = [flag for flag in found if flag.level == "emergency"]
     if not found:
         return ""
-    others = "".join(
-        f"<p><strong>{escape(label)}</strong></p>{_signs(flag for flag in found if flag.level == level)}"
-        for level, label in LEVELS.items()
-        if level != "emergency" and any(flag.level == level for flag in found)
+    order = [region for region in regions if region != "any"]
+    urgent = [flag for flag in found if flag.level == "emergency"]
+    own = sum(_rank(flag, order) == 0 for flag in urgent)
+    shown = min(max(own, OPEN_AT_LEAST), OPEN_AT_MOST)
+    if len(urgent) == shown + 1:
+        shown += 1  # a fold that hides a single sign saves nothing
+    more = urgent[shown:]
+    parts = [f"<p><strong>{escape(LEVELS['emergency'])}</strong></p>{_signs(more)}"] if more else []
+    others = [flag for flag in found if flag.level != "emergency"]
+    for level, label in LEVELS.items():
+        if level != "emergency" and (signs := [flag for flag in others if flag.level == level]):
+            parts.append(f"<p><strong>{escape(label)}</strong></p>{_signs(signs)}")
+    summary = " and ".join(
+        [f"{len(more)} more emergency signs"] * bool(more)
+        + [f"{len(others)} other signs to have checked"] * bool(others)
     )
+    fold = f"<details><summary>{summary}</summary>{''.join(parts)}</details>" if parts else ""
     return (
         '<section class="tp-flags" aria-label="Red flags">'
-        f"<h3>{escape(LEVELS['emergency'])} for any of these</h3>{_signs(urgent)}"
-        f"<details><summary>Other signs to have checked ({len(found) - len(urgent)})</summary>{others}"
-        "</details></section>"
+        f"<h3>{escape(LEVELS['emergency'])} for any of these</h3>{_signs(urgent[:shown])}{fold}</section>"
     )
+
+
+def _rank(flag: RedFlag, regions: Sequence[str]) -> int:
+    """Place of a flag's region among regions; those of every region come last."""
+    return min((regions.index(region) for region in flag.regions if region in regions), default=len(regions))
 
 
 def _signs(flags: Iterable[RedFlag]) -> str:

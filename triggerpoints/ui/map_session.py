@@ -9,6 +9,7 @@ import streamlit as st
 
 from triggerpoints.atlas import load_atlas
 from triggerpoints.content import load_content
+from triggerpoints.figures.framing import of_side, whole_view
 from triggerpoints.figures.state import MapState
 from triggerpoints.ui import address, audience
 
@@ -24,16 +25,30 @@ def current() -> MapState:
 
 
 def change(**fields: Any) -> None:
-    """Change fields of the state; meant for callbacks, which run before the page is drawn."""
-    st.session_state[_STATE] = replace(current(), **fields)
+    """Change fields of the state; meant for callbacks, which run before the page is drawn.
+
+    A close-up of one hand, foot or shoulder follows the side.
+    """
+    state = replace(current(), **fields)
+    st.session_state[_STATE] = replace(state, view=of_side(load_atlas(), state.view, state.side))
 
 
 def open_muscle(muscle: str | None) -> None:
     """Select a muscle and turn the map to the view and layer that show it best."""
-    view, layer = address.best_frame(load_atlas(), load_content(), muscle)
+    view, layer = address.best_frame(load_atlas(), load_content(), muscle, current().side)
     frame = {"view": view, "layer": layer} if muscle else {}
     change(muscle=muscle, point=None, **frame)
     st.session_state[_FOCUS] = focus() + 1
+
+
+def open_close_up(view: str | None) -> None:
+    """Show a close-up, of the left side when that is the chosen one; without one the whole body."""
+    change(view=view or whole_view(load_atlas(), load_content(), current()))
+
+
+def turn(event: dict[str, Any]) -> None:
+    """Take over the offer of another view on the map."""
+    change(view=event["id"])
 
 
 def focus() -> int:

@@ -53,7 +53,8 @@ def say(atlas: Atlas, content: Content) -> None:
 def pick_from_list(atlas: Atlas, content: Content) -> None:
     """The same choice as on the map, as a plain list."""
     with st.expander("Choose from a list instead", icon=":material/list:"):
-        region = st.selectbox("Part of the body", list(words.BODY_REGION), format_func=words.BODY_REGION.get)
+        regions: dict[str, str] = dict(words.BODY_REGION)
+        region = st.selectbox("Part of the body", list(regions), format_func=regions.__getitem__)
         places = [
             place.id for place in content.places.values() if place.region == region and not place.opposite_of
         ]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from triggerpoints.referral.warnings import ADVICE, LEVELS, flags_for, raised
-from triggerpoints.ui import pain_session
+from triggerpoints.ui import blocks, pain_session
 
 if TYPE_CHECKING:
     from triggerpoints.content import Content
@@ -50,7 +50,11 @@ def questions(content: Content, regions: Sequence[str]) -> None:
             st.success(f"You said: none of the {len(ids)} warning signs.", icon=":material/check:")
             st.button("Show them again", on_click=pain_session.ask_again, args=(ids,), type="tertiary")
         return
-    st.caption("Tick all that are true for you. You can also leave this open and look at the muscles below.")
+    st.html(
+        blocks.note(
+            "Tick all that are true for you. You can also leave this open and look at the muscles below."
+        )
+    )
     for level in LEVELS:
         flags = [flag for flag in asked if flag.level == level]
         if not flags:
@@ -66,6 +70,9 @@ def questions(content: Content, regions: Sequence[str]) -> None:
                     help=_plain(flag.question),
                     on_change=lambda id_=flag.id, key=key: pain_session.answer(id_, st.session_state[key]),
                 )
+                if flag.id in record.yes:
+                    # Repeated here, because the top of the page is out of sight on a phone.
+                    st.html(f'<p class="tp-do {level}">{escape(flag.advice)}</p>')
     st.button(
         "None of these is true",
         icon=":material/check:",

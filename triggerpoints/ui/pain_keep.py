@@ -9,22 +9,23 @@ import streamlit as st
 
 from triggerpoints.referral.record import PainRecord, to_json, to_link
 from triggerpoints.reports.pain_page import PAPERS, pain_page
-from triggerpoints.ui import pain_session
+from triggerpoints.ui import blocks, pain_session
 
 if TYPE_CHECKING:
     from triggerpoints.atlas import Atlas
     from triggerpoints.content import Content
 
 FILE_NAME = "my-pain.json"
+PRIVACY = (
+    "Nothing you mark here is stored on the server: it belongs to this browser tab and is gone when you close it. "
+    "Keep it as a page for your doctor, as a file, or as a link. It holds no name."
+)
 
 
 def draw(atlas: Atlas, content: Content, record: PainRecord) -> None:
     """Draw the panel."""
     st.html('<h2 class="tp-step"><span>4</span>Take it along</h2>')
-    st.caption(
-        "Nothing you mark here is stored on the server: it belongs to this browser tab and is gone when you "
-        "close it. Keep it as a page for your doctor, as a file, or as a link. It holds no name."
-    )
+    st.html(blocks.note(PRIVACY))
     if record.areas:
         paper = st.segmented_control("Paper", list(PAPERS), default="A4", required=True, key="pain paper")
         with st.container(horizontal=True, gap="small"):
@@ -46,7 +47,7 @@ def draw(atlas: Atlas, content: Content, record: PainRecord) -> None:
                 on_click="ignore",
             )
         with st.expander("Link", icon=":material/link:"):
-            st.caption("Whoever has this link can see what you marked.")
+            st.html(blocks.note("Whoever has this link can see what you marked."))
             st.code(
                 f"{_page_address()}?{pain_session.LINK}={to_link(record)}", language=None, wrap_lines=True
             )

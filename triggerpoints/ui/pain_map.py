@@ -77,7 +77,7 @@ def draw(atlas: Atlas, content: Content, hits: Sequence[Hit]) -> None:
     """Draw the tools and the map."""
     tool = _choose_tool()
     view = _choose_view(atlas)
-    st.caption(f"{HINTS[tool]} {_orientation(view)}")
+    st.html(f'<p class="tp-note tp-hint">{HINTS[tool]} {_orientation(view)}</p>')
     erase = tool == "erase"
     bodymap(
         payload(atlas, content, view, pain_session.current().areas, hits, shown_pattern()),
@@ -248,9 +248,10 @@ def _choose_view(atlas: Atlas) -> str:
 
 
 def _orientation(view: str) -> str:
+    """HTML that says which side is which."""
     if view == "front":
-        return "**Your right is on the left** of the picture."
+        return "<strong>Your right is on the left</strong> of the picture."
     if view == "back":
-        return "Seen from behind: **your left is on the left** of the picture."
+        return "Seen from behind: <strong>your left is on the left</strong> of the picture."
     side = next((side for side in _SIDE_VIEWS if view == side or view.endswith(f"-{side}")), None)
-    return f"You see **your {side} side**." if side else ""
+    return f"You see <strong>your {side} side</strong>." if side else ""

@@ -59,9 +59,11 @@ def draw(found: Found) -> None:
     """Draw muscles and look-alikes as tabs beside each other."""
     others = look_alikes_for(found.atlas, found.content, found.areas)
     st.html('<h2 class="tp-step"><span>3</span>Patterns that fit</h2>')
-    st.caption(
-        "These muscles are known to send pain where you marked it. Published patterns overlap, and pain has "
-        "many causes: this is a list to talk about, not a diagnosis."
+    st.html(
+        blocks.note(
+            "These muscles are known to send pain where you marked it. Published patterns overlap, and pain has "
+            "many causes: this is a list to talk about, not a diagnosis."
+        )
     )
     muscles, look_alikes = st.tabs([f"Muscles ({len(found.hits)})", f"What else it could be ({len(others)})"])
     with muscles:
@@ -221,7 +223,8 @@ def compare(found: Found) -> None:
         return
     st.html('<h2 class="tp-step">Side by side</h2>')
     if len(compared) == 1:
-        st.caption(f"Tick “Compare” on one or two more cards; up to {MAX_COMPARED} stand side by side.")
+        note = f"Tick “Compare side by side” on one or two more cards; up to {MAX_COMPARED} fit."
+        st.html(blocks.note(note))
     for column, hit in zip(st.columns(MAX_COMPARED), compared, strict=False):
         muscle = found.content.muscles[hit.muscle]
         with column, st.container(border=True, key=f"hit-{hit.muscle}-compared"):

@@ -37,6 +37,7 @@ def current() -> PainRecord:
 
 def change(record: PainRecord) -> None:
     """Take over a new record; the old one can be brought back."""
+    st.session_state.pop(_NOTICE, None)
     if record == current():
         return
     history: list[PainRecord] = st.session_state.setdefault(_HISTORY, [])
@@ -52,6 +53,7 @@ def can_undo() -> bool:
 
 def undo() -> None:
     """Take the last step back."""
+    st.session_state.pop(_NOTICE, None)
     if can_undo():
         st.session_state[_RECORD] = st.session_state[_HISTORY].pop()
 
@@ -62,8 +64,8 @@ def clear() -> None:
 
 
 def notice() -> str | None:
-    """A sentence for the reader, once."""
-    said: str | None = st.session_state.pop(_NOTICE, None)
+    """A sentence for the reader about the last step; gone with the next one."""
+    said: str | None = st.session_state.get(_NOTICE)
     return said
 
 

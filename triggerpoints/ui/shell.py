@@ -39,6 +39,7 @@ def draw() -> None:
     """Set up the page, show the navigation and run the page that was asked for."""
     st.set_page_config(page_title=NAME, page_icon=str(HERE / "icon.png"), layout="wide")
     st.html(f'<style>@import url("{serving.style_url()}");</style>')
+    st.logo(str(HERE / "icon.png"), size="large")
     pages = [st.Page(path(id_), title=title(id_), icon=PAGES.get(id_), url_path=id_) for id_ in page_ids()]
     # Streamlit serves the default page at / only; the first page is to answer at its own address too.
     home = page_ids()[0]

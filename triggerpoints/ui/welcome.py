@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from triggerpoints.content import Content
-from triggerpoints.ui import map_session, words
+from triggerpoints.ui import map_session, shell, words
 
 OFTEN = ("trapezius-upper", "infraspinatus", "quadratus-lumborum-superficial", "piriformis", "soleus")
 
@@ -20,6 +20,8 @@ def draw(content: Content) -> None:
         "where it is, where it is known to send pain, and what you can do. Red flags come first.</p>"
         f'<p class="tp-note">{words.NOT_REVIEWED}. Each record says which sources were read.</p></section>'
     )
+    if shell.has_page("find"):
+        shell.link("find", "Somewhere hurts? Find my pain", icon=":material/location_searching:")
     key = "often looked for"
     st.session_state[key] = None
     st.pills(

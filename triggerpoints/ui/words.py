@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from triggerpoints.atlas import AtlasMuscle
+
 CERTAINTY = {
     "typical": "Sources agree on this pattern",
     "variable": "Sources differ",
@@ -42,12 +47,21 @@ BODY_REGION = {
     "chest": "Chest", "upper-back": "Upper back", "abdomen": "Belly and groin", "low-back": "Low back",
     "hip": "Hip and buttock", "thigh": "Thigh", "knee": "Knee", "leg": "Lower leg", "foot": "Ankle and foot",
 }  # fmt: skip
+MODELLED = "Shape modelled from its attachments"
+DIVIDED = "Shape cut from a larger muscle"
 NOT_REVIEWED = "Not reviewed by a clinician yet"
 
 
 def review(value: str) -> str:
     """Who reviewed a record, in words."""
     return NOT_REVIEWED if value == "none" else f"Reviewed by {value}"
+
+
+def shape_notes(shape: AtlasMuscle | None) -> list[str]:
+    """How a muscle's shape on the map was made, where it is not simply that of the reference body."""
+    if shape is None:
+        return ["Not on the map"]
+    return [MODELLED] * shape.modelled + [DIVIDED] * (shape.divided and not shape.modelled)
 
 
 def joined(parts: list[str]) -> str:

@@ -61,6 +61,7 @@ def bodymap(
     focus: int = 0,
     on_pick: Callable[[dict[str, Any]], None] | None = None,
     on_point: Callable[[dict[str, Any]], None] | None = None,
+    on_view: Callable[[dict[str, Any]], None] | None = None,
     on_paint: Callable[[], None] | None = None,
 ) -> None:
     """Draw the body map.
@@ -83,16 +84,19 @@ def bodymap(
         Called with ``{'id', 'side', 'x', 'y'}`` after a click; `id` is None beside all muscles.
     on_point : callable, optional
         Called with ``{'id', 'side'}`` when a trigger point is chosen; `id` is None when it is let go.
+    on_view : callable, optional
+        Called with ``{'id'}`` when the view that the payload offers is taken.
     on_paint : callable, optional
         Called after a stroke; `painted` then has it.
     """
-    view = payload["view"]
+    view, lit = payload["view"], payload["lit"]
     data = {
         **payload,
         "script": serving.url("ui", "bodymap.js"),
         "style": serving.url("ui", "bodymap.css"),
         "picture": serving.url("bodymaps", payload["picture"]),
         "silhouette": serving.url("bodymaps", payload["silhouette"]),
+        "lit": lit and {**lit, "picture": serving.url("bodymaps", lit["picture"])},
         "shapes_url": payload.get("shapes_url") or serving.url("bodymaps", payload["shapes"]),
         "names_url": payload.get("names_url") or serving.names_url(),
         "mode": mode,
@@ -119,6 +123,7 @@ def bodymap(
         data=data,
         on_pick_change=lambda: report("pick", on_pick),
         on_point_change=lambda: report("point", on_point),
+        on_view_change=lambda: report("view", on_view),
         on_strokes_change=keep_strokes,
     )
 

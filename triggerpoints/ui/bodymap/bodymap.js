@@ -7,6 +7,7 @@ const SVG = "http://www.w3.org/2000/svg";
 const MAX_ZOOM = 14;
 const MAX_FOCUS = 3; // a muscle opened from outside the map is zoomed to, but not so far that the body is lost
 const CLICK_SLOP_PX = 5;
+const CORNERS = [[15, -12], [-15, -12], [15, 13], [-15, 13]]; // of a mark, for its number, in screen pixels
 const maps = new WeakMap();
 const files = new Map();
 
@@ -83,6 +84,9 @@ class BodyMap {
     this.shapes = svg("g", { class: "shapes", "aria-hidden": "true" });
     this.involved = svg("g", { class: "involved", "aria-hidden": "true" });
     this.areas = svg("g", { class: "areas", "aria-hidden": "true" });
+    this.bright = svg("image", { class: "own", "aria-hidden": "true", "clip-path": "url(#own)" });
+    this.tint = svg("path", { class: "tint", "aria-hidden": "true" });
+    this.own = svg("path", { "clip-rule": "evenodd" });
     this.zones = svg("g", { class: "zones", "aria-hidden": "true" });
     this.outline = svg("g", { class: "outline", "aria-hidden": "true" });
     this.painted = svg("g", { class: "painted", "aria-hidden": "true" });
@@ -99,11 +103,16 @@ class BodyMap {
     this.svg = svg(
       "svg",
       { class: "map", role: "application", tabindex: "0", "aria-describedby": "help" },
-      svg("defs", {}, this.dots, ...this.textures, soft, inside),
-      this.picture, this.shapes, this.involved, this.zones, this.areas, this.outline, this.painted, this.cursor, this.marks,
+      svg("defs", {}, this.dots, ...this.textures, soft, inside, svg("clipPath", { id: "own" }, this.own)),
+      this.picture, this.tint, this.bright, this.shapes, this.involved, this.zones, this.areas, this.outline, this.painted, this.cursor, this.marks,
     );
     this.tip = html("div", { class: "tip", "aria-hidden": "true" });
     this.sides = [html("span", { class: "side start" }), html("span", { class: "side end" })];
+    this.title = html("span", { class: "side title" });
+    this.offer = html("button", { type: "button", class: "offer" });
+    this.offer.addEventListener("click", () => this.emit("view", { id: this.data.offer.id, n: ++this.count }), {
+      signal: this.events.signal,
+    });
     this.busy = html("div", { class: "problem", role: "alert", hidden: "" });
     this.buttons = html("div", { class: "zoom", role: "group", "aria-label": "Zoom" });
     for (const [label, face, act] of [
@@ -118,7 +127,7 @@ class BodyMap {
       this.buttons.append(button);
     }
     this.toSelection = this.buttons.children[2];
-    this.stage = html("div", { class: "stage" }, this.svg, ...this.sides, this.buttons, this.tip, this.busy);
+    this.stage = html("div", { class: "stage" }, this.svg, ...this.sides, this.title, this.offer, this.buttons, this.tip, this.busy);
     this.legend = html("ul", { class: "legend", "aria-label": "Key to the map" });
     this.live = html("div", { class: "unseen", role: "status", "aria-live": "polite" });
     this.help = html("div", { class: "unseen", id: "help" });
@@ -137,11 +146,14 @@ class BodyMap {
       label.textContent = view.sides?.[i] ?? "";
       label.hidden = !view.sides?.[i];
     });
+    this.title.textContent = view.title ?? "";
+    this.title.hidden = !view.title;
+    this.drawOffer(data.offer);
     if (before.picture !== data.picture) {
       this.picture.setAttribute("href", new URL(data.picture, document.baseURI).href);
     }
     if (newView) {
-      for (const image of [this.picture, this.body]) {
+      for (const image of [this.picture, this.body, this.bright]) {
         image.setAttribute("width", view.width);
         image.setAttribute("height", view.height);
       }
@@ -183,10 +195,11 @@ class BodyMap {
     }
     this.shapes.classList.toggle("quiet", !data.outlines);
     this.drawOutline(shapes.full);
+    this.drawLit(shapes.visible);
     if (before.selected !== undefined && before.selected !== data.selected && data.selected) {
       this.say(`${this.nameOf(data.selected)[0]} selected.`);
     }
-    if (data.selected && data.focus !== this.focus) this.zoomToSelection(MAX_FOCUS);
+    if (data.selected && data.focus !== this.focus) this.zoomToSelection(data.view.title ? 1 : MAX_FOCUS);
     this.focus = data.focus;
     this.host.dataset.ready = data.view.id;
     this.host.dataset.shown = `${data.view.id} ${data.layer} ${data.selected ?? ""} ${data.point ?? ""}`;
@@ -248,7 +261,27 @@ class BodyMap {
     this.outline.replaceChildren(
       ...(all ? ["casing", "line"].map((role) => svg("path", { class: role, d: all })) : []),
     );
+    this.tint.setAttribute("d", all);
     this.toSelection.disabled = !all && !this.data.zones.length;
+  }
+
+  /** Another view that shows more: the close-up of a small muscle, or the whole body again. */
+  drawOffer(offer) {
+    this.offer.hidden = !offer;
+    if (!offer) return;
+    const face = offer.way === "in" ? "M11 4a7 7 0 1 0 0 14 7 7 0 0 0 0-14M16 16l5 5M8 11h6M11 8v6" : "M10 6l-6 6 6 6M4 12h16";
+    const icon = svg("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" }, svg("path", { d: face }));
+    this.offer.replaceChildren(icon, offer.way === "in" ? `Close-up: ${offer.label}` : offer.label);
+  }
+
+  /** The selected muscle in full colour, cut out of the picture of its own layer, however deep it lies. */
+  drawLit(visible) {
+    const { selected, side, lit } = this.data;
+    const parts = Object.entries((lit && visible[lit.shapes_layer]?.[selected]) || {});
+    const d = parts.filter(([where]) => side === "both" || where === side || where === "midline").map(([, path]) => path).join("");
+    this.own.setAttribute("d", d);
+    this.bright.toggleAttribute("hidden", !d);
+    if (d) this.bright.setAttribute("href", new URL(lit.picture, document.baseURI).href);
   }
 
   setTexture(pxPerMm) {
@@ -301,7 +334,7 @@ class BodyMap {
   drawZones() {
     const { view, silhouette } = this.data;
     const zones = this.shown ?? this.data.zones;
-    this.host.classList.toggle("with-zones", zones.length > 0);
+    this.host.classList.toggle("dimmed", zones.length > 0 || Boolean(this.data.selected && !this.data.involved));
     this.host.classList.toggle("with-involved", Boolean(this.data.involved));
     if (zones.length) this.body.setAttribute("href", new URL(silhouette, document.baseURI).href);
     const box = { x: 0, y: 0, width: view.width, height: view.height };
@@ -344,10 +377,10 @@ class BodyMap {
           svg("path", { class: "cross", d: "M-6 -6L6 6M6 -6L-6 6" }),
         );
         if (mark.numbered) {
-          const x = this.chipSide(mark) * 15;
-          const number = svg("text", { x, y: -8 });
+          const number = svg("text", { y: 4 });
           number.textContent = mark.n;
-          g.append(svg("circle", { class: "chip", cx: x, cy: -12, r: 8.5 }), number);
+          g.chip = svg("g", {}, svg("circle", { class: "chip", r: 8.5 }), number);
+          g.append(g.chip);
         }
         g.place = [mark.x, mark.y];
         g.mark = mark;
@@ -358,11 +391,18 @@ class BodyMap {
     if (focused) this.marks.querySelector(`[data-point="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
   }
 
-  /** 1 when the number of a mark goes to its right, -1 when its nearest neighbour is there. */
-  chipSide(mark) {
-    const away = (other) => Math.hypot(other.x - mark.x, other.y - mark.y);
-    const others = this.data.marks.filter((other) => other !== mark).sort((a, b) => away(a) - away(b));
-    return others.length && others[0].x > mark.x ? -1 : 1;
+  /** Put the number of each mark at the corner where it is farthest from other marks and numbers. */
+  placeChips(unit) {
+    const marks = [...this.marks.children].filter((g) => g.chip);
+    const taken = marks.map((g) => g.place.map((v) => v / unit));
+    for (const [i, g] of marks.entries()) {
+      const [x, y] = taken[i];
+      const room = ([dx, dy]) =>
+        Math.min(40, ...taken.filter((_, j) => j !== i).map(([u, v]) => Math.hypot(x + dx - u, y + dy - v)));
+      const corner = CORNERS.reduce((best, other) => (room(other) > room(best) + 0.5 ? other : best));
+      g.chip.setAttribute("transform", `translate(${corner.join(" ")})`);
+      taken.push([x + corner[0], y + corner[1]]);
+    }
   }
 
   placeMarks() {
@@ -371,6 +411,7 @@ class BodyMap {
     for (const g of [...this.marks.children, ...this.areas.querySelectorAll(".number")]) {
       g.setAttribute("transform", `translate(${g.place.join(" ")}) scale(${unit})`);
     }
+    this.placeChips(unit);
   }
 
   /** One point that is hovered, focused or chosen shows its own zones alone. */

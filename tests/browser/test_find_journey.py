@@ -1,0 +1,223 @@
+"""Find my pain in a real browser: by mouse, with one thumb on a phone, and by keyboard alone."""
+
+import re
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import DESKTOP, PHONE, shot
+
+WAIT_MS = 20_000
+SIGNS = [
+    ("pain in my left chest", "Pressing chest pain", "Call your emergency number"),
+    ("low back", "Numb", "Call your emergency number"),
+    ("side of the head", "The worst headache", "Call your emergency number"),
+    ("right calf", "One calf", "Be seen today"),
+]
+
+
+def wait_for_map(page: Page) -> None:
+    page.wait_for_selector("#bodymap[data-ready]", timeout=30_000)
+
+
+def read_back(page: Page) -> Locator:
+    return page.locator(".tp-readback")
+
+
+def say(page: Page, text: str) -> None:
+    box = page.get_by_label("Say where it hurts")
+    box.fill(text)
+    box.press("Enter")
+    expect(read_back(page)).to_contain_text("You marked", timeout=WAIT_MS)
+
+
+def choose_tool(page: Page, name: str, mode: str) -> None:
+    page.get_by_text(name, exact=True).click()
+    page.wait_for_selector(f'#bodymap[data-mode="{mode}"]', timeout=WAIT_MS)
+
+
+def place_on_screen(page: Page, place: str, side: str) -> tuple[float, float]:
+    """Middle of a place's outline on the screen."""
+    box = page.locator(f'#bodymap .shapes path[data-id="{place}"][data-side="{side}"]').bounding_box()
+    assert box
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def serious(page: Page) -> list[str]:
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{v['id']}: {v['nodes'][0]['html'][:200]}" for v in found if v["impact"] in ("serious", "critical")
+    ]
+
+
+@pytest.mark.parametrize(("size", "options"), [("desk", DESKTOP), ("phone", PHONE)])
+def test_the_journey_from_a_tap_to_the_printed_page(visit, size: str, options: dict, tmp_path: Path) -> None:
+    page = visit("/find", **options)
+    wait_for_map(page)
+    shot(page, f"find-{size}-1-start")
+    x, y = place_on_screen(page, "front-of-shoulder", "left")
+    page.touchscreen.tap(x, y) if size == "phone" else page.mouse.click(x, y)
+    expect(read_back(page)).to_contain_text("front of the shoulder on your left", timeout=WAIT_MS)
+    say(page, "outer side of the left upper arm")
+    expect(page.locator("#bodymap .areas .area")).not_to_have_count(0, timeout=WAIT_MS)
+    shot(page, f"find-{size}-2-marked")
+    first = page.locator('[class*="st-key-hit-"]').first
+    signs = page.get_by_role("heading", name="First: is any of this true?")
+    expect(signs).to_be_visible()
+    expect(first).to_be_visible(timeout=WAIT_MS)
+    assert signs.bounding_box()["y"] < first.bounding_box()["y"]
+    signs.scroll_into_view_if_needed()
+    shot(page, f"find-{size}-3-signs")
+    page.get_by_role("button", name="None of these is true").click()
+    expect(page.get_by_text("You said: none of")).to_be_visible(timeout=WAIT_MS)
+    first.scroll_into_view_if_needed()
+    first.get_by_role("button", name="Show on the map").click()
+    expect(first.get_by_role("button", name="Hide on the map")).to_be_visible(timeout=WAIT_MS)
+    expect(page.locator("#bodymap .zones .edge")).not_to_have_count(0)
+    shot(page, f"find-{size}-4-muscles")
+    first.get_by_text("What now?").click()
+    expect(first.get_by_text("Safe things to try")).to_be_visible(timeout=WAIT_MS)
+    shot(page, f"find-{size}-5-what-now")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Page for my doctor (PDF)").click()
+    pdf = Path(download.value.path()).read_bytes()
+    assert pdf.startswith(b"%PDF") and pdf.count(b"/Type /Page\n") == 1
+    page.get_by_role("heading", name="Take it along").scroll_into_view_if_needed()
+    shot(page, f"find-{size}-6-keep")
+    width = page.evaluate("document.documentElement.scrollWidth")
+    assert width <= options["viewport"]["width"]
+
+
+def test_paint_circle_erase_and_undo_on_the_map(visit) -> None:
+    page = visit("/find")
+    wait_for_map(page)
+    choose_tool(page, "Paint", "paint")
+    x, y = place_on_screen(page, "chest-pectoral", "right")
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 8, y + 14, steps=5)
+    page.mouse.up()
+    expect(read_back(page)).to_contain_text("on your right", timeout=WAIT_MS)
+    choose_tool(page, "Circle", "lasso")
+    x, y = place_on_screen(page, "front-of-thigh-middle", "left")
+    page.mouse.move(x - 12, y - 20)
+    page.mouse.down()
+    for dx, dy in ((12, -20), (12, 20), (-12, 20), (-12, -18)):
+        page.mouse.move(x + dx, y + dy, steps=4)
+    page.mouse.up()
+    expect(read_back(page)).to_contain_text(re.compile("thigh.* on your left"), timeout=WAIT_MS)
+    choose_tool(page, "Erase", "paint")
+    page.mouse.move(x, y - 30)
+    page.mouse.down()
+    for dy in range(-30, 40, 8):
+        page.mouse.move(x - 8, y + dy)
+        page.mouse.move(x + 8, y + dy)
+    page.mouse.up()
+    expect(read_back(page)).not_to_contain_text("thigh", timeout=WAIT_MS)
+    page.get_by_role("button", name="Undo").click()
+    expect(read_back(page)).to_contain_text(re.compile("thigh.* on your left"), timeout=WAIT_MS)
+
+
+def test_hovering_or_focusing_a_card_lays_its_pattern_over_the_marked_area(visit) -> None:
+    page = visit("/find?place=front-of-shoulder&side=left")
+    wait_for_map(page)
+    card = page.locator('[class*="st-key-hit-"]').first
+    card.scroll_into_view_if_needed(timeout=WAIT_MS)
+    edges = page.locator("#bodymap .zones .edge")
+    expect(edges).to_have_count(0)
+    card.hover()
+    expect(edges).not_to_have_count(0, timeout=WAIT_MS)
+    expect(page.locator("#bodymap .areas .area")).to_have_count(1)
+    shot(page, "find-desk-hover")
+    page.mouse.move(5, 5)
+    expect(edges).to_have_count(0, timeout=WAIT_MS)
+    card.get_by_role("button", name="Show on the map").focus()
+    expect(edges).not_to_have_count(0, timeout=WAIT_MS)
+
+
+def test_two_patterns_stand_side_by_side(visit) -> None:
+    page = visit("/find?place=front-of-shoulder&side=left")
+    wait_for_map(page)
+    cards = page.locator('[class*="st-key-hit-"]')
+    for i in (0, 1):
+        cards.nth(i).get_by_text("Compare side by side").click()
+        expect(page.get_by_role("heading", name="Side by side")).to_be_visible(timeout=WAIT_MS)
+    expect(page.locator('[class*="-compared"] img')).to_have_count(2, timeout=WAIT_MS)
+    page.get_by_role("heading", name="Side by side").scroll_into_view_if_needed()
+    shot(page, "find-desk-compare")
+
+
+@pytest.mark.parametrize(("words", "sign", "head"), SIGNS)
+def test_a_warning_sign_puts_its_advice_on_top_of_the_page(visit, words: str, sign: str, head: str) -> None:
+    page = visit("/find", **PHONE)
+    wait_for_map(page)
+    say(page, words)
+    page.get_by_text(re.compile(f"^{sign}", re.IGNORECASE)).first.click()
+    advice = page.locator(".tp-advice h2").first
+    expect(advice).to_contain_text(head, timeout=WAIT_MS)
+    advice.scroll_into_view_if_needed()
+    assert advice.bounding_box()["y"] < page.locator(".tp-title").bounding_box()["y"]
+    shot(page, f"find-phone-advice-{sign.split()[-1].lower()}")
+
+
+def test_the_whole_way_by_keyboard_alone(visit) -> None:
+    page = visit("/find")
+    wait_for_map(page)
+
+    def tab_to(label: str, limit: int = 120) -> None:
+        for _ in range(limit):
+            page.keyboard.press("Tab")
+            name = page.evaluate(
+                """() => { let e = document.activeElement;
+                while (e?.shadowRoot?.activeElement) e = e.shadowRoot.activeElement;
+                return (e.getAttribute('aria-label') || e.innerText || e.labels?.[0]?.innerText || ''); }"""
+            )
+            if label in name and len(name) < 2 * len(label) + 40:
+                return
+        raise AssertionError(f"Tab does not reach “{label}”.")
+
+    tab_to("Body map")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    expect(read_back(page)).to_contain_text("You marked:", timeout=WAIT_MS)
+    tab_to("None of these is true")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("You said: none of")).to_be_visible(timeout=WAIT_MS)
+    tab_to("Show on the map")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Hide on the map")).to_be_visible(timeout=WAIT_MS)
+    tab_to("Page for my doctor (PDF)")
+    with page.expect_download() as download:
+        page.keyboard.press("Enter")
+    assert Path(download.value.path()).read_bytes().startswith(b"%PDF")
+
+
+def test_a_saved_file_opens_again_and_a_bad_one_loses_nothing(visit, tmp_path: Path) -> None:
+    page = visit("/find?place=heel&side=right")
+    wait_for_map(page)
+    expect(read_back(page)).to_contain_text("heel on your right", timeout=WAIT_MS)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="File", exact=True).click()
+    saved = tmp_path / "my-pain.json"
+    download.value.save_as(saved)
+    bad = tmp_path / "bad.json"
+    bad.write_text("{")
+    page.get_by_role("button", name="Clear all").click()
+    expect(read_back(page)).to_contain_text("not marked anything", timeout=WAIT_MS)
+    page.get_by_text("Open a saved file").click()
+    page.locator('input[type="file"]').set_input_files(saved)
+    expect(read_back(page)).to_contain_text("heel on your right", timeout=WAIT_MS)
+    page.locator('input[type="file"]').set_input_files(bad)
+    expect(page.get_by_text("Nothing you marked was lost")).to_be_visible(timeout=WAIT_MS)
+    expect(read_back(page)).to_contain_text("heel on your right")
+
+
+@pytest.mark.parametrize("options", [DESKTOP, PHONE], ids=["desk", "phone"])
+def test_no_serious_barriers(visit, options: dict) -> None:
+    page = visit("/find?place=temple&side=left", **options)
+    wait_for_map(page)
+    expect(page.locator('[class*="st-key-hit-"]').first).to_be_visible(timeout=WAIT_MS)
+    page.wait_for_timeout(1500)
+    assert serious(page) == []

@@ -1,0 +1,172 @@
+"""Find my pain without a browser: order of what is said, undo, files and links."""
+
+import json
+from html import unescape
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from triggerpoints.content import load_content
+from triggerpoints.referral.areas import Area, Stroke
+from triggerpoints.referral.record import PainRecord, to_json, to_link
+from triggerpoints.referral.warnings import ADVICE
+from triggerpoints.ui import pain_session
+
+ROOT = Path(__file__).parents[2]
+CONTENT = load_content()
+
+
+def open_page(**params: str) -> AppTest:
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+    app.switch_page("pages/find.py")
+    app.query_params.update(params)
+    app.run()
+    assert not app.exception, app.exception[0].message
+    return app
+
+
+def html(app: AppTest) -> str:
+    return unescape("\n".join(element.proto.body for element in app.get("html")))
+
+
+def payload(app: AppTest) -> dict:
+    return json.loads(app.get("bidi_component")[0].proto.json)
+
+
+def say(app: AppTest, text: str) -> AppTest:
+    app.text_input(key="pain words").set_value(text).run()
+    assert not app.exception, app.exception[0].message
+    return app
+
+
+def button(app: AppTest, label: str):
+    return next(button for button in app.button if button.label == label)
+
+
+def test_the_first_visit_asks_where_it_hurts_and_says_that_nothing_is_stored() -> None:
+    app = open_page()
+    assert "You have not marked anything yet." in html(app)
+    assert "Nothing you mark here is stored on the server" in html(app)
+    drawn = payload(app)
+    assert drawn["view"]["sides"] == ["Your right", "Your left"]
+    assert drawn["shapes_layer"] == "places"
+    assert drawn["areas"] == []
+
+
+def test_words_mark_areas_and_read_them_back_with_their_side() -> None:
+    app = say(open_page(), "behind my right eye and the side of the nekc")
+    said = html(app)
+    assert "You marked: eye on your right and side of the neck on your right." in said
+    assert [area["n"] for area in payload(app)["areas"]] == [1, 2]
+    assert app.text_input(key="pain words").value == ""
+
+
+def test_words_that_name_no_place_are_said_and_nothing_is_lost() -> None:
+    app = say(say(open_page(), "left heel"), "xyzzy")
+    assert "No place is called “xyzzy”" in app.warning[0].value
+    assert "heel on your left" in html(app)
+
+
+def test_warning_signs_stand_before_muscles_and_block_nothing() -> None:
+    said = html(say(open_page(), "chest on the left"))
+    assert said.index("Needs help now") < said.index("tp-hit")
+    assert said.index("is any of this true?") < said.index("Patterns that fit")
+
+
+@pytest.mark.parametrize(
+    ("words", "sign", "head"),
+    [
+        ("left chest", "chest pain", "emergency"),
+        ("low back", "numb between", "emergency"),
+        ("head", "worst headache", "emergency"),
+        ("left calf", "one calf", "today"),
+    ],
+)
+def test_a_sign_that_is_ticked_puts_its_advice_on_top(words: str, sign: str, head: str) -> None:
+    app = say(open_page(), words)
+    box = next(
+        box for box in app.checkbox if sign in box.label.lower() and (box.key or "").startswith("flag ")
+    )
+    box.check().run()
+    said = html(app)
+    flag = CONTENT.red_flags[box.key.removeprefix("flag ")]
+    assert said.index(ADVICE[head]) < said.index("Where does it hurt?")
+    assert said.index(flag.advice) < said.index("Where does it hurt?")
+    assert "tp-hit" in said
+
+
+def test_none_of_these_folds_the_questions_and_can_be_taken_back() -> None:
+    app = say(open_page(), "left heel")
+    button(app, "None of these is true").click().run()
+    assert any("none of the" in success.value for success in app.success)
+    assert "Needs help now" not in html(app)
+    button(app, "Undo").click().run()
+    assert "Needs help now" in html(app)
+
+
+def test_undo_and_clear_go_step_by_step() -> None:
+    app = say(say(open_page(), "left heel"), "right temple")
+    button(app, "Clear all").click().run()
+    assert "You have not marked anything yet." in html(app)
+    button(app, "Undo").click().run()
+    assert "temple on your right" in html(app)
+    button(app, "Undo").click().run()
+    assert "temple" not in html(app).partition("You marked")[2][:120]
+    button(app, "Undo").click().run()
+    assert button(app, "Undo").disabled
+
+
+def test_strength_is_kept() -> None:
+    app = say(open_page(), "left heel")
+    app.select_slider[0].set_value(8).run()
+    assert "heel on your left (strength 8 of 10)" in html(app)
+
+
+def test_the_list_does_what_the_map_does() -> None:
+    app = open_page()
+    app.selectbox[1].select("neck").run()
+    app.selectbox[2].select("throat").run()
+    button(app, "Add this place").click().run()
+    assert "You marked: throat" in html(app)
+
+
+def test_a_link_opens_what_was_marked_and_leaves_the_address() -> None:
+    record = PainRecord((Area("temple", "left", strength=6),), no=("thunderclap-headache",))
+    app = open_page(areas=to_link(record))
+    assert "temple on your left (strength 6 of 10)" in html(app)
+    assert "areas" not in app.query_params
+
+
+def test_a_broken_link_says_so_and_another_page_can_send_a_place() -> None:
+    app = open_page(areas="broken")
+    assert "The link is not complete" in app.warning[0].value
+    assert "heel on your right" in html(open_page(place="heel", side="right"))
+
+
+def test_a_bad_file_loses_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    state: dict = {}
+    monkeypatch.setattr(pain_session.st, "session_state", state)
+    record = PainRecord((Area("temple", "left"),))
+    pain_session.open_file(to_json(record).encode())
+    pain_session.open_file(b"not json")
+    assert pain_session.current() == record
+    assert "Nothing you marked was lost." in (pain_session.notice() or "")
+
+
+def test_strokes_join_the_area_they_touch_and_rubbing_out_removes_it() -> None:
+    dot = Stroke("paint", "front", 20, ((400, 380),))
+    near = Stroke("paint", "front", 20, ((415, 380),))
+    far = Stroke("paint", "front", 20, ((400, 900),))
+    rub = Stroke("erase", "front", 60, ((405, 380),))
+    areas = pain_session.with_stroke([], dot)
+    areas = pain_session.with_stroke(areas, near)
+    assert [len(area.strokes) for area in areas] == [2]
+    areas = pain_session.with_stroke(areas, far)
+    assert len(areas) == 2
+    assert [area.strokes for area in pain_session.with_stroke(areas, rub)] == [(far,)]
+
+
+def test_students_read_latin_names() -> None:
+    app = say(open_page(audience="student"), "left heel")
+    assert "tp-hit" in html(app)

@@ -1,0 +1,93 @@
+"""What was marked survives a file and a link; a bad file is answered with a sentence."""
+
+import json
+
+import pytest
+
+from triggerpoints.atlas import load_atlas
+from triggerpoints.content import load_content
+from triggerpoints.referral.areas import Area, Stroke
+from triggerpoints.referral.record import (
+    MAX_BYTES,
+    PainRecord,
+    UnreadableRecordError,
+    from_json,
+    from_link,
+    to_json,
+    to_link,
+)
+
+ATLAS, CONTENT = load_atlas(), load_content()
+FLAG = next(iter(CONTENT.red_flags))
+RECORD = PainRecord(
+    (
+        Area("temple", "left", strength=7, duration="six-weeks"),
+        Area(strokes=(Stroke("paint", "front", 22, ((400, 330), (420, 360))),), strength=0),
+    ),
+    yes=(FLAG,),
+    no=tuple(list(CONTENT.red_flags)[1:4]),
+)
+
+
+def damaged(**changes: object) -> str:
+    return json.dumps({**json.loads(to_json(RECORD)), **changes})
+
+
+def test_a_file_gives_back_what_was_saved() -> None:
+    assert from_json(to_json(RECORD), ATLAS, CONTENT) == RECORD
+    assert from_json(to_json(RECORD).encode(), ATLAS, CONTENT) == RECORD
+
+
+def test_a_link_gives_back_what_was_saved_and_is_short() -> None:
+    link = to_link(RECORD)
+    assert from_link(link, ATLAS, CONTENT) == RECORD
+    assert len(link) < 500
+    assert link.replace("-", "").replace("_", "").isalnum()
+
+
+def test_a_file_holds_no_name_and_no_date() -> None:
+    assert set(json.loads(to_json(RECORD))) == {"format", "areas", "yes", "no"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "{",
+        "[]",
+        "null",
+        "12",
+        '{"format": "something else"}',
+        "[" * 100_000,
+        b"\xff\xfe\x00",
+        b"%PDF-1.7",
+        "x" * (MAX_BYTES + 1),
+        damaged(areas=3),
+        damaged(areas=[3]),
+        damaged(areas=[{}]),
+        damaged(areas=[{"place": "nowhere"}]),
+        damaged(areas=[{"place": ["temple"]}]),
+        damaged(areas=[{"place": "temple", "side": "up"}]),
+        damaged(areas=[{"place": "temple", "strength": 11}]),
+        damaged(areas=[{"place": "temple", "strength": True}]),
+        damaged(areas=[{"place": "temple", "duration": "ages"}]),
+        damaged(areas=[{"drawn": [{"tool": "paint", "view": "moon", "points_mm": [[1, 2]]}]}]),
+        damaged(areas=[{"drawn": [{"tool": "paint", "view": "front", "points_mm": []}]}]),
+        damaged(areas=[{"drawn": [{"tool": "paint", "view": "front", "points_mm": [[1]]}]}]),
+        damaged(areas=[{"drawn": [{"tool": "spray", "view": "front", "points_mm": [[1, 2]]}]}]),
+        damaged(areas=[{"place": "temple"}] * 50),
+        damaged(yes=["nothing-we-ask"]),
+        damaged(no="all"),
+    ],
+)
+def test_a_bad_file_is_answered_with_a_sentence(text: str | bytes) -> None:
+    with pytest.raises(UnreadableRecordError) as problem:
+        from_json(text, ATLAS, CONTENT)
+    assert str(problem.value).endswith(".")
+    assert "Traceback" not in str(problem.value)
+
+
+@pytest.mark.parametrize("text", ["", "abc", "%%%", "é", to_link(RECORD)[:-20], "A" * 1000])
+def test_a_bad_link_is_answered_with_a_sentence(text: str) -> None:
+    with pytest.raises(UnreadableRecordError, match=r"\.$"):
+        from_link(text, ATLAS, CONTENT)

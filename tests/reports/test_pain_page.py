@@ -1,0 +1,119 @@
+"""The printed page: one page, survives black and white, advice on top, no name."""
+
+import re
+import zlib
+from datetime import date
+
+import numpy as np
+import pytest
+
+from triggerpoints.atlas import load_atlas
+from triggerpoints.content import load_content
+from triggerpoints.referral.areas import Area
+from triggerpoints.referral.record import MAX_AREAS, PainRecord
+from triggerpoints.referral.warnings import ADVICE
+from triggerpoints.reports.pain_page import PAPERS, pain_page, printable
+from triggerpoints.reports.picture import area_picture, part_of_body, views_for
+
+ATLAS, CONTENT = load_atlas(), load_content()
+AREAS = (
+    Area("temple", "left", strength=7, duration="six-weeks"),
+    Area("side-of-neck", "left", strength=4),
+    Area("scapula", "right"),
+)
+DAY = date(2026, 3, 5)
+
+
+def text_of(pdf: bytes) -> str:
+    """All words of a page in the order they were written."""
+    said = []
+    for stream in re.findall(rb"stream\n(.*?)\nendstream", pdf, re.DOTALL):
+        try:
+            content = zlib.decompress(stream).decode("latin-1")
+        except zlib.error:
+            continue
+        if "BT" in content:
+            said += [
+                re.sub(r"\\([()\\])", r"\1", part)
+                for part in re.findall(r"\(((?:\\.|[^()\\])*)\) Tj", content)
+            ]
+    return re.sub(r"\s+", " ", " ".join(said))
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_it_is_one_page_of_the_paper_and_says_everything(paper: str) -> None:
+    pdf = pain_page(ATLAS, CONTENT, PainRecord(AREAS), paper=paper, day=DAY)
+    assert pdf.count(b"/Type /Page\n") == 1
+    width, height = PAPERS[paper]
+    assert f"/MediaBox [0 0 {width * 72 / 25.4:.2f} {height * 72 / 25.4:.2f}]".encode() in pdf
+    said = text_of(pdf)
+    assert "5 March 2026" in said
+    assert "1. Temple, your left: strength 7 of 10, for up to six weeks" in said
+    assert f"3. {CONTENT.places['scapula'].name}, your right" in said
+    assert "Not answered:" in said
+    assert "Muscles with published patterns that fit" in said
+    assert "What else it could be" in said
+    assert "Questions for the clinician" in said
+    assert "not a diagnosis" in said
+    assert "%" not in said
+
+
+@pytest.mark.parametrize(
+    ("place", "flag_words"),
+    [
+        ("chest-pectoral", "chest pain"),
+        ("lumbosacral", "numb between"),
+        ("side-of-head", "worst headache"),
+        ("calf", "one calf"),
+    ],
+)
+def test_a_sign_that_is_true_stands_on_top_with_its_advice(place: str, flag_words: str) -> None:
+    flag = next(
+        flag
+        for flag in CONTENT.red_flags.values()
+        if flag_words in flag.short.lower()
+        and flag.level in ("emergency", "today")
+        and "any" not in flag.regions
+    )
+    said = text_of(pain_page(ATLAS, CONTENT, PainRecord((Area(place, "left"),), yes=(flag.id,)), day=DAY))
+    head = ADVICE[flag.level]
+    head = head.upper() if flag.level == "emergency" else head
+    assert said.index(head) < said.index("Where it hurts 1.")
+    assert printable(flag.advice)[:40] in said
+    assert said.index(head) < said.index("Muscles with published patterns")
+
+
+def test_many_areas_and_answers_still_fit_on_one_page() -> None:
+    places = list(CONTENT.places)[:: len(CONTENT.places) // MAX_AREAS][:MAX_AREAS]
+    areas = tuple(Area(place, "left", strength=10, duration="longer") for place in places)
+    record = PainRecord(areas, yes=tuple(list(CONTENT.red_flags)[:4]))
+    pdf = pain_page(ATLAS, CONTENT, record, paper="Letter", day=DAY)
+    assert pdf.count(b"/Type /Page\n") == 1
+    assert f"{MAX_AREAS}. " in text_of(pdf)
+
+
+def test_marks_can_be_seen_without_colour() -> None:
+    view = views_for(ATLAS, AREAS[:1], most=1)[0]
+    box = part_of_body(ATLAS, [view], AREAS[:1])[view]
+    marked, plain = (
+        np.asarray(area_picture(ATLAS, CONTENT, areas, view=view, box=box).convert("L"), int)
+        for areas in (AREAS[:1], ())
+    )
+    changed = np.abs(marked - plain)
+    assert (changed > 60).sum() > 200
+
+
+def test_the_views_show_every_area() -> None:
+    assert views_for(ATLAS, [Area("scapula", "right"), Area("chest-pectoral", "left")]) == ["front", "back"]
+    assert views_for(ATLAS, [Area("heel-plantar", "right")])
+
+
+def test_nothing_marked_and_odd_paper_are_refused() -> None:
+    with pytest.raises(ValueError, match="Mark where it hurts"):
+        pain_page(ATLAS, CONTENT, PainRecord())
+    with pytest.raises(ValueError, match="A4 or Letter"):
+        pain_page(ATLAS, CONTENT, PainRecord(AREAS), paper="A5")
+
+
+def test_letters_that_printers_lack_are_replaced() -> None:
+    assert printable("Don’t – “ß” ž") == 'Don\'t - "ß" z'

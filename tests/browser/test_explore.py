@@ -182,6 +182,63 @@ def test_a_tap_selects(visit):
     wait_for_map(page, "rectus-femoris")
 
 
+def test_one_finger_pans_only_when_zoomed_and_two_fingers_zoom(visit):
+    page = visit("/explore", **PHONE)
+    wait_for_map(page)
+    fingers = page.context.new_cdp_session(page)
+    x, y = muscle_point(page, "rectus-femoris")
+
+    def touch(kind: str, *points: tuple[float, float]) -> None:
+        touches = [{"x": px, "y": py, "id": i} for i, (px, py) in enumerate(points)]
+        fingers.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": touches})
+
+    def view_box() -> str:
+        return page.locator("#bodymap svg.map").get_attribute("viewBox")
+
+    whole = view_box()
+    touch("touchStart", (x, y))
+    for step in range(1, 6):
+        touch("touchMove", (x + 8 * step, y))
+    touch("touchEnd")
+    assert view_box() == whole and "muscle=" not in page.url
+
+    touch("touchStart", (x - 20, y), (x + 20, y))
+    for step in range(1, 9):
+        touch("touchMove", (x - 20 - 8 * step, y), (x + 20 + 8 * step, y))
+    touch("touchEnd")
+    assert zoom_of(page) > 2
+    zoomed = view_box()
+    touch("touchStart", (x, y))
+    for step in range(1, 6):
+        touch("touchMove", (x + 10 * step, y + 4 * step))
+    touch("touchEnd")
+    assert view_box() != zoomed
+    assert "muscle=" not in page.url, "neither a pinch nor a pan selects"
+
+
+def test_the_offer_on_the_map_opens_the_close_up_and_leads_back(visit):
+    page = visit("/explore?muscle=quadratus-plantae&view=back&side=left")
+    wait_for_map(page, "back")
+    page.get_by_role("button", name="Close-up: Left foot, sole").click()
+    wait_for_map(page, "foot-sole-left")
+    expect(page.locator("#bodymap .title")).to_have_text("Left foot, sole")
+    expect(page.locator("#bodymap .own")).to_be_visible()
+    shot(page, "desk-close-up")
+    page.get_by_role("button", name="Whole body").click()
+    wait_for_map(page, "left superficial quadratus-plantae")
+
+
+def test_close_ups_can_be_chosen_by_part_of_the_body(visit):
+    page = visit("/explore?side=left")
+    wait_for_map(page)
+    page.get_by_role("button", name="Close-ups").click()
+    page.get_by_role("radiogroup", name="Hand").get_by_text("Palm side").click()
+    wait_for_map(page, "hand-palm-left")
+    shot(page, "desk-close-ups")
+    page.go_back()
+    wait_for_map(page, "front superficial")
+
+
 def test_a_wrong_address_is_explained(visit):
     page = visit("/explore?muscle=no-such-muscle&view=mars")
     wait_for_map(page, "front superficial")

@@ -23,6 +23,18 @@ def test_a_muscle_alone_opens_its_best_view_and_layer():
     assert (state.view, state.layer) == ("back", ATLAS.muscles["soleus"].layer)
 
 
+def test_a_small_muscle_alone_opens_in_the_close_up_of_its_side():
+    assert read({"muscle": "quadratus-plantae"}, ATLAS, CONTENT)[0].view == "foot-sole"
+    left, _ = read({"muscle": "quadratus-plantae", "side": "left"}, ATLAS, CONTENT)
+    assert left.view == "foot-sole-left"
+    assert write(left, ATLAS, CONTENT) == {"muscle": "quadratus-plantae", "side": "left"}
+
+
+def test_a_close_up_and_the_side_never_contradict_each_other():
+    assert read({"view": "hand-palm-left"}, ATLAS, CONTENT)[0].side == "left"
+    assert read({"view": "hand-palm", "side": "left"}, ATLAS, CONTENT)[0].view == "hand-palm-left"
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -30,6 +42,8 @@ def test_a_muscle_alone_opens_its_best_view_and_layer():
         {"view": "left", "layer": "skeleton"},
         {"muscle": "soleus"},
         {"muscle": "soleus", "view": "back", "layer": "middle"},
+        {"view": "hand-palm-left", "side": "left"},
+        {"muscle": "quadratus-plantae", "view": "foot-inner-left", "side": "both"},
         {"muscle": "infraspinatus", "view": "front", "layer": "skin", "side": "both", "audience": "student"},
         {"muscle": "soleus", "point": CONTENT.muscles["soleus"].trigger_points[0].id, "side": "left"},
     ],

@@ -73,6 +73,25 @@ def test_view_and_layer_keep_the_selected_muscle(visit):
     assert (drawn["selected"], drawn["view"]["id"], drawn["layer"]) == ("soleus", "left", "skin")
 
 
+def test_a_close_up_follows_the_side_and_leads_back_to_the_whole_body(visit):
+    app = visit(muscle="infraspinatus")
+    app.pills(key="close-ups of Hand").set_value("hand-palm").run()
+    assert payload(app)["view"]["id"] == "hand-palm"
+    app.segmented_control(key="map side").set_value("left").run()
+    assert payload(app)["view"]["id"] == "hand-palm-left"
+    assert payload(app)["view"]["title"] == "Left hand, palm side"
+    assert payload(app)["offer"]["id"] == "back"
+
+
+def test_the_close_ups_are_named_once_for_both_sides(visit):
+    hand = visit().pills(key="close-ups of Hand")
+    assert list(hand.options) == ["Palm side", "Back"]
+
+
+def test_a_small_muscle_is_offered_a_close_up(visit):
+    assert payload(visit(muscle="quadratus-plantae", view="front"))["offer"]["id"] == "foot-sole"
+
+
 @pytest.mark.parametrize("overlay", ["points", "essential", "spillover"])
 def test_an_overlay_can_be_switched_off(visit, overlay):
     app = visit(muscle="soleus")
@@ -105,6 +124,12 @@ def test_red_flags_stand_before_the_card(visit):
 
 def test_every_record_says_that_nobody_has_reviewed_it(visit):
     assert words.NOT_REVIEWED in text(visit(muscle="soleus"))
+
+
+def test_the_card_says_when_a_shape_was_modelled_or_divided(visit):
+    assert words.MODELLED in text(visit(muscle="zygomaticus-major"))
+    assert words.DIVIDED in text(visit(muscle="sternocleidomastoid-sternal"))
+    assert words.MODELLED not in text(visit(muscle="soleus"))
 
 
 def test_the_page_says_that_it_is_no_diagnosis(visit):

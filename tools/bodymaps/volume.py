@@ -71,9 +71,10 @@ def build(body: SourceBody, assets: Path) -> None:
     for number, row in enumerate(table, start=1):
         row["voxels"] = int(counts[number])
     target = assets / LABELS
-    shutil.rmtree(target, ignore_errors=True)
+    unfinished = target.with_suffix(".new")
+    shutil.rmtree(unfinished, ignore_errors=True)
     array = zarr.create_array(
-        store=str(target),
+        store=str(unfinished),
         shape=labels.shape,
         dtype="uint16",
         chunks=CHUNK,
@@ -83,6 +84,8 @@ def build(body: SourceBody, assets: Path) -> None:
         attributes={"origin_mm": list(GRID.origin_mm), "step_mm": GRID.step_mm, "frame": "LPS"},
     )
     array[:] = labels
+    shutil.rmtree(target, ignore_errors=True)
+    unfinished.rename(target)
     (assets / STRUCTURES).write_text(
         json.dumps(table, ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8"
     )

@@ -6,12 +6,13 @@ The score is explained in docs/ranking.md; change both together.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.spatial import KDTree
 
 from triggerpoints.referral.areas import Area, area_weights
 from triggerpoints.referral.patterns import Patterns, patterns
@@ -30,6 +31,8 @@ PRIOR_FLOOR = 0.6
 PRIOR_FULL_AT = 7
 """So many independent sources give the full prior."""
 MIN_SCORE = 2.0
+NEAR_MM = (20.0, 40.0)
+"""Where no pattern covers the areas, patterns within this distance are looked for, the nearest first."""
 
 COVERED_SHARE = 0.1  # an area is matched when so much of it is covered
 ESSENTIAL_SHARE = 0.1  # it is matched by an essential zone when that zone covers so much of it
@@ -76,7 +79,8 @@ class Hit:
     score : float
         0 to 100; for ordering, not a probability.
     matches : tuple of AreaMatch
-        One for each asked area that is covered, in the order of the areas.
+        One for each asked area that is covered, in the order of the areas; none when no pattern
+        covers the areas and this one is the nearest.
     elsewhere : tuple of str
         Places of the point's pattern that were not marked, essential ones first.
     named_by : int
@@ -165,9 +169,13 @@ def _ranked(
     return [_hit(table, row, scores, explained, overlaps, best[row]) for row in rows[:limit]]
 
 
-def _by_side(atlas: Atlas, area: Area) -> _Field:
+def _by_side(atlas: Atlas, area: Area, margin_mm: float = 0) -> _Field:
     """The area (N, 2) as muscles of the right side meet it, and mirrored for those of the left side."""
     field = area_weights(atlas, area)
+    if margin_mm:
+        marked = atlas.surface.position_mm[field > 0]
+        away_mm, _ = KDTree(marked).query(atlas.surface.position_mm, distance_upper_bound=margin_mm)
+        field = np.isfinite(away_mm).astype(np.float32)
     side, mirror = atlas.surface.side, atlas.surface.mirror
     if area.place and area.side == "both" and not area.strokes:
         return np.stack([np.where(side <= 0, field, 0), np.where(side >= 0, field, 0)[mirror]], axis=1)

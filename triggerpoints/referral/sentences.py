@@ -79,7 +79,7 @@ def joined(parts: Sequence[str], separator: str = ", ") -> str:
 
 def _covered(hit: Hit, names: Sequence[AreaName], content: Content) -> str:
     if not hit.matches:
-        return "touch the edge of what was marked"
+        return "lie near what was marked, not on it"
 
     def place(match: AreaMatch) -> str:
         said = _lower_first(_places(names[match.area], content, False))

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 FILE_NAME = "my-pain.json"
 PRIVACY = (
-    "Nothing you mark here is stored on the server: it belongs to this browser tab and is gone when you close it. "
-    "Keep it as a page for your doctor, as a file, or as a link. It holds no name."
+    "Nothing you mark here is stored on the server: it belongs to this browser tab and is gone "
+    "when you close it. Keep it as a page for your doctor, as a file, or as a link. It holds no name."
 )
 
 

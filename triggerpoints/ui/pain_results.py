@@ -61,8 +61,8 @@ def draw(found: Found) -> None:
     st.html('<h2 class="tp-step"><span>3</span>Patterns that fit</h2>')
     st.html(
         blocks.note(
-            "These muscles are known to send pain where you marked it. Published patterns overlap, and pain has "
-            "many causes: this is a list to talk about, not a diagnosis."
+            "These muscles are known to send pain where you marked it. Published patterns overlap, and pain "
+            "has many causes: this is a list to talk about, not a diagnosis."
         )
     )
     muscles, look_alikes = st.tabs([f"Muscles ({len(found.hits)})", f"What else it could be ({len(others)})"])

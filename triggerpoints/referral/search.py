@@ -143,9 +143,13 @@ def find(areas: Sequence[Area], atlas: Atlas, content: Content, limit: int | Non
     for area in areas:
         if area.place is not None and area.place not in content.places:
             raise ValueError(f"There is no place '{area.place}'; use an id of data/places.yml.")
-    return _ranked(
-        [_by_side(atlas, area) for area in areas], [_weight(area) for area in areas], atlas, content, limit
-    )
+    weights = [_weight(area) for area in areas]
+    hits = _ranked([_by_side(atlas, area) for area in areas], weights, atlas, content, limit)
+    for margin_mm in () if hits else NEAR_MM:
+        near = _ranked([_by_side(atlas, area, margin_mm) for area in areas], weights, atlas, content, limit)
+        if near:
+            return [replace(hit, matches=(), elsewhere=()) for hit in near]
+    return hits
 
 
 def find_fields(

@@ -103,7 +103,7 @@ def _covered(hit: Hit, names: Sequence[AreaName], content: Content) -> str:
 def _elsewhere(hit: Hit, content: Content) -> str:
     names = list(dict.fromkeys(_lower_first(content.places[place].name) for place in hit.elsewhere))
     if not names:
-        return "nothing of its pattern elsewhere"
+        return "nothing of its pattern elsewhere" if hit.matches else "no pattern covers it"
     rest = len(names) - MOST_NAMED
     shown = names[:MOST_NAMED] if rest > 1 else names
     more = [f"{rest} more places"] if rest > 1 else []

@@ -61,9 +61,9 @@ def test_a_drawing_is_scored_in_a_moment() -> None:
 
 
 def test_the_ceiling_counts_what_the_best_list_can_answer() -> None:
-    shared = [Question((muscle,), "", ("temple",), "") for muscle in ("a", "a", "b", "c", "d")]
+    shared = [Question((muscle,), "", ("temple",)) for muscle in ("a", "a", "b", "c", "d")]
     assert ceiling(shared, 1) == 2 / 5
     assert ceiling(shared, 3) == 4 / 5
     assert ceiling(shared, 10) == 1
-    either = [Question(("a", "b"), "", ("temple",), ""), Question(("b", "c"), "", ("temple",), "")]
+    either = [Question(("a", "b"), "", ("temple",)), Question(("b", "c"), "", ("temple",))]
     assert ceiling(either, 1) == 1

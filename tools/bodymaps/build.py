@@ -184,6 +184,13 @@ def stage_volume(body: SourceBody, views: list[ViewFrame]) -> None:
     volume.build(body, ASSETS)
 
 
+def stage_report(body: SourceBody, views: list[ViewFrame]) -> None:
+    """Measurements and contact sheets (docs/atlas.md, docs/atlas/)."""
+    from tools.bodymaps import report
+
+    report.write(body)
+
+
 STAGES: dict[str, Callable[[SourceBody, list[ViewFrame]], None]] = {
     "skin": stage_skin,
     "models": stage_models,
@@ -195,6 +202,7 @@ STAGES: dict[str, Callable[[SourceBody, list[ViewFrame]], None]] = {
     "manifest": stage_manifest,
     "places": stage_places,
     "volume": stage_volume,
+    "report": stage_report,
 }
 
 

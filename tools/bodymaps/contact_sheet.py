@@ -13,6 +13,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from triggerpoints.atlas import Atlas, load_atlas
 
+FOLDER = Path(__file__).parents[2] / "docs" / "atlas"
 CELL_PX, LABEL_PX, COLUMNS, ROWS = 250, 18, 8, 7
 LIT, EDGE = (20, 120, 200, 120), (10, 70, 150, 255)
 
@@ -73,9 +74,8 @@ def cell(atlas: Atlas, muscle: str, font: ImageFont.FreeTypeFont | ImageFont.Ima
     return out
 
 
-def main() -> int:
-    """Command line."""
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parents[2] / "docs" / "atlas"
+def write(folder: Path = FOLDER) -> None:
+    """Write the sheets of all muscles into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     for old in folder.glob("muscles-*.webp"):
         old.unlink()
@@ -91,8 +91,7 @@ def main() -> int:
             at = (k % COLUMNS * CELL_PX, k // COLUMNS * (CELL_PX + LABEL_PX))
             sheet.paste(cell(atlas, muscle, font), at)
         sheet.save(folder / f"muscles-{n}.webp", quality=80)
-    return 0
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    write(*(Path(a) for a in sys.argv[1:2]))

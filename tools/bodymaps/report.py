@@ -107,6 +107,7 @@ def table(head: list[str], rows: list[list[str]]) -> str:
 
 def write(body: SourceBody) -> None:
     """Measure and write the report."""
+    contact_sheet.write()
     atlas = load_atlas()
     volume = {m: a.volume_ml or 0.0 for m, a in atlas.muscles.items()}
     compared = sum(volume[m] for group in PUBLISHED_SHARE for m in group)
@@ -195,7 +196,6 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("anatomy", type=Path)
     args = parser.parse_args()
-    contact_sheet.main()
     write(SourceBody(args.anatomy))
     return 0
 

@@ -19,7 +19,6 @@ DURATION_WORDS = {
     "longer": "for more than three months",
 }
 STRENGTH_WORDS = ((0, "none"), (3, "mild"), (6, "medium"), (9, "strong"), (10, "as bad as can be"))
-NOT_REVIEWED = "Information only, not a diagnosis."
 MOST_NAMED = 3  # places of a pattern that are named before the rest is counted
 PART_BELOW = 0.5  # a zone covers "part of" an area when it covers less of it than this
 

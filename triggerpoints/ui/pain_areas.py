@@ -10,7 +10,7 @@ import streamlit as st
 
 from triggerpoints.referral.areas import Area, AreaName, AreaSide, Duration
 from triggerpoints.referral.sentences import area_words, read_back, strength_word
-from triggerpoints.ui import pain_map, pain_session, words
+from triggerpoints.ui import audience, pain_map, pain_session, words
 
 if TYPE_CHECKING:
     from triggerpoints.atlas import Atlas
@@ -88,7 +88,7 @@ def marked(atlas: Atlas, content: Content, areas: Sequence[Area], names: Sequenc
 
 
 def _area(atlas: Atlas, content: Content, index: int, area: Area, name: AreaName) -> None:
-    label = area_words(name, content)
+    label = area_words(name, content, anatomical=audience.current() == "student")
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.html(
             f'<h3 class="tp-area"><span class="tp-area-number">{index + 1}</span>{escape(label)}</h3>',

@@ -24,7 +24,8 @@ PRIVACY = (
 
 def draw(atlas: Atlas, content: Content, record: PainRecord) -> None:
     """Draw the panel."""
-    st.html('<h2 class="tp-step"><span>4</span>Take it along</h2>')
+    step = "<span>4</span>" if record.areas else ""
+    st.html(f'<h2 class="tp-step">{step}Take it along</h2>')
     st.html(blocks.note(PRIVACY))
     if record.areas:
         paper = st.segmented_control("Paper", list(PAPERS), default="A4", required=True, key="pain paper")

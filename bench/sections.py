@@ -19,7 +19,7 @@ from triggerpoints.atlas import load_atlas  # noqa: E402
 from triggerpoints.atlas.needle_path import trace  # noqa: E402
 from triggerpoints.atlas.section import CutPlane, cut  # noqa: E402
 from triggerpoints.content import load_content  # noqa: E402
-from triggerpoints.figures import section_names, section_svg  # noqa: E402
+from triggerpoints.figures import section_svg  # noqa: E402
 from triggerpoints.figures.section_scene import SectionOptions, section_scene  # noqa: E402
 
 BUDGET_MS = 50.0
@@ -46,7 +46,7 @@ def compute() -> bool:
     """Print the times of planes and paths; returns whether all are within the budget."""
     atlas, content = load_atlas(), load_content()
     volume = atlas.volume
-    options = SectionOptions(pairs=section_names.paired(atlas.folder), close_mm=75.0)
+    options = SectionOptions(close_mm=75.0)
     print("ms of processor     first plane   next plane   drawing   angle")
     good = True
     for name, (x, y, z) in SITES.items():

@@ -7,7 +7,7 @@ import streamlit as st
 from triggerpoints.atlas import load_atlas
 from triggerpoints.atlas.section import ACROSS, CutPlane
 from triggerpoints.content import load_content
-from triggerpoints.figures import section_locator, section_names, section_strip, section_svg, section_words
+from triggerpoints.figures import section_locator, section_strip, section_svg, section_words
 from triggerpoints.figures.section_scene import SectionOptions, section_scene
 from triggerpoints.ui import (
     audience,
@@ -45,7 +45,6 @@ moved[ACROSS[plane_kind]] += state.move_mm
 plane = CutPlane(plane_kind, (moved[0], moved[1], moved[2]))
 section_panels.headline(content, path, plain=plain)
 
-pairs = section_names.paired(atlas.folder)
 view = section_session.view(atlas, content, state, here)
 map_side, section_side = st.columns([1, 2.1], gap="large")
 with map_side:
@@ -72,7 +71,6 @@ with section_side:
         numbers=not plain,
         plain=plain,
         off_mm=state.move_mm,
-        pairs=pairs,
     )
     scene = section_scene(content, section, path, options, f"{plane_kind.capitalize()} section. {here.label}")
     section_view.picture(section_svg.svg(scene), key="section picture", stamp=f"{plane} {state.angle}")
@@ -82,7 +80,7 @@ with section_side:
     notes = (scene.caption.split(". Shown")[0] + ".", section_words.HONEST)
     section_panels.downloads(scene, f"{here.muscle or 'place'}-{plane_kind}", notes, atlas.credits)
     if not plain:
-        section_panels.names_in_section(content, section, pairs)
+        section_panels.names_in_section(content, section)
 
 st.divider()
 if plain:

@@ -6,7 +6,7 @@ import shapely
 
 from tests.atlas import small_body
 from triggerpoints.atlas import load_atlas
-from triggerpoints.atlas.section import LETTERS, CutPlane, Section, cut, label_box, plane_labels
+from triggerpoints.atlas.section import LETTERS, CutPlane, Section, cut, plane_labels
 
 LIMB = small_body.volume()
 MIDDLE = (-80.0, 0.0, 50.0)
@@ -26,7 +26,7 @@ def region(section: Section, identity: str):
 
 
 def test_a_box_holds_the_voxels_between_its_corners():
-    box, first = label_box(LIMB, (-90, -5, 10), (-70, 5, 12))
+    box, first = LIMB.box((-90, -5, 10), (-70, 5, 12))
     assert box.shape == (21, 11, 3)
     assert first.tolist() == [-90, -5, 10]
     grid = first + np.stack(np.meshgrid(*map(np.arange, box.shape), indexing="ij"), -1)
@@ -34,7 +34,7 @@ def test_a_box_holds_the_voxels_between_its_corners():
 
 
 def test_a_box_is_cut_to_the_volume():
-    box, first = label_box(LIMB, (-500, -500, -500), (-120, -40, 3))
+    box, first = LIMB.box((-500, -500, -500), (-120, -40, 3))
     assert box.shape == (11, 11, 4)
     assert first.tolist() == [-130, -50, 0]
 

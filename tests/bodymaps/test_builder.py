@@ -7,6 +7,7 @@ from tools.bodymaps.raster import look, scene
 from tools.bodymaps.shapes import silhouette, svg_path
 from tools.bodymaps.views import VIEWS, ViewFrame
 from tools.bodymaps.voxels import Grid, mask
+from triggerpoints.figures.svg_path import rings
 
 FRAME = ViewFrame("test", "Test", "Test", (0, 1, 0), (0, 0, -1), (0, 0, 0), (80, 80), 1.0, ((-1e4, 1e4),) * 3)
 
@@ -54,8 +55,7 @@ def test_silhouette_has_the_area_of_the_disc():
 def test_outline_path_is_in_picture_pixels():
     offset, filled = silhouette(*ball(20, (10, 0, 5)), FRAME, 2.0)
     path = svg_path(filled, offset, 2.0)
-    points = np.array([[float(v) for v in p.split()] for p in path[1:-1].split("L")])
-    assert path.count("M") == 1
+    (points,) = rings(path)
     assert np.allclose((points.min(0) + points.max(0)) / 2, [50, 35], atol=0.6)
     assert np.ptp(points[:, 0]) == pytest.approx(40, abs=1)
 

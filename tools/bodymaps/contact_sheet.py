@@ -12,22 +12,16 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
 from triggerpoints.atlas import Atlas, load_atlas
+from triggerpoints.figures.svg_path import rings
 
 FOLDER = Path(__file__).parents[2] / "docs" / "atlas"
 CELL_PX, LABEL_PX, COLUMNS, ROWS = 250, 18, 8, 7
+CLOSE_UP_BONUS = 1.3
 LIT, EDGE = (20, 120, 200, 120), (10, 70, 150, 255)
 
 
-def rings(path: str) -> list[np.ndarray]:
-    """Polygons (K, 2) of an SVG path made of M, L and Z."""
-    return [
-        np.array([[float(v) for v in p.split()] for p in piece.rstrip("Z").split("L")])
-        for piece in path.split("M")[1:]
-    ]
-
-
 def best_picture(atlas: Atlas, muscle: str) -> tuple[str, str]:
-    """View and layer in which a muscle shows most of itself (visible outline area by picture area)."""
+    """View and layer in which a muscle shows most of itself (square millimetres, close-ups preferred)."""
 
     def area(path: str) -> float:
         return sum(
@@ -41,8 +35,10 @@ def best_picture(atlas: Atlas, muscle: str) -> tuple[str, str]:
         shapes = atlas.shapes(view.id)
         seen = sum(area(p) for p in shapes["visible"][layer].get(muscle, {}).values())
         whole = sum(area(p) for p in shapes["full"].get(muscle, {}).values())
+        sides = max(1, len(shapes["full"].get(muscle, {})))
         if whole:
-            scores[view.id] = seen / whole + 0.2 * min(1.0, whole / (view.width_px * view.height_px) * 8)
+            nearer = CLOSE_UP_BONUS if view.mm_per_px < 0.5 else 1.0
+            scores[view.id] = (seen + 0.2 * whole) * view.mm_per_px**2 / sides * nearer
     return max(scores, key=lambda v: scores[v]), layer
 
 

@@ -10,9 +10,14 @@ from tools.bodymaps.views import VIEWS
 
 SEEN_SHARE = 0.30
 MUSCLE_LAYERS = ("superficial", "middle", "deep")
+# A thin sheet that would hide the neck, and a muscle that few people have.
+OUTLINE_ONLY = frozenset({"platysma", "sternalis"})
+PERINEAL = frozenset({"external-anal-sphincter", "bulbospongiosus-ischiocavernosus"})
+PELVIS = "Pelvis"
 # Where visibility alone misleads: thin sheets that cover others, muscles seen only through gaps.
 FIXED = {
     "platysma": "superficial",
+    "sternalis": "superficial",
     "orbicularis-oculi": "superficial",
     "intercostals": "deep",
     "diaphragm": "deep",
@@ -60,7 +65,7 @@ def silhouette_area(scenes: BodyScenes, muscle: str, side: str, frame) -> float:
 def assign(scenes: BodyScenes) -> dict[str, str]:
     """Layer of each muscle."""
     layer = {m: FIXED[m] for m in scenes.muscles if m in FIXED}
-    left = [m for m in scenes.muscles if m != "platysma"]
+    left = [m for m in scenes.muscles if m not in OUTLINE_ONLY]
     for name in MUSCLE_LAYERS[:2]:
         share = visible_share(scenes, left)
         for m in left:
@@ -70,7 +75,11 @@ def assign(scenes: BodyScenes) -> dict[str, str]:
     return {m: layer.get(m, "deep") for m in scenes.muscles}
 
 
-def remaining(layers: dict[str, str], layer: str) -> list[str]:
-    """Muscles still there when the picture of `layer` is taken (platysma is drawn apart)."""
+def remaining(layers: dict[str, str], layer: str, group: str) -> list[str]:
+    """Muscles still there when the picture of `layer` is taken in a view of some group.
+
+    Muscles drawn as outlines only are left out, and those of the perineum outside the pelvic views.
+    """
     gone = MUSCLE_LAYERS[: MUSCLE_LAYERS.index(layer)]
-    return [m for m, own in layers.items() if own not in gone and m != "platysma"]
+    hidden = OUTLINE_ONLY if group == PELVIS else OUTLINE_ONLY | PERINEAL
+    return [m for m, own in layers.items() if own not in gone and m not in hidden]

@@ -17,6 +17,8 @@ TENDON = np.array([0.905, 0.850, 0.780], np.float32)
 BONE_COLOUR = np.array([0.935, 0.895, 0.810], np.float32)
 CARTILAGE_COLOUR = np.array([0.800, 0.860, 0.865], np.float32)
 PAPER = np.array([1.0, 1.0, 1.0], np.float32)
+# In the first muscle layer, what shows through gaps far below the skin stays covered.
+GAP_MM, GAP_VEIL = 32.0, 0.88
 # Parts of the face that stay covered so that nobody meets a skull: centre (|x|, y, z) mm, radius mm.
 FACE = (
     ((33, -178, 1588), 30),
@@ -100,6 +102,13 @@ def face_cover(p: np.ndarray) -> np.ndarray:
     return cover * (p[..., 1] < -105)
 
 
+def far_below(seen: Buffers, skin: Buffers) -> np.ndarray:
+    """How far below the skin (H, W) what is seen lies: 0 up to GAP_MM, 1 from twice that."""
+    both = np.isfinite(seen.depth) & np.isfinite(skin.depth)
+    gap = np.where(both, seen.depth, 0) - np.where(both, skin.depth, 0)
+    return np.clip(gap / GAP_MM - 1, 0, 1).astype(np.float32)
+
+
 def pictures(
     scenes: BodyScenes, frame: ViewFrame, layers: dict[str, str], scale: float = 2.0
 ) -> dict[str, np.ndarray]:
@@ -122,7 +131,9 @@ def pictures(
     out = {"skin": skin}
     for layer in (*MUSCLE_LAYERS, "skeleton"):
         seen = look(
-            scenes.bone_scene if layer == "skeleton" else scenes.muscle_scene(remaining(layers, layer)),
+            scenes.bone_scene
+            if layer == "skeleton"
+            else scenes.muscle_scene(remaining(layers, layer, frame.group)),
             frame,
             scale,
         )
@@ -135,6 +146,8 @@ def pictures(
         else:
             veil = np.maximum(veil, 0.84 * bare * head)
             veil = np.maximum(veil, face * (0.30 + 0.62 * bare))
+        if layer == "superficial":
+            veil = np.maximum(veil, GAP_VEIL * cv2.resize(far_below(seen, skin_seen), **small))
         out[layer] = over(skin, picture, np.clip(veil, 0, 0.92).astype(np.float32))
     return {k: _straight(v) for k, v in out.items()}
 

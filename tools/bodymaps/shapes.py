@@ -5,7 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from tools.bodymaps.layers import MUSCLE_LAYERS, remaining
+from tools.bodymaps.layers import MUSCLE_LAYERS, OUTLINE_ONLY, remaining
 from tools.bodymaps.raster import _draw, look
 from tools.bodymaps.scenes import SIDES, BodyScenes
 from tools.bodymaps.views import ViewFrame
@@ -74,10 +74,10 @@ def shapes(scenes: BodyScenes, frame: ViewFrame, layers: dict[str, str]) -> dict
             full[muscle] = sides
     visible: dict[str, dict[str, dict[str, str]]] = {}
     for layer in MUSCLE_LAYERS:
-        ids = look(scenes.muscle_scene(remaining(layers, layer)), frame, SCALE).id
+        ids = look(scenes.muscle_scene(remaining(layers, layer, frame.group)), frame, SCALE).id
         found: dict[str, dict[str, str]] = {}
-        if layer == "superficial" and "platysma" in full:
-            found["platysma"] = full["platysma"]
+        if layer == MUSCLE_LAYERS[0]:
+            found |= {m: full[m] for m in sorted(OUTLINE_ONLY) if m in full}
         present = np.unique(ids[(ids >= 0) & (ids < 2 * len(scenes.muscles))])
         for number in present:
             where = np.argwhere(ids == number)

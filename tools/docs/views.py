@@ -61,9 +61,11 @@ def index(atlas: Atlas, content: Content, views: list[str]) -> str:
 def _pattern(content: Content, muscle: Muscle) -> list[str]:
     lines = ["| point | essential | spillover | sources |", "|---|---|---|---|"]
     for point in muscle.trigger_points:
-        zones = [", ".join(zone_places(content, point, kind, "student")) for kind in ("essential", "spillover")]
+        essential, spillover = (
+            ", ".join(zone_places(content, point, kind, "student")) for kind in ("essential", "spillover")
+        )
         cited = "; ".join(content.sources[key].cite for key in point.sources if key in content.sources)
-        lines.append(f"| {point.label} | {zones[0]} | {zones[1]} | {cited} |")
+        lines.append(f"| {point.label} | {essential} | {spillover} | {cited} |")
     return lines
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from triggerpoints.atlas.section import ACROSS, DOWN_MM, PLANES, PlaneKind, label_box
+from triggerpoints.atlas.section import ACROSS, DOWN_MM, PLANES, PlaneKind
 from triggerpoints.atlas.volume import LabelVolume, Structure
 
 if TYPE_CHECKING:
@@ -306,7 +306,7 @@ def near_hazards(
 ) -> list[NearHazard]:
     """Hazards within 40 mm of the line between the skin and a depth, nearest first."""
     ends = np.stack([start, start + end_mm * direction])
-    box, first = label_box(volume, ends.min(0) - SEARCH_MM, ends.max(0) + SEARCH_MM)
+    box, first = volume.box(ends.min(0) - SEARCH_MM, ends.max(0) + SEARCH_MM)
     table = np.array([s.kind in HAZARD_KINDS for s in volume.structures])
     inner = np.zeros(box.shape, bool)  # voxels inside one structure are never the nearest
     core = box[1:-1, 1:-1, 1:-1]

@@ -26,6 +26,8 @@ class Structure:
         skin, fat, cavity, lung, organ, airway, muscle, vessel, nerve, canal, cartilage, connective or bone.
     muscle : str or None
         Id of the muscle of the list, when it is one.
+    paired : bool
+        The body has one on its right and one on its left, and both have this label.
     """
 
     label: int
@@ -33,6 +35,7 @@ class Structure:
     name: str
     kind: str
     muscle: str | None
+    paired: bool = False
 
 
 OUTSIDE = Structure(0, "outside", "Outside the body", "outside", None)
@@ -127,6 +130,38 @@ class LabelVolume:
             for a, b in zip(starts, ends, strict=True)
         ]
 
+    def box(self, low_mm: np.ndarray, high_mm: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """All voxels of a box along the body's axes.
+
+        Reads whole blocks, which is some twenty times faster than asking for single points.
+
+        Parameters
+        ----------
+        low_mm, high_mm : array_like (3,)
+            Opposite corners; the box is cut to the volume and holds at least one voxel.
+
+        Returns
+        -------
+        labels : ndarray (nx, ny, nz) uint16
+        first_mm : ndarray (3,)
+            Centre of the first voxel.
+        """
+        shape, size = np.array(self._array.shape), np.array(self._array.chunks)
+        low = np.rint((np.asarray(low_mm, float) - self.origin_mm) / self.step_mm).astype(int)
+        high = np.rint((np.asarray(high_mm, float) - self.origin_mm) / self.step_mm).astype(int)
+        low = np.clip(low, 0, shape - 1)
+        high = np.clip(high, low, shape - 1) + 1
+        out = np.zeros(high - low, np.uint16)
+        first, last = low // size, (high - 1) // size
+        for key in np.ndindex(*(last - first + 1)):
+            block = first + key
+            start, stop = np.maximum(block * size, low), np.minimum((block + 1) * size, high)
+            here = tuple(slice(a, b) for a, b in zip(start - low, stop - low, strict=True))
+            there = tuple(slice(a, b) for a, b in zip(start - block * size, stop - block * size, strict=True))
+            i, j, k = (int(b) for b in block)
+            out[here] = self._block((i, j, k))[there]
+        return out, self.origin_mm + low * self.step_mm
+
     def plane(
         self,
         centre_mm: np.ndarray,
@@ -176,7 +211,8 @@ def load_volume(labels: Path, table: Path) -> LabelVolume:
     rows = json.loads(table.read_text(encoding="utf-8"))
     structures: list[Structure] = [OUTSIDE] * (max(r["label"] for r in rows) + 1)
     for r in rows:
-        structures[r["label"]] = Structure(r["label"], r["id"], r["name"], r["kind"], r.get("muscle"))
+        paired = r.get("mirrored", False) or "muscle" in r
+        structures[r["label"]] = Structure(r["label"], r["id"], r["name"], r["kind"], r.get("muscle"), paired)
     array = zarr.open_array(str(labels), mode="r")
     origin_mm = np.array(array.attrs["origin_mm"], float)
     step_mm = float(np.array(array.attrs["step_mm"], float))

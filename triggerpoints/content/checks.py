@@ -1,13 +1,16 @@
 """Checks across records and files: links, sides, positions, assets and reading grade."""
 
 import difflib
-import importlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+import numpy as np
+
+from triggerpoints import atlas as body
+from triggerpoints.atlas import Atlas, LabelVolume
 from triggerpoints.content.base import ForPatients, Ref
 from triggerpoints.content.care_checks import check_care
 from triggerpoints.content.files import DATA_FOLDER, FILES, ContentFile
@@ -187,11 +190,10 @@ def _check_place(place: Place, at: _Spot) -> Iterator[Problem]:
 
 
 def _check_atlas(read: ReadResult, folder: Path | None) -> Iterator[Problem]:
-    """Missing assets, and trigger points outside their muscle; needs the atlas package."""
-    reader = importlib.import_module("triggerpoints.atlas")
+    """Missing assets, and trigger points outside their muscle."""
     rebuild = "build the assets again (docs/assets-format.md)"
     try:
-        atlas = reader.load_atlas() if folder is None else reader.load_atlas(folder)
+        atlas = body.load_atlas() if folder is None else body.load_atlas(folder)
     except (OSError, ValueError) as error:
         yield Problem("assets", None, "", f"the atlas cannot be read ({_first_line(error)})", rebuild)
         return
@@ -215,21 +217,21 @@ def _check_atlas(read: ReadResult, folder: Path | None) -> Iterator[Problem]:
         yield from _check_positions(muscle, volume, at)
 
 
-def _check_pictures(atlas: Any, rebuild: str) -> Iterator[Problem]:
+def _check_pictures(atlas: Atlas, rebuild: str) -> Iterator[Problem]:
     for view in atlas.views.values():
         for name in (*view.pictures.values(), view.shapes_file, view.surface_file):
             if not (atlas.folder / name).is_file():
                 yield Problem("assets", None, view.id, f"the file {name} is missing", rebuild)
 
 
-def _check_positions(muscle: Muscle, volume: Any, at: _Spot) -> Iterator[Problem]:
+def _check_positions(muscle: Muscle, volume: LabelVolume, at: _Spot) -> Iterator[Problem]:
     label = volume.label_of(muscle.id)
     if label is None:
         problem = "the label volume has no such muscle, so its points cannot be checked"
         yield at.problem((), problem, "build the assets again (docs/assets-format.md)", "warning")
         return
     for index, point in enumerate(muscle.trigger_points):
-        if volume.distance_to_mm(point.position_mm, {label}, MAX_OUTSIDE_MM) is None:
+        if volume.distance_to_mm(np.array(point.position_mm), {label}, MAX_OUTSIDE_MM) is None:
             path: DataPath = ("trigger_points", index, "position_mm")
             problem = f"the point '{point.id}' lies more than {MAX_OUTSIDE_MM:.0f} mm outside its muscle"
             yield at.problem(path, problem, "move it inside (python -m tools.bodymaps.probe helps)")

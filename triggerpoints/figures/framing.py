@@ -67,9 +67,7 @@ def _best(atlas: Atlas, muscle: Muscle, side: Side, group: str) -> str | None:
 
     def merit(view: str) -> float:
         s = seen[view]
-        return (
-            POINTS_WEIGHT * s.points + MUSCLE_WEIGHT * s.muscle_mm2 / largest_mm2 + ZONES_WEIGHT * s.zones
-        )
+        return POINTS_WEIGHT * s.points + MUSCLE_WEIGHT * s.muscle_mm2 / largest_mm2 + ZONES_WEIGHT * s.zones
 
     return max(views, key=merit, default=None)
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from triggerpoints.figures.state import MapState
-from triggerpoints.referral.zones import KINDS, Kind, Side, remembered, zone_weights
+from triggerpoints.referral.zones import KINDS, Kind, Side, zone_weights
 
 if TYPE_CHECKING:
     from triggerpoints.atlas import Atlas
@@ -81,7 +82,7 @@ def zones(atlas: Atlas, content: Content, state: MapState) -> list[Zone]:
     return found
 
 
-@remembered(8192)
+@lru_cache(8192)
 def zone_path(atlas: Atlas, view: str, point: TriggerPoint, kind: Kind, side: Side) -> str:
     """SVG path of a zone in a view; empty when the view does not show it."""
     weights = zone_weights(atlas, point, kind, side)
@@ -90,7 +91,7 @@ def zone_path(atlas: Atlas, view: str, point: TriggerPoint, kind: Kind, side: Si
     return atlas.contours(view, weights, ZONE_LEVEL)
 
 
-@remembered(8192)
+@lru_cache(8192)
 def mark_place(
     atlas: Atlas, view: str, position_mm: Position, side: Side
 ) -> tuple[float, float, bool] | None:

@@ -86,7 +86,7 @@ def _light_up(paper: Image.Image, atlas: Atlas, state: MapState, outline: list[s
     """Paint the selected muscle in the colours of its own layer, tinted where others lie over it."""
     for path in outline:
         paper.paste(style.SELECTED, mask=_scaled(_mask(path, paper.size), TINT))
-    if state.muscle not in atlas.muscles:
+    if state.muscle is None or state.muscle not in atlas.muscles:
         return
     layer = atlas.muscles[state.muscle].layer
     visible = _of_sides(atlas.shapes(state.view)["visible"].get(layer, {}).get(state.muscle, {}), state)

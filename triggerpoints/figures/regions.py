@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy import ndimage
 
 from triggerpoints.atlas.contours import contour_path
-from triggerpoints.referral.zones import remembered
 
 if TYPE_CHECKING:
     from triggerpoints.atlas import Atlas
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 SMOOTHING_BLOCKS = 3.0  # rounds the borders between places, and takes specks of other regions away
 
 
-@remembered(16)
+@lru_cache(16)
 def region_paths(atlas: Atlas, content: Content, view: str) -> dict[str, str]:
     """SVG paths (picture pixels) of the regions that a view shows, by region.
 

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import re
-from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from triggerpoints.atlas import files
 from triggerpoints.atlas.volume import Structure
 
 if TYPE_CHECKING:
@@ -90,13 +86,6 @@ _PLAIN_KINDS = {
 }
 
 
-@lru_cache(maxsize=4)
-def paired(folder: Path) -> frozenset[int]:
-    """Labels of the structures that the body has on its right and on its left."""
-    rows = json.loads((folder / files.STRUCTURES).read_text(encoding="utf-8"))
-    return frozenset(row["label"] for row in rows if row.get("mirrored") or "muscle" in row)
-
-
 def name(content: Content, structure: Structure) -> str:
     """Name of a structure as the field uses it."""
     muscle = content.muscles.get(structure.muscle or "")
@@ -124,10 +113,10 @@ def short_name(content: Content, structure: Structure) -> str:
     return re.sub(r"\s*\([^)]*\)", "", name(content, structure))
 
 
-def with_side(content: Content, structure: Structure, side: int, pairs: frozenset[int]) -> str:
+def with_side(content: Content, structure: Structure, side: int) -> str:
     """Name with the side of the body for structures that come in pairs; `side` is -1 right, 1 left."""
     text = name(content, structure)
-    return f"{text}, {'right' if side < 0 else 'left'}" if structure.label in pairs else text
+    return f"{text}, {'right' if side < 0 else 'left'}" if structure.paired else text
 
 
 def plain_name(content: Content, structure: Structure) -> str:

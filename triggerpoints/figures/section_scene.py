@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -130,8 +130,6 @@ class SectionOptions:
         How far the plane has been moved from the point; the line is dashed when it is not in the plane.
     hide_names : bool
         For quizzes: no names on hover either.
-    pairs : frozenset of int
-        Labels of paired structures.
     """
 
     close_mm: float | None = None
@@ -140,7 +138,6 @@ class SectionOptions:
     plain: bool = False
     off_mm: float = 0.0
     hide_names: bool = False
-    pairs: frozenset[int] = field(default_factory=frozenset)
 
 
 def section_scene(
@@ -238,7 +235,7 @@ def _region_shape(content: Content, region: Region, target: str | None, options:
         title = (
             section_names.plain_name(content, structure)
             if options.plain
-            else section_names.with_side(content, structure, region.side, options.pairs)
+            else section_names.with_side(content, structure, region.side)
         )
     return Shape(region.rings, colour, EDGE, 0.25, title, "target" if aimed else structure.kind)
 
@@ -252,6 +249,17 @@ def _lettering(content: Content, region: Region, options: SectionOptions) -> str
 def text_width(text: str, size_mm: float) -> float:
     """Estimated width of a text."""
     return 0.53 * size_mm * len(text)
+
+
+def spread(at: list[float], gap: float, low: float, high: float) -> list[float]:
+    """Places as near to the wanted ones as a least gap between them allows; in the same order."""
+    ys: list[float] = []
+    for y in at:
+        ys.append(max(y, ys[-1] + gap if ys else low))
+    for n in range(len(ys) - 1, -1, -1):
+        limit = ys[n + 1] - gap if n + 1 < len(ys) else max(high, low)
+        ys[n] = min(ys[n], limit)
+    return ys
 
 
 def _wrapped(text: str) -> list[str]:
@@ -326,15 +334,7 @@ def _callouts(
     for side in (-1, 1):
         mine = [r for r in wanted if (r.anchor_mm[0] < middle) == (side < 0)][: min(9, room)]
         mine.sort(key=lambda r: r.anchor_mm[1])
-        gap = 1.45 * size
-        ys: list[float] = []
-        for r in mine:
-            ys.append(max(r.anchor_mm[1], ys[-1] + gap if ys else clip[1] + size))
-        over = ys[-1] - (clip[1] + clip[3] - size) if ys else 0
-        for n in range(len(ys) - 1, -1, -1):
-            if over > 0:
-                limit = ys[n + 1] - gap if n + 1 < len(ys) else clip[1] + clip[3] - size
-                ys[n] = min(ys[n], limit)
+        ys = spread([r.anchor_mm[1] for r in mine], 1.45 * size, clip[1] + size, clip[1] + clip[3] - size)
         edge = clip[0] if side < 0 else clip[0] + clip[2]
         for r, y in zip(mine, ys, strict=True):
             text = _lettering(content, r, options)

@@ -16,6 +16,7 @@ from triggerpoints.figures.section_scene import (
     Shape,
     Stroke,
     fill,
+    spread,
     text_width,
 )
 
@@ -63,7 +64,7 @@ def strip_scene(content: Content, path: NeedlePath) -> Scene:
             )
         )
     widest = 0.0
-    ys = _spread([(x.start_mm + x.end_mm) / 2 for x in path.layers], 1.15 * size, 0.4 * size, total)
+    ys = spread([(x.start_mm + x.end_mm) / 2 for x in path.layers], 1.15 * size, 0.4 * size, total)
     for layer, y in zip(path.layers, ys, strict=True):
         aimed = path.target is not None and layer.structure.muscle == path.target
         middle = (layer.start_mm + layer.end_mm) / 2
@@ -98,7 +99,7 @@ def strip_scene(content: Content, path: NeedlePath) -> Scene:
         texts = [f"{g} {section_words.distance(h.from_line_mm)} ▸" for g, h in near]
         texts = [t if len(t) < 40 else t[:36].rstrip() + "… ▸" for t in texts]
         for (_, h), y, text in zip(
-            near, _spread([h.along_mm for _, h in near], 1.15 * size, 0, total), texts, strict=True
+            near, spread([h.along_mm for _, h in near], 1.15 * size, 0, total), texts, strict=True
         ):
             over.append(
                 Stroke(((-2.5 * size, y), (0.0, min(h.along_mm, total))), (150, 40, 40), 0.06 * size, True)
@@ -121,14 +122,3 @@ def strip_scene(content: Content, path: NeedlePath) -> Scene:
         f"{layer_name(content, path, x)} {x.thickness_mm:.0f} mm" for x in path.layers
     )
     return Scene(frame, (0.0, 0.0, wide, total), tuple(inside), tuple(over), caption)
-
-
-def _spread(at: list[float], gap: float, low: float, high: float) -> list[float]:
-    """Places as near to the wanted ones as a least gap between them allows; in the same order."""
-    ys: list[float] = []
-    for y in at:
-        ys.append(max(y, ys[-1] + gap if ys else low))
-    for n in range(len(ys) - 1, -1, -1):
-        limit = ys[n + 1] - gap if n + 1 < len(ys) else max(high, low)
-        ys[n] = min(ys[n], limit)
-    return ys

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-
-from triggerpoints.referral.zones import remembered
 
 if TYPE_CHECKING:
     from triggerpoints.atlas import Atlas
@@ -113,7 +112,7 @@ def area_weights(atlas: Atlas, area: Area) -> NDArray[np.float32]:
     return _weights(atlas, area.shape)
 
 
-@remembered(512)
+@lru_cache(512)
 def _weights(atlas: Atlas, area: Area) -> NDArray[np.float32]:
     total = (
         atlas.places.weights(area.place, area.side)
@@ -127,7 +126,7 @@ def _weights(atlas: Atlas, area: Area) -> NDArray[np.float32]:
     return total
 
 
-@remembered(512)
+@lru_cache(512)
 def stroke_on_skin(atlas: Atlas, stroke: Stroke) -> NDArray[np.float32]:
     """Weights (N,) of a stroke on the skin points that its view shows."""
     seen, at_mm = _seen(atlas, stroke.view)
@@ -146,7 +145,7 @@ def stroke_on_skin(atlas: Atlas, stroke: Stroke) -> NDArray[np.float32]:
     return weights
 
 
-@remembered(64)
+@lru_cache(64)
 def _seen(atlas: Atlas, view: str) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     """Indices of the skin points that a view shows, and where (n, 2) in mm from its upper left corner."""
     frame = atlas.views[view]
@@ -176,7 +175,7 @@ def area_name(atlas: Atlas, content: Content, area: Area) -> AreaName:
     return _drawn_name(atlas, content, area.shape)
 
 
-@remembered(512)
+@lru_cache(512)
 def _drawn_name(atlas: Atlas, content: Content, area: Area) -> AreaName:
     mass = area_weights(atlas, area) * atlas.surface.area_mm2
     total = float(mass.sum()) or 1.0

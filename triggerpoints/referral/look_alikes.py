@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,7 +11,6 @@ from numpy.typing import NDArray
 
 from triggerpoints.content.look_alike import AreaLookAlike
 from triggerpoints.referral.areas import Area, area_weights
-from triggerpoints.referral.zones import remembered
 
 if TYPE_CHECKING:
     from triggerpoints.atlas import Atlas
@@ -38,7 +38,7 @@ def look_alikes_for(atlas: Atlas, content: Content, areas: Sequence[Area]) -> li
     return sorted(found, key=lambda record: (not record.urgent, -round(total[record.id], 2)))
 
 
-@remembered(256)
+@lru_cache(256)
 def _shares(atlas: Atlas, content: Content, area: Area) -> NDArray[np.float32]:
     """Share of an area that each record's places hold."""
     mass = area_weights(atlas, area) * atlas.surface.area_mm2
@@ -47,7 +47,7 @@ def _shares(atlas: Atlas, content: Content, area: Area) -> NDArray[np.float32]:
     return np.array([mass @ _field(atlas, record.places)[points] for record in content.look_alikes.values()])
 
 
-@remembered(256)
+@lru_cache(256)
 def _field(atlas: Atlas, places: tuple[str, ...]) -> NDArray[np.float32]:
     """Weights (N,) of all these places on both sides."""
     total = np.zeros(len(atlas.surface.position_mm), np.float32)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from triggerpoints.referral.zones import KINDS, SIDES, Kind, Side, remembered, stroke_weights, zone_weights
+from triggerpoints.referral.zones import KINDS, SIDES, Kind, Side, stroke_weights, zone_weights
 
 if TYPE_CHECKING:
     from triggerpoints.atlas import Atlas
@@ -81,7 +82,7 @@ class Patterns:
     named_first: NDArray[np.intp]
 
 
-@remembered(4)
+@lru_cache(4)
 def patterns(atlas: Atlas, content: Content) -> Patterns:
     """The matrices for the data; kept, because making them takes about a second."""
     points = [

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import lru_cache, wraps
+from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Concatenate, Literal, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,44 +23,6 @@ SAMPLE_MM = 5.0  # distance of the samples that put a stroke on the skin
 SOFT_EDGE = 0.5  # part of a stroke's half width over which its weight falls from 1 to 0
 
 _Stroke = tuple[tuple[str, ...], float]
-_Values = ParamSpec("_Values")
-_Result = TypeVar("_Result")
-
-
-class _Same:
-    """Makes an atlas a cache key by identity; its arrays cannot be hashed."""
-
-    def __init__(self, atlas: Atlas) -> None:
-        self.atlas = atlas
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.atlas is self.atlas
-
-    def __hash__(self) -> int:
-        return id(self.atlas)
-
-
-def remembered(
-    maxsize: int,
-) -> Callable[
-    [Callable[Concatenate[Atlas, _Values], _Result]], Callable[Concatenate[Atlas, _Values], _Result]
-]:
-    """Cache the last `maxsize` results of a function of an atlas and hashable positional values."""
-
-    def decorate(
-        function: Callable[Concatenate[Atlas, _Values], _Result],
-    ) -> Callable[Concatenate[Atlas, _Values], _Result]:
-        @lru_cache(maxsize)
-        def kept(same: _Same, *values: _Values.args) -> _Result:  # type: ignore[valid-type]
-            return function(same.atlas, *values)  # type: ignore[call-arg]
-
-        @wraps(function)
-        def call(atlas: Atlas, *values: _Values.args, **_: _Values.kwargs) -> _Result:
-            return kept(_Same(atlas), *values)
-
-        return call
-
-    return decorate
 
 
 def zone_weights(atlas: Atlas, point: TriggerPoint, kind: Kind, side: Side) -> NDArray[np.float32]:
@@ -92,7 +53,7 @@ def zone_weights(atlas: Atlas, point: TriggerPoint, kind: Kind, side: Side) -> N
     return _weights(atlas, places, strokes, side)
 
 
-@remembered(256)
+@lru_cache(256)
 def _weights(
     atlas: Atlas, places: tuple[str, ...], strokes: tuple[_Stroke, ...], side: Side
 ) -> NDArray[np.float32]:

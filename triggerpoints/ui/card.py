@@ -210,4 +210,3 @@ def _link(content: Content, kind: str, id_: str, reason: str, evidence: str) -> 
     with st.container(gap=None):
         shell.link(f"{kind}s", label, **{kind: id_})
         st.html(blocks.graded(reason, words.EVIDENCE[evidence]))
-

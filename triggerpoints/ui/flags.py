@@ -13,13 +13,11 @@ LEVELS: dict[str, str] = {
     "today": "Be seen today",
     "soon": "See a doctor within days",
 }
-
-
 OPEN_AT_LEAST, OPEN_AT_MOST = 3, 4  # emergency signs that stand open before the rest
 
 
 def of_regions(content: Content, regions: Sequence[str]) -> list[RedFlag]:
-    """Red flags of some regions and those of every region: the most urgent first, then in the order of regions."""
+    """Red flags of some regions and those of every region: by urgency, then in the order of the regions."""
     levels, order = list(LEVELS), [region for region in regions if region != "any"]
     wanted = {*order, "any"}
     found = [flag for flag in content.red_flags.values() if wanted & set(flag.regions)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
@@ -13,7 +14,6 @@ from triggerpoints.figures import MapState, map_payload
 from triggerpoints.figures.area_outline import smooth_outline
 from triggerpoints.figures.svg_path import rings
 from triggerpoints.referral.areas import Area, area_weights
-from triggerpoints.referral.zones import remembered
 from triggerpoints.ui import audience, pain_files, pain_session
 from triggerpoints.ui.bodymap import Mode, bodymap
 from triggerpoints.ui.controls import WHOLE_BODY
@@ -43,6 +43,7 @@ HELP = (
     "Arrow keys move through the places of the body and say their names, Enter marks a place or takes it "
     "away, plus and minus zoom, 0 shows the whole picture."
 )
+MOST_PREVIEWS = 20  # as many as there are cards at most
 CLOSE_UP_SHARE = 0.95  # a close-up is chosen when it shows this share of what a whole-body view shows
 _FRAME, _VIEW, _CLOSE = "pain frame", "pain view", "pain close-up"
 _TOOL, _BRUSH, _SHOWN = "pain tool", "pain brush", "pain pattern"
@@ -140,7 +141,8 @@ def payload(
             if (drawn := _drawn_area(atlas, view, area, number))
         ],
         "previews": {
-            f"st-key-hit-{hit.muscle}": pain_files.zones_url(view, hit.muscle, hit.side) for hit in hits
+            f"st-key-hit-{hit.muscle}": pain_files.zones_url(view, hit.muscle, hit.side)
+            for hit in hits[:MOST_PREVIEWS]
         },
     }
 
@@ -176,7 +178,7 @@ def _drawn_area(atlas: Atlas, view: str, area: Area, number: int) -> dict[str, A
     return {"d": path, "n": number, "x": x_px, "y": y_px}
 
 
-@remembered(512)
+@lru_cache(512)
 def area_outline(atlas: Atlas, view: str, area: Area) -> tuple[str, float, float] | None:
     """Outline of an area in a view (SVG path, picture pixels) and the top of its largest ring."""
     path = smooth_outline(atlas, view, area_weights(atlas, area))

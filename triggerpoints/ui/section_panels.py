@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,6 @@ from triggerpoints.content.tissue_depth import BUILDS, Build
 from triggerpoints.figures import section_names, section_png, section_strip, section_svg, section_words
 from triggerpoints.figures.section_report import assumed_cover
 from triggerpoints.figures.section_scene import FILL, KEY_ORDER, VEIN, Scene
-from triggerpoints.referral.zones import remembered
 from triggerpoints.ui import blocks, controls, section_session
 from triggerpoints.ui.section_session import FARTHEST_MM, WHOLE_BODY, SectionState, Site
 
@@ -47,7 +47,7 @@ STYLE = """<style>
 </style>"""
 
 
-@remembered(256)
+@lru_cache(256)
 def path_of(
     atlas: Atlas, content: Content, here: Site, plane: PlaneKind | None, angle: int, build: Build | None
 ) -> NeedlePath:
@@ -62,7 +62,7 @@ def path_of(
     )
 
 
-@remembered(64)
+@lru_cache(64)
 def section_of(atlas: Atlas, plane: CutPlane) -> Section:
     """Section of the atlas's body."""
     return cut(atlas.volume, plane)
@@ -326,15 +326,13 @@ def key_to_colours(section: Section) -> None:
     st.html(f'<ul class="tp-key" aria-label="Key to the colours">{items}</ul>')
 
 
-def names_in_section(content: Content, section: Section, pairs: frozenset[int]) -> None:
+def names_in_section(content: Content, section: Section) -> None:
     """All structures of the section as a list: the picture without the picture."""
     box = st.expander(
         f"Structures in this section ({len(section.regions)})", key="section names", on_change="rerun"
     )
     if box.open:
-        texts = sorted(
-            {section_names.with_side(content, r.structure, r.side, pairs) for r in section.regions}
-        )
+        texts = sorted({section_names.with_side(content, r.structure, r.side) for r in section.regions})
         box.html(blocks.bullets(texts))
 
 

@@ -23,6 +23,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from triggerpoints.atlas import files, load_atlas
 from triggerpoints.content import load_content
 from triggerpoints.figures.regions import region_paths
+from triggerpoints.referral.patterns import patterns
 from triggerpoints.ui import pain_files, words
 
 COMPONENT_DIR = Path(__file__).parent / "bodymap"
@@ -155,5 +156,6 @@ def warm_up() -> None:
     load_content()
     atlas = load_atlas()
     _ = atlas.surface, atlas.places
+    patterns(atlas, load_content())
     gc.collect()
     gc.freeze()

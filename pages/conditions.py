@@ -6,7 +6,7 @@ from triggerpoints.atlas import load_atlas
 from triggerpoints.content import load_content
 from triggerpoints.content.care_links import condition_muscles
 from triggerpoints.content.condition import Condition
-from triggerpoints.ui import audience, care_blocks, care_map, condition_card, page_address
+from triggerpoints.ui import address_inputs, audience, care_blocks, care_map, condition_card, page_address
 
 atlas, content = load_atlas(), load_content()
 values, problems = page_address.read(
@@ -20,34 +20,27 @@ values, problems = page_address.read(
 condition, muscle = values["condition"], values["muscle"]
 
 
-def label(id_: str) -> str:
-    """What the search box shows and searches for a condition."""
-    record = content.conditions[id_]
-    return f"{record.name} – {record.plain_name} ({', '.join(record.also_called)})"
-
-
 def heading(record: Condition) -> str:
     """Name of a condition, with its plain name where that says more."""
     said = set(record.name.lower().split()) | {"pain", "in", "the", "or", "and"}
     plain = record.plain_name
     more = not set(plain.lower().replace(",", "").split()) <= said
-    return f"**{record.name}** {plain[:1].lower()}{plain[1:]}" if more else f"**{record.name}**"
+    return f"**{record.name}** {care_blocks.lower_first(plain)}" if more else f"**{record.name}**"
 
 
 search, choices = st.columns([2, 1])
 with search:
-    st.session_state["condition search"] = condition
-    st.selectbox(
-        "Find a condition",
-        list(content.conditions),
-        index=None,
-        format_func=label,
-        key="condition search",
+    address_inputs.search(
+        "condition",
+        {
+            id_: f"{record.name} – {record.plain_name} ({', '.join(record.also_called)})"
+            for id_, record in content.conditions.items()
+        },
+        condition,
+        label="Find a condition",
         placeholder="Find a condition: type what you call it, such as stiff neck or heel pain",
-        label_visibility="collapsed",
-        on_change=lambda: page_address.change(
-            condition=st.session_state["condition search"], muscle=None, view=None
-        ),
+        key="condition search",
+        clears=("muscle", "view"),
     )
 with choices:
     audience.switch()
@@ -65,7 +58,7 @@ if condition is None:
             st.markdown(f"#### {title}")
             for record in content.conditions.values():
                 if record.group == group:
-                    page_address.button(heading(record), f"open {record.id}", condition=record.id)
+                    address_inputs.button(heading(record), f"open {record.id}", condition=record.id)
 else:
     record = content.conditions[condition]
     grades = {id_: link.evidence for id_, link in condition_muscles(content, condition).items()}

@@ -4,7 +4,7 @@ import streamlit as st
 
 from triggerpoints.content import load_content
 from triggerpoints.content.care_links import grade_order
-from triggerpoints.ui import audience, blocks, care_blocks, page_address, shell
+from triggerpoints.ui import address_inputs, audience, blocks, care_blocks, page_address, shell
 
 content = load_content()
 values, problems = page_address.read({"technique": content.techniques, "condition": content.conditions})
@@ -32,17 +32,14 @@ for column, kind, records in (
     (pickers[1], "technique", content.techniques),
 ):
     with column:
-        widget = f"evidence {kind}"
-        st.session_state[widget] = values[kind]
-        st.selectbox(
-            f"Only this {kind}",
-            list(records),
-            index=None,
-            format_func=lambda id_, records=records: records[id_].name,  # type: ignore[misc]
-            key=widget,
+        address_inputs.search(
+            kind,
+            {id_: record.name for id_, record in records.items()},
+            values[kind],
+            label=f"Only this {kind}",
             placeholder=f"All {kind}s",
-            on_change=page_address.take_over,
-            args=(kind, widget),
+            key=f"evidence {kind}",
+            label_shown=True,
         )
 conditions = [c for c in content.conditions.values() if values["condition"] in (None, c.id)]
 techniques = [t for t in content.techniques.values() if values["technique"] in (None, t.id)]
@@ -65,9 +62,7 @@ if values["condition"] or values["technique"]:
         name = f"{condition.name}: {content.techniques[tested.technique].name}"
         st.html(care_blocks.graded(content, name, tested, voice))
         params = page_address.with_audience(condition=condition.id)
-        shell.link(
-            "conditions", f"Muscles of {condition.plain_name[:1].lower()}{condition.plain_name[1:]}", **params
-        )
+        shell.link("conditions", f"Muscles of {care_blocks.lower_first(condition.plain_name)}", **params)
 
 for kind, title in care_blocks.FINDING_KINDS.items():
     st.markdown(f"## {title}")

@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from triggerpoints.content import load_content
-from triggerpoints.ui import audience, blocks, care_blocks, page_address
+from triggerpoints.ui import address_inputs, audience, blocks, care_blocks, page_address
 
 content = load_content()
 values, problems = page_address.read({"term": content.glossary})
@@ -22,19 +22,15 @@ if voice == "patient":
         "On the other pages these words have a dotted line below them. "
         "Rest on one, tap it or tab to it to read what it means."
     )
-st.session_state["glossary term"] = values["term"]
-st.selectbox(
-    "Find a word",
-    sorted(content.glossary, key=lambda id_: content.glossary[id_].term.casefold()),
-    index=None,
-    format_func=lambda id_: ", ".join([content.glossary[id_].term, *content.glossary[id_].forms]),
-    key="glossary term",
-    placeholder="Find a word: type it or what you call it",
-    label_visibility="collapsed",
-    on_change=lambda: page_address.change(term=st.session_state["glossary term"]),
-)
-
 terms = sorted(content.glossary.values(), key=lambda term: term.term.casefold())
+address_inputs.search(
+    "term",
+    {term.id: ", ".join([term.term, *term.forms]) for term in terms},
+    values["term"],
+    label="Find a word",
+    placeholder="Find a word: type it or what you call it",
+    key="glossary term",
+)
 if values["term"]:
     chosen = content.glossary[values["term"]]
     terms = [chosen, *(content.glossary[id_] for id_ in chosen.see)]

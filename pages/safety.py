@@ -4,7 +4,7 @@ import streamlit as st
 
 from triggerpoints.atlas import load_atlas
 from triggerpoints.content import load_content
-from triggerpoints.ui import audience, page_address, parts, safety_parts, words
+from triggerpoints.ui import address_inputs, audience, page_address, safety_parts, words
 
 atlas, content = load_atlas(), load_content()
 values, problems = page_address.read(
@@ -22,7 +22,7 @@ st.error(
     "has crushing chest pain, or has a drooping face, a weak arm or slurred speech.",
     icon=":material/emergency:",
 )
-parts.draw(
+address_inputs.tabs(
     safety_parts.PARTS,
     values["part"],
     atlas,

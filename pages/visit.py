@@ -3,7 +3,7 @@
 import streamlit as st
 
 from triggerpoints.content import load_content
-from triggerpoints.ui import audience, page_address, parts, visit_parts
+from triggerpoints.ui import address_inputs, audience, page_address, visit_parts
 
 content = load_content()
 values, problems = page_address.read({"part": visit_parts.PARTS})
@@ -18,4 +18,4 @@ with choices:
     audience.switch()
 for problem in problems:
     st.warning(problem)
-parts.draw(visit_parts.PARTS, values["part"], content, key="visit part")
+address_inputs.tabs(visit_parts.PARTS, values["part"], content, key="visit part")

@@ -61,6 +61,7 @@ def test_the_journey_from_a_tap_to_the_printed_page(visit, size: str, options: d
     page.touchscreen.tap(x, y) if size == "phone" else page.mouse.click(x, y)
     expect(read_back(page)).to_contain_text("front of the shoulder on your left", timeout=WAIT_MS)
     say(page, "outer side of the left upper arm")
+    expect(read_back(page)).to_contain_text("upper arm on your left", timeout=WAIT_MS)
     expect(page.locator("#bodymap .areas .area")).not_to_have_count(0, timeout=WAIT_MS)
     shot(page, f"find-{size}-2-marked")
     first = page.locator('[class*="st-key-hit-"]').first
@@ -209,6 +210,7 @@ def test_a_saved_file_opens_again_and_a_bad_one_loses_nothing(visit, tmp_path: P
     page.get_by_text("Open a saved file").click()
     page.locator('input[type="file"]').set_input_files(saved)
     expect(read_back(page)).to_contain_text("heel on your right", timeout=WAIT_MS)
+    page.wait_for_timeout(2000)  # the uploader tells the server twice about a file
     page.locator('input[type="file"]').set_input_files(bad)
     expect(page.get_by_text("Nothing you marked was lost")).to_be_visible(timeout=WAIT_MS)
     expect(read_back(page)).to_contain_text("heel on your right")

@@ -22,6 +22,13 @@ def payload(app) -> dict:
     return json.loads(app.get("bidi_component")[0].proto.json)
 
 
+def opened(app, *boxes: str):
+    """The page with some of its boxes open, as after a click on their buttons."""
+    for box in boxes:
+        app.session_state[box] = True
+    return app.run()
+
+
 def open_section(app, name: str):
     app.session_state["card section"] = name
     return app.run()
@@ -74,7 +81,7 @@ def test_view_and_layer_keep_the_selected_muscle(visit):
 
 
 def test_a_close_up_follows_the_side_and_leads_back_to_the_whole_body(visit):
-    app = visit(muscle="infraspinatus")
+    app = opened(visit(muscle="infraspinatus"), "close-ups", "map options")
     app.pills(key="close-ups of Hand").set_value("hand-palm").run()
     assert payload(app)["view"]["id"] == "hand-palm"
     app.segmented_control(key="map side").set_value("left").run()
@@ -84,7 +91,7 @@ def test_a_close_up_follows_the_side_and_leads_back_to_the_whole_body(visit):
 
 
 def test_the_close_ups_are_named_once_for_both_sides(visit):
-    hand = visit().pills(key="close-ups of Hand")
+    hand = opened(visit(), "close-ups").pills(key="close-ups of Hand")
     assert list(hand.options) == ["Palm side", "Back"]
 
 
@@ -94,7 +101,7 @@ def test_a_small_muscle_is_offered_a_close_up(visit):
 
 @pytest.mark.parametrize("overlay", ["points", "essential", "spillover"])
 def test_an_overlay_can_be_switched_off(visit, overlay):
-    app = visit(muscle="soleus")
+    app = opened(visit(muscle="soleus"), "map options")
     app.toggle(key=f"show {overlay}").set_value(False).run()
     drawn = payload(app)
     kinds = {zone["kind"] for zone in drawn["zones"]} | ({"points"} if drawn["marks"] else set())

@@ -105,6 +105,19 @@ def test_none_of_these_folds_the_questions_and_can_be_taken_back() -> None:
     assert "Needs help now" in html(app)
 
 
+def test_a_new_area_asks_only_what_was_not_asked_before() -> None:
+    app = say(open_page(), "left heel")
+    button(app, "None of these is true").click().run()
+    say(app, "left chest")
+    labels = [box.label for box in app.checkbox if (box.key or "").startswith("flag ")]
+    assert any("chest pain" in label for label in labels)
+    assert not any("heel" in label for label in labels)
+    app.checkbox(key=next(b.key for b in app.checkbox if "chest pain" in b.label)).check().run()
+    button(app, "None of the others is true").click().run()
+    assert "Call your emergency number now" in html(app)
+    assert any("other warning signs" in success.value for success in app.success)
+
+
 def test_undo_and_clear_go_step_by_step() -> None:
     app = say(say(open_page(), "left heel"), "right temple")
     button(app, "Clear all").click().run()

@@ -38,7 +38,7 @@ ZONES_KEPT = 0.7  # a muscle opens in a close-up that shows at least this part o
 
 @dataclass(frozen=True)
 class Seen:
-    """How much of a muscle a view shows: shares in 0..1 of its points and essential zones, its area in mm2."""
+    """How much of a muscle a view shows: shares (0..1) of its points and essential zones, its area in mm2."""
 
     points: float
     zones: float

@@ -77,7 +77,7 @@ def map_payload(atlas: Atlas, content: Content, state: MapState) -> dict[str, An
 
 def _lit(atlas: Atlas, state: MapState) -> dict[str, str] | None:
     """Where the selected muscle is pictured in its own layer, so that it lights up even when it lies deep."""
-    if state.muscle not in atlas.muscles:
+    if state.muscle is None or state.muscle not in atlas.muscles:
         return None
     layer = atlas.muscles[state.muscle].layer
     return {"picture": atlas.views[state.view].pictures[layer], "shapes_layer": layer}

@@ -30,7 +30,7 @@ def heading(muscle: Muscle, shape: AtlasMuscle | None, audience: Audience) -> st
     count = len(muscle.trigger_points)
     return (
         f'<p class="tp-eyebrow">{escape(words.REGION[muscle.region])}</p>'
-        f'<h2 class="tp-name">{escape(muscle.names.en)}</h2><p class="tp-sub">{escape(below)}</p>'
+        f'<h1 class="tp-name">{escape(muscle.names.en)}</h1><p class="tp-sub">{escape(below)}</p>'
         + chips(
             [
                 (f"{count} trigger point{'s' if count > 1 else ''}", ""),

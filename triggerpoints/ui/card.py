@@ -69,13 +69,13 @@ def overview(content: Content, muscle: Muscle, state: MapState) -> None:
             )
             + blocks.note(words.STATUS[anatomy.status] + ".")
         )
-    st.markdown("#### What people notice")
+    st.html("<h4>What people notice</h4>")
     st.html(blocks.bullets(muscle.symptoms.student if student else muscle.symptoms.plain))
     if muscle.causes.plain:
-        st.markdown("#### What can set it off")
+        st.html("<h4>What can set it off</h4>")
         st.html(blocks.bullets(muscle.causes.plain))
     if muscle.look_alikes:
-        st.markdown("#### What else can feel like this")
+        st.html("<h4>What else can feel like this</h4>")
         ordered = sorted(muscle.look_alikes, key=lambda other: not other.urgent)
         st.html(
             blocks.bullets(

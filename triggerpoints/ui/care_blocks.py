@@ -39,12 +39,22 @@ FINDING_KINDS = {
 }
 
 
+def lower_first(text: str) -> str:
+    """A text with a small first letter, to stand within a sentence."""
+    return f"{text[:1].lower()}{text[1:]}"
+
+
 def grade_words(grade: Evidence, up_to: Evidence | None = None) -> str:
     """A grade, or a range of grades, in words."""
     if up_to is None:
         return words.EVIDENCE[grade]
     lower = words.EVIDENCE[grade].removesuffix(" evidence")
-    return f"{lower} to {words.EVIDENCE[up_to][:1].lower()}{words.EVIDENCE[up_to][1:]}"
+    return f"{lower} to {lower_first(words.EVIDENCE[up_to])}"
+
+
+def chip(text: str) -> str:
+    """A short fact about a record."""
+    return f'<span class="tp-chip">{escape(text)}</span>'
 
 
 def grade_chip(grade: Evidence, up_to: Evidence | None = None) -> str:
@@ -106,9 +116,7 @@ def warning_box(content: Content, condition: Condition, audience: Audience, *, s
             rows.append(f"<h3>{escape(label)}</h3>{_signs(own, audience)}")
         if common:
             summary = (
-                f"{label} ({len(common)})"
-                if short
-                else f"For any pain: {label[:1].lower()}{label[1:]} ({len(common)})"
+                f"{label} ({len(common)})" if short else f"For any pain: {lower_first(label)} ({len(common)})"
             )
             rows.append(f"<details><summary>{escape(summary)}</summary>{_signs(common, audience)}</details>")
     screen = "tp-phone" if short else "tp-desk"
@@ -192,7 +200,9 @@ def evidence_table(conditions: Sequence[Condition], techniques: Sequence[Techniq
         tested = {item.technique: item for item in condition.evidence}
         cells = "".join(_grade_cell(tested.get(technique.id)) for technique in techniques)
         rows.append(f"<tr><th scope='row'>{escape(condition.name)}</th>{cells}</tr>")
-    return _wide_table("Grades of techniques by condition", "Condition", head, rows, "grades")
+    return wide_table(
+        "Grades of techniques by condition", _corner("Condition") + head, rows, "tp-matrix grades"
+    )
 
 
 def _grade_cell(tested: TechniqueGrade | None) -> str:
@@ -232,15 +242,20 @@ def matrix_table(content: Content, techniques: Sequence[Technique], counts: Call
                 f'<span class="tp-unseen">{word}</span><small>{number or ""}</small></td>'
             )
         rows.append(f"<tr><th scope='row'>{escape(row.label)}</th>{''.join(cells)}</tr>")
-    return _wide_table("Techniques by group of muscles", "Muscles", head, rows)
+    return wide_table("Techniques by group of muscles", _corner("Muscles") + head, rows, "tp-matrix")
 
 
-def _wide_table(caption: str, corner: str, head: str, rows: Iterable[str], kind: str = "") -> str:
+def wide_table(caption: str, head: str, rows: Iterable[str], look: str) -> str:
+    """A table that scrolls by itself where the screen is narrow; `head` and `rows` are HTML."""
     return (
         f'<div class="tp-wide" role="region" aria-label="{escape(caption)}" tabindex="0">'
-        f'<table class="tp-matrix {kind}"><thead><tr><th scope="col">{escape(corner)}</th>{head}</tr></thead>'
+        f'<table class="{look}"><thead><tr>{head}</tr></thead>'
         f"<tbody>{''.join(rows)}</tbody></table></div>"
     )
+
+
+def _corner(text: str) -> str:
+    return f'<th scope="col">{escape(text)}</th>'
 
 
 def source_list(content: Content, keys: Iterable[str]) -> str:

@@ -12,7 +12,7 @@ from triggerpoints.content import Content
 from triggerpoints.content.base import Evidence
 from triggerpoints.figures import MapState, map_payload
 from triggerpoints.figures.framing import best_view
-from triggerpoints.ui import audience, care_blocks, controls, page_address
+from triggerpoints.ui import address_inputs, audience, care_blocks, controls, page_address
 from triggerpoints.ui.bodymap import bodymap
 
 LAYERS = ("superficial", "middle", "deep")
@@ -39,8 +39,10 @@ def draw(
     whole = {v.id: v.label for v in atlas.views.values() if v.group == controls.WHOLE_BODY}
     deep = {id_: controls.layer_name(atlas, id_) for id_ in LAYERS}
     with st.container(horizontal=True, gap="small"):
-        _segments(f"{key} view", "View", whole, shown if shown in whole else None, "view")
-        _segments(f"{key} layer", "Muscles", {"": "All"} | deep, layer or "", "layer")
+        address_inputs.segments(
+            "view", whole, shown if shown in whole else None, label="View", key=f"{key} view"
+        )
+        address_inputs.segments("layer", {"": "All"} | deep, layer or "", label="Muscles", key=f"{key} layer")
 
     def in_layer(id_: str) -> bool:
         return layer is None or (id_ in atlas.muscles and atlas.muscles[id_].layer == layer)
@@ -63,20 +65,6 @@ def draw(
         "key": care_blocks.involvement_key(grades),
     }
     bodymap(payload, key=key, on_pick=lambda event: page_address.change(muscle=event["id"]))
-
-
-def _segments(widget: str, label: str, options: Mapping[str, str], value: str | None, parameter: str) -> None:
-    st.session_state[widget] = value
-    st.segmented_control(
-        label,
-        list(options),
-        format_func=options.__getitem__,
-        key=widget,
-        required=value is not None,
-        label_visibility="collapsed",
-        on_change=page_address.take_over,
-        args=(parameter, widget),
-    )
 
 
 def fitting_view(atlas: Atlas, content: Content, grades: Mapping[str, Evidence]) -> str:

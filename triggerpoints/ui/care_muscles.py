@@ -9,7 +9,7 @@ import streamlit as st
 
 from triggerpoints.content import Content
 from triggerpoints.content.care_links import Link, by_region
-from triggerpoints.ui import audience, blocks, care_blocks, page_address, shell, words
+from triggerpoints.ui import address_inputs, audience, blocks, care_blocks, page_address, shell, words
 
 
 def chosen(content: Content, links: Mapping[str, Link], muscle: str) -> None:
@@ -28,7 +28,7 @@ def chosen(content: Content, links: Mapping[str, Link], muscle: str) -> None:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             params = page_address.with_audience(muscle=muscle)
             shell.link("explore", "Open this muscle", icon=":material/accessibility_new:", **params)
-            st.button("Close", type="tertiary", on_click=lambda: page_address.change(muscle=None))
+            address_inputs.button("Close", "close muscle", muscle=None)
 
 
 def by_regions(content: Content, links: Mapping[str, Link], muscle: str | None, key: str) -> None:
@@ -37,14 +37,7 @@ def by_regions(content: Content, links: Mapping[str, Link], muscle: str | None, 
     for region, label in words.REGION.items():
         if region not in regions:
             continue
-        ids = [record.id for record in regions[region]]
-        widget = f"{key} muscles of {region}"
-        st.session_state[widget] = muscle if muscle in ids else None
-        st.pills(
-            f"{label} ({len(ids)})",
-            ids,
-            format_func=lambda id_: content.muscles[id_].names.en,
-            key=widget,
-            on_change=page_address.take_over,
-            args=("muscle", widget),
+        names = {record.id: record.names.en for record in regions[region]}
+        address_inputs.pills(
+            "muscle", names, muscle, label=f"{label} ({len(names)})", key=f"{key} muscles of {region}"
         )

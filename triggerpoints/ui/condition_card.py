@@ -10,7 +10,18 @@ from triggerpoints.content import Content
 from triggerpoints.content.care_links import condition_muscles, grade_order
 from triggerpoints.content.condition import Condition
 from triggerpoints.content.muscle import ConditionLink
-from triggerpoints.ui import audience, blocks, card, care_blocks, care_muscles, page_address, shell
+from triggerpoints.ui import (
+    audience,
+    blocks,
+    card,
+    card_sections,
+    care_blocks,
+    care_muscles,
+    page_address,
+    shell,
+)
+
+Links = dict[str, ConditionLink]
 
 
 def draw(content: Content, condition: Condition, muscle: str | None) -> None:
@@ -24,23 +35,16 @@ def draw(content: Content, condition: Condition, muscle: str | None) -> None:
         Muscle chosen on the map.
     """
     links = condition_muscles(content, condition.id)
-    number = len(links)
     if muscle in links:
         care_muscles.chosen(content, links, muscle)
-    chips = [f'<span class="tp-chip">{number} muscle{"s" if number != 1 else ""}</span>']
+    chips = [care_blocks.chip(f"{len(links)} muscle{'s' if len(links) != 1 else ''}")]
     st.html(
         care_blocks.heading(
             care_blocks.GROUPS[condition.group], condition.name, condition.plain_name, chips, condition.review
         )
         + care_blocks.warning_box(content, condition, audience.current())
     )
-    for tab in st.tabs(list(SECTIONS), key="condition section", on_change="rerun"):
-        if tab.open:
-            with tab:
-                SECTIONS[st.session_state["condition section"]](content, condition, links, muscle)
-
-
-Links = dict[str, ConditionLink]
+    card_sections.draw(SECTIONS, content, condition, links, muscle, key="condition section")
 
 
 def about(content: Content, condition: Condition, links: Links, muscle: str | None) -> None:
@@ -78,7 +82,7 @@ def evidence(content: Content, condition: Condition, links: Links, muscle: str |
         technique = content.techniques[tested.technique]
         st.html(care_blocks.graded(content, technique.name, tested, voice))
         params = page_address.with_audience(technique=technique.id)
-        shell.link("techniques", f"About {technique.name[:1].lower()}{technique.name[1:]}", **params)
+        shell.link("techniques", f"About {care_blocks.lower_first(technique.name)}", **params)
     if any(content.techniques[tested.technique].needle for tested in ordered):
         st.html(blocks.note(f"{content.claims['C5'].plain} Never needle yourself."))
     params = page_address.with_audience(condition=condition.id)

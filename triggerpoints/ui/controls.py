@@ -76,12 +76,15 @@ def layer_name(atlas: Atlas, layer: str) -> str:
 
 def close_ups(atlas: Atlas) -> None:
     """Close-ups by part of the body; one of a hand, a foot or a shoulder shows the chosen side."""
+    box = st.popover("Close-ups", icon=":material/zoom_in:", key="close-ups", on_change="rerun")
+    if not box.open:
+        return
     state = map_session.current()
     groups: dict[str, list[str]] = defaultdict(list)
     for view in atlas.views.values():
         if view.group != WHOLE_BODY and side_of(atlas, view.id) != "left":
             groups[view.group].append(view.id)
-    with st.popover("Close-ups", icon=":material/zoom_in:", key="close-ups"):
+    with box:
         for group, views in groups.items():
             key = f"close-ups of {group}"
             shown = of_side(atlas, state.view, "right")
@@ -107,8 +110,11 @@ def close_up_names(atlas: Atlas, views: Sequence[str]) -> dict[str, str]:
 
 def options() -> None:
     """Side and overlays, behind a button."""
+    box = st.popover("Options", icon=":material/tune:", key="map options", on_change="rerun")
+    if not box.open:
+        return
     state = map_session.current()
-    with st.popover("Options", icon=":material/tune:", key="map options"):
+    with box:
         st.markdown("Side of the body")
         _segments("Side of the body", list(SIDES), SIDES.__getitem__, "side", state.side)
         st.markdown("Show on the map")

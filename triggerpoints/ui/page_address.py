@@ -27,14 +27,20 @@ def read(known: Mapping[str, Container[str]]) -> tuple[dict[str, str | None], li
         One sentence for each wrong value, for the reader of the page.
     """
     _adopt_audience()
-    values: dict[str, str | None] = {}
-    problems = []
-    for name, allowed in known.items():
-        value = st.query_params.get(name)
-        values[name] = value if value is not None and value in allowed else None
-        if value and values[name] is None:
-            problems.append(f"The address asks for the {name} “{value[:60]}”, which does not exist here.")
-    return values, problems
+    problems: list[str] = []
+    params = st.query_params.to_dict()
+    return {name: known_value(params, name, allowed, problems) for name, allowed in known.items()}, problems
+
+
+def known_value(
+    params: Mapping[str, str], name: str, allowed: Container[str], problems: list[str]
+) -> str | None:
+    """Value of a parameter, or None with a sentence added to `problems` when it is not an allowed one."""
+    value = params.get(name)
+    if value is None or value in allowed:
+        return value
+    problems.append(f"The address asks for the {name} “{value[:60]}”, which does not exist here.")
+    return None
 
 
 def change(**fields: str | None) -> None:
@@ -55,19 +61,6 @@ def change(**fields: str | None) -> None:
         params.pop("audience", None)
     st.session_state[_SEEN] = params.get("audience")
     st.query_params.from_dict(params)
-
-
-def take_over(parameter: str, widget: str) -> None:
-    """Put a widget's value into the address; meant for callbacks."""
-    change(**{parameter: st.session_state[widget]})
-
-
-def button(label: str, key: str, **fields: str | None) -> None:
-    """Button that looks like a link and changes what this page shows.
-
-    A link from a page to itself would change the page but not its address, and Back would skip it.
-    """
-    st.button(label, key=key, type="tertiary", on_click=lambda: change(**fields))
 
 
 def with_audience(**params: str) -> dict[str, str]:

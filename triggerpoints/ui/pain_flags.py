@@ -42,21 +42,18 @@ def questions(content: Content, regions: Sequence[str]) -> None:
     """Ask for the red flags of the regions; nothing has to be answered."""
     asked = flags_for(content, regions)
     record = pain_session.current()
-    ids = [flag.id for flag in asked]
-    yes = [id_ for id_ in ids if id_ in record.yes]
+    yes = [flag.id for flag in asked if flag.id in record.yes]
+    no = [flag.id for flag in asked if flag.id in record.no]
+    still_open = [flag.id for flag in asked if flag.id not in (*yes, *no)]
     st.html('<h2 class="tp-step"><span>2</span>First: is any of this true?</h2>')
-    if not yes and ids and all(id_ in record.no for id_ in ids):
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.success(f"You said: none of the {len(ids)} warning signs.", icon=":material/check:")
-            st.button("Show them again", on_click=pain_session.ask_again, args=(ids,), type="tertiary")
-        return
-    st.html(
-        blocks.note(
-            "Tick all that are true for you. You can also leave this open and look at the muscles below."
+    if still_open:
+        st.html(
+            blocks.note(
+                "Tick all that are true for you. You can also leave this open and look at the muscles below."
+            )
         )
-    )
     for level in LEVELS:
-        flags = [flag for flag in asked if flag.level == level]
+        flags = [flag for flag in asked if flag.level == level and flag.id not in no]
         if not flags:
             continue
         with st.container(key=f"flags-{level}", gap=None):
@@ -73,14 +70,19 @@ def questions(content: Content, regions: Sequence[str]) -> None:
                 if flag.id in record.yes:
                     # Repeated here, because the top of the page is out of sight on a phone.
                     st.html(f'<p class="tp-do {level}">{escape(flag.advice)}</p>')
-    st.button(
-        "None of these is true",
-        icon=":material/check:",
-        on_click=pain_session.answer_none,
-        args=(ids,),
-        disabled=bool(yes),
-        width="stretch",
-    )
+    if still_open:
+        st.button(
+            "None of the others is true" if yes else "None of these is true",
+            icon=":material/check:",
+            on_click=pain_session.answer_none,
+            args=(still_open,),
+            width="stretch",
+        )
+    if no:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            others = "other " if yes else ""
+            st.success(f"You said: none of the {len(no)} {others}warning signs.", icon=":material/check:")
+            st.button("Show them again", on_click=pain_session.ask_again, args=(no,), type="tertiary")
 
 
 def _plain(text: str) -> str:

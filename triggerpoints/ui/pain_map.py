@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from html import escape
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
@@ -47,7 +48,11 @@ MOST_PREVIEWS = 20  # as many as there are cards at most
 CLOSE_UP_SHARE = 0.95  # a close-up is chosen when it shows this share of what a whole-body view shows
 _FRAME, _VIEW, _CLOSE = "pain frame", "pain view", "pain close-up"
 _TOOL, _BRUSH, _SHOWN = "pain tool", "pain brush", "pain pattern"
-_SIDE_VIEWS = {"left": ["Your left side", ""], "right": ["Your right side", ""]}
+_SIDE_VIEWS = {
+    view: [f"Your {side} side", ""]
+    for side in ("left", "right")
+    for view in (side, f"head-{side}", f"neck-{side}")
+}
 
 
 @dataclass(frozen=True)
@@ -74,11 +79,17 @@ def turn_to(atlas: Atlas, areas: Sequence[Area]) -> None:
     st.session_state[_FRAME] = best_view(atlas, areas)
 
 
+def show_view(atlas: Atlas, view: str) -> None:
+    """Turn the map to a view; meant for callbacks."""
+    if view in atlas.views:
+        st.session_state[_FRAME] = view
+
+
 def draw(atlas: Atlas, content: Content, hits: Sequence[Hit]) -> None:
     """Draw the tools and the map."""
     tool = _choose_tool()
     view = _choose_view(atlas)
-    st.html(f'<p class="tp-note tp-hint">{HINTS[tool]} {_orientation(view)}</p>')
+    st.html(f'<p class="tp-note tp-hint">{HINTS[tool]} {_orientation(atlas, view)}</p>')
     erase = tool == "erase"
     bodymap(
         payload(atlas, content, view, pain_session.current().areas, hits, shown_pattern()),
@@ -88,6 +99,7 @@ def draw(atlas: Atlas, content: Content, hits: Sequence[Hit]) -> None:
         erase=erase,
         on_pick=pain_session.tap,
         on_paint=pain_session.take_strokes,
+        on_view=lambda event: show_view(atlas, event["id"]),
     )
     with st.container(horizontal=True, gap="small"):
         st.button(
@@ -128,8 +140,10 @@ def payload(
     return {
         **data,
         "label": f"Body map: {atlas.views[view].label}. Mark where it hurts.",
-        "view": {**data["view"], "sides": data["view"]["sides"] or _SIDE_VIEWS.get(view.rpartition("-")[2])},
+        "view": {**data["view"], "sides": data["view"]["sides"] or _SIDE_VIEWS.get(view)},
         "selected": None,
+        "lit": None,
+        "offer": _offer(atlas, view, areas),
         "shapes_url": pain_files.places_url(view),
         "names_url": pain_files.place_names_url(),
         "shapes_layer": "places",
@@ -149,6 +163,11 @@ def payload(
 
 def best_view(atlas: Atlas, areas: Sequence[Area]) -> str:
     """The view that shows most of the areas, a close-up where it shows them as well as the whole body."""
+    return _best_view(atlas, tuple(area.shape for area in areas))
+
+
+@lru_cache(128)
+def _best_view(atlas: Atlas, areas: tuple[Area, ...]) -> str:
     weights = np.max([area_weights(atlas, area) for area in areas], axis=0)
 
     def seen_mm2(view: str) -> float:
@@ -249,11 +268,20 @@ def _choose_view(atlas: Atlas) -> str:
     return frame
 
 
-def _orientation(view: str) -> str:
+def _orientation(atlas: Atlas, view: str) -> str:
     """HTML that says which side is which."""
     if view == "front":
         return "<strong>Your right is on the left</strong> of the picture."
     if view == "back":
         return "Seen from behind: <strong>your left is on the left</strong> of the picture."
-    side = next((side for side in _SIDE_VIEWS if view == side or view.endswith(f"-{side}")), None)
-    return f"You see <strong>your {side} side</strong>." if side else ""
+    if view in _SIDE_VIEWS:
+        return f"You see <strong>{_SIDE_VIEWS[view][0].lower()}</strong>."
+    return f"Close-up: <strong>{escape(atlas.views[view].label.lower())}</strong>."
+
+
+def _offer(atlas: Atlas, view: str, areas: Sequence[Area]) -> dict[str, str] | None:
+    """The close-up that shows the areas, and from a close-up the way back."""
+    if view in _close(atlas):
+        return {"id": _whole(atlas)[0], "label": WHOLE_BODY, "way": "out"}
+    near = best_view(atlas, areas) if areas else view
+    return {"id": near, "label": atlas.views[near].label, "way": "in"} if near in _close(atlas) else None

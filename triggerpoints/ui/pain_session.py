@@ -165,8 +165,7 @@ def answer(flag: str, is_yes: bool) -> None:
 def answer_none(asked: Sequence[str]) -> None:
     """None of these questions is true."""
     record = current()
-    yes = tuple(known for known in record.yes if known not in asked)
-    change(replace(record, yes=yes, no=tuple(dict.fromkeys([*record.no, *asked]))))
+    change(replace(record, no=tuple(dict.fromkeys([*record.no, *asked]))))
 
 
 def ask_again(asked: Sequence[str]) -> None:

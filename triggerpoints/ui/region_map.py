@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from triggerpoints.atlas import Atlas
 from triggerpoints.content import Content
 from triggerpoints.figures import MapState, map_payload
-from triggerpoints.ui import audience, controls, page_address, serving, words
+from triggerpoints.ui import address_inputs, audience, controls, page_address, serving, words
 from triggerpoints.ui.bodymap import bodymap
 
 HELP = "Arrow keys move through the regions, Enter selects, plus and minus zoom, 0 shows the whole picture."
@@ -25,19 +23,9 @@ def draw(atlas: Atlas, content: Content, region: str | None, *, view: str | None
     key : str
         Widget key.
     """
-    whole = [v.id for v in atlas.views.values() if v.group == controls.WHOLE_BODY]
-    shown = view or whole[0]
-    widget = f"{key} view"
-    st.session_state[widget] = shown
-    st.segmented_control(
-        "View",
-        whole,
-        format_func=lambda id_: atlas.views[id_].label,
-        key=widget,
-        required=True,
-        label_visibility="collapsed",
-        on_change=lambda: page_address.change(view=st.session_state[widget]),
-    )
+    whole = {v.id: v.label for v in atlas.views.values() if v.group == controls.WHOLE_BODY}
+    shown = view if view in whole else next(iter(whole))
+    address_inputs.segments("view", whole, shown, label="View", key=f"{key} view")
     state = MapState(view=shown, layer="skin", side="both", audience=audience.current())
     shapes = serving.regions_url(shown)
     payload = map_payload(atlas, content, state) | {
@@ -54,12 +42,4 @@ def draw(atlas: Atlas, content: Content, region: str | None, *, view: str | None
 
 def buttons(label: str, region: str | None, *, key: str) -> None:
     """The regions as buttons; the same choice as on the map."""
-    st.session_state[key] = region
-    st.pills(
-        label,
-        list(words.BODY_REGION),
-        format_func=words.BODY_REGION.__getitem__,
-        key=key,
-        wrap=True,
-        on_change=lambda: page_address.change(region=st.session_state[key]),
-    )
+    address_inputs.pills("region", words.BODY_REGION, region, label=label, key=key)

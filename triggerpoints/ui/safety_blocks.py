@@ -58,14 +58,20 @@ def flag_card(content: Content, flag: RedFlag, audience: Audience) -> str:
 
 def flag_list(content: Content, found: Sequence[RedFlag], audience: Audience) -> str:
     """Red flags under the headings of their levels, the most urgent first."""
-    parts = []
-    for level, label in flags.LEVELS.items():
-        rows = [flag_card(content, flag, audience) for flag in found if flag.level == level]
-        if rows:
-            parts.append(
-                f'<h3 class="tp-level {level}">{escape(label)}</h3><div class="tp-grid">{"".join(rows)}</div>'
-            )
-    return "".join(parts)
+    return "".join(
+        level_group(
+            level, label, (flag_card(content, flag, audience) for flag in found if flag.level == level)
+        )
+        for level, label in flags.LEVELS.items()
+    )
+
+
+def level_group(level: str, label: str, cards: Iterable[str]) -> str:
+    """Cards under the heading of their level, in its color; nothing without cards."""
+    drawn = "".join(cards)
+    if not drawn:
+        return ""
+    return f'<h3 class="tp-level {level}">{escape(label)}</h3><div class="tp-grid">{drawn}</div>'
 
 
 def talk_list(content: Content, ticked: Iterable[Contraindication], audience: Audience) -> str:
@@ -181,16 +187,13 @@ def studies(content: Content) -> str:
 
 
 def table(caption: str, heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    """A table that scrolls by itself where the screen is narrow; cells are HTML, the first heads its row."""
+    """A wide table; cells are HTML, the first heads its row."""
     head = "".join(f"<th scope='col'>{escape(name)}</th>" if name else "<td></td>" for name in heads)
     body = []
     for first, *others in rows:
         cells = "".join(f"<td>{cell}</td>" for cell in others)
         body.append(f"<tr><th scope='row'>{first}</th>{cells}</tr>")
-    return (
-        f'<div class="tp-wide" role="region" aria-label="{escape(caption)}" tabindex="0">'
-        f'<table class="tp-table"><thead><tr>{head}</tr></thead><tbody>{"".join(body)}</tbody></table></div>'
-    )
+    return care_blocks.wide_table(caption, head, body, "tp-table")
 
 
 def case_reports(content: Content, audience: Audience) -> str:
@@ -263,17 +266,17 @@ def _month(checked: str) -> str:
 
 def mishaps(content: Content, found: Sequence[Mishap], audience: Audience) -> str:
     """What can happen and what to do, the most urgent first."""
-    parts = []
-    for level, label in MISHAP_LEVEL.items():
-        rows = "".join(
-            f'<article class="tp-flag {level}"><h4>{escape(record.sign)}</h4><p>{explained(record.do)}</p>'
-            + (f'<p class="tp-note">{escape(record.student)}</p>' if audience == "student" else "")
-            + f"{care_blocks.basis(content, record, audience)}</article>"
-            for record in found
-            if record.level == level
+    return "".join(
+        level_group(
+            level, label, (_mishap(content, record, audience) for record in found if record.level == level)
         )
-        if rows:
-            parts.append(
-                f'<h3 class="tp-level {level}">{escape(label)}</h3><div class="tp-grid">{rows}</div>'
-            )
-    return "".join(parts)
+        for level, label in MISHAP_LEVEL.items()
+    )
+
+
+def _mishap(content: Content, record: Mishap, audience: Audience) -> str:
+    think = f'<p class="tp-note">{escape(record.student)}</p>' if audience == "student" else ""
+    return (
+        f'<article class="tp-flag {record.level}"><h4>{escape(record.sign)}</h4>'
+        f"<p>{explained(record.do)}</p>{think}{care_blocks.basis(content, record, audience)}</article>"
+    )

@@ -11,7 +11,16 @@ from triggerpoints.content import Content
 from triggerpoints.content.care_links import grades_of, technique_muscles
 from triggerpoints.content.muscle import TechniqueLink
 from triggerpoints.content.technique import Technique
-from triggerpoints.ui import audience, blocks, card, care_blocks, care_muscles, page_address, shell
+from triggerpoints.ui import (
+    audience,
+    blocks,
+    card,
+    card_sections,
+    care_blocks,
+    care_muscles,
+    page_address,
+    shell,
+)
 
 NEEDLE = {True: "With a needle", False: "Without a needle"}
 Links = dict[str, TechniqueLink]
@@ -28,14 +37,11 @@ def draw(content: Content, technique: Technique, muscle: str | None) -> None:
         Muscle chosen on the map.
     """
     links = technique_muscles(content, technique.id)
-    number = len(links)
     if muscle in links:
         care_muscles.chosen(content, links, muscle)
-    chips = [f'<span class="tp-chip">{number} muscle{"s" if number != 1 else ""}</span>']
+    chips = [care_blocks.chip(f"{len(links)} muscle{'s' if len(links) != 1 else ''}")]
     if technique.depth_class:
-        chips.append(
-            f'<span class="tp-chip">{escape(content.depth_classes[technique.depth_class].label)}</span>'
-        )
+        chips.append(care_blocks.chip(content.depth_classes[technique.depth_class].label))
     chips += [care_blocks.grade_chip(item.grade, item.up_to) for item in technique.evidence]
     below = ", ".join(technique.synonyms)
     st.html(
@@ -51,10 +57,7 @@ def draw(content: Content, technique: Technique, muscle: str | None) -> None:
         shell.link(
             "safety", "Who should not be needled, and what can go wrong", **page_address.with_audience()
         )
-    for tab in st.tabs(list(SECTIONS), key="technique section", on_change="rerun"):
-        if tab.open:
-            with tab:
-                SECTIONS[st.session_state["technique section"]](content, technique, links, muscle)
+    card_sections.draw(SECTIONS, content, technique, links, muscle, key="technique section")
 
 
 def about(content: Content, technique: Technique, links: Links, muscle: str | None) -> None:
@@ -90,9 +93,7 @@ def evidence(content: Content, technique: Technique, links: Links, muscle: str |
     for condition, tested in grades_of(content, technique.id):
         st.html(care_blocks.graded(content, condition.name, tested, voice))
         params = page_address.with_audience(condition=condition.id)
-        shell.link(
-            "conditions", f"About {condition.plain_name[:1].lower()}{condition.plain_name[1:]}", **params
-        )
+        shell.link("conditions", f"About {care_blocks.lower_first(condition.plain_name)}", **params)
     params = page_address.with_audience(technique=technique.id)
     shell.link("evidence", "How this compares: table of all grades", icon=":material/balance:", **params)
 

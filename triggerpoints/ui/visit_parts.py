@@ -54,12 +54,12 @@ def feelings(content: Content) -> None:
     """What people feel, and what to do about it."""
     said = _voice(content)
     for verdict, (label, level) in VERDICTS.items():
-        cards = "".join(
+        cards = (
             f'<article class="tp-flag {level}"><h4>{escape(record.feels)}</h4>{said(record)}</article>'
             for record in content.feelings.values()
             if record.verdict == verdict
         )
-        st.html(f'<h3 class="tp-level {level}">{label}</h3><div class="tp-grid">{cards}</div>')
+        st.html(safety_blocks.level_group(level, label, cards))
 
 
 def afterwards(content: Content) -> None:

@@ -14,7 +14,7 @@ def draw(content: Content) -> None:
     """Say what the page shows and how to start."""
     points = sum(len(muscle.trigger_points) for muscle in content.muscles.values())
     st.html(
-        '<section class="tp-empty"><h2 class="tp-name">Choose a muscle</h2>'
+        '<section class="tp-empty"><h1 class="tp-name">Choose a muscle</h1>'
         '<p class="tp-sub">Tap one on the body, type its name, or pick it from the list below.</p>'
         f"<p>Here are {len(content.muscles)} muscles and {points} trigger points. For each you see "
         "where it is, where it is known to send pain, and what you can do. Red flags come first.</p>"

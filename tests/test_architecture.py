@@ -1,0 +1,141 @@
+"""The library's parts depend on each other in one direction, and nothing in it runs or fetches code."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+FILES = sorted([*(ROOT / "triggerpoints").rglob("*.py"), *(ROOT / "pages").glob("*.py"), ROOT / "app.py"])
+BELOW = {
+    "atlas": set(),
+    "content": {"atlas"},
+    "referral": {"atlas", "content"},
+    "study": {"atlas", "content"},
+    "figures": {"atlas", "content", "referral"},
+    "reports": {"atlas", "content", "referral", "figures"},
+    "ui": {"atlas", "content", "referral", "study", "figures", "reports"},
+    "cli": {"atlas", "content", "referral", "study", "figures", "reports"},
+    "__main__": {"cli"},
+    "__init__": set(),
+}
+"""What each part of the library may import besides itself."""
+RUNS_CODE = {"pickle", "cPickle", "dill", "shelve", "marshal"}
+ASKS_OTHER_SERVERS = {
+    "requests",
+    "httpx",
+    "aiohttp",
+    "urllib",
+    "urllib3",
+    "http",
+    "socket",
+    "ftplib",
+    "smtplib",
+}
+
+
+def part_of(path: Path) -> str:
+    """Name of the part of the library that a file belongs to."""
+    return path.relative_to(ROOT / "triggerpoints").parts[0].removesuffix(".py")
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Dotted names of everything that a file imports, also inside functions and for type checking."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path.name} imports relative to itself; write the full name."
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def calls(path: Path) -> Iterator[tuple[str, ast.Call]]:
+    """Calls of a file with the last part of what is called."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call):
+            called = node.func
+            yield getattr(called, "id", getattr(called, "attr", "")), node
+
+
+LIBRARY = [path for path in FILES if path.is_relative_to(ROOT / "triggerpoints")]
+
+
+def test_every_part_of_the_library_has_its_place():
+    assert {part_of(path) for path in LIBRARY} == set(BELOW)
+
+
+@pytest.mark.parametrize("part", sorted(BELOW))
+def test_parts_depend_on_those_below_them_only(part):
+    allowed = BELOW[part] | {part, "__version__"}
+    wrong = [
+        f"{path.relative_to(ROOT)} imports {name}"
+        for path in LIBRARY
+        if part_of(path) == part
+        for name in imports(path)
+        if name.startswith("triggerpoints.") and name.split(".")[1] not in allowed
+    ]
+    assert not wrong
+
+
+def test_only_the_user_interface_knows_streamlit():
+    wrong = [
+        f"{path.relative_to(ROOT)} imports {name}"
+        for path in LIBRARY
+        if part_of(path) != "ui"
+        for name in imports(path)
+        if name.split(".")[0] in ("streamlit", "starlette")
+    ]
+    assert not wrong
+
+
+def test_the_application_does_not_need_the_builder_or_the_tests():
+    wrong = [
+        f"{path.relative_to(ROOT)} imports {name}"
+        for path in FILES
+        for name in imports(path)
+        if name.split(".")[0] in ("tools", "tests", "bench", "igl", "cv2", "pyvista", "skimage", "numba")
+    ]
+    assert not wrong
+
+
+def test_nothing_is_unpickled_or_run_from_text():
+    wrong = [
+        f"{path.relative_to(ROOT)}, line {node.lineno}: {name}"
+        for path in FILES
+        for name, node in calls(path)
+        if (name in ("eval", "exec", "compile") and isinstance(node.func, ast.Name))
+        or any(key.arg == "allow_pickle" for key in node.keywords)
+    ]
+    wrong += [
+        f"{path.relative_to(ROOT)} imports {name}"
+        for path in FILES
+        for name in imports(path)
+        if name.split(".")[0] in RUNS_CODE
+    ]
+    assert not wrong
+
+
+def test_no_other_server_is_asked():
+    wrong = [
+        f"{path.relative_to(ROOT)} imports {name}"
+        for path in FILES
+        for name in imports(path)
+        if name.split(".")[0] in ASKS_OTHER_SERVERS
+    ]
+    assert not wrong
+
+
+def test_pages_draw_html_with_st_html_which_cannot_run_scripts():
+    wrong = [
+        f"{path.relative_to(ROOT)}, line {node.lineno}"
+        for path in FILES
+        for _, node in calls(path)
+        if any(key.arg in ("unsafe_allow_html", "unsafe_allow_javascript") for key in node.keywords)
+    ]
+    assert not wrong
+
+
+@pytest.mark.parametrize("page", sorted(path.name for path in (ROOT / "pages").glob("*.py")))
+def test_a_page_is_a_short_script(page):
+    assert len((ROOT / "pages" / page).read_text(encoding="utf-8").splitlines()) <= 120

@@ -12,6 +12,7 @@ from triggerpoints.figures.section_scene import SectionOptions, section_scene
 from triggerpoints.ui import (
     audience,
     blocks,
+    section_controls,
     section_panels,
     section_quiz,
     section_session,
@@ -29,7 +30,7 @@ with words_for:
     plain = audience.switch() == "patient"
 for problem in problems:
     st.warning(problem)
-section_panels.choose_point(content, state)
+section_controls.choose_point(content, state)
 
 if plain:  # one picture without numbers: the straight line of an average build
     state = replace(state, angle=0, move_mm=0, build="average")
@@ -48,7 +49,7 @@ section_panels.headline(content, path, plain=plain)
 view = section_session.view(atlas, content, state, here)
 map_side, section_side = st.columns([1, 2.1], gap="large")
 with map_side:
-    near = section_panels.map_controls(atlas, view)
+    near = section_controls.map_controls(atlas, view)
     section_view.picture(
         section_locator.locator_svg(
             atlas, view, serving.url("bodymaps", atlas.views[view].pictures["superficial"]),
@@ -60,7 +61,7 @@ with map_side:
     )  # fmt: skip
     st.html(blocks.note("Click the body to look under any other place."))
 with section_side:
-    section_panels.plane_controls(state, plane_kind, plain=plain)
+    section_controls.plane_controls(state, plane_kind, plain=plain)
     try:
         section = section_panels.section_of(atlas, plane)
     except ValueError as error:
@@ -90,7 +91,7 @@ else:
     st.write(section_panels.target_words(content, path))
     strip_side, words_side = st.columns([1, 1.1], gap="large")
     with strip_side:
-        section_panels.path_controls(state, path)
+        section_controls.path_controls(state, path)
         section_view.picture(section_svg.svg(section_strip.strip_scene(content, path)), key="section strip")
     with words_side:
         section_panels.layers(content, path)

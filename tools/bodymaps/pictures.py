@@ -122,9 +122,8 @@ def pictures(
     skin_colour = np.broadcast_to(SKIN, (*skin_seen.id.shape, 3))
     skin = reduce(shade(skin_seen, frame, skin_colour, scale, line=0.0, clipped=True), frame.size_px)
     skin_at = positions(skin_seen, frame, scale)
-    small = {"dsize": frame.size_px, "interpolation": cv2.INTER_AREA}
-    face = cv2.resize(face_cover(skin_at), **small)
-    head = cv2.resize((skin_at[..., 2] > 1500).astype(np.float32), **small)
+    face = reduce(face_cover(skin_at), frame.size_px)
+    head = reduce((skin_at[..., 2] > 1500).astype(np.float32), frame.size_px)
     ghost = skin.copy()
     ghost[..., :3] = skin[..., :3] * 0.42 + PAPER * 0.58 * skin[..., 3:]
     ghost *= 0.92
@@ -138,7 +137,7 @@ def pictures(
             scale,
         )
         top = reduce(shade(seen, frame, colours(scenes, seen, frame, scale), scale, line=0.30), frame.size_px)
-        bare = cv2.resize((seen.id >= OTHER_MUSCLE).astype(np.float32), **small)
+        bare = reduce((seen.id >= OTHER_MUSCLE).astype(np.float32), frame.size_px)
         picture = over(top, ghost)
         veil = 0.05 + 0.10 * bare
         if layer == "skeleton":
@@ -147,7 +146,7 @@ def pictures(
             veil = np.maximum(veil, 0.84 * bare * head)
             veil = np.maximum(veil, face * (0.30 + 0.62 * bare))
         if layer == "superficial":
-            veil = np.maximum(veil, GAP_VEIL * cv2.resize(far_below(seen, skin_seen), **small))
+            veil = np.maximum(veil, GAP_VEIL * reduce(far_below(seen, skin_seen), frame.size_px))
         out[layer] = over(skin, picture, np.clip(veil, 0, 0.92).astype(np.float32))
     return {k: _straight(v) for k, v in out.items()}
 

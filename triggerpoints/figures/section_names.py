@@ -86,6 +86,11 @@ _PLAIN_KINDS = {
 }
 
 
+def capital(text: str) -> str:
+    """A text with a capital first letter."""
+    return text[:1].upper() + text[1:]
+
+
 def name(content: Content, structure: Structure) -> str:
     """Name of a structure as the field uses it."""
     muscle = content.muscles.get(structure.muscle or "")
@@ -96,7 +101,7 @@ def name(content: Content, structure: Structure) -> str:
     if _is_collective(structure):
         return "Small vein" if "vein" in structure.name else "Small artery"
     text = structure.name.replace("-", " ") if structure.kind == "muscle" else structure.name
-    return text[:1].upper() + text[1:]
+    return capital(text)
 
 
 def _is_collective(structure: Structure) -> bool:
@@ -131,7 +136,7 @@ def plain_name(content: Content, structure: Structure) -> str:
             structure.kind, KIND_WORDS[structure.kind]
         )
     text = hazard_group(structure)[1]
-    return text[:1].upper() + text[1:]
+    return capital(text)
 
 
 def hazard_group(structure: Structure) -> tuple[str, str]:
@@ -148,7 +153,7 @@ def hazard_group(structure: Structure) -> tuple[str, str]:
                 return group, plain
     if structure.kind in ("vessel", "nerve", "organ", "cavity"):
         text = structure.name.removeprefix("set of ")
-        return text[:1].upper() + text[1:], _PLAIN_KINDS[structure.kind]
+        return capital(text), _PLAIN_KINDS[structure.kind]
     return KIND_WORDS.get(structure.kind, structure.kind), _PLAIN_KINDS.get(
         structure.kind, KIND_WORDS.get(structure.kind, structure.kind).lower()
     )

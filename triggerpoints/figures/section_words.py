@@ -69,7 +69,7 @@ def headline(content: Content, path: NeedlePath) -> Headline:
         said = Headline(
             "near",
             f"{group} near this line: {_where(path, hazard)} in this body.",
-            f"{_capital(plain)} lies close to this spot.",
+            f"{section_names.capital(plain)} lies close to this spot.",
         )
     elif path.hazards:
         hazard = min(path.hazards, key=lambda h: (_shielded(h), h.from_line_mm))
@@ -78,7 +78,7 @@ def headline(content: Content, path: NeedlePath) -> Headline:
         said = Headline(
             "clear",
             f"Nearest hazard in this body: {group}, {_where(path, hazard)}.",
-            f"{_capital(plain)} lies not far from this spot. In your body it may be nearer.",
+            f"{section_names.capital(plain)} lies not far from this spot. In your body it may be nearer.",
         )
     else:
         return Headline(
@@ -92,7 +92,7 @@ def headline(content: Content, path: NeedlePath) -> Headline:
         if hazard.structure.kind in ("lung", "canal") and hazard.structure.kind != structure.kind:
             group, plain = section_names.hazard_group(hazard.structure)
             student += f" {group}: {_where(path, hazard)}."
-            patient += f" {_capital(plain)} is not far."
+            patient += f" {section_names.capital(plain)} is not far."
             break
     if path.bone_mm is not None and path.target_mm and path.bone_mm < path.target_mm[0]:
         student += " Bone lies before the muscle on this line."
@@ -117,7 +117,7 @@ def _on_the_line(path: NeedlePath, layer: Layer) -> Headline:
     return Headline(
         "on",
         f"{group} on this line: {where} in this body.",
-        f"{_capital(plain)} lies straight below this spot.",
+        f"{section_names.capital(plain)} lies straight below this spot.",
     )
 
 
@@ -171,7 +171,3 @@ def nearest_groups(path: NeedlePath, limit: int = 8) -> list[tuple[str, NearHaza
     ordered = sorted(seen.items(), key=lambda kv: (kv[1].structure.kind not in grave, kv[1].from_line_mm))
     kept = ordered[:limit]
     return sorted(kept, key=lambda kv: kv[1].from_line_mm)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

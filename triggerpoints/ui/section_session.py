@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, Literal, cast
 
@@ -12,7 +12,7 @@ from triggerpoints.atlas.needle_path import MAX_ANGLE_DEG, first_muscle
 from triggerpoints.atlas.section import PLANES, PlaneKind
 from triggerpoints.content.tissue_depth import BUILDS, Build
 from triggerpoints.figures.framing import best_view
-from triggerpoints.ui import audience, map_session
+from triggerpoints.ui import audience, map_session, page_address
 
 if TYPE_CHECKING:
     from triggerpoints.atlas import Atlas
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 Point = tuple[float, float, float]
 FIRST_SHOWN = "infraspinatus"
 FARTHEST_MM = 60
-WHOLE_BODY = ("front", "back", "left", "right")
+MAP_VIEWS = ("front", "back", "left", "right")
 
 _STATE = "section state"
 _WRITTEN = "section address"
@@ -116,8 +116,7 @@ def view(atlas: Atlas, content: Content, state: SectionState, here: Site) -> str
     if state.view:
         return state.view
     muscle = content.muscles.get(here.muscle or "")
-    chosen = best_view(atlas, muscle) if muscle else "front"
-    return {"left": "right", "right": "left"}.get(chosen, chosen) if state.side == "left" else chosen
+    return best_view(atlas, muscle, state.side) if muscle else MAP_VIEWS[0]
 
 
 def pick_place(atlas: Atlas, view_id: str, x_px: float, y_px: float) -> None:
@@ -133,12 +132,8 @@ def read(params: Mapping[str, str], content: Content) -> tuple[SectionState, lis
     """State of an address, with a sentence for each value that is not possible."""
     problems: list[str] = []
 
-    def choose(name: str, known: object, default: Any) -> Any:
-        value = params.get(name)
-        if value is None or value in known:  # type: ignore[operator]
-            return value or default
-        problems.append(f"The address asks for the {name} “{value[:60]}”, which does not exist here.")
-        return default
+    def choose(name: str, known: Container[str], default: Any) -> Any:
+        return page_address.known_value(params, name, known, problems) or default
 
     def number(name: str, limit: float) -> int:
         try:
@@ -168,7 +163,7 @@ def read(params: Mapping[str, str], content: Content) -> tuple[SectionState, lis
             angle=number("angle", MAX_ANGLE_DEG),
             build=choose("build", BUILDS, "average"),
             close=choose("frame", ("close", "whole"), "close") == "close",
-            view=choose("view", WHOLE_BODY, None),
+            view=choose("view", MAP_VIEWS, None),
         ),
         problems,
     )

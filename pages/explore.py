@@ -29,6 +29,7 @@ with map_side, st.container(key="map-side"):
         map_payload(atlas, content, state),
         key="explore map",
         focus=map_session.focus(),
+        eager=True,
         on_pick=map_session.pick,
         on_point=map_session.pick_point,
         on_view=map_session.turn,

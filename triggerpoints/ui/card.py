@@ -29,9 +29,8 @@ def draw(atlas: Atlas, content: Content, state: MapState) -> None:
     if state.muscle is None:
         raise ValueError("There is no card without a muscle; select one first.")
     muscle = content.muscles[state.muscle]
-    st.html(blocks.heading(muscle, atlas.muscles.get(muscle.id), state.audience))
-    if box := flags.box(content, muscle.red_flag_regions):
-        st.html(box)
+    heading = blocks.heading(muscle, atlas.muscles.get(muscle.id), state.audience)
+    st.html(heading + flags.box(content, muscle.red_flag_regions))
     sections = dict(SECTIONS)
     for tab in st.tabs(list(sections), key="card section", on_change="rerun"):
         if tab.open:
@@ -43,46 +42,41 @@ def overview(content: Content, muscle: Muscle, state: MapState) -> None:
     """What the muscle does, what people feel, what sets it off, what else it can be."""
     student = state.audience == "student"
     said = muscle.overview.student if student else muscle.overview.plain
-    st.html(f'<p class="tp-said">{explained(said)}</p>')
+    parts = [f'<p class="tp-said">{explained(said)}</p>']
     if student:
-        anatomy = muscle.anatomy
-        names = muscle.names
-        st.html(
-            blocks.facts(
-                [
-                    ("Proximal attachment", anatomy.proximal_attachment),
-                    ("Distal attachment", anatomy.distal_attachment),
-                    ("Action", anatomy.action),
-                    (
-                        "Innervation",
-                        anatomy.nerve + (f" ({', '.join(anatomy.roots)})" if anatomy.roots else ""),
-                    ),
-                    ("Latin", names.la),
-                    ("French", names.fr),
-                    ("Spanish", names.es),
-                    ("Portuguese", names.pt),
-                    ("Italian", names.it),
-                    ("Also called", ", ".join(names.synonyms)),
-                    ("TA2", str(muscle.ta2 or "")),
-                    ("FMA", muscle.fma or ""),
-                ]
-            )
-            + blocks.note(words.STATUS[anatomy.status] + ".")
-        )
-    st.html("<h4>What people notice</h4>")
-    st.html(blocks.bullets(muscle.symptoms.student if student else muscle.symptoms.plain))
+        parts.append(_anatomy(muscle))
+    symptoms = muscle.symptoms.student if student else muscle.symptoms.plain
+    parts += ["<h4>What people notice</h4>", blocks.bullets(symptoms)]
     if muscle.causes.plain:
-        st.html("<h4>What can set it off</h4>")
-        st.html(blocks.bullets(muscle.causes.plain))
+        parts += ["<h4>What can set it off</h4>", blocks.bullets(muscle.causes.plain)]
     if muscle.look_alikes:
-        st.html("<h4>What else can feel like this</h4>")
         ordered = sorted(muscle.look_alikes, key=lambda other: not other.urgent)
-        st.html(
-            blocks.bullets(
-                f"{other.name}{' (needs care soon)' if other.urgent else ''}: {other.plain}"
-                for other in ordered
-            )
+        named = (
+            f"{other.name}{' (needs care soon)' if other.urgent else ''}: {other.plain}" for other in ordered
         )
+        parts += ["<h4>What else can feel like this</h4>", blocks.bullets(named)]
+    st.html("".join(parts))  # one element: each of them costs the browser some milliseconds a click
+
+
+def _anatomy(muscle: Muscle) -> str:
+    anatomy, names = muscle.anatomy, muscle.names
+    roots = f" ({', '.join(anatomy.roots)})" if anatomy.roots else ""
+    return blocks.facts(
+        [
+            ("Proximal attachment", anatomy.proximal_attachment),
+            ("Distal attachment", anatomy.distal_attachment),
+            ("Action", anatomy.action),
+            ("Innervation", anatomy.nerve + roots),
+            ("Latin", names.la),
+            ("French", names.fr),
+            ("Spanish", names.es),
+            ("Portuguese", names.pt),
+            ("Italian", names.it),
+            ("Also called", ", ".join(names.synonyms)),
+            ("TA2", str(muscle.ta2 or "")),
+            ("FMA", muscle.fma or ""),
+        ]
+    ) + blocks.note(words.STATUS[anatomy.status] + ".")
 
 
 def pain_pattern(content: Content, muscle: Muscle, state: MapState) -> None:

@@ -59,6 +59,7 @@ def bodymap(
     brush_mm: float = 25.0,
     erase: bool = False,
     focus: int = 0,
+    eager: bool = False,
     on_pick: Callable[[dict[str, Any]], None] | None = None,
     on_point: Callable[[dict[str, Any]], None] | None = None,
     on_view: Callable[[dict[str, Any]], None] | None = None,
@@ -80,6 +81,8 @@ def bodymap(
         The brush takes away instead of painting.
     focus : int
         When it changes, the map zooms to the selected muscle.
+    eager : bool
+        A muscle that is picked gets its outline at once, before the server has answered.
     on_pick : callable, optional
         Called with ``{'id', 'side', 'x', 'y'}`` after a click; `id` is None beside all muscles.
     on_point : callable, optional
@@ -101,6 +104,7 @@ def bodymap(
         "names_url": payload.get("names_url") or serving.names_url(),
         "mode": mode,
         "focus": focus,
+        "eager": eager,
         "brush": {"tool": "erase" if erase else "paint", "radius_px": brush_mm / view["mm_per_px"]},
         "strokes": _paint(key)["views"].get(view["id"], []),
         "strokes_rev": _paint(key)["revision"],

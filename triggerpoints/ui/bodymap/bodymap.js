@@ -194,7 +194,8 @@ class BodyMap {
       else this.drawShapes(shapes.visible[data.shapes_layer] ?? {});
     }
     this.shapes.classList.toggle("quiet", !data.outlines);
-    this.drawOutline(shapes.full);
+    this.full = shapes.full;
+    this.drawOutline(this.full);
     this.drawLit(shapes.visible);
     if (before.selected !== undefined && before.selected !== data.selected && data.selected) {
       this.say(`${this.nameOf(data.selected)[0]} selected.`);
@@ -252,8 +253,7 @@ class BodyMap {
     this.involved.classList.toggle("many", rows.length > 60);
   }
 
-  drawOutline(full) {
-    const { selected, side } = this.data;
+  drawOutline(full, { selected, side } = this.data) {
     const parts = Object.entries((selected && full[selected]) || {}).filter(
       ([where]) => side === "both" || where === side || where === "midline",
     );
@@ -658,6 +658,9 @@ class BodyMap {
   }
 
   pick([x, y], id, side) {
+    if (this.data.eager && this.full?.[id]) {
+      this.drawOutline(this.full, { selected: id, side: this.data.side === "both" ? "both" : side });
+    }
     this.emit("pick", { id, side, x, y, n: ++this.count });
   }
 

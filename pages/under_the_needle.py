@@ -44,7 +44,7 @@ plane_kind = state.plane or path.plane
 moved = list(here.point_mm)
 moved[ACROSS[plane_kind]] += state.move_mm
 plane = CutPlane(plane_kind, (moved[0], moved[1], moved[2]))
-section_panels.headline(content, path, plain=plain)
+section_panels.headline(path, plain=plain)
 
 view = section_session.view(atlas, content, state, here)
 map_side, section_side = st.columns([1, 2.1], gap="large")

@@ -1,6 +1,6 @@
 """The command line: check the data, show a muscle, find muscles for painful places, follow a path.
 
-Exit codes: 0 done, 1 nothing found, 2 wrong use or faulty data.
+Exit codes: 0 done, 1 nothing found, 2 wrong use, faulty data or missing body maps.
 """
 
 import argparse
@@ -13,7 +13,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from triggerpoints.atlas import load_atlas
+from triggerpoints.atlas import MissingAssetError, load_atlas
 from triggerpoints.atlas.needle_path import trace
 from triggerpoints.atlas.section import PLANES
 from triggerpoints.content import Content, ContentError, Muscle, load_content
@@ -39,7 +39,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return options.run(options)
     except ContentError as error:
         _print_problems([str(problem) for problem in error.problems], options.json)
-        return BAD_INPUT
+    except MissingAssetError as error:
+        _print_problems([str(error)], options.json)
+    return BAD_INPUT
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -128,10 +130,7 @@ def _show(options: argparse.Namespace) -> int:
     content = load_content(options.data)
     muscle = content.muscles.get(options.muscle)
     if muscle is None:
-        close = difflib.get_close_matches(options.muscle, content.muscles, n=3)
-        close += [match.id for match in match_muscles(options.muscle, content, limit=3)]
-        message = f"There is no muscle '{options.muscle}'."
-        return _nothing_found(message, list(dict.fromkeys(close))[:3], options.json)
+        return _no_muscle(options.muscle, content, options.json)
     if options.json:
         _print_json(muscle.model_dump(mode="json"))
     else:
@@ -143,8 +142,7 @@ def _path(options: argparse.Namespace) -> int:
     content = load_content(options.data)
     muscle = content.muscles.get(options.muscle)
     if muscle is None:
-        close = [match.id for match in match_muscles(options.muscle, content, limit=3)]
-        return _nothing_found(f"There is no muscle '{options.muscle}'.", close, options.json)
+        return _no_muscle(options.muscle, content, options.json)
     points = muscle.trigger_points
     if options.point > len(points):
         message = f"{muscle.names.en} has {len(points)} trigger point{'s' if len(points) > 1 else ''}."
@@ -251,6 +249,12 @@ def _muscle_text(muscle: Muscle, content: Content) -> str:
     reviewed = "not yet reviewed by a clinician" if muscle.review == "none" else muscle.review
     lines += ["", f"Review: {reviewed}. Information only, not a diagnosis."]
     return "\n".join(lines)
+
+
+def _no_muscle(id_: str, content: Content, as_json: bool) -> int:
+    close = difflib.get_close_matches(id_, content.muscles, n=3)
+    close += [match.id for match in match_muscles(id_, content, limit=3)]
+    return _nothing_found(f"There is no muscle '{id_}'.", list(dict.fromkeys(close))[:3], as_json)
 
 
 def _nothing_found(message: str, close: list[str], as_json: bool) -> int:

@@ -6,7 +6,16 @@ import shapely
 
 from tests.atlas import small_body
 from triggerpoints.atlas import load_atlas
-from triggerpoints.atlas.section import LETTERS, CutPlane, Section, cut, plane_labels
+from triggerpoints.atlas.section import (
+    ACROSS,
+    DOWN_MM,
+    LETTERS,
+    RIGHT_MM,
+    CutPlane,
+    Section,
+    cut,
+    plane_labels,
+)
 
 LIMB = small_body.volume()
 MIDDLE = (-80.0, 0.0, 50.0)
@@ -43,9 +52,10 @@ def test_a_box_is_cut_to_the_volume():
 def test_every_pixel_of_a_plane_is_what_the_volume_has_there(kind):
     plane = CutPlane(kind, MIDDLE)
     labels, first = plane_labels(LIMB, plane)
-    rows, cols = labels.shape
-    points = [[plane.lift(first[0] + c, first[1] + r) for c in range(cols)] for r in range(rows)]
-    assert (labels == LIMB.at(np.array(points))).all()
+    down, across = np.indices(labels.shape) + np.array([first[1], first[0]])[:, None, None]
+    points = across[..., None] * np.array(RIGHT_MM[kind]) + down[..., None] * np.array(DOWN_MM[kind])
+    points[..., ACROSS[kind]] = plane.at_mm
+    assert (labels == LIMB.at(points)).all()
 
 
 def test_a_transverse_section_has_round_outlines_of_the_right_size():

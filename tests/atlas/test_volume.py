@@ -1,11 +1,15 @@
 """The label volume tells what lies where."""
 
+import json
+import shutil
 from itertools import pairwise
 
 import numpy as np
 import pytest
+import zarr
 
-from triggerpoints.atlas import load_atlas
+from triggerpoints.atlas import MissingAssetError, load_atlas
+from triggerpoints.atlas.volume import load_volume
 
 
 @pytest.fixture(scope="module")
@@ -76,3 +80,17 @@ def test_memory_stays_bounded(volume):
     for z in range(0, 1700, 20):
         volume.plane((0, -90, z), (1, 0, 0), (0, 1, 0), (600, 300), 4.0)
     assert len(volume._blocks) <= 160
+
+
+def test_a_volume_with_a_missing_block_is_refused_instead_of_read_as_empty(tmp_path):
+    labels, table = tmp_path / "labels.zarr", tmp_path / "structures.json"
+    array = zarr.create_array(
+        store=str(labels), shape=(8, 8, 8), dtype="uint16", chunks=(4, 4, 4),
+        attributes={"origin_mm": [0, 0, 0], "step_mm": 1.0},
+    )  # fmt: skip
+    array[:] = 1
+    table.write_text(json.dumps([{"label": 1, "id": "skin", "name": "Skin", "kind": "skin"}]))
+    assert load_volume(labels, table).at(np.array([7.0, 7, 7])) == 1
+    shutil.rmtree(labels / "c" / "1")
+    with pytest.raises(MissingAssetError, match=r"is not complete\. Make it with"):
+        load_volume(labels, table)

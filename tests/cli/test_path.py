@@ -1,9 +1,11 @@
 """The command `path` prints layers and hazards, and its exit codes can be relied on."""
 
 import json
+from pathlib import Path
 
 import pytest
 
+from triggerpoints.atlas import load_atlas
 from triggerpoints.cli import main
 from triggerpoints.content import load_content
 
@@ -39,6 +41,14 @@ def test_path_gives_json_that_follows_angle_and_build(capsys: pytest.CaptureFixt
 )
 def test_path_exits_with_what_went_wrong(arguments: list[str], code: int) -> None:
     assert main(arguments) == code
+
+
+def test_missing_body_maps_are_said_without_a_traceback(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("triggerpoints.cli.load_atlas", lambda: load_atlas(tmp_path))
+    assert main(["path", "soleus"]) == 2
+    assert "manifest.json is missing. Make it with" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -82,7 +82,7 @@ def test_the_strip_names_every_layer_with_its_thickness():
     ],
 )
 def test_the_headline_says_the_hazard_first(point, level, begins):
-    said = section_words.headline(CONTENT, trace(LIMB, point, "leg-lifter"))
+    said = section_words.headline(trace(LIMB, point, "leg-lifter"))
     assert said.level == level
     assert said.student.startswith(begins)
     assert not any(c.isdigit() for c in said.patient)

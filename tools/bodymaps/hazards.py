@@ -29,7 +29,7 @@ from tools.bodymaps.nerves import NERVES, nerve
 HAZARDS = MODELS.parent / "hazards"
 
 
-def models(body: SourceBody) -> dict[str, Mesh]:
+def models() -> dict[str, Mesh]:
     """The muscle models that have been built, both sides."""
     made: dict[str, Mesh] = {}
     for path in sorted(MODELS.glob("*.npz")):
@@ -64,7 +64,7 @@ def missing() -> list[str]:
 
 def build(body: SourceBody, wanted: Collection[str]) -> None:
     """Make some hazards, each saved as soon as it is made, and the table of all."""
-    scene = Scene(body, models(body))
+    scene = Scene(body, models())
     HAZARDS.mkdir(parents=True, exist_ok=True)
     start = time.perf_counter()
 

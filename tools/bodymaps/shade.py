@@ -50,7 +50,7 @@ def _blur(image: np.ndarray, sigma_px: float) -> np.ndarray:
     )
 
 
-def edges(ids: np.ndarray, depth: np.ndarray) -> np.ndarray:
+def edges(ids: np.ndarray) -> np.ndarray:
     """Fine lines (H, W) 0..1 where the part changes."""
     line = np.zeros(ids.shape, np.float32)
     for axis in (0, 1):
@@ -115,7 +115,7 @@ def shade(
     rgb = colour * light[..., None] * tint + gloss[..., None]
     if line:
         width = max(1.0, scale * 0.45)
-        mark = cv2.GaussianBlur(edges(buffers.id, buffers.depth), (0, 0), width) * 1.3
+        mark = cv2.GaussianBlur(edges(buffers.id), (0, 0), width) * 1.3
         rgb = rgb * (1 - line * np.clip(mark, 0, 1))[..., None]
     alpha = (buffers.id >= 0).astype(np.float32)
     return np.dstack([np.clip(rgb, 0, 1) * alpha[..., None], alpha]).astype(np.float32)

@@ -81,6 +81,7 @@ def build(body: SourceBody, assets: Path) -> None:
         shards=SHARD,
         compressors=BloscCodec(cname="zstd", clevel=9, shuffle="bitshuffle"),
         fill_value=0,
+        config={"write_empty_chunks": True},  # so that a block that is missing later can be told
         attributes={"origin_mm": list(GRID.origin_mm), "step_mm": GRID.step_mm, "frame": "LPS"},
     )
     array[:] = labels

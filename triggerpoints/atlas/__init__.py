@@ -1,6 +1,7 @@
 """The body: views, layers, outlines, surface, places, label volume."""
 
-from triggerpoints.atlas.atlas import Atlas, AtlasMuscle, MissingAssetError, load_atlas
+from triggerpoints.atlas.atlas import Atlas, AtlasMuscle, load_atlas
+from triggerpoints.atlas.files import MissingAssetError
 from triggerpoints.atlas.places import PlaceWeights
 from triggerpoints.atlas.surface import Surface
 from triggerpoints.atlas.view import View

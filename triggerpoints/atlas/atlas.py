@@ -18,10 +18,6 @@ from triggerpoints.atlas.view import View
 from triggerpoints.atlas.volume import LabelVolume, load_volume
 
 
-class MissingAssetError(FileNotFoundError):
-    """A file of the atlas is not there."""
-
-
 @dataclass(frozen=True)
 class AtlasMuscle:
     """What the atlas knows of a muscle.
@@ -57,28 +53,20 @@ class Atlas:
     layer_labels: Mapping[str, str]
     muscles: Mapping[str, AtlasMuscle]
 
-    def _file(self, name: str) -> Path:
-        path = self.folder / name
-        if not path.exists():
-            raise MissingAssetError(
-                f"{path} is missing. Make it with: python -m tools.bodymaps.build ANATOMY_FOLDER"
-            )
-        return path
-
     @cached_property
     def surface(self) -> Surface:
         """The skin points."""
-        return load_surface(self._file(files.SURFACE))
+        return load_surface(files.asset(self.folder, files.SURFACE))
 
     @cached_property
     def places(self) -> PlaceWeights:
         """The places on the skin."""
-        return load_places(self._file(files.PLACES), self.surface.mirror)
+        return load_places(files.asset(self.folder, files.PLACES), self.surface.mirror)
 
     @cached_property
     def volume(self) -> LabelVolume:
         """The label volume."""
-        return load_volume(self._file(files.LABELS), self._file(files.STRUCTURES))
+        return load_volume(files.asset(self.folder, files.LABELS), files.asset(self.folder, files.STRUCTURES))
 
     @cached_property
     def _cache(self) -> dict[tuple[str, str], object]:
@@ -88,7 +76,7 @@ class Atlas:
         """Outlines of a view: ``{"full": ..., "visible": ...}``, SVG paths by muscle and side."""
         key = ("shapes", view)
         if key not in self._cache:
-            text = self._file(self.views[view].shapes_file).read_text(encoding="utf-8")
+            text = files.asset(self.folder, self.views[view].shapes_file).read_text(encoding="utf-8")
             self._cache[key] = json.loads(text)
         return self._cache[key]  # type: ignore[return-value]
 
@@ -96,7 +84,7 @@ class Atlas:
         """Skin point seen at each block of 4 x 4 pixels of a view (h, w), -1 outside the body."""
         key = ("index", view)
         if key not in self._cache:
-            self._cache[key] = load_index(self._file(self.views[view].surface_file))
+            self._cache[key] = load_index(files.asset(self.folder, self.views[view].surface_file))
         return self._cache[key]  # type: ignore[return-value]
 
     def pick(self, view: str, x_px: float, y_px: float) -> int | None:
@@ -125,12 +113,7 @@ def load_atlas(folder: Path = files.ASSETS) -> Atlas:
     MissingAssetError
         The folder has no manifest.
     """
-    path = folder / files.MANIFEST
-    if not path.exists():
-        raise MissingAssetError(
-            f"{path} is missing. Make it with: python -m tools.bodymaps.build ANATOMY_FOLDER"
-        )
-    manifest = json.loads(path.read_text(encoding="utf-8"))
+    manifest = json.loads(files.asset(folder, files.MANIFEST).read_text(encoding="utf-8"))
     views = {
         v["id"]: View(
             v["id"],

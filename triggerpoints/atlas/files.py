@@ -1,4 +1,4 @@
-"""Names of the files that make up the atlas, in one place."""
+"""Names of the files that make up the atlas, in one place, and what is said when one is missing."""
 
 from pathlib import Path
 
@@ -9,3 +9,25 @@ SURFACE = "surface.npz"
 PLACES = "places.npz"
 STRUCTURES = "structures.json"
 LABELS = "labels.zarr"
+
+
+class MissingAssetError(FileNotFoundError):
+    """A file of the atlas is not there, or not all of it."""
+
+    def __init__(self, path: Path, problem: str = "is missing") -> None:
+        """Take the file and what is wrong with it."""
+        super().__init__(f"{path} {problem}. Make it with: python -m tools.bodymaps.build ANATOMY_FOLDER")
+
+
+def asset(folder: Path, name: str) -> Path:
+    """Path of a file of the atlas.
+
+    Raises
+    ------
+    MissingAssetError
+        It is not there.
+    """
+    path = folder / name
+    if not path.exists():
+        raise MissingAssetError(path)
+    return path

@@ -66,12 +66,6 @@ class CutPlane:
         axes = np.array([RIGHT_MM[self.kind], DOWN_MM[self.kind]])
         return np.asarray(points_mm, float) @ axes.T
 
-    def lift(self, across_mm: float, down_mm: float) -> tuple[float, float, float]:
-        """Point of the body at picture coordinates."""
-        p = across_mm * np.array(RIGHT_MM[self.kind]) + down_mm * np.array(DOWN_MM[self.kind])
-        p[ACROSS[self.kind]] = self.at_mm
-        return float(p[0]), float(p[1]), float(p[2])
-
 
 @dataclass(frozen=True)
 class Region:

@@ -11,6 +11,8 @@ from threading import Lock
 import numpy as np
 import zarr
 
+from triggerpoints.atlas.files import MissingAssetError
+
 CACHED_BLOCKS = 160
 
 
@@ -207,13 +209,21 @@ class LabelVolume:
 
 
 def load_volume(labels: Path, table: Path) -> LabelVolume:
-    """Open the label volume and its table of structures."""
+    """Open the label volume and its table of structures.
+
+    Raises
+    ------
+    MissingAssetError
+        Blocks of the volume are not there: they would read as if nothing were in that part of the body.
+    """
     rows = json.loads(table.read_text(encoding="utf-8"))
     structures: list[Structure] = [OUTSIDE] * (max(r["label"] for r in rows) + 1)
     for r in rows:
         paired = r.get("mirrored", False) or "muscle" in r
         structures[r["label"]] = Structure(r["label"], r["id"], r["name"], r["kind"], r.get("muscle"), paired)
     array = zarr.open_array(str(labels), mode="r")
+    if array.nchunks_initialized < array.nchunks:
+        raise MissingAssetError(labels, "is not complete")
     origin_mm = np.array(array.attrs["origin_mm"], float)
     step_mm = float(np.array(array.attrs["step_mm"], float))
     return LabelVolume(tuple(structures), origin_mm, step_mm, array)

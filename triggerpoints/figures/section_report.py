@@ -24,7 +24,7 @@ def assumed_cover(content: Content, muscle: str | None, build: Build | None) -> 
 
 def path_data(content: Content, path: NeedlePath) -> dict[str, Any]:
     """A path as JSON-ready data; lengths in mm, rounded to half a millimetre."""
-    said = section_words.headline(content, path)
+    said = section_words.headline(path)
     return {
         "headline": {"level": said.level, "text": said.student},
         "plane": path.plane,
@@ -67,7 +67,7 @@ def path_data(content: Content, path: NeedlePath) -> dict[str, Any]:
 
 def path_text(content: Content, path: NeedlePath) -> str:
     """A path for people to read."""
-    lines = [section_words.headline(content, path).student]
+    lines = [section_words.headline(path).student]
     lines.append(f"Line in the {path.plane} plane, {section_words.angle_words(path.angle_deg, path.plane)}.")
     for layer in path.layers:
         name = section_strip.layer_name(content, path, layer)

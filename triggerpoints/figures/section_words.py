@@ -12,7 +12,6 @@ from triggerpoints.figures import section_names
 
 if TYPE_CHECKING:
     from triggerpoints.atlas.section import PlaneKind
-    from triggerpoints.content import Content
 
 HONEST = (
     "One reference body, in no particular position. Depth differs between people, with build, posture, "
@@ -52,7 +51,7 @@ class Headline:
     patient: str
 
 
-def headline(content: Content, path: NeedlePath) -> Headline:
+def headline(path: NeedlePath) -> Headline:
     """The gravest hazard on the line, else the gravest near it, else the nearest one.
 
     A lung or spinal canal within 40 mm is always said.

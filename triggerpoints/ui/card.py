@@ -92,9 +92,12 @@ def pain_pattern(content: Content, muscle: Muscle, state: MapState) -> None:
             required=True,
             on_change=lambda: map_session.change(point=st.session_state[_POINT_WIDGET] or None),
         )
-    for n, point in points.values():
-        st.html(blocks.point(content, n, point, state.audience, chosen=point.id == state.point))
-    st.html(blocks.note("Patterns are averages from charts. Pain in your body may differ."))
+    shown = [
+        blocks.point(content, n, point, state.audience, chosen=point.id == state.point)
+        for n, point in points.values()
+    ]
+    caution = blocks.note("Patterns are averages from charts. Pain in your body may differ.")
+    st.html("".join(shown) + caution)
 
 
 def techniques(content: Content, muscle: Muscle, state: MapState) -> None:

@@ -74,7 +74,7 @@ def level_group(level: str, label: str, cards: Iterable[str]) -> str:
     return f'<h3 class="tp-level {level}">{escape(label)}</h3><div class="tp-grid">{drawn}</div>'
 
 
-def talk_list(content: Content, ticked: Iterable[Contraindication], audience: Audience) -> str:
+def talk_list(ticked: Iterable[Contraindication], audience: Audience) -> str:
     """What to talk about before any needling; never an answer of yes or no."""
     rows = "".join(
         f"<li><strong>{escape(record.name)}</strong><br>{explained(record.why)}"

@@ -60,7 +60,7 @@ def checklist(atlas: Atlas, content: Content, choice: Choice) -> None:
             if st.checkbox(record.question, key=f"tick {record.id}"):
                 ticked.append(record)
     with answer, st.container(key="talk-side"):
-        st.html(safety_blocks.talk_list(content, ticked, voice))
+        st.html(safety_blocks.talk_list(ticked, voice))
         shell.link(
             "visit", "Questions to ask before the first needle", icon=":material/quiz:",
             **page_address.with_audience(part="questions"),

@@ -68,9 +68,9 @@ def section_of(atlas: Atlas, plane: CutPlane) -> Section:
     return cut(atlas.volume, plane)
 
 
-def headline(content: Content, path: NeedlePath, *, plain: bool) -> None:
+def headline(path: NeedlePath, *, plain: bool) -> None:
     """The hazard first, then the words that keep it honest."""
-    said = section_words.headline(content, path)
+    said = section_words.headline(path)
     first, honest = (
         (said.patient, section_words.HONEST_PLAIN) if plain else (said.student, section_words.HONEST)
     )

@@ -131,7 +131,7 @@ def frontalis(scene: Scene) -> Mesh:
     """From the brow up to the galea, over the frontal bone."""
     lower = [(2, 1602), (9, 1606), (18, 1612), (26, 1614), (34, 1614), (42, 1614)]
     upper = [(7, 1650), (13, 1660), (21, 1667), (30, 1668), (39, 1662), (46, 1650)]
-    return on_skull(scene, lower, upper, 2.4, ("orbicularis-oculi",))
+    return on_skull(scene, lower, upper, 2.4)
 
 
 def occipitalis(scene: Scene) -> Mesh:
@@ -141,9 +141,7 @@ def occipitalis(scene: Scene) -> Mesh:
     return on_skull(scene, lower, upper, 2.6)
 
 
-def on_skull(
-    scene: Scene, lower: list, upper: list, thickness_mm: float, leave: tuple[str, ...] = ()
-) -> Mesh:
+def on_skull(scene: Scene, lower: list, upper: list, thickness_mm: float) -> Mesh:
     """A thin sheet on the vault between two lines of (azimuth in degrees, z)."""
     fibres = []
     for (a0, z0), (a1, z1) in zip(lower, upper, strict=True):

@@ -193,8 +193,7 @@ def _find(options: argparse.Namespace) -> int:
     names_of = [area_name(atlas, content, area) for area in areas]
     hits = find(areas, atlas, content, options.limit) if areas else []
     if options.json:
-        found = [_hit_data(hit, names_of, content) for hit in hits]
-        _print_json({"areas": [asdict(area) for area in areas], "found": found})
+        _print_json([_hit_data(hit, areas, names_of, content) for hit in hits])
     elif hits:
         print("Places: " + "; ".join(_area_text(name, content) for name in names_of))
         for rank, hit in enumerate(hits, start=1):
@@ -213,10 +212,13 @@ def _area_text(name: AreaName, content: Content) -> str:
     return area_words(name, content).replace(", your ", ", ").removesuffix(", both sides")
 
 
-def _hit_data(hit: Hit, names: Sequence[AreaName], content: Content) -> dict[str, Any]:
+def _hit_data(hit: Hit, areas: Sequence[Area], names: Sequence[AreaName], content: Content) -> dict[str, Any]:
+    data = asdict(hit)
+    for match in data["matches"]:
+        match["place"] = areas[match["area"]].place
     return {
         "name": content.muscles[hit.muscle].names.en,
-        **asdict(hit),
+        **data,
         "reason": reason(hit, names, content),
     }
 

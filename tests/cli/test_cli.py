@@ -22,9 +22,10 @@ def test_find_prints_ranked_muscles_with_reasons(capsys: pytest.CaptureFixture[s
 def test_find_gives_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["find", "temple and neck", "--side", "right", "--json"]) == 0
     answer = json.loads(capsys.readouterr().out)
-    assert [area["place"] for area in answer["areas"]] == ["temple", "neck"]
-    assert {"muscle", "point", "kind", "score", "reason", "matches"} <= answer["found"][0].keys()
-    scores = [hit["score"] for hit in answer["found"]]
+    assert {match["place"] for hit in answer for match in hit["matches"]} == {"temple", "neck"}
+    assert all({"muscle", "point", "kind", "score", "reason", "matches"} <= hit.keys() for hit in answer)
+    assert {hit["kind"] for hit in answer} <= {"essential", "spillover"}
+    scores = [hit["score"] for hit in answer]
     assert scores == sorted(scores, reverse=True)
 
 
@@ -42,7 +43,7 @@ def test_find_reads_a_file_of_painful_areas(tmp_path: Path, capsys: pytest.Captu
     assert capsys.readouterr().out.startswith("Places: Temple, left")
     assert main(["find", "side of neck", "--side", "left", "--areas", str(file), "--json"]) == 0
     answer = json.loads(capsys.readouterr().out)
-    assert [area["place"] for area in answer["areas"]] == ["temple", "side-of-neck"]
+    assert {match["place"] for hit in answer for match in hit["matches"]} == {"temple", "side-of-neck"}
 
 
 def test_find_with_a_bad_file_exits_with_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,26 +10,12 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
-import statistics
 import tempfile
-import time
-from collections.abc import Callable
 
+from bench.timing import median_ms
 from triggerpoints.content import cache, load_content
 from triggerpoints.content.files import DATA_FOLDER
 from triggerpoints.content.loader import read_content
-
-
-def median_ms(act: Callable[[], object], times: int, before: Callable[[], object] | None = None) -> float:
-    """Median time of an action in ms; `before` is run each time and not counted."""
-    taken = []
-    for _ in range(times):
-        if before is not None:
-            before()
-        start_s = time.perf_counter()
-        act()
-        taken.append((time.perf_counter() - start_s) * 1e3)
-    return statistics.median(taken)
 
 
 def main() -> None:
@@ -43,10 +29,10 @@ def main() -> None:
         def forget() -> None:
             shutil.rmtree(cache.cache_folder(), ignore_errors=True)
 
-        parsed = median_ms(lambda: read_content(DATA_FOLDER), times, forget)
-        cached = median_ms(lambda: read_content(DATA_FOLDER), times)
+        parsed = median_ms(lambda _: read_content(DATA_FOLDER), times, before=forget)
+        cached = median_ms(lambda _: read_content(DATA_FOLDER), times)
         load_content()
-        again = median_ms(load_content, times)
+        again = median_ms(lambda _: load_content(), times)
     print(f"from YAML {parsed:.0f} ms; with the cache folder {cached:.0f} ms; again {again:.3f} ms")
 
 

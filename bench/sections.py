@@ -1,27 +1,25 @@
 """How long a new plane and a new angle take: computing alone, and on the page against a bare rerun.
 
-Run: python bench/sections.py [--page]
+Usage: python -m bench.sections [--page]
 """
 
 from __future__ import annotations
 
 import argparse
-import statistics
 import sys
 import time
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
+from bench.timing import median_ms
+from triggerpoints.atlas import load_atlas
+from triggerpoints.atlas.needle_path import trace
+from triggerpoints.atlas.section import CutPlane, cut
+from triggerpoints.content import load_content
+from triggerpoints.figures import section_svg
+from triggerpoints.figures.section_scene import SectionOptions, section_scene
+
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
-
-from triggerpoints.atlas import load_atlas  # noqa: E402
-from triggerpoints.atlas.needle_path import trace  # noqa: E402
-from triggerpoints.atlas.section import CutPlane, cut  # noqa: E402
-from triggerpoints.content import load_content  # noqa: E402
-from triggerpoints.figures import section_svg  # noqa: E402
-from triggerpoints.figures.section_scene import SectionOptions, section_scene  # noqa: E402
-
 BUDGET_MS = 50.0
 SITES = {
     "neck": (-27.0, -57.3, 1523.9),
@@ -32,31 +30,22 @@ SITES = {
 }
 
 
-def median_ms(act: Callable[[int], object], times: int = 15) -> float:
-    """Median of the processor time of an action, called with 1, 2, 3 ..."""
-    taken = []
-    for n in range(1, times + 1):
-        start = time.process_time()
-        act(n)
-        taken.append((time.process_time() - start) * 1e3)
-    return statistics.median(taken)
-
-
 def compute() -> bool:
     """Print the times of planes and paths; returns whether all are within the budget."""
     atlas, content = load_atlas(), load_content()
     volume = atlas.volume
     options = SectionOptions(close_mm=75.0)
+    cpu_ms = partial(median_ms, times=15, clock=time.process_time)
     print("ms of processor     first plane   next plane   drawing   angle")
     good = True
     for name, (x, y, z) in SITES.items():
         start = time.process_time()
         section = cut(volume, CutPlane("transverse", (x, y, z)))
         first = (time.process_time() - start) * 1e3
-        plane = median_ms(lambda n, x=x, y=y, z=z: cut(volume, CutPlane("transverse", (x, y, z + n * 0.5))))
+        plane = cpu_ms(lambda n, x=x, y=y, z=z: cut(volume, CutPlane("transverse", (x, y, z + n * 0.5))))
         path = trace(atlas, (x, y, z))
-        draw = median_ms(lambda n, s=section, p=path: section_svg.svg(section_scene(content, s, p, options)))
-        angle = median_ms(lambda n, x=x, y=y, z=z: trace(atlas, (x, y, z), angle_deg=float(n)))
+        draw = cpu_ms(lambda n, s=section, p=path: section_svg.svg(section_scene(content, s, p, options)))
+        angle = cpu_ms(lambda n, x=x, y=y, z=z: trace(atlas, (x, y, z), angle_deg=float(n)))
         good &= plane + draw <= BUDGET_MS and angle <= BUDGET_MS
         print(f"{name:18}{first:12.0f}{plane:13.0f}{draw:10.0f}{angle:8.0f}")
     verdict = "kept" if good else "MISSED"
@@ -72,17 +61,9 @@ def page() -> None:
     app.query_params.update({"muscle": "infraspinatus", "audience": "student"})
     app.run()
 
-    def wall(act: Callable[[int], object], times: int = 9) -> float:
-        taken = []
-        for n in range(1, times + 1):
-            start = time.perf_counter()
-            act(n)
-            taken.append((time.perf_counter() - start) * 1e3)
-        return statistics.median(taken)
-
-    bare = wall(lambda n: app.run())
-    plane = wall(lambda n: app.slider(key="section move_mm slider").set_value(n).run())
-    angle = wall(lambda n: app.slider(key="section angle slider").set_value(5 * (n - 4)).run())
+    bare = median_ms(lambda n: app.run(), 9)
+    plane = median_ms(lambda n: app.slider(key="section move_mm slider").set_value(n).run(), 9)
+    angle = median_ms(lambda n: app.slider(key="section angle slider").set_value(5 * (n - 4)).run(), 9)
     print(f"page, ms: bare rerun {bare:.0f}; new plane {plane:.0f} ({plane / bare:.1f} times); "
           f"new angle {angle:.0f} ({angle / bare:.1f} times)")  # fmt: skip
 

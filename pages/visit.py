@@ -11,7 +11,7 @@ title, choices = st.columns([2, 1], vertical_alignment="center")
 with title:
     st.title("Your first visit")
     st.markdown(
-        "What a dry-needling session is usually like. Only a trained clinician with a licence may needle. "
+        "What a dry-needling session is usually like. Only a trained clinician with a license may needle. "
         "**Never needle yourself.**"
     )
 with choices:

@@ -1,7 +1,7 @@
 """The library's parts depend on each other in one direction, and nothing in it runs or fetches code."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -58,6 +58,16 @@ def calls(path: Path) -> Iterator[tuple[str, ast.Call]]:
             yield getattr(called, "id", getattr(called, "attr", "")), node
 
 
+def importing(paths: Iterable[Path], packages: set[str]) -> list[str]:
+    """A sentence for each import of one of some packages."""
+    return [
+        f"{path.relative_to(ROOT)} imports {name}"
+        for path in paths
+        for name in imports(path)
+        if name.split(".")[0] in packages
+    ]
+
+
 LIBRARY = [path for path in FILES if path.is_relative_to(ROOT / "triggerpoints")]
 
 
@@ -79,24 +89,12 @@ def test_parts_depend_on_those_below_them_only(part):
 
 
 def test_only_the_user_interface_knows_streamlit():
-    wrong = [
-        f"{path.relative_to(ROOT)} imports {name}"
-        for path in LIBRARY
-        if part_of(path) != "ui"
-        for name in imports(path)
-        if name.split(".")[0] in ("streamlit", "starlette")
-    ]
-    assert not wrong
+    others = [path for path in LIBRARY if part_of(path) != "ui"]
+    assert not importing(others, {"streamlit", "starlette"})
 
 
 def test_the_application_does_not_need_the_builder_or_the_tests():
-    wrong = [
-        f"{path.relative_to(ROOT)} imports {name}"
-        for path in FILES
-        for name in imports(path)
-        if name.split(".")[0] in ("tools", "tests", "bench", "igl", "cv2", "pyvista", "skimage", "numba")
-    ]
-    assert not wrong
+    assert not importing(FILES, {"tools", "tests", "bench", "igl", "cv2", "pyvista", "skimage", "numba"})
 
 
 def test_nothing_is_unpickled_or_run_from_text():
@@ -107,23 +105,12 @@ def test_nothing_is_unpickled_or_run_from_text():
         if (name in ("eval", "exec", "compile") and isinstance(node.func, ast.Name))
         or any(key.arg == "allow_pickle" for key in node.keywords)
     ]
-    wrong += [
-        f"{path.relative_to(ROOT)} imports {name}"
-        for path in FILES
-        for name in imports(path)
-        if name.split(".")[0] in RUNS_CODE
-    ]
     assert not wrong
+    assert not importing(FILES, RUNS_CODE)
 
 
 def test_no_other_server_is_asked():
-    wrong = [
-        f"{path.relative_to(ROOT)} imports {name}"
-        for path in FILES
-        for name in imports(path)
-        if name.split(".")[0] in ASKS_OTHER_SERVERS
-    ]
-    assert not wrong
+    assert not importing(FILES, ASKS_OTHER_SERVERS)
 
 
 def test_pages_draw_html_with_st_html_which_cannot_run_scripts():

@@ -1,9 +1,10 @@
-"""Gaps between the places of a set belong to the set; its outer edge stays where it is."""
+"""Places on the skin are those of the data; gaps between the places of a set belong to the set."""
 
 import numpy as np
 import pytest
 
-from tools.bodymaps.places import close_gaps
+from tools.bodymaps.places import close_gaps, digest
+from triggerpoints.atlas import load_atlas
 
 STEP_MM = 2.0
 
@@ -36,3 +37,7 @@ def test_the_outer_edge_does_not_grow(sheet: np.ndarray) -> None:
 
 def test_an_empty_set_stays_empty(sheet: np.ndarray) -> None:
     assert not close_gaps(np.zeros(len(sheet)), sheet, reach_mm=10).any()
+
+
+def test_the_atlas_has_the_places_of_the_data() -> None:
+    assert load_atlas().places.digest == digest(), "run: python -m tools.bodymaps.places"

@@ -2,32 +2,20 @@
 
 import json
 from html import unescape
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.pages.open_page import html, open_page
 from triggerpoints.content import load_content
 from triggerpoints.content.care_links import condition_muscles, technique_muscles
 from triggerpoints.ui import care_blocks
 
-ROOT = Path(__file__).parents[2]
 CONTENT = load_content()
 
 
-def open_page(page: str, **params: str) -> AppTest:
-    """A page after its first run with query parameters."""
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
-    app.switch_page(f"pages/{page}.py")
-    app.query_params.update(params)
-    app.run()
-    assert not app.exception, app.exception[0].message
-    return app
-
-
 def text(app: AppTest) -> str:
-    bodies = [element.proto.body for element in app.get("html")]
-    return unescape("\n".join([*bodies, *(m.value for m in app.markdown)]))
+    return unescape("\n".join([html(app), *(m.value for m in app.markdown)]))
 
 
 def payload(app: AppTest) -> dict:
@@ -137,6 +125,11 @@ def test_the_evidence_table_can_be_narrowed_to_a_technique() -> None:
 def test_a_wrong_address_is_explained() -> None:
     app = open_page("conditions", condition="bad-luck")
     assert "bad-luck" in app.warning[0].value
+
+
+def test_a_wrong_address_cannot_put_links_or_pictures_on_the_page() -> None:
+    app = open_page("conditions", condition="`![x](https://example.org/x.png)")
+    assert "`'![x](https://example.org/x.png)`" in app.warning[0].value
 
 
 def test_a_range_of_grades_is_said_from_low_to_high_and_drawn_as_the_lower() -> None:

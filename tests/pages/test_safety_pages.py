@@ -2,42 +2,19 @@
 
 import json
 import re
-from html import unescape
-from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
+from tests.pages.open_page import html, open_page, text
 from triggerpoints.atlas import load_atlas
 from triggerpoints.content import load_content
 from triggerpoints.figures.regions import region_paths
 from triggerpoints.ui import safety_parts, visit_parts, words
 
-ROOT = Path(__file__).parents[2]
 CONTENT = load_content()
 ALL_PARTS = [("safety", part) for part in safety_parts.PARTS] + [
     ("visit", part) for part in visit_parts.PARTS
 ]
-
-
-def open_page(page: str, **params: str) -> AppTest:
-    """A page after its first run with query parameters."""
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
-    app.switch_page(f"pages/{page}.py")
-    app.query_params.update(params)
-    app.run()
-    assert not app.exception, app.exception[0].message
-    return app
-
-
-def html(app: AppTest) -> str:
-    return "\n".join(element.proto.body for element in app.get("html"))
-
-
-def text(app: AppTest) -> str:
-    """What can be read on a page, without the explanations of the glossary."""
-    shown = re.sub(r'<span class="tp-tip".*?</span>', "", html(app))
-    return unescape(re.sub(r"<[^>]+>", "", shown))
 
 
 @pytest.mark.parametrize("voice", ["patient", "student"])

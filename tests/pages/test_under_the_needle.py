@@ -1,27 +1,15 @@
 """The page 'Under the needle': hazard first, numbers for students only, and the address keeps it all."""
 
-from pathlib import Path
+from functools import partial
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
+from tests.pages.open_page import html, open_page
 from triggerpoints.content import load_content
 from triggerpoints.ui import section_session
 from triggerpoints.ui.section_session import SectionState
 
-PAGE = Path(__file__).parents[2] / "pages" / "under_the_needle.py"
-
-
-def visit(**params: str) -> AppTest:
-    app = AppTest.from_file(str(PAGE), default_timeout=30)
-    app.query_params.update(params)
-    app.run()
-    assert not app.exception, app.exception[0].message
-    return app
-
-
-def html(app: AppTest) -> str:
-    return "".join(element.proto.body for element in app.get("html"))
+visit = partial(open_page, "under_the_needle")
 
 
 def test_the_hazard_stands_first():

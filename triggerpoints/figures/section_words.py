@@ -82,8 +82,8 @@ def headline(path: NeedlePath) -> Headline:
     else:
         return Headline(
             "clear",
-            f"No modelled hazard within {SEARCH_MM:.0f} mm of this line in this body. "
-            "Small nerves and vessels are not modelled.",
+            f"No modeled hazard within {SEARCH_MM:.0f} mm of this line in this body. "
+            "Small nerves and vessels are not modeled.",
             "Small vessels and nerves run everywhere, even where this picture shows none.",
         )
     student, patient = said.student, said.patient

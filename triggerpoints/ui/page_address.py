@@ -37,10 +37,17 @@ def known_value(
 ) -> str | None:
     """Value of a parameter, or None with a sentence added to `problems` when it is not an allowed one."""
     value = params.get(name)
-    if value is None or value in allowed:
+    if not value:
+        return None
+    if value in allowed:
         return value
-    problems.append(f"The address asks for the {name} “{value[:60]}”, which does not exist here.")
+    problems.append(f"The address asks for the {name} {quoted(value)}, which does not exist here.")
     return None
+
+
+def quoted(value: str) -> str:
+    """A value of the address as it may stand in a message: short, and never a link or a picture in it."""
+    return "`" + " ".join(value.replace("`", "'").split())[:60] + "`"
 
 
 def change(**fields: str | None) -> None:

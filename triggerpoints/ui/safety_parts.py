@@ -68,7 +68,7 @@ def checklist(atlas: Atlas, content: Content, choice: Choice) -> None:
     if voice == "student":
         for kind, title in (
             ("absolute", "Absolute: do not needle"),
-            ("relative", "Relative: judgement first"),
+            ("relative", "Relative: judgment first"),
         ):
             st.markdown(f"### {title}")
             st.html(safety_blocks.contraindications(content, kind))
@@ -149,7 +149,7 @@ def what_lies_near(atlas: Atlas, content: Content, choice: Choice) -> None:
         cards = "".join(safety_blocks.hazard_card(content, hazard, voice) for hazard in found)
         st.html(f'<h3>{label}</h3><div class="tp-grid">{cards}</div>')
     if choice.region and not any(hazard.region == choice.region for hazard in content.hazards.values()):
-        st.html(blocks.note("Nothing is recorded for this region by itself. Look at its neighbours."))
+        st.html(blocks.note("Nothing is recorded for this region by itself. Look at its neighbors."))
 
 
 def hygiene(atlas: Atlas, content: Content, choice: Choice) -> None:

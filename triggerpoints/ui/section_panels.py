@@ -127,7 +127,7 @@ def hazards(path: NeedlePath) -> None:
     near = section_words.nearest_groups(path)
     st.markdown("### Hazards within 40 mm")
     if not near:
-        st.html(blocks.note("None is modelled there. Small nerves and vessels are not modelled."))
+        st.html(blocks.note("None is modeled there. Small nerves and vessels are not modeled."))
         return
     rows = "".join(
         f'<tr><td>{escape(group)}</td><td class="mm">{escape(section_words.distance(h.from_line_mm))}</td>'
@@ -251,7 +251,7 @@ def key_to_colours(section: Section) -> None:
     if "vessel" in kinds:
         items += f'<li><span style="background: rgb{FILL["vessel"]}"></span>Artery</li>'
         items += f'<li><span style="background: rgb{VEIN}"></span>Vein</li>'
-    st.html(f'<ul class="tp-key" aria-label="Key to the colours">{items}</ul>')
+    st.html(f'<ul class="tp-key" aria-label="Key to the colors">{items}</ul>')
 
 
 def names_in_section(content: Content, section: Section) -> None:

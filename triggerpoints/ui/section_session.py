@@ -143,7 +143,8 @@ def read(params: Mapping[str, str], content: Content) -> tuple[SectionState, lis
         if abs(value) <= limit:
             return value
         problems.append(
-            f"The address gives {params[name][:20]} as {name}; it must be a number up to {limit:g}."
+            f"The address gives {page_address.quoted(params[name])} as {name}; "
+            f"it must be a number up to {limit:g}."
         )
         return 0
 

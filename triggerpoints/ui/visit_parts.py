@@ -18,7 +18,7 @@ VERDICTS = {
     "get_help": ("Get help now", "emergency"),
 }
 QUESTIONS = {
-    "training": "Training and licence",
+    "training": "Training and license",
     "plan": "The plan",
     "risk": "What can go wrong",
     "rights": "Your rights",

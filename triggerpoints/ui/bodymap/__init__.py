@@ -82,7 +82,7 @@ def bodymap(
     focus : int
         When it changes, the map zooms to the selected muscle.
     eager : bool
-        A muscle that is picked gets its outline at once, before the server has answered.
+        A muscle that is picked lights up at once, before the server has answered.
     on_pick : callable, optional
         Called with ``{'id', 'side', 'x', 'y'}`` after a click; `id` is None beside all muscles.
     on_point : callable, optional

@@ -194,8 +194,8 @@ class BodyMap {
       else this.drawShapes(shapes.visible[data.shapes_layer] ?? {});
     }
     this.shapes.classList.toggle("quiet", !data.outlines);
-    this.full = shapes.full;
-    this.drawOutline(this.full);
+    this.outlines = shapes;
+    this.drawOutline(shapes.full);
     this.drawLit(shapes.visible);
     if (before.selected !== undefined && before.selected !== data.selected && data.selected) {
       this.say(`${this.nameOf(data.selected)[0]} selected.`);
@@ -275,8 +275,7 @@ class BodyMap {
   }
 
   /** The selected muscle in full colour, cut out of the picture of its own layer, however deep it lies. */
-  drawLit(visible) {
-    const { selected, side, lit } = this.data;
+  drawLit(visible, { selected, side, lit } = this.data) {
     const parts = Object.entries((lit && visible[lit.shapes_layer]?.[selected]) || {});
     const d = parts.filter(([where]) => side === "both" || where === side || where === "midline").map(([, path]) => path).join("");
     this.own.setAttribute("d", d);
@@ -658,10 +657,23 @@ class BodyMap {
   }
 
   pick([x, y], id, side) {
-    if (this.data.eager && this.full?.[id]) {
-      this.drawOutline(this.full, { selected: id, side: this.data.side === "both" ? "both" : side });
-    }
+    if (this.data.eager && id !== this.data.selected && this.outlines?.full[id]) this.lightUp(id, side);
     this.emit("pick", { id, side, x, y, n: ++this.count });
+  }
+
+  /** What is known of a picked muscle before the server has answered: itself, not yet its points and zones. */
+  lightUp(id, side) {
+    const { data, outlines } = this;
+    const pictured = data.layer === data.shapes_layer;
+    const state = {
+      selected: id, side: data.side === "both" ? "both" : side,
+      lit: pictured ? { picture: data.picture, shapes_layer: data.layer } : null,
+    };
+    this.host.classList.add("dimmed");
+    this.zones.replaceChildren();
+    this.marks.replaceChildren();
+    this.drawOutline(outlines.full, state);
+    this.drawLit(outlines.visible, state);
   }
 
   choosePoint(mark) {

@@ -1,0 +1,30 @@
+"""Opens a page without a browser, and reads what stands on it."""
+
+import re
+from html import unescape
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+ROOT = Path(__file__).parents[2]
+
+
+def open_page(page: str, **params: str) -> AppTest:
+    """A page after its first run with query parameters."""
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+    app.switch_page(f"pages/{page}.py")
+    app.query_params.update(params)
+    app.run()
+    assert not app.exception, app.exception[0].message
+    return app
+
+
+def html(app: AppTest) -> str:
+    """All HTML that a page draws."""
+    return "\n".join(element.proto.body for element in app.get("html"))
+
+
+def text(app: AppTest) -> str:
+    """What can be read in the HTML of a page, without the explanations of the glossary."""
+    shown = re.sub(r'<span class="tp-tip".*?</span>', "", html(app))
+    return unescape(re.sub(r"<[^>]+>", "", shown))

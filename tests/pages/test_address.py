@@ -63,3 +63,8 @@ def test_a_wrong_value_gives_a_sentence_and_the_default(name):
 
 def test_unknown_parameters_are_ignored():
     assert read({"utm": "x"}, ATLAS, CONTENT) == (MapState(), [])
+
+
+def test_a_crafted_link_cannot_put_a_picture_into_the_message():
+    _, problems = read({"muscle": "![x](https://example.org/a.png)"}, ATLAS, CONTENT)
+    assert problems and "`![x](https://example.org/a.png)`" in problems[0]

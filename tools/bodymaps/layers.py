@@ -32,6 +32,7 @@ FIXED = {
     "serratus-posterior-superior": "middle",
     "brachialis": "superficial",
     "soleus": "middle",
+    "quadratus-plantae": "middle",
     "subscapularis": "deep",
     "gluteus-minimus-anterior": "deep",
     "gluteus-minimus-posterior": "deep",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast, get_args
 
 from triggerpoints.figures.framing import of_side, opening_view, side_of
 from triggerpoints.figures.state import Audience, MapSide, MapState
+from triggerpoints.ui.page_address import quoted
 
 if TYPE_CHECKING:
     from triggerpoints.atlas import Atlas
@@ -39,7 +40,7 @@ def read(params: Mapping[str, str], atlas: Atlas, content: Content) -> tuple[Map
         if value is None or value in known:  # type: ignore[operator]
             return value or default
         problems.append(
-            f"The address asks for the {word} “{value[:60]}”, which does not exist here. {instead}"
+            f"The address asks for the {word} {quoted(value)}, which does not exist here. {instead}"
         )
         return default
 

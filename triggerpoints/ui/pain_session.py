@@ -21,6 +21,7 @@ from triggerpoints.referral.record import (
 )
 from triggerpoints.referral.words import match_places, said_areas
 from triggerpoints.ui.bodymap import clear_painted, painted
+from triggerpoints.ui.page_address import quoted
 
 MAP = "pain map"
 LINK = "areas"
@@ -116,7 +117,7 @@ def add_words(text: str) -> None:
     if said.unknown:
         close = [match.name for phrase in said.unknown for match in match_places(phrase, content, limit=2)]
         hint = f" Did you mean {' or '.join(close[:3])}?" if close else " Try other words, or tap the body."
-        words = " and ".join(f"“{phrase.strip()[:60]}”" for phrase in said.unknown)
+        words = " and ".join(quoted(phrase) for phrase in said.unknown)
         st.session_state[_NOTICE] = f"No place is called {words}.{hint}"
 
 

@@ -73,7 +73,6 @@ def test_the_journey_from_a_tap_to_the_printed_page(visit, size: str, options: d
     shot(page, f"find-{size}-3-signs")
     page.get_by_role("button", name="None of these is true").click()
     expect(page.get_by_text("You said: none of")).to_be_visible(timeout=WAIT_MS)
-    first.scroll_into_view_if_needed()
     first.get_by_role("button", name="Show on the map").click()
     expect(first.get_by_role("button", name="Hide on the map")).to_be_visible(timeout=WAIT_MS)
     expect(page.locator("#bodymap .zones .edge")).not_to_have_count(0)

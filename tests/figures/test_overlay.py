@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from triggerpoints.figures import MapState, map_payload
+from triggerpoints.figures import MapState, map_payload, pattern_payload
 from triggerpoints.figures.overlay import marks, zones
 from triggerpoints.figures.payload import side_labels
 from triggerpoints.figures.svg_path import rings
@@ -58,13 +58,33 @@ def test_a_kind_of_zone_can_be_switched_off(atlas, content, switch, gone):
 
 
 def test_without_a_muscle_there_is_nothing_to_draw(atlas, content):
-    payload = map_payload(atlas, content, MapState())
-    assert payload["marks"] == payload["zones"] == []
+    assert map_payload(atlas, content, MapState())["pattern"] is None
+
+
+def test_with_all_overlays_off_no_pattern_is_asked_for(atlas, content):
+    hidden = replace(STATE, points=False, essential=False, spillover=False)
+    assert map_payload(atlas, content, hidden)["pattern"] is None
+    assert map_payload(atlas, content, replace(hidden, points=True))["pattern"] == {
+        "muscle": "lifter",
+        "side": "right",
+    }
+
+
+def test_the_pattern_has_the_marks_and_zones_of_the_muscle(atlas, content):
+    drawn = pattern_payload(atlas, content, "front", "lifter", "right")
+    assert [(mark["point"], mark["n"], mark["behind"]) for mark in drawn["marks"]] == [
+        ("front", 1, False),
+        ("back", 2, True),
+    ]
+    assert [(zone["points"], zone["kind"]) for zone in drawn["zones"]] == [
+        (["front"], "spillover"),
+        (["front"], "essential"),
+    ]
 
 
 def test_the_payload_is_small_plain_data(atlas, content):
     payload = map_payload(atlas, content, STATE)
-    assert len(json.dumps(payload)) < 3000
+    assert len(json.dumps(payload)) < 1000
     assert payload["picture"] == "front.superficial.webp"
     assert payload["shapes_layer"] == "superficial"
     assert payload["selected"] == "lifter"
@@ -79,7 +99,7 @@ def test_points_that_share_a_zone_share_its_path(atlas, content):
     muscle = content.muscles["lifter"]
     twin = muscle.trigger_points[0].model_copy(update={"id": "twin"})
     content.muscles["twins"] = muscle.model_copy(update={"trigger_points": (muscle.trigger_points[0], twin)})
-    drawn = map_payload(atlas, content, MapState(muscle="twins"))["zones"]
+    drawn = pattern_payload(atlas, content, "front", "twins", "right")["zones"]
     assert [zone["points"] for zone in drawn] == [["front", "twin"]] * 2
 
 

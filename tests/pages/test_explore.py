@@ -104,8 +104,8 @@ def test_an_overlay_can_be_switched_off(visit, overlay):
     app = opened(visit(muscle="soleus"), "map options")
     app.toggle(key=f"show {overlay}").set_value(False).run()
     drawn = payload(app)
-    kinds = {zone["kind"] for zone in drawn["zones"]} | ({"points"} if drawn["marks"] else set())
-    assert kinds == {"points", "essential", "spillover"} - {overlay}
+    assert drawn["pattern"] == {"muscle": "soleus", "side": "right"}
+    assert drawn["show"] == {kind: kind != overlay for kind in ("points", "essential", "spillover")}
 
 
 def test_the_list_by_region_is_a_twin_of_the_map(visit):

@@ -8,7 +8,7 @@ import numpy as np
 
 from triggerpoints.figures.framing import WHOLE_BODY, nearer, side_of, whole_view
 from triggerpoints.figures.overlay import Zone, marks, zones
-from triggerpoints.figures.state import MapState
+from triggerpoints.figures.state import MapSide, MapState
 
 if TYPE_CHECKING:
     from triggerpoints.atlas import Atlas, View
@@ -31,11 +31,10 @@ def map_payload(atlas: Atlas, content: Content, state: MapState) -> dict[str, An
     Returns
     -------
     dict
-        JSON-ready; `picture`, `silhouette` and `shapes` are file names in the folder of body maps.
+        JSON-ready; `picture`, `silhouette` and `shapes` are file names in the folder of body maps. Of
+        `pattern` the browser fetches the points and zones (`pattern_payload`), once for each.
     """
     view = atlas.views[state.view]
-    drawn_marks = marks(atlas, content, state)
-    numbered = len({mark.point for mark in drawn_marks}) > 1
     return {
         "label": f"Body map: {view.label}, {atlas.layer_labels[state.layer].lower()}",
         "view": {
@@ -56,6 +55,33 @@ def map_payload(atlas: Atlas, content: Content, state: MapState) -> dict[str, An
         "side": state.side,
         "point": state.point,
         "wording": state.audience,
+        "pattern": _pattern(state),
+        "show": {"points": state.points, "essential": state.essential, "spillover": state.spillover},
+        "lit": _lit(atlas, state),
+        "offer": _offer(atlas, content, state),
+    }
+
+
+def pattern_payload(atlas: Atlas, content: Content, view: str, muscle: str, side: MapSide) -> dict[str, Any]:
+    """Points and zones of a muscle in a view as plain data for the browser.
+
+    Parameters
+    ----------
+    atlas : Atlas
+    content : Content
+    view, muscle : str
+        Ids of the atlas and the content.
+    side : {'right', 'left', 'both'}
+
+    Returns
+    -------
+    dict
+        JSON-ready lists `marks` and `zones`.
+    """
+    state = MapState(view=view, muscle=muscle, side=side)
+    drawn = marks(atlas, content, state)
+    numbered = len({mark.point for mark in drawn}) > 1
+    return {
         "marks": [
             {
                 "point": mark.point,
@@ -67,12 +93,17 @@ def map_payload(atlas: Atlas, content: Content, state: MapState) -> dict[str, An
                 "y": mark.y_px,
                 "behind": mark.behind,
             }
-            for mark in drawn_marks
+            for mark in drawn
         ],
         "zones": _grouped(zones(atlas, content, state)),
-        "lit": _lit(atlas, state),
-        "offer": _offer(atlas, content, state),
     }
+
+
+def _pattern(state: MapState) -> dict[str, str] | None:
+    """Whose points and zones are drawn; None when there is no muscle or all overlays are off."""
+    if state.muscle is None or not (state.points or state.essential or state.spillover):
+        return None
+    return {"muscle": state.muscle, "side": state.side}
 
 
 def _lit(atlas: Atlas, state: MapState) -> dict[str, str] | None:

@@ -15,7 +15,7 @@ from triggerpoints.figures import MapState, map_payload
 from triggerpoints.figures.area_outline import smooth_outline
 from triggerpoints.figures.svg_path import rings
 from triggerpoints.referral.areas import Area, area_weights
-from triggerpoints.ui import audience, pain_files, pain_session
+from triggerpoints.ui import audience, map_files, pain_files, pain_session
 from triggerpoints.ui.bodymap import Mode, bodymap
 from triggerpoints.ui.controls import WHOLE_BODY
 
@@ -155,7 +155,7 @@ def payload(
             if (drawn := _drawn_area(atlas, view, area, number))
         ],
         "previews": {
-            f"st-key-hit-{hit.muscle}": pain_files.zones_url(view, hit.muscle, hit.side)
+            f"st-key-hit-{hit.muscle}": map_files.pattern_url(view, hit.muscle, hit.side)
             for hit in hits[:MOST_PREVIEWS]
         },
     }

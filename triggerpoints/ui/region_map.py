@@ -5,7 +5,7 @@ from __future__ import annotations
 from triggerpoints.atlas import Atlas
 from triggerpoints.content import Content
 from triggerpoints.figures import MapState, map_payload
-from triggerpoints.ui import address_inputs, audience, controls, page_address, serving, words
+from triggerpoints.ui import address_inputs, audience, controls, map_files, page_address, words
 from triggerpoints.ui.bodymap import bodymap
 
 HELP = "Arrow keys move through the regions, Enter selects, plus and minus zoom, 0 shows the whole picture."
@@ -27,7 +27,7 @@ def draw(atlas: Atlas, content: Content, region: str | None, *, view: str | None
     shown = view if view in whole else next(iter(whole))
     address_inputs.segments("view", whole, shown, label="View", key=f"{key} view")
     state = MapState(view=shown, layer="skin", side="both", audience=audience.current())
-    shapes = serving.regions_url(shown)
+    shapes = map_files.regions_url(shown)
     payload = map_payload(atlas, content, state) | {
         "label": f"Regions of the body: {atlas.views[shown].label}",
         "help": HELP,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import json
 from collections.abc import AsyncIterator, MutableMapping
 from contextlib import asynccontextmanager
 from functools import cache
@@ -22,13 +21,12 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from triggerpoints.atlas import files, load_atlas
 from triggerpoints.content import load_content
-from triggerpoints.figures.regions import region_paths
 from triggerpoints.referral.patterns import patterns
-from triggerpoints.ui import pain_files, words
+from triggerpoints.ui import map_files, pain_files
+from triggerpoints.ui.map_files import KEEP
 
 COMPONENT_DIR = Path(__file__).parent / "bodymap"
 STYLE = Path(__file__).parent / "style.css"
-KEEP = f"public, max-age={365 * 24 * 3600}, immutable"
 GZIP_LEVEL = 5  # 1.25 MB instead of 3.0 MB on the first load, a third of the time level 9 takes
 
 _FOLDERS = {"bodymaps": files.ASSETS, "ui": COMPONENT_DIR}
@@ -64,48 +62,6 @@ def url(folder: str, name: str) -> str:
 
 
 @cache
-def _names() -> bytes:
-    """Name and plain name of all muscles for the map's tooltips, in the order of their regions."""
-    order = list(words.REGION)
-    muscles = sorted(load_content().muscles.values(), key=lambda muscle: order.index(muscle.region))
-    names = {m.id: [m.names.en, m.names.plain] for m in muscles}
-    return json.dumps(names, ensure_ascii=False).encode()
-
-
-@cache
-def names_url() -> str:
-    """Address of the muscles' names, with a version that changes when they do."""
-    return f"names.json?v={sha256(_names()).hexdigest()[:12]}"
-
-
-async def _send_names(_: Request) -> Response:
-    return Response(_names(), media_type="application/json", headers={"Cache-Control": KEEP})
-
-
-@cache
-def _regions(view: str) -> bytes:
-    """Outlines of the regions in a view in the form of a shapes file, with their names."""
-    shapes = {
-        region: {"midline": path} for region, path in region_paths(load_atlas(), load_content(), view).items()
-    }
-    names = {region: [name, ""] for region, name in words.BODY_REGION.items()}
-    return json.dumps({"full": shapes, "visible": {"regions": shapes}, **names}, ensure_ascii=False).encode()
-
-
-@cache
-def regions_url(view: str) -> str:
-    """Address of the outlines and names of the regions in a view, with a version."""
-    return f"regions/{view}.json?v={sha256(_regions(view)).hexdigest()[:12]}"
-
-
-async def _send_regions(request: Request) -> Response:
-    view = request.path_params["view"]
-    if view not in load_atlas().views:
-        return Response("There is no such view.", status_code=404)
-    return Response(_regions(view), media_type="application/json", headers={"Cache-Control": KEEP})
-
-
-@cache
 def style_url() -> str:
     """Address of the pages' style sheet, with a version that changes when it does."""
     return f"style.css?v={sha256(STYLE.read_bytes()).hexdigest()[:12]}"
@@ -124,9 +80,8 @@ def routes() -> list[BaseRoute]:
         for name, folder in _FOLDERS.items()
     ]
     return [
-        Route(f"{prefix}/names.json", _send_names),
-        Route(f"{prefix}/regions/{{view}}.json", _send_regions),
         Route(f"{prefix}/style.css", _send_style),
+        *map_files.routes(prefix),
         *pain_files.routes(prefix),
         *folders,
     ]

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import streamlit as st
 
-from triggerpoints.ui import serving
+from triggerpoints.ui import map_files, serving
 
 Mode = Literal["pick", "paint", "lasso"]
 Tool = Literal["paint", "erase", "lasso"]
@@ -82,7 +82,7 @@ def bodymap(
     focus : int
         When it changes, the map zooms to the selected muscle.
     eager : bool
-        A muscle that is picked lights up at once, before the server has answered.
+        A muscle that is picked lights up with its points and zones at once, before the server has answered.
     on_pick : callable, optional
         Called with ``{'id', 'side', 'x', 'y'}`` after a click; `id` is None beside all muscles.
     on_point : callable, optional
@@ -101,7 +101,8 @@ def bodymap(
         "silhouette": serving.url("bodymaps", payload["silhouette"]),
         "lit": lit and {**lit, "picture": serving.url("bodymaps", lit["picture"])},
         "shapes_url": payload.get("shapes_url") or serving.url("bodymaps", payload["shapes"]),
-        "names_url": payload.get("names_url") or serving.names_url(),
+        "names_url": payload.get("names_url") or map_files.names_url(),
+        "overlays": map_files.pattern_url(),
         "mode": mode,
         "focus": focus,
         "eager": eager,

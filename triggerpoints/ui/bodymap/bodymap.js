@@ -7,6 +7,8 @@ const SVG = "http://www.w3.org/2000/svg";
 const MAX_ZOOM = 14;
 const MAX_FOCUS = 3; // a muscle opened from outside the map is zoomed to, but not so far that the body is lost
 const CLICK_SLOP_PX = 5;
+const DWELL_MS = 60; // how long the pointer rests on a muscle before its points and zones are fetched
+const NOTHING = { marks: [], zones: [] };
 const CORNERS = [[15, -12], [-15, -12], [15, 13], [-15, 13]]; // of a mark, for its number, in screen pixels
 const maps = new WeakMap();
 const files = new Map();
@@ -65,6 +67,8 @@ class BodyMap {
     this.pointers = new Map();
     this.count = 0;
     this.strokes = [];
+    this.now = {};
+    this.pattern = NOTHING;
     this.events = new AbortController();
     this.build();
     this.listen();
@@ -163,28 +167,29 @@ class BodyMap {
       this.moveTo(null);
     }
     if (newView || before.strokes_rev !== data.strokes_rev) this.strokes = data.strokes ?? [];
-    this.shown = null;
-    this.drawZones();
+    const { selected, side, point, lit, pattern } = data;
+    this.now = { selected, side, point, lit, pattern };
+    if (newView) this.drawPattern(NOTHING);
     this.drawAreas();
-    this.drawMarks();
     this.drawPainted();
-    this.drawLegend();
     this.fit();
     await this.load(before);
   }
 
-  /** Fetch outlines and names, then draw what depends on them. */
+  /** Fetch outlines, names, points and zones, then draw what depends on them. */
   async load(before) {
-    const { data } = this;
-    let shapes, names;
+    const { data, now } = this;
+    let shapes, names, pattern;
     try {
-      [shapes, names] = await Promise.all([fetchJson(data.shapes_url), fetchJson(data.names_url)]);
+      [shapes, names, pattern] = await Promise.all([
+        fetchJson(data.shapes_url), fetchJson(data.names_url), this.fetchPattern(data.pattern),
+      ]);
     } catch {
       this.busy.textContent = "The outlines could not be loaded. Check the connection and reload the page.";
       this.busy.hidden = false;
       return;
     }
-    if (data !== this.data) return; // a newer update has started meanwhile
+    if (data !== this.data || now !== this.now) return; // a newer update or a click came meanwhile
     this.busy.hidden = true;
     this.names = names;
     const key = `${data.shapes_url} ${data.shapes_layer} ${JSON.stringify(data.involved ?? null)}`;
@@ -195,8 +200,9 @@ class BodyMap {
     }
     this.shapes.classList.toggle("quiet", !data.outlines);
     this.outlines = shapes;
-    this.drawOutline(shapes.full);
-    this.drawLit(shapes.visible);
+    this.drawOutline();
+    this.drawPattern(pattern);
+    this.drawLit();
     if (before.selected !== undefined && before.selected !== data.selected && data.selected) {
       this.say(`${this.nameOf(data.selected)[0]} selected.`);
     }
@@ -253,16 +259,21 @@ class BodyMap {
     this.involved.classList.toggle("many", rows.length > 60);
   }
 
-  drawOutline(full, { selected, side } = this.data) {
-    const parts = Object.entries((selected && full[selected]) || {}).filter(
-      ([where]) => side === "both" || where === side || where === "midline",
-    );
-    const all = parts.map(([, d]) => d).join("");
+  /** The parts of a muscle's shape on the side that is shown, as one path. */
+  partsOf(shapes) {
+    const { selected, side } = this.now;
+    return Object.entries((selected && shapes?.[selected]) || {})
+      .filter(([where]) => side === "both" || where === side || where === "midline")
+      .map(([, d]) => d)
+      .join("");
+  }
+
+  drawOutline() {
+    const all = this.partsOf(this.outlines.full);
     this.outline.replaceChildren(
       ...(all ? ["casing", "line"].map((role) => svg("path", { class: role, d: all })) : []),
     );
     this.tint.setAttribute("d", all);
-    this.toSelection.disabled = !all && !this.data.zones.length;
   }
 
   /** Another view that shows more: the close-up of a small muscle, or the whole body again. */
@@ -275,9 +286,9 @@ class BodyMap {
   }
 
   /** The selected muscle in full colour, cut out of the picture of its own layer, however deep it lies. */
-  drawLit(visible, { selected, side, lit } = this.data) {
-    const parts = Object.entries((lit && visible[lit.shapes_layer]?.[selected]) || {});
-    const d = parts.filter(([where]) => side === "both" || where === side || where === "midline").map(([, path]) => path).join("");
+  drawLit() {
+    const { lit } = this.now;
+    const d = lit ? this.partsOf(this.outlines.visible[lit.shapes_layer]) : "";
     this.own.setAttribute("d", d);
     this.bright.toggleAttribute("hidden", !d);
     if (d) this.bright.setAttribute("href", new URL(lit.picture, document.baseURI).href);
@@ -320,7 +331,7 @@ class BodyMap {
     this.previewed = name ?? null;
     let zones = null;
     try {
-      zones = name ? (await fetchJson(previews[name])).zones[this.data.view.id] ?? [] : null;
+      zones = name ? (await fetchJson(previews[name])).zones : null;
     } catch {
       return; // without a connection the map stays as it is
     }
@@ -330,10 +341,48 @@ class BodyMap {
     this.drawLegend();
   }
 
+  /** Points and zones of a muscle on a side of the body, in the view that is shown. */
+  fetchPattern(pattern) {
+    if (!pattern) return Promise.resolve(NOTHING);
+    const { view, overlays } = this.data;
+    const names = { view: view.id, ...pattern };
+    return fetchJson(overlays.replace(/{(\w+)}/g, (_, name) => names[name]));
+  }
+
+  /** The marks or zones of the pattern that are switched on. */
+  visible(kind) {
+    const { show } = this.data;
+    if (kind === "marks") return show.points ? this.pattern.marks : [];
+    return this.pattern.zones.filter((zone) => show[zone.kind]);
+  }
+
+  /** Draw points and zones, unless they are what is drawn already. */
+  drawPattern(pattern) {
+    const shown = JSON.stringify(this.data.show);
+    const { selected = "", pattern: of } = this.now;
+    if (this.pattern !== pattern || this.patternShown !== shown || this.shown) {
+      this.pattern = pattern;
+      this.patternShown = shown;
+      this.shown = null;
+      this.drawZones();
+      this.drawMarks();
+    } else this.showPoint();
+    const zones = this.visible("zones");
+    this.dim(zones);
+    this.drawLegend();
+    this.toSelection.disabled = !this.partsOf(this.outlines?.full) && !zones.length;
+    this.host.dataset.pattern = `${this.data.view.id} ${of?.muscle ?? selected} ${of?.side ?? ""}`;
+  }
+
+  /** Fade the picture behind a selected muscle or zones. */
+  dim(zones) {
+    this.host.classList.toggle("dimmed", zones.length > 0 || Boolean(this.now.selected && !this.data.involved));
+  }
+
   drawZones() {
     const { view, silhouette } = this.data;
-    const zones = this.shown ?? this.data.zones;
-    this.host.classList.toggle("dimmed", zones.length > 0 || Boolean(this.data.selected && !this.data.involved));
+    const zones = this.shown ?? this.visible("zones");
+    this.dim(zones);
     this.host.classList.toggle("with-involved", Boolean(this.data.involved));
     if (zones.length) this.body.setAttribute("href", new URL(silhouette, document.baseURI).href);
     const box = { x: 0, y: 0, width: view.width, height: view.height };
@@ -363,13 +412,13 @@ class BodyMap {
   drawMarks() {
     const focused = this.host.getRootNode().activeElement?.dataset?.point;
     this.marks.replaceChildren(
-      ...this.data.marks.map((mark) => {
+      ...this.visible("marks").map((mark) => {
         const label = `Trigger point ${mark.n}: ${mark.label}${mark.side === "midline" ? "" : `, ${mark.side}`}${mark.behind ? ", on the far side of the body" : ""}`;
         const g = svg(
           "g",
           {
             class: `mark${mark.behind ? " behind" : ""}`, role: "button", tabindex: "0", "data-point": mark.point,
-            "data-side": mark.side, "aria-label": label, "aria-pressed": String(mark.point === this.data.point),
+            "data-side": mark.side, "aria-label": label,
           },
           svg("circle", { class: "reach", r: 15 }),
           svg("path", { class: "casing", d: "M-6 -6L6 6M6 -6L-6 6" }),
@@ -387,6 +436,7 @@ class BodyMap {
       }),
     );
     this.placeMarks();
+    this.showPoint();
     if (focused) this.marks.querySelector(`[data-point="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
   }
 
@@ -415,13 +465,14 @@ class BodyMap {
 
   /** One point that is hovered, focused or chosen shows its own zones alone. */
   showPoint() {
-    const point = this.hoveredPoint ?? this.focusedPoint ?? this.data.point ?? null;
+    const point = this.hoveredPoint ?? this.focusedPoint ?? this.now.point ?? null;
     for (const zone of this.zones.querySelectorAll("path")) {
       zone.toggleAttribute("hidden", point !== null && !zone.dataset.points.split(" ").includes(point));
     }
     for (const mark of this.marks.children) {
       mark.classList.toggle("dim", point !== null && mark.dataset.point !== point);
       mark.classList.toggle("on", mark.dataset.point === point);
+      mark.setAttribute("aria-pressed", String(mark.dataset.point === this.now.point));
     }
   }
 
@@ -440,8 +491,8 @@ class BodyMap {
   }
 
   drawLegend() {
-    const { marks } = this.data;
-    const zones = this.shown ?? this.data.zones;
+    const marks = this.visible("marks");
+    const zones = this.shown ?? this.visible("zones");
     const has = (test) => zones.some(test);
     const rows = [];
     if (marks.length) rows.push(["trigger-point", "Trigger point"]);
@@ -559,6 +610,7 @@ class BodyMap {
 
   onDown(event) {
     if (event.button > 0) return;
+    this.expect(event.composedPath()[0].closest?.("path[data-id]"), 0);
     this.pointers.set(event.pointerId, [event.clientX, event.clientY]);
     this.travel = this.pointers.size > 1 ? Infinity : 0;
     if (this.pointers.size > 1) {
@@ -634,6 +686,7 @@ class BodyMap {
       this.lit?.classList.remove("lit");
       shape?.classList.add("lit");
       this.lit = shape;
+      this.expect(shape);
     }
     const point = mark?.dataset.point;
     if (this.hoveredPoint !== point) {
@@ -657,27 +710,52 @@ class BodyMap {
   }
 
   pick([x, y], id, side) {
-    if (this.data.eager && id !== this.data.selected && this.outlines?.full[id]) this.lightUp(id, side);
+    if (this.data.eager && id !== this.now.selected && (!id || this.outlines?.full[id])) this.lightUp(id, side);
     this.emit("pick", { id, side, x, y, n: ++this.count });
   }
 
-  /** What is known of a picked muscle before the server has answered: itself, not yet its points and zones. */
-  lightUp(id, side) {
-    const { data, outlines } = this;
+  /** The pattern that a click on a shape of a muscle will show. */
+  patternOf(id, side) {
+    const chosen = this.data.side === "both" || !["left", "right"].includes(side) ? this.data.side : side;
+    return { muscle: id, side: chosen };
+  }
+
+  /** Fetch the points and zones of a muscle that may be clicked next. */
+  expect(shape, wait_ms = DWELL_MS) {
+    clearTimeout(this.expected);
+    if (!this.data.eager || !shape) return;
+    const pattern = this.patternOf(shape.dataset.id, shape.dataset.side);
+    this.expected = setTimeout(() => this.fetchPattern(pattern).catch(() => {}), wait_ms);
+  }
+
+  /** Show a muscle that was picked, with its points and zones, before the server has answered. */
+  async lightUp(id, side) {
+    const { data } = this;
+    const pattern = id ? this.patternOf(id, side) : null;
     const pictured = data.layer === data.shapes_layer;
-    const state = {
-      selected: id, side: data.side === "both" ? "both" : side,
-      lit: pictured ? { picture: data.picture, shapes_layer: data.layer } : null,
+    const now = {
+      selected: id, point: null, pattern, side: pattern?.side ?? data.side,
+      lit: id && pictured ? { picture: data.picture, shapes_layer: data.layer } : null,
     };
-    this.host.classList.add("dimmed");
+    this.now = now;
+    this.drawOutline();
+    this.drawLit();
+    this.dim([]);
     this.zones.replaceChildren();
     this.marks.replaceChildren();
-    this.drawOutline(outlines.full, state);
-    this.drawLit(outlines.visible, state);
+    this.pattern = NOTHING;
+    try {
+      const fetched = await this.fetchPattern(pattern);
+      if (this.now === now) this.drawPattern(fetched);
+    } catch {
+      // the server's answer follows and says what is wrong
+    }
   }
 
   choosePoint(mark) {
-    const chosen = mark.dataset.point === this.data.point ? null : mark.dataset.point;
+    const chosen = mark.dataset.point === this.now.point ? null : mark.dataset.point;
+    this.now = { ...this.now, point: chosen };
+    this.showPoint();
     this.emit("point", { id: chosen, side: mark.dataset.side, n: ++this.count });
     this.say(chosen ? mark.getAttribute("aria-label") : "All trigger points shown.");
   }
@@ -718,8 +796,11 @@ class BodyMap {
     this.moveTo(null);
     this.path = null;
     this.draft.removeAttribute("d");
-    if (this.data.point) this.emit("point", { id: null, side: null, n: ++this.count });
-    else if (this.data.selected) this.pick([0, 0], null, null);
+    if (this.now.point) {
+      this.now = { ...this.now, point: null };
+      this.showPoint();
+      this.emit("point", { id: null, side: null, n: ++this.count });
+    } else if (this.now.selected) this.pick([0, 0], null, null);
   }
 
   /** Arrow keys go through the muscles in the order of their regions. */
@@ -728,7 +809,7 @@ class BodyMap {
     const { order } = this;
     if (!order?.length) return false;
     if (step) {
-      const start = this.here ?? `${this.data.selected} ${this.data.side === "left" ? "left" : "right"}`;
+      const start = this.here ?? `${this.now.selected} ${this.data.side === "left" ? "left" : "right"}`;
       const i = order.indexOf(start);
       this.moveTo(order[i < 0 ? (step > 0 ? 0 : order.length - 1) : (i + step + order.length) % order.length]);
       return true;
@@ -750,6 +831,7 @@ class BodyMap {
       return;
     }
     shape.classList.add("lit");
+    this.expect(shape);
     const name = this.nameOf(shape.dataset.id, shape.dataset.side);
     const box = shape.getBoundingClientRect();
     this.showTip(name, { clientX: box.x + box.width / 2, clientY: box.y });

@@ -48,7 +48,8 @@ WATCH = """
         let start = null;
         const begin = () => { start = performance.now(); };
         document.addEventListener('pointerup', begin, { capture: true, once: true });
-        const look_of = (e) => e && ((e.id === "bodymap" ? e.dataset.pattern : e.dataset.shown) ?? e.getAttribute('d') ?? e.textContent);
+        const state_of = ({ id, dataset }) => (id === 'bodymap' ? dataset.pattern : dataset.shown);
+        const look_of = (e) => e && (state_of(e) ?? e.getAttribute('d') ?? e.textContent);
         const before = look_of(find(document));
         const look = () => {
             if (start !== null && look_of(find(document)) !== before) {

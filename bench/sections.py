@@ -35,18 +35,19 @@ def compute() -> bool:
     atlas, content = load_atlas(), load_content()
     volume = atlas.volume
     options = SectionOptions(close_mm=75.0)
-    cpu_ms = partial(median_ms, times=15, clock=time.process_time)
-    print("ms of processor     first plane   next plane   drawing   angle")
+    wall_ms = partial(median_ms, times=15)
+    cut(volume, CutPlane("transverse", (0.0, -90.0, 1600.0)))  # as the server does when it starts
+    print("ms                  first plane   next plane   drawing   angle")
     good = True
     for name, (x, y, z) in SITES.items():
-        start = time.process_time()
+        start = time.perf_counter()
         section = cut(volume, CutPlane("transverse", (x, y, z)))
-        first = (time.process_time() - start) * 1e3
-        plane = cpu_ms(lambda n, x=x, y=y, z=z: cut(volume, CutPlane("transverse", (x, y, z + n * 0.5))))
+        first = (time.perf_counter() - start) * 1e3
+        plane = wall_ms(lambda n, x=x, y=y, z=z: cut(volume, CutPlane("transverse", (x, y, z + n * 0.5))))
         path = trace(atlas, (x, y, z))
-        draw = cpu_ms(lambda n, s=section, p=path: section_svg.svg(section_scene(content, s, p, options)))
-        angle = cpu_ms(lambda n, x=x, y=y, z=z: trace(atlas, (x, y, z), angle_deg=float(n)))
-        good &= plane + draw <= BUDGET_MS and angle <= BUDGET_MS
+        draw = wall_ms(lambda n, s=section, p=path: section_svg.svg(section_scene(content, s, p, options)))
+        angle = wall_ms(lambda n, x=x, y=y, z=z: trace(atlas, (x, y, z), angle_deg=float(n)))
+        good &= max(first, plane) + draw <= BUDGET_MS and angle <= BUDGET_MS
         print(f"{name:18}{first:12.0f}{plane:13.0f}{draw:10.0f}{angle:8.0f}")
     verdict = "kept" if good else "MISSED"
     print(f"Budget of {BUDGET_MS:.0f} ms for plane and drawing together, and for an angle: {verdict}")

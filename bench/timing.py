@@ -10,9 +10,6 @@ from collections.abc import Callable
 def median_ms(
     act: Callable[[int], object],
     times: int,
-    *,
-    clock: Callable[[], float] = time.perf_counter,
-    before: Callable[[], object] | None = None,
 ) -> float:
     """Median time of an action.
 
@@ -21,10 +18,6 @@ def median_ms(
     act : callable
         Called with 1, 2, 3 ...
     times : int
-    clock : callable
-        Seconds; `time.process_time` for the processor time instead of the time that passes.
-    before : callable, optional
-        Run each time before the action and not counted.
 
     Returns
     -------
@@ -33,9 +26,7 @@ def median_ms(
     """
     taken = []
     for n in range(1, times + 1):
-        if before is not None:
-            before()
-        start_s = clock()
+        start_s = time.perf_counter()
         act(n)
-        taken.append((clock() - start_s) * 1e3)
+        taken.append((time.perf_counter() - start_s) * 1e3)
     return statistics.median(taken)

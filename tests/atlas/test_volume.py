@@ -9,7 +9,7 @@ import pytest
 import zarr
 
 from triggerpoints.atlas import MissingAssetError, load_atlas
-from triggerpoints.atlas.volume import load_volume
+from triggerpoints.atlas.volume import CACHED_BLOCKS, load_volume
 
 
 @pytest.fixture(scope="module")
@@ -79,7 +79,8 @@ def test_distance_to_bone_is_that_of_the_nearest_voxel(volume):
 def test_memory_stays_bounded(volume):
     for z in range(0, 1700, 20):
         volume.plane((0, -90, z), (1, 0, 0), (0, 1, 0), (600, 300), 4.0)
-    assert len(volume._blocks) <= 160
+    assert len(volume._blocks) <= CACHED_BLOCKS
+    assert sum(block.nbytes for block in volume._blocks.values()) < 80e6
 
 
 def test_a_volume_with_a_missing_block_is_refused_instead_of_read_as_empty(tmp_path):

@@ -42,8 +42,7 @@ def atlas(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
 
 @pytest.fixture
 def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A data folder with one muscle and nothing wrong; parsed files are cached beside it."""
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    """A data folder with one muscle and nothing wrong."""
     small = tuple(file for file in files.FILES if file.name in TEXTS)
     monkeypatch.setattr(loader, "FILES", small)
     monkeypatch.setattr(checks, "FILES", small)

@@ -147,10 +147,7 @@ BROKEN = {
 
 
 @pytest.mark.parametrize("name", BROKEN)
-def test_broken_data_is_reported(
-    name: str, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "cache"))
+def test_broken_data_is_reported(name: str, tmp_path: Path) -> None:
     file, good, bad, problem = BROKEN[name]
     folder = tmp_path / "data"
     folder.mkdir()

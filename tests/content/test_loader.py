@@ -1,22 +1,48 @@
-"""Loading is cached on disk and in memory, and never depends on the cache."""
+"""Reading the data files: the same as PyYAML reads, and once for each process."""
 
 from pathlib import Path
 
 import pytest
+import yaml
 
-from triggerpoints.content import cache, load_content
+from triggerpoints.content import load_content, yaml_text
+from triggerpoints.content.files import DATA_FOLDER
 from triggerpoints.content.loader import read_content
 
 
-def test_a_second_read_takes_the_stored_json(data_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = read_content(data_folder)
-    assert len(list(cache.cache_folder().glob("*.json"))) == 3
+@pytest.mark.parametrize("name", sorted(path.name for path in DATA_FOLDER.glob("*.yml")))
+def test_a_file_reads_as_pyyaml_reads_it(name: str) -> None:
+    class Loader(yaml_text.SafeLoader):
+        """PyYAML that leaves dates as text."""
 
-    def fail(text: str) -> None:
-        raise AssertionError("YAML was parsed again")
+    Loader.yaml_implicit_resolvers = {
+        first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+        for first, resolvers in Loader.yaml_implicit_resolvers.items()
+    }
+    text = (DATA_FOLDER / name).read_text(encoding="utf-8")
+    assert yaml_text.load(text) == yaml.load(text, Loader)
 
-    monkeypatch.setattr("triggerpoints.content.yaml_text.compose", fail)
-    assert read_content(data_folder).parts == first.parts
+
+@pytest.mark.parametrize(
+    ("text", "line", "problem"),
+    [
+        ("a: 1\nb:\n  c: 2\n  c: 3\n", 4, "the key 'c' is there twice"),
+        ("a: [1\nb: 2\n", 2, "expected ',' or ']'"),
+        ("a: 1\nb: c: d\n", 2, "mapping values are not allowed"),
+        ("a: 1\n--- \nb: 2\n", 2, "another document"),
+    ],
+)
+def test_text_that_is_not_yaml_is_refused_with_its_line(text: str, line: int, problem: str) -> None:
+    with pytest.raises(yaml_text.NotYamlError, match="") as refused:
+        yaml_text.load(text)
+    assert problem in refused.value.problem
+    assert refused.value.line == line
+
+
+def test_a_tag_runs_nothing_and_is_no_plain_record(tmp_path: Path) -> None:
+    proof = tmp_path / "proof"
+    assert yaml_text.load(f"a: !!python/object/apply:os.mkdir ['{proof}']") == {"a": [str(proof)]}
+    assert not proof.exists()
 
 
 def test_a_changed_file_is_read_again(data_folder: Path) -> None:
@@ -24,21 +50,6 @@ def test_a_changed_file_is_read_again(data_folder: Path) -> None:
     path = data_folder / "places.yml"
     path.write_text(path.read_text(encoding="utf-8").replace("Front of the knee", "Knee"), encoding="utf-8")
     assert read_content(data_folder).parts["places"]["knee-front"].name == "Knee"
-
-
-def test_a_cache_that_cannot_be_written_does_no_harm(
-    data_folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    blocked = data_folder / "places.yml"  # a file where a folder would have to be
-    monkeypatch.setenv("XDG_CACHE_HOME", str(blocked))
-    assert not read_content(data_folder).problems
-
-
-def test_a_damaged_cache_entry_is_ignored(data_folder: Path) -> None:
-    first = read_content(data_folder)
-    for entry in cache.cache_folder().glob("*.json"):
-        entry.write_text("{", encoding="utf-8")
-    assert read_content(data_folder).parts == first.parts
 
 
 def test_one_process_reads_the_data_once() -> None:

@@ -10,7 +10,7 @@ import numpy as np
 import zarr
 from scipy import ndimage
 from tqdm import tqdm
-from zarr.codecs import BloscCodec
+from zarr.codecs import ZstdCodec
 
 from tools.bodymaps.masks import GRID, load_mask, mask_path
 from tools.bodymaps.meshes import SourceBody, muscle_recipes
@@ -20,7 +20,7 @@ from tools.bodymaps.voxels import mask
 from triggerpoints.atlas.files import LABELS, STRUCTURES
 
 SKIN_THICKNESS_MM = 2
-CHUNK, SHARD = (64, 64, 64), (704, 320, 128)
+CHUNK, SHARD = (32, 32, 32), (704, 320, 128)
 
 
 def build(body: SourceBody, assets: Path) -> None:
@@ -79,7 +79,7 @@ def build(body: SourceBody, assets: Path) -> None:
         dtype="uint16",
         chunks=CHUNK,
         shards=SHARD,
-        compressors=BloscCodec(cname="zstd", clevel=9, shuffle="bitshuffle"),
+        compressors=ZstdCodec(level=19),  # unlike Blosc the same bytes on every machine
         fill_value=0,
         config={"write_empty_chunks": True},  # so that a block that is missing later can be told
         attributes={"origin_mm": list(GRID.origin_mm), "step_mm": GRID.step_mm, "frame": "LPS"},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import Literal, cast
+from typing import Literal, NamedTuple, cast
 
 import numpy as np
 import shapely
@@ -207,17 +207,29 @@ def cut(volume: LabelVolume, plane: CutPlane) -> Section:
         pieces += found
         owner += [number] * len(found)
     smooth = [ring * step + corner for ring in _smoothed(pieces)]
-    by_owner: dict[int, list[np.ndarray]] = defaultdict(list)
-    for number, ring in zip(owner, smooth, strict=True):
+    by_owner: dict[int, list[_Ring]] = defaultdict(list)
+    for number, ring in zip(owner, _measured(smooth), strict=True):
         by_owner[number].append(ring)
-    clearance = _clearance(window, step)
+    half_across = corner[0] + np.arange(0, width, 2) * step
+    half_sides = np.full(len(half_across), plane.at_mm) if plane.kind == "sagittal" else half_across
+    room = _rooms(dense[::2, ::2], half_sides >= 0, corner, step)
     regions: list[Region] = []
-    for number, (value, box) in enumerate(inner, start=len(masks)):
-        regions += _split(
-            volume.structures[value], by_owner[number], plane, window, clearance, value, box, corner, step
-        )
+    for number, (value, _) in enumerate(inner, start=len(masks)):
+        by_side: dict[int, list[_Ring]] = defaultdict(list)
+        for ring in by_owner[number]:
+            by_side[1 if (plane.at_mm if plane.kind == "sagittal" else ring.across_mm) >= 0 else -1].append(
+                ring
+            )
+        code = int(np.searchsorted(values, value))
+        for side, mine in by_side.items():
+            outlines = tuple(ring.points_mm for ring in mine)
+            area = abs(sum(ring.area_mm2 for ring in mine))
+            x, y = (float(v) for v in outlines[0].mean(0))
+            anchor, free = room.get((code, side), ((x, y), (0.0, 0.0)))
+            regions.append(Region(volume.structures[value], side, outlines, area, anchor, free))
     regions.sort(key=lambda region: -region.area_mm2)
-    return Section(plane, tuple(regions), tuple(by_owner[0]), tuple(by_owner[1]), bounds)
+    body, under_skin = (tuple(ring.points_mm for ring in by_owner[number]) for number in (0, 1))
+    return Section(plane, tuple(regions), body, under_skin, bounds)
 
 
 def _rings(mask: np.ndarray) -> list[np.ndarray]:
@@ -274,61 +286,75 @@ def _kernel(width: float) -> np.ndarray:
     return 2 * np.pad(bell, REACH_POINTS // 2) - twice
 
 
-def _clearance(window: np.ndarray, step_mm: float) -> np.ndarray:
-    """Distance in mm of every second pixel from the nearest border between structures."""
-    half = window[::2, ::2]
+def _rooms(
+    half: np.ndarray, on_the_left: np.ndarray, corner: np.ndarray, step_mm: float
+) -> dict[tuple[int, int], tuple[tuple[float, float], tuple[float, float]]]:
+    """Where each structure has most room for its name, right and left apart.
+
+    Parameters
+    ----------
+    half : ndarray (h, w) int
+        Number of the structure at every second pixel.
+    on_the_left : ndarray (w,) bool
+        Which columns lie in the left half of the body.
+    corner : ndarray (2,)
+        Picture coordinates of the first pixel.
+    step_mm : float
+        Distance of the full picture's pixels.
+
+    Returns
+    -------
+    dict
+        Anchor and free width and height in mm, by number and side (-1 right, 1 left).
+    """
+    height, width = half.shape
     border = np.zeros(half.shape, bool)
     border[:, 1:] |= half[:, 1:] != half[:, :-1]
     border[1:] |= half[1:] != half[:-1]
     border[[0, -1]] = True
     border[:, [0, -1]] = True
-    return ndimage.distance_transform_edt(~border) * 2 * step_mm
-
-
-def _split(
-    structure: Structure,
-    rings: list[np.ndarray],
-    plane: CutPlane,
-    window: np.ndarray,
-    clearance: np.ndarray,
-    value: int,
-    box: tuple[slice, slice],
-    corner: np.ndarray,
-    step: float,
-) -> list[Region]:
-    """Regions of one structure: right and left apart, each with the best place for its name."""
-    if not rings:
-        return []
-    if plane.kind == "sagittal":
-        sides = np.full(len(rings), -1 if plane.at_mm < 0 else 1)
-    else:
-        sides = np.array([-1 if ring[:, 0].mean() < 0 else 1 for ring in rings])
-    found = []
-    half = tuple(slice(b.start - b.start % 2, b.stop, 2) for b in box)
-    mask = window[half] == value
-    near = clearance[
-        tuple(slice(b.start // 2, b.start // 2 + m) for b, m in zip(box, mask.shape, strict=True))
-    ]
-    across = corner[0] + np.arange(half[1].start, half[1].stop, 2) * step
-    for side in np.unique(sides):
-        mine = tuple(ring for ring, s in zip(rings, sides, strict=True) if s == side)
-        area = abs(sum(_area(ring) for ring in mine))
-        here = mask if plane.kind == "sagittal" else mask & ((across < 0) == (side < 0))[None]
-        if here.any():
-            row, col = np.unravel_index(int(np.argmax(np.where(here, near, -1.0))), near.shape)
-            anchor = corner + np.array([half[1].start + 2 * col, half[0].start + 2 * row]) * step
-            line = here[row]
-            before, after = np.flatnonzero(~line[:col]), np.flatnonzero(~line[col:])
-            left = col - (before[-1] + 1) if len(before) else col
-            right = (after[0] if len(after) else len(line) - col) - 1
-            room = (4 * step * float(min(left, right)) + 2 * step, 2 * float(near[row, col]))
-        else:
-            anchor, room = mine[0].mean(0), (0.0, 0.0)
-        found.append(Region(structure, int(side), mine, area, (float(anchor[0]), float(anchor[1])), room))
+    clearance = ndimage.distance_transform_edt(~border) * 2 * step_mm
+    key = half.astype(np.int64) * 2 + on_the_left
+    order = np.argsort((key * 4096 + clearance).ravel(), kind="stable")
+    sorted_key = key.ravel()[order]
+    best = order[np.flatnonzero(np.append(np.diff(sorted_key) > 0, True))]
+    # First and last column of the run of equal keys about each of these pixels.
+    new = np.ones(half.shape, bool)
+    new[:, 1:] = key[:, 1:] != key[:, :-1]
+    column = np.arange(width)
+    first = np.maximum.accumulate(np.where(new, column, 0), axis=1)
+    ends = np.append(new[:, 1:], np.ones((height, 1), bool), axis=1)
+    last = np.minimum.accumulate(np.where(ends, column, width)[:, ::-1], axis=1)[:, ::-1]
+    found = {}
+    for pixel in best:
+        row, col = divmod(int(pixel), width)
+        number, left = divmod(int(key[row, col]), 2)
+        free = min(col - int(first[row, col]), int(last[row, col]) - col)
+        anchor = (float(corner[0] + 2 * col * step_mm), float(corner[1] + 2 * row * step_mm))
+        room = (4 * step_mm * free + 2 * step_mm, 2 * float(clearance[row, col]))
+        found[number, 1 if left else -1] = (anchor, room)
     return found
 
 
-def _area(ring: np.ndarray) -> float:
-    """Signed area of a closed ring; holes run the other way round."""
-    x, y = ring[:, 0], ring[:, 1]
-    return float(np.dot(x[:-1], y[1:]) - np.dot(x[1:], y[:-1])) / 2
+class _Ring(NamedTuple):
+    """A closed outline (n, 2) with its signed area and the mean of its points across the picture."""
+
+    points_mm: np.ndarray
+    area_mm2: float
+    across_mm: float
+
+
+def _measured(rings: list[np.ndarray]) -> list[_Ring]:
+    """Area and middle of all rings in one pass; holes run the other way round and count negative."""
+    if not rings:
+        return []
+    sizes = np.array([len(ring) for ring in rings])
+    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
+    x, y = np.concatenate(rings).T
+    x = x - np.repeat(x[starts], sizes)
+    cross = np.zeros(len(x))
+    cross[:-1] = x[:-1] * y[1:] - x[1:] * y[:-1]
+    cross[starts + sizes - 1] = 0  # from the last point of a ring to the first of the next
+    area = np.add.reduceat(cross, starts) / 2
+    across = np.add.reduceat(x, starts) / sizes + np.array([ring[0, 0] for ring in rings])
+    return [_Ring(*values) for values in zip(rings, area.tolist(), across.tolist(), strict=True)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections import OrderedDict
 from dataclasses import dataclass, field
@@ -13,7 +14,10 @@ import zarr
 
 from triggerpoints.atlas.files import MissingAssetError
 
-CACHED_BLOCKS = 160
+CACHED_BLOCKS = 1200  # of 64 kB: five transverse planes far apart
+
+# Decodes the many small blocks of a plane in a tenth of the time.
+zarr.config.set({"codec_pipeline.path": "zarrs.ZarrsCodecPipeline"})
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,7 @@ class Span:
 
 @dataclass(frozen=True)
 class LabelVolume:
-    """Labels of the body at 1 mm, read block by block; only recently used blocks stay in memory.
+    """Labels of the body at 1 mm, read where they are asked for; of single points the blocks stay in memory.
 
     Attributes
     ----------
@@ -72,19 +76,33 @@ class LabelVolume:
     _blocks: OrderedDict[tuple[int, int, int], np.ndarray] = field(default_factory=OrderedDict)
     _lock: Lock = field(default_factory=Lock)
 
-    def _block(self, key: tuple[int, int, int]) -> np.ndarray:
+    def _layer(self, blocks: np.ndarray) -> dict[tuple[int, int, int], np.ndarray]:
+        """Voxels of blocks (n, 3) at one height, by block; those not in memory are read in one go.
+
+        One read of everything between them takes a fraction of the time of many small ones, and one
+        height of blocks is at most 14 MB.
+        """
+        keys = [(int(i), int(j), int(k)) for i, j, k in blocks]
         with self._lock:
-            if key in self._blocks:
+            found = {key: self._blocks[key] for key in keys if key in self._blocks}
+            for key in found:
                 self._blocks.move_to_end(key)
-                return self._blocks[key]
-        size = self._array.chunks
-        where = tuple(slice(k * s, (k + 1) * s) for k, s in zip(key, size, strict=True))
-        block = np.asarray(self._array[where])
+        missing = [key for key in keys if key not in found]
+        if not missing:
+            return found
+        size = np.array(self._array.chunks)
+        first = np.min(missing, axis=0)
+        low, high = first * size, (np.max(missing, axis=0) + 1) * size
+        read = np.asarray(self._array[tuple(slice(a, b) for a, b in zip(low, high, strict=True))])
+        for key in missing:
+            start = (np.array(key) - first) * size
+            here = tuple(slice(a, b) for a, b in zip(start, start + size, strict=True))
+            found[key] = read[here].copy()  # a view would keep all that was read in memory
         with self._lock:
-            self._blocks[key] = block
+            self._blocks.update({key: found[key] for key in missing})
             while len(self._blocks) > CACHED_BLOCKS:
                 self._blocks.popitem(last=False)
-        return block
+        return found
 
     def at(self, points_mm: np.ndarray) -> np.ndarray:
         """Label (...,) uint16 at points (..., 3) in mm; 0 outside the volume."""
@@ -94,15 +112,18 @@ class LabelVolume:
         ok = ((index >= 0) & (index < self._array.shape)).all(1)
         size = np.array(self._array.chunks)
         block = index // size
-        codes = (block[:, 0] * 4096 + block[:, 1]) * 4096 + block[:, 2]
+        codes = (block[:, 2] * 4096 + block[:, 0]) * 4096 + block[:, 1]
         codes[~ok] = -1
         order = np.argsort(codes, kind="stable")
-        for group in np.split(order, np.flatnonzero(np.diff(codes[order])) + 1):
-            if not len(group) or codes[group[0]] < 0:
-                continue
-            key = tuple(int(x) for x in block[group[0]])
-            local = index[group] - block[group[0]] * size
-            out[group] = self._block(key)[tuple(local.T)]  # type: ignore[arg-type]
+        groups = np.split(order, np.flatnonzero(np.diff(codes[order])) + 1)
+        inside = [group for group in groups if len(group) and codes[group[0]] >= 0]
+        for _, layer in itertools.groupby(inside, key=lambda group: block[group[0], 2]):
+            members = list(layer)
+            voxels = self._layer(np.array([block[group[0]] for group in members]))
+            for group in members:
+                key = tuple(int(x) for x in block[group[0]])
+                local = index[group] - np.array(key) * size
+                out[group] = voxels[key][tuple(local.T)]  # type: ignore[index]
         return out.reshape(points.shape[:-1])
 
     def along(
@@ -135,7 +156,7 @@ class LabelVolume:
     def box(self, low_mm: np.ndarray, high_mm: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """All voxels of a box along the body's axes.
 
-        Reads whole blocks, which is some twenty times faster than asking for single points.
+        Some twenty times faster than asking for single points.
 
         Parameters
         ----------
@@ -148,21 +169,13 @@ class LabelVolume:
         first_mm : ndarray (3,)
             Centre of the first voxel.
         """
-        shape, size = np.array(self._array.shape), np.array(self._array.chunks)
+        shape = np.array(self._array.shape)
         low = np.rint((np.asarray(low_mm, float) - self.origin_mm) / self.step_mm).astype(int)
         high = np.rint((np.asarray(high_mm, float) - self.origin_mm) / self.step_mm).astype(int)
         low = np.clip(low, 0, shape - 1)
         high = np.clip(high, low, shape - 1) + 1
-        out = np.zeros(high - low, np.uint16)
-        first, last = low // size, (high - 1) // size
-        for key in np.ndindex(*(last - first + 1)):
-            block = first + key
-            start, stop = np.maximum(block * size, low), np.minimum((block + 1) * size, high)
-            here = tuple(slice(a, b) for a, b in zip(start - low, stop - low, strict=True))
-            there = tuple(slice(a, b) for a, b in zip(start - block * size, stop - block * size, strict=True))
-            i, j, k = (int(b) for b in block)
-            out[here] = self._block((i, j, k))[there]
-        return out, self.origin_mm + low * self.step_mm
+        labels = np.asarray(self._array[tuple(slice(a, b) for a, b in zip(low, high, strict=True))])
+        return labels, self.origin_mm + low * self.step_mm
 
     def plane(
         self,

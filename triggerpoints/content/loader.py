@@ -11,7 +11,6 @@ from pydantic import TypeAdapter, ValidationError
 from yaml.nodes import Node
 
 from triggerpoints.content import yaml_text
-from triggerpoints.content.cache import read_cached, write_cached
 from triggerpoints.content.faults import explain
 from triggerpoints.content.files import DATA_FOLDER, FILES, ContentFile
 from triggerpoints.content.problem import ContentError, Problem
@@ -78,25 +77,19 @@ def _plain_data(path: Path) -> Any:
         return ContentError((Problem(path.name, line, "", problem, fix),))
 
     try:
-        content = path.read_bytes()
+        text = path.read_text(encoding="utf-8")
+        data = yaml_text.load(text)
     except OSError as error:
         problem = f"the file cannot be read ({error.strerror})"
         raise fault(None, problem, "put it back in the data folder") from None
-    data = read_cached(content)
-    if data is not None:
-        return data
-    try:
-        node = yaml_text.compose(content.decode("utf-8"))
-        if node is None:
-            raise fault(None, "the file is empty", "restore its records or its top key")
-        data = yaml_text.construct(node)
     except UnicodeDecodeError:
         raise fault(None, "the file is not UTF-8 text", "save it as UTF-8") from None
     except yaml_text.NotYamlError as error:
         is_repeat = "twice" in error.problem
         fix = "keep one of the two" if is_repeat else "check indentation, quotes and colons there"
         raise fault(error.line, f"the file cannot be read as YAML: {error.problem}", fix) from None
-    write_cached(content, data)
+    if data is None:
+        raise fault(None, "the file is empty", "restore its records or its top key")
     return data
 
 

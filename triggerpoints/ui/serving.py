@@ -20,6 +20,7 @@ from streamlit import config
 from streamlit.runtime.pages_manager import PagesManager
 
 from triggerpoints.atlas import files, load_atlas
+from triggerpoints.atlas.section import CutPlane, cut
 from triggerpoints.content import load_content
 from triggerpoints.referral.patterns import patterns
 from triggerpoints.ui import map_files, pain_files
@@ -111,6 +112,7 @@ def warm_up() -> None:
     load_content()
     atlas = load_atlas()
     _ = atlas.surface, atlas.places
+    cut(atlas.volume, CutPlane("transverse", (0.0, -90.0, 1600.0)))
     patterns(atlas, load_content())
     gc.collect()
     gc.freeze()

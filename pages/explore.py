@@ -8,37 +8,44 @@ from triggerpoints.figures import map_payload
 from triggerpoints.ui import audience, card, controls, map_session, welcome
 from triggerpoints.ui.bodymap import bodymap
 
-atlas, content = load_atlas(), load_content()
-problems = map_session.follow_address()
 
-search, choices = st.columns([1.3, 1], gap="large", vertical_alignment="center")
-with search:
-    controls.search(content)
-with choices, st.container(horizontal=True, gap="small", vertical_alignment="center", key="map-choices"):
-    audience.switch()
-    controls.close_ups(atlas)
-    controls.options()
-for problem in problems:
-    st.warning(problem)
+@st.fragment  # a click draws this part alone; the browser leaves the navigation as it is
+def explore() -> None:
+    """Controls, map and card."""
+    atlas, content = load_atlas(), load_content()
+    problems = map_session.follow_address()
 
-state = map_session.current()
-map_side, card_side = st.columns([1.3, 1], gap="large")
-with map_side, st.container(key="map-side"):
-    controls.frame(atlas)
-    bodymap(
-        map_payload(atlas, content, state),
-        key="explore map",
-        focus=map_session.focus(),
-        eager=True,
-        on_pick=map_session.pick,
-        on_point=map_session.pick_point,
-        on_view=map_session.turn,
-    )
-with card_side:
-    if state.muscle:
-        card.draw(atlas, content, state)
-    else:
-        welcome.draw(content)
+    search, choices = st.columns([1.3, 1], gap="large", vertical_alignment="center")
+    with search:
+        controls.search(content)
+    with choices, st.container(horizontal=True, gap="small", vertical_alignment="center", key="map-choices"):
+        audience.switch()
+        controls.close_ups(atlas)
+        controls.options()
+    for problem in problems:
+        st.warning(problem)
 
-controls.muscle_list(content)
-map_session.show_in_address()
+    state = map_session.current()
+    map_side, card_side = st.columns([1.3, 1], gap="large")
+    with map_side, st.container(key="map-side"):
+        controls.frame(atlas)
+        bodymap(
+            map_payload(atlas, content, state),
+            key="explore map",
+            focus=map_session.focus(),
+            eager=True,
+            on_pick=map_session.pick,
+            on_point=map_session.pick_point,
+            on_view=map_session.turn,
+        )
+    with card_side:
+        if state.muscle:
+            card.draw(atlas, content, state)
+        else:
+            welcome.draw(content)
+
+    controls.muscle_list(content)
+    map_session.show_in_address()
+
+
+explore()

@@ -57,6 +57,12 @@ _ORGANS = (
     (r"thyroid", "Thyroid gland", "the thyroid gland"),
     (r"gland", "Gland", "a gland"),
 )
+# Parts whose own names crowd a picture, and what its labels say instead.
+_SHORT = (
+    (r"^.*(leaflet|cusp) of .* valve$", "Heart valve"),
+    (r"^.*papillary muscle of ventricle$", "Papillary muscle"),
+    (r"^(trunk|parenchyma) of ", ""),
+)
 # Names in the source that say nothing or are on the wrong part.
 _UNCLEAR = {"decussation": "Soft tissue without a name"}
 _BONES = (
@@ -104,6 +110,11 @@ def name(content: Content, structure: Structure) -> str:
     return capital(text)
 
 
+def is_unclear(structure: Structure) -> bool:
+    """Whether the source's name of a structure says nothing, so that no label should."""
+    return structure.name in _UNCLEAR
+
+
 def _is_collective(structure: Structure) -> bool:
     """Whether the source gathers vessels of several places under one name, so that the name misleads."""
     return (
@@ -114,8 +125,11 @@ def _is_collective(structure: Structure) -> bool:
 
 
 def short_name(content: Content, structure: Structure) -> str:
-    """Name without what stands in brackets, for labels."""
-    return re.sub(r"\s*\([^)]*\)", "", name(content, structure))
+    """Name for labels: without what stands in brackets, and without the part of a part."""
+    text = re.sub(r"\s*\([^)]*\)", "", name(content, structure))
+    for pattern, short in _SHORT:
+        text = re.sub(pattern, short, text, flags=re.IGNORECASE)
+    return capital(text)
 
 
 def with_side(content: Content, structure: Structure, side: int) -> str:

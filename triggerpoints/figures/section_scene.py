@@ -168,7 +168,9 @@ def section_scene(
     ]
     inside += [_region_shape(content, region, target, options) for region in section.regions]
     over: list[Shape | Stroke | Label] = []
-    shown = [r for r in section.regions if _inside(r.anchor_mm, clip)]
+    shown = [
+        r for r in section.regions if _inside(r.anchor_mm, clip) and not section_names.is_unclear(r.structure)
+    ]
     margin = 0.0
     inside_names: list[Label] = []
     if options.labels:
@@ -279,19 +281,17 @@ def _fitted(
     labels: list[Label] = []
     rest: list[Region] = []
     for region in regions:
+        if target is not None and region.structure.muscle == target:
+            rest.append(region)  # the line and the point would lie over its name
+            continue
         text = _lettering(content, region, options)
-        aimed = target is not None and region.structure.muscle == target
-        colour: Colour = (255, 255, 255) if aimed else LINE
         for scale, lines in ((1.0, [text]), (1.0, _wrapped(text)), (0.8, [text]), (0.8, _wrapped(text))):
             s = size * scale
             wide = max(text_width(line, s) for line in lines)
             if wide <= region.room_mm[0] and len(lines) * 1.15 * s <= region.room_mm[1]:
                 x, y = region.anchor_mm
                 first = y - (len(lines) - 1) * 0.58 * s + 0.35 * s
-                labels += [
-                    Label(x, first + n * 1.15 * s, line, s, "middle", colour, aimed, not aimed)
-                    for n, line in enumerate(lines)
-                ]
+                labels += [Label(x, first + n * 1.15 * s, line, s) for n, line in enumerate(lines)]
                 break
         else:
             rest.append(region)

@@ -112,7 +112,7 @@ def area_weights(atlas: Atlas, area: Area) -> NDArray[np.float32]:
     return _weights(atlas, area.shape)
 
 
-@lru_cache(512)
+@lru_cache(32)  # 6 MB; strokes are kept where they touch the skin only
 def _weights(atlas: Atlas, area: Area) -> NDArray[np.float32]:
     total = (
         atlas.places.weights(area.place, area.side)
@@ -126,23 +126,29 @@ def _weights(atlas: Atlas, area: Area) -> NDArray[np.float32]:
     return total
 
 
-@lru_cache(512)
 def stroke_on_skin(atlas: Atlas, stroke: Stroke) -> NDArray[np.float32]:
     """Weights (N,) of a stroke on the skin points that its view shows."""
-    seen, at_mm = _seen(atlas, stroke.view)
     weights = np.zeros(len(atlas.surface.position_mm), np.float32)
+    touched, weight = _touched(atlas, stroke)
+    weights[touched] = weight
+    return weights
+
+
+@lru_cache(512)
+def _touched(atlas: Atlas, stroke: Stroke) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    """The skin points that a stroke touches and their weights."""
+    seen, at_mm = _seen(atlas, stroke.view)
     way = np.array(stroke.points_mm, float)
     if stroke.tool == "lasso":
-        if len(way) >= 3:
-            inside = shapely.contains_xy(shapely.Polygon(way).buffer(0), at_mm[:, 0], at_mm[:, 1])
-            weights[seen[inside]] = 1
-        return weights
+        if len(way) < 3:
+            return seen[:0], np.zeros(0, np.float32)
+        touched = seen[shapely.contains_xy(shapely.Polygon(way).buffer(0), at_mm[:, 0], at_mm[:, 1])]
+        return touched, np.ones(len(touched), np.float32)
     line = shapely.LineString(way) if len(way) > 1 else shapely.Point(way[0])
     distance_mm = shapely.distance(shapely.points(at_mm), line)
     inner_mm, outer_mm = stroke.radius_mm * (1 - SOFT_EDGE / 2), stroke.radius_mm * (1 + SOFT_EDGE / 2)
     t = np.clip((outer_mm - distance_mm) / max(outer_mm - inner_mm, 1e-6), 0, 1)
-    weights[seen] = t * t * (3 - 2 * t)
-    return weights
+    return seen[t > 0], (t * t * (3 - 2 * t))[t > 0].astype(np.float32)
 
 
 @lru_cache(64)

@@ -105,7 +105,12 @@ def patterns(atlas: Atlas, content: Content) -> Patterns:
         for place, count in muscle.named_by.items()
     ]
     area_mm2 = atlas.surface.area_mm2
-    fields = [_shape_field(atlas, shape) for shape in shapes]
+    shape_rows, shape_mm2, shape_norm = [], [], []
+    for shape in shapes:
+        field = _shape_field(atlas, shape)
+        shape_rows.append(sparse.csr_array(field * area_mm2))
+        shape_mm2.append(field @ area_mm2)
+        shape_norm.append(np.sqrt(field**2 @ area_mm2))
     essential, both, norms = [], [], []
     for _, point in points:
         # A point known on one side only is drawn on its side; the search mirrors the marks, not the zones.
@@ -128,11 +133,9 @@ def patterns(atlas: Atlas, content: Content) -> Patterns:
         zones=sparse.csr_array(sparse.vstack(both, format="csr")),
         zone_norm=np.array(norms, np.float32),
         essential=sparse.csr_array(sparse.vstack(essential, format="csr")),
-        shapes=sparse.csr_array(
-            sparse.vstack([sparse.csr_array(field * area_mm2) for field in fields], format="csr")
-        ),
-        shape_mm2=np.array([field @ area_mm2 for field in fields], np.float32),
-        shape_norm=np.array([np.sqrt(field**2 @ area_mm2) for field in fields], np.float32),
+        shapes=sparse.csr_array(sparse.vstack(shape_rows, format="csr")),
+        shape_mm2=np.array(shape_mm2, np.float32),
+        shape_norm=np.array(shape_norm, np.float32),
         places=tuple(through[0] if len(through) == 1 else None for through, _ in shapes),
         on_side=np.array([[point.sides in ("both", side) for side in SIDES] for _, point in points]),
         part_shape=part_shape.astype(np.intp),

@@ -53,7 +53,7 @@ def zone_weights(atlas: Atlas, point: TriggerPoint, kind: Kind, side: Side) -> N
     return _weights(atlas, places, strokes, side)
 
 
-@lru_cache(256)
+@lru_cache(32)  # 6 MB; pictures keep what they made of them
 def _weights(
     atlas: Atlas, places: tuple[str, ...], strokes: tuple[_Stroke, ...], side: Side
 ) -> NDArray[np.float32]:

@@ -1,3 +1,3 @@
 """Trigger Point Explorer: muscles, their trigger points and referred pain on one body, with sources."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

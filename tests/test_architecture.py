@@ -14,7 +14,7 @@ BELOW = {
     "referral": {"atlas", "content"},
     "study": {"atlas", "content"},
     "figures": {"atlas", "content", "referral"},
-    "reports": {"atlas", "content", "referral", "figures"},
+    "reports": {"atlas", "content", "referral", "figures", "study"},
     "ui": {"atlas", "content", "referral", "study", "figures", "reports"},
     "cli": {"atlas", "content", "referral", "study", "figures", "reports"},
     "__main__": {"cli"},

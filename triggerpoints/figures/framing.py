@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from triggerpoints.figures.overlay import mark_place
 from triggerpoints.figures.state import MapSide, MapState
-from triggerpoints.figures.svg_path import rings
+from triggerpoints.figures.svg_path import area, rings
 from triggerpoints.referral.zones import Side, zone_weights
 
 if TYPE_CHECKING:
@@ -142,13 +142,7 @@ def _visible_mm2(atlas: Atlas, muscle: str, view: str, side: Side) -> float:
     known = atlas.muscles.get(muscle)
     drawn = atlas.shapes(view)["visible"].get(known.layer, {}).get(muscle, {}) if known else {}
     path = drawn.get(side) or drawn.get("midline") or ""
-    return sum(_area(ring) for ring in rings(path)) * atlas.views[view].mm_per_px ** 2
-
-
-def _area(ring: NDArray[np.float64]) -> float:
-    """Area within a ring, by the shoelace formula."""
-    x, y = ring.T
-    return abs(float(x @ np.roll(y, 1) - y @ np.roll(x, 1))) / 2
+    return sum(area(ring) for ring in rings(path)) * atlas.views[view].mm_per_px ** 2
 
 
 @lru_cache(64)

@@ -31,6 +31,7 @@ def body_png(
     *,
     width_px: int | None = None,
     crop: bool = False,
+    outlined: bool = True,
 ) -> Image.Image:
     """Draw a state of the map on white paper.
 
@@ -43,6 +44,8 @@ def body_png(
         Width of the result; the picture's own width without it.
     crop : bool
         Keep only what surrounds the overlays, for small prints.
+    outlined : bool
+        Light up the selected muscle; without it only its points and zones are drawn, as in a question.
 
     Returns
     -------
@@ -58,8 +61,10 @@ def body_png(
     if drawn_zones or state.muscle:
         paper = ImageEnhance.Color(paper).enhance(GREYER)
         paper = Image.blend(paper, Image.new("RGB", paper.size, "white"), PALER)
-    shown = _of_sides(atlas.shapes(state.view)["full"].get(state.muscle, {}), state)
-    _light_up(paper, atlas, state, shown)
+    full = atlas.shapes(state.view)["full"] if outlined else {}
+    shown = _of_sides(full.get(state.muscle, {}), state)
+    if outlined:
+        _light_up(paper, atlas, state, shown)
     with Image.open(atlas.folder / view.pictures["skin"]) as picture:
         silhouette = picture.convert("RGBA").getchannel("A")
     for zone in drawn_zones:
@@ -85,7 +90,7 @@ def _of_sides(paths: Mapping[str, str], state: MapState) -> list[str]:
 def _light_up(paper: Image.Image, atlas: Atlas, state: MapState, outline: list[str]) -> None:
     """Paint the selected muscle in the colours of its own layer, tinted where others lie over it."""
     for path in outline:
-        paper.paste(style.SELECTED, mask=_scaled(_mask(path, paper.size), TINT))
+        paper.paste(style.SELECTED, mask=_scaled(path_mask(path, paper.size), TINT))
     if state.muscle is None or state.muscle not in atlas.muscles:
         return
     layer = atlas.muscles[state.muscle].layer
@@ -94,10 +99,10 @@ def _light_up(paper: Image.Image, atlas: Atlas, state: MapState, outline: list[s
         with Image.open(atlas.folder / atlas.views[state.view].pictures[layer]) as picture:
             own = picture.convert("RGBA")
         for path in visible:
-            paper.paste(own, mask=ImageChops.multiply(_mask(path, paper.size), own.getchannel("A")))
+            paper.paste(own, mask=ImageChops.multiply(path_mask(path, paper.size), own.getchannel("A")))
 
 
-def _mask(path: str, size: tuple[int, int]) -> Image.Image:
+def path_mask(path: str, size: tuple[int, int]) -> Image.Image:
     """Inside of a path, even-odd."""
     mask = Image.new("1", size)
     for ring in rings(path):
@@ -108,7 +113,7 @@ def _mask(path: str, size: tuple[int, int]) -> Image.Image:
 
 
 def _paint_zone(paper: Image.Image, zone: Zone, silhouette: Image.Image, mm_per_px: float) -> None:
-    soft = _mask(zone.path, paper.size).filter(ImageFilter.GaussianBlur(SOFT_EDGE_MM / mm_per_px))
+    soft = path_mask(zone.path, paper.size).filter(ImageFilter.GaussianBlur(SOFT_EDGE_MM / mm_per_px))
     soft = ImageChops.multiply(soft, silhouette)
     certainty = style.CERTAINTY_OPACITY[zone.certainty]
     if zone.kind == "essential":

@@ -28,3 +28,9 @@ def rings(path: str) -> tuple[NDArray[np.float64], ...]:
         ring.flags.writeable = False
         found.append(ring)
     return tuple(found)
+
+
+def area(ring: NDArray[np.float64]) -> float:
+    """Area within a ring (n, 2), by the shoelace formula."""
+    x, y = ring.T
+    return abs(float(x @ np.roll(y, 1) - y @ np.roll(x, 1))) / 2

@@ -28,6 +28,11 @@ def names_url() -> str:
     return f"names.json?v={digest(_names())}"
 
 
+def hidden_names_url() -> str:
+    """Address of a file like that of the names, in which no muscle tells its name; for questions."""
+    return f"hidden-names.json?v={digest(_hidden_names())}"
+
+
 def regions_url(view: str) -> str:
     """Address of the outlines and names of the regions in a view, with a version."""
     return f"regions/{view}.json?v={digest(_regions(view))}"
@@ -45,6 +50,7 @@ def routes(prefix: str) -> list[BaseRoute]:
     """The addresses below `prefix` that these files are served at."""
     return [
         Route(f"{prefix}/names.json", _send_names),
+        Route(f"{prefix}/hidden-names.json", _send_hidden_names),
         Route(f"{prefix}/regions/{{view}}.json", _send_regions),
         Route(f"{prefix}/patterns/{{view}}/{{muscle}}.{{side}}.json", _send_pattern),
     ]
@@ -84,6 +90,11 @@ def _names() -> bytes:
 
 
 @cache
+def _hidden_names() -> bytes:
+    return json.dumps({muscle: ["Muscle", ""] for muscle in json.loads(_names())}).encode()
+
+
+@cache
 def _regions(view: str) -> bytes:
     """Outlines of the regions in a view in the form of a shapes file, with their names."""
     shapes = {
@@ -100,6 +111,10 @@ def _pattern(view: str, muscle: str, side: MapSide) -> bytes:
 
 async def _send_names(_: Request) -> Response:
     return json_response(_names())
+
+
+async def _send_hidden_names(_: Request) -> Response:
+    return json_response(_hidden_names())
 
 
 async def _send_regions(request: Request) -> Response:

@@ -164,6 +164,7 @@ class BodyMap {
       this.setTexture(1 / view.mm_per_px);
       this.centre = [view.width / 2, view.height / 2];
       this.zoom = 1;
+      this.opened = "";
       this.moveTo(null);
     }
     if (newView || before.strokes_rev !== data.strokes_rev) this.strokes = data.strokes ?? [];
@@ -206,6 +207,7 @@ class BodyMap {
     if (before.selected !== undefined && before.selected !== data.selected && data.selected) {
       this.say(`${this.nameOf(data.selected)[0]} selected.`);
     }
+    this.openOn(data.zoom_to ?? []);
     if (data.selected && data.focus !== this.focus) this.zoomToSelection(data.view.title ? 1 : MAX_FOCUS);
     this.focus = data.focus;
     this.host.dataset.ready = data.view.id;
@@ -568,10 +570,24 @@ class BodyMap {
     const high = [0, 1].map((i) =>
       Math.min([view.width, view.height][i], Math.max(...boxes.map((b) => [b.x + b.width, b.y + b.height][i]))),
     );
+    this.zoomToBox(low, high, 0.85, limit);
+  }
+
+  /** Show a part of the picture, which is to fill this share of the stage. */
+  zoomToBox(low, high, share, limit = MAX_ZOOM) {
     const fits = [0, 1].map((i) => this.size[i] / this.scale / Math.max(1, high[i] - low[i]));
     this.centre = [0, 1].map((i) => (low[i] + high[i]) / 2);
-    this.zoom = clamp(0.85 * Math.min(...fits), 1, limit);
+    this.zoom = clamp(share * Math.min(...fits), 1, limit);
     this.frame();
+  }
+
+  /** Show the part of the picture that the data asks for, once, so that the reader may zoom on from there. */
+  openOn(box = []) {
+    const asked = box.join(" ");
+    if (asked === (this.opened ?? "")) return;
+    this.opened = asked;
+    if (asked) this.zoomToBox(box.slice(0, 2), box.slice(2), 1);
+    else this.reset();
   }
 
   // ---- pointer -------------------------------------------------------------------------------

@@ -1,0 +1,203 @@
+"""The page Learn: choose, answer, be told why, and find it all in the address."""
+
+from datetime import UTC, datetime
+from functools import partial
+
+import pytest
+
+from tests.pages.open_page import html, open_page, text
+from triggerpoints.atlas import load_atlas
+from triggerpoints.content import load_content
+from triggerpoints.figures.question_frame import asked_on_map
+from triggerpoints.study.quiz import KINDS, Card, Sitting, cards, quiz
+from triggerpoints.study.schedule import Progress, rate, to_json
+from triggerpoints.ui import learn_map, learn_quiz
+
+ATLAS, CONTENT = load_atlas(), load_content()
+visit = partial(open_page, "learn")
+
+
+def choices(app):
+    return [button for button in app.button if (button.key or "").startswith("learn choice")]
+
+
+def answer(app, *, right: bool, of: str = "learn quiz"):
+    question = app.session_state[of].question
+    index = [choice.muscle for choice in question.choices].index(question.card.muscle)
+    choices(app)[index if right else index - 1].click().run()
+    assert not app.exception
+    return question
+
+
+def labels(app):
+    return [button.label for button in app.button]
+
+
+def press(app, label: str):
+    next(button for button in app.button if button.label == label).click().run()
+    assert not app.exception
+
+
+def test_what_is_chosen_stands_in_the_address():
+    app = visit(region="leg")
+    app.pills(key="learn region").set_value(["thigh", "leg"]).run()
+    assert app.query_params["region"] == "thigh,leg"
+    app.pills(key="learn kind").set_value(["nerve"]).run()
+    assert app.query_params["kind"] == "nerve"
+    app.segmented_control(key="learn number").set_value("5").run()
+    assert app.query_params["number"] == "5"
+    press(app, "Start")
+    assert app.query_params["seed"].isdecimal()
+    assert "Question 1 of 5" in text(app)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_question_can_be_answered_without_the_map(kind):
+    app = visit(region="thigh,leg", kind=kind, seed="3")
+    assert len(choices(app)) == 4
+    question = answer(app, right=True)
+    assert [said.value for said in app.success] == ["Right."]
+    assert question.answer.text in text(app) or kind == "find"
+    assert "tp-source" in html(app)
+
+
+def test_a_wrong_answer_is_explained():
+    app = visit(region="leg", kind="name", seed="3")
+    question = answer(app, right=False)
+    right = CONTENT.muscles[question.card.muscle].names.en
+    assert f"**{right}**" in app.error[0].value
+    assert not choices(app), "an answer stands"
+
+
+def test_a_click_on_the_map_names_what_was_clicked():
+    app = visit(region="leg", kind="find", seed="3")
+    sitting = app.session_state["learn quiz"]
+    clicked = "gastrocnemius" if sitting.question.card.muscle != "gastrocnemius" else "soleus"
+    app.session_state["learn quiz"] = sitting.answered(clicked)
+    app.run()
+    assert f"that is **{CONTENT.muscles[clicked].names.en}**" in app.error[0].value
+
+
+def test_the_score_says_what_to_repeat():
+    app = visit(region="leg", kind="action", seed="3", number="5")
+    wrong = answer(app, right=False)
+    press(app, "Next question")
+    for _ in range(4):
+        answer(app, right=True)
+        press(app, "Next question" if "See your score" not in labels(app) else "See your score")
+    assert "4 of 5 right" in text(app)
+    assert CONTENT.muscles[wrong.card.muscle].names.en in text(app)
+    press(app, "Repeat 1")
+    assert "Question 1 of 1" in text(app)
+    assert app.session_state["learn quiz"].question == wrong
+
+
+def test_the_same_address_asks_the_same_questions():
+    asked = [visit(region="hip", seed="12").session_state["learn quiz"].questions for _ in range(2)]
+    assert asked[0] == asked[1]
+
+
+def test_wrong_addresses_are_explained():
+    app = visit(region="leg,moon", kind="magic", number="7", seed="<b>")
+    said = [warning.value for warning in app.warning]
+    assert len(said) == 4
+    assert all(sentence.endswith((".",)) for sentence in said)
+    assert "moon" in " ".join(said)
+    assert app.pills(key="learn region").value == ["leg"]
+
+
+def test_the_map_tells_no_name_before_the_answer():
+    on_map = asked_on_map(ATLAS, CONTENT)
+    for kind in KINDS:
+        for question in quiz(ATLAS, CONTENT, cards(CONTENT, ("leg",), (kind,), on_map), 5, "1"):
+            before = learn_map.payload(ATLAS, CONTENT, question, answered=False)
+            after = learn_map.payload(ATLAS, CONTENT, question, answered=True)
+            assert "hidden-names" in before["names_url"]
+            assert "names_url" not in after
+            assert after["selected"] == question.card.muscle
+            assert (before["selected"] is None) == (kind in ("find", "pattern"))
+            assert (before["pattern"] is None) == (kind != "pattern")
+            assert before["view"] == after["view"]
+            if kind != "pattern":
+                assert before["layer"] == after["layer"]
+
+
+def test_a_review_plans_each_card_and_ends_with_the_day():
+    app = visit(do="review", region="leg", kind="name", seed="1")
+    app.session_state["learn progress"] = Progress(limit=3)
+    app.run()
+    assert "Today: 3 new" in text(app)
+    first = answer(app, right=False, of="learn review")
+    press(app, "Next, this one again later")
+    for label in ("I knew it", "Too easy"):
+        answer(app, right=True, of="learn review")
+        press(app, label)
+    assert app.session_state["learn review"].question.card == first.card, "what was forgotten comes again"
+    answer(app, right=True, of="learn review")
+    press(app, "I guessed")
+    answer(app, right=True, of="learn review")
+    press(app, "I knew it")
+    assert "Done for today" in text(app)
+    assert len(app.session_state["learn progress"].cards) == 3
+    assert "Cards due in the coming 14 days" in text(app)
+
+
+def test_wrong_answers_of_a_quiz_go_into_the_review():
+    app = visit(region="leg", kind="action", seed="3", number="5")
+    wrong = answer(app, right=False)
+    app.session_state["learn quiz"] = Sitting((wrong,), ("nobody",))
+    app.run()
+    press(app, "Add to today’s review")
+    assert list(app.session_state["learn progress"].cards) == [wrong.card.id]
+    assert "in today’s review" in app.success[0].value
+
+
+def test_a_saved_file_is_opened_and_a_broken_one_loses_nothing():
+    app = visit(do="review", region="leg")
+    saved = rate(Progress(), Card("soleus", "find"), "good", datetime.now(UTC))
+    upload = app.get("file_uploader")[0]
+    upload.upload("my-learning.json", to_json(saved).encode(), "application/json").run()
+    assert not app.exception
+    assert app.session_state["learn progress"].cards == saved.cards
+    app.get("file_uploader")[0].upload("other.json", b"{}", "application/json").run()
+    assert "not a file of progress" in app.error[0].value
+    assert app.session_state["learn progress"].cards == saved.cards
+
+
+@pytest.mark.parametrize("kind", ["name", "pattern"])
+def test_the_map_can_be_read_in_words_that_do_not_tell(kind):
+    on_map = asked_on_map(ATLAS, CONTENT)
+    for question in quiz(ATLAS, CONTENT, cards(CONTENT, (), (kind,), on_map), 60, "1"):
+        said = learn_quiz.in_words(CONTENT, question)
+        assert any(text for _, text in said), question.card
+        name = CONTENT.muscles[question.card.muscle].names.en
+        assert not any(name in text for _, text in said)
+    app = visit(region="leg", kind=kind, seed="3")
+    assert [box.label for box in app.expander] == ["The map in words"]
+
+
+def test_needle_depths_are_not_asked():
+    app = visit(seed="5", number="40")
+    for question in app.session_state["learn quiz"].questions:
+        assert "needle" not in question.asks.lower()
+        assert not any(" mm" in choice.text for choice in question.choices)
+
+
+def test_a_worksheet_can_be_shared():
+    app = visit(do="sheet", region="leg", kind="name", number="5", seed="7")
+    assert "Sheet 7: 5 muscles on" in text(app)
+    assert "do=sheet&region=leg&kind=name&number=5&seed=7" in app.code[0].value
+    press(app, "Another sheet")
+    assert app.query_params["seed"] != "7"
+
+
+def test_a_sheet_without_questions_says_so():
+    app = visit(do="sheet", kind="pattern")
+    assert "Nothing can be asked on paper" in app.info[0].value
+
+
+def test_a_deck_with_pictures_is_made_for_a_few_regions():
+    few, all_ = visit(do="deck", region="leg,foot"), visit(do="deck")
+    buttons = [app.get("download_button")[0].proto.disabled for app in (few, all_)]
+    assert buttons == [False, True]
+    assert "choose one to three regions" in text(all_)

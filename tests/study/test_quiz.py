@@ -1,0 +1,149 @@
+"""Every question has one right answer, rests on confirmed texts and is the same for the same seed."""
+
+from random import Random
+
+import pytest
+
+from triggerpoints.atlas import load_atlas
+from triggerpoints.content import load_content
+from triggerpoints.figures.question_frame import asked_on_map
+from triggerpoints.study import likeness
+from triggerpoints.study.quiz import CHOICES, KINDS, Card, Sitting, cards, question, quiz
+
+ATLAS, CONTENT = load_atlas(), load_content()
+ON_MAP = asked_on_map(ATLAS, CONTENT)
+ALL = cards(CONTENT, (), (), ON_MAP)
+ASKED = [asked for card in ALL if (asked := question(ATLAS, CONTENT, card, Random(card.id)))]
+
+
+def of_kind(kind):
+    return [asked for asked in ASKED if asked.card.kind == kind]
+
+
+def test_nearly_every_card_can_be_asked():
+    assert len(ASKED) > 0.98 * len(ALL)
+    assert len(ASKED) > 700
+    assert {asked.card.kind for asked in ASKED} == set(KINDS)
+
+
+def test_there_are_four_different_choices_and_one_is_right():
+    for asked in ASKED:
+        assert len({choice.text for choice in asked.choices}) == CHOICES, asked
+        assert sum(choice.muscle == asked.card.muscle for choice in asked.choices) == 1
+        assert asked.sources or asked.card.kind in ("find", "name")
+
+
+def test_only_confirmed_texts_are_asked():
+    for asked in ASKED:
+        muscle = CONTENT.muscles[asked.card.muscle]
+        if asked.card.kind in ("attachments", "nerve", "action"):
+            offered = [CONTENT.muscles[choice.muscle].anatomy.status for choice in asked.choices]
+            assert set(offered) == {"confirmed"}
+        if asked.card.kind == "pattern":
+            assert {point.status for point in muscle.trigger_points} == {"confirmed"}
+
+
+@pytest.mark.parametrize("kind", ["attachments", "action"])
+def test_no_wrong_choice_says_what_the_right_one_says(kind):
+    for asked in of_kind(kind):
+        for choice in asked.choices:
+            assert choice is asked.answer or not likeness.alike(asked.answer.text, choice.text), asked
+
+
+def test_no_wrong_choice_names_the_same_nerve():
+    for asked in of_kind("nerve"):
+        right = CONTENT.muscles[asked.card.muscle]
+        for choice in asked.choices:
+            if choice is not asked.answer:
+                assert not likeness.alike_nerves(right, CONTENT.muscles[choice.muscle]), asked
+
+
+def test_patterns_on_offer_differ_from_the_one_that_is_drawn():
+    for asked in of_kind("pattern"):
+        right = CONTENT.muscles[asked.card.muscle]
+        for choice in asked.choices:
+            if choice is not asked.answer:
+                assert not likeness.alike_patterns(ATLAS, right, CONTENT.muscles[choice.muscle])
+
+
+def test_the_answer_does_not_name_its_muscle():
+    for asked in ASKED:
+        if asked.card.kind in ("attachments", "nerve", "action", "find"):
+            assert not likeness.tells(asked.answer.text, CONTENT.muscles[asked.card.muscle]), asked
+
+
+def test_wrong_choices_come_from_the_region_first():
+    own = [
+        CONTENT.muscles[choice.muscle].region == CONTENT.muscles[asked.card.muscle].region
+        for asked in ASKED
+        for choice in asked.choices
+    ]
+    assert sum(own) > 0.93 * len(own)
+
+
+def test_the_scope_is_kept():
+    asked = cards(CONTENT, ("leg",), ("find", "nerve"), ON_MAP)
+    assert {CONTENT.muscles[card.muscle].region for card in asked} == {"leg"}
+    assert {card.kind for card in asked} == {"find", "nerve"}
+    assert Card("soleus", "find") in asked
+
+
+def test_a_seed_gives_the_same_quiz_and_another_seed_another():
+    scope = cards(CONTENT, ("leg", "thigh"), (), ON_MAP)
+    first = quiz(ATLAS, CONTENT, scope, 12, "7")
+    assert first == quiz(ATLAS, CONTENT, scope, 12, "7")
+    assert first != quiz(ATLAS, CONTENT, scope, 12, "8")
+    assert len(first) == 12
+    assert len({asked.card.muscle for asked in first}) == 12, "a muscle comes again only when all were asked"
+    assert len({asked.card.kind for asked in first}) == len(KINDS)
+
+
+def test_a_small_scope_ends_early():
+    scope = cards(CONTENT, ("arm",), ("pattern",), ON_MAP)
+    assert 0 < len(quiz(ATLAS, CONTENT, scope, 50, "1")) <= len(scope)
+
+
+def test_words_of_the_same_meaning_are_one():
+    assert likeness.alike(
+        "Posterior rami of the cervical nerves", "Dorsal rami of the cervical spinal nerves"
+    )
+    assert likeness.alike("Flexes the elbow", "Elbow flexion")
+    assert likeness.alike("Radial nerve", "Posterior interosseous nerve (radial nerve)")
+    assert likeness.alike("Extension of the knee", "Extension of the knee; flexion of the hip")
+    assert not likeness.alike("Superficial fibular nerve", "Deep fibular nerve")
+    assert not likeness.alike("Lateral third of the clavicle", "Spine of the scapula")
+
+
+def test_the_same_part_of_the_spine_is_the_same_answer():
+    spinous = "Spinous processes of C6 to T4"
+    assert likeness.alike(spinous, "Spinous processes of the upper thoracic vertebrae")
+    assert likeness.alike("Spinous processes of higher vertebrae", "Spinous processes of T3 to T6")
+    assert not likeness.alike(spinous, "Transverse processes of L1 to L4")
+    assert likeness.alike("Nods the head; one side turns it", "Extends the neck; one side turns it")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("lumbricals-foot", "tibialis-posterior", True),  # plantar nerves are branches of the tibial nerve
+        ("opponens-pollicis", "palmar-interossei-lumbricals-hand", True),  # both name the median nerve
+        ("biceps-femoris", "tibialis-posterior", True),
+        ("interossei-foot", "abductor-hallucis", False),  # lateral and medial plantar nerve
+        ("tibialis-anterior", "fibularis-longus", False),  # deep and superficial fibular nerve
+        ("vastus-medialis", "gracilis", False),
+    ],
+)
+def test_nerves_and_their_branches_are_told_apart(one, other, same):
+    assert likeness.alike_nerves(CONTENT.muscles[one], CONTENT.muscles[other]) == same
+
+
+def test_a_sitting_counts_and_keeps_what_to_repeat():
+    sitting = Sitting(quiz(ATLAS, CONTENT, cards(CONTENT, ("leg",), ("name",), ON_MAP), 3, "1"))
+    first, second, third = sitting.questions
+    sitting = sitting.answered(first.card.muscle)
+    assert sitting.question is first and sitting.shown
+    assert sitting.answered("soleus") is sitting, "an answer stands"
+    sitting = sitting.next().answered("nobody").next()
+    assert sitting.question is third
+    assert (sitting.right, sitting.repeat) == (1, (second,))
+    assert sitting.answered(third.card.muscle).next().question is None

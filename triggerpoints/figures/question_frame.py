@@ -1,0 +1,143 @@
+"""Where on the body maps a muscle is asked for: view, layer and the part of the picture about its region."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from triggerpoints.figures.framing import LEFT, WHOLE_BODY, opening_view
+from triggerpoints.figures.svg_path import area, rings
+
+if TYPE_CHECKING:
+    from triggerpoints.atlas import Atlas
+    from triggerpoints.content import Content
+
+CLEAR_PX2 = (
+    500.0  # a muscle that opens with less than this in sight is asked in the view that shows most of it
+)
+SEEN_PX2 = 240.0  # with less, in every view, it is not asked on a map
+BOTH_SIDES = 0.8  # both sides are shown where that leaves at least this part of the size of one side alone
+MARGIN = 0.12  # about the muscles of the region, as a share of their extent
+
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
+class QuestionFrame:
+    """View and layer in which a muscle can be clicked; `box` (left, top, right, bottom) in picture pixels."""
+
+    view: str
+    layer: str
+    box: Box
+
+
+@lru_cache(1024)
+def question_frame(atlas: Atlas, content: Content, muscle: str) -> QuestionFrame | None:
+    """Where a muscle is asked for on the map, None where too little of it can be seen.
+
+    The box holds the region's muscles that the view shows in that layer, so that it does not give the
+    answer away: on both sides, or on the right side alone where both would be small.
+    """
+    known = atlas.muscles.get(muscle)
+    if known is None:
+        return None
+    opens = opening_view(atlas, content.muscles[muscle], "right")
+    seen_px2 = {view: _seen_px2(atlas, view, known.layer, muscle) for view in atlas.views if LEFT not in view}
+    clear = seen_px2.get(opens, 0.0) >= CLEAR_PX2
+    view = opens if clear else max(seen_px2, key=lambda v: seen_px2[v] * atlas.views[v].mm_per_px ** 2)
+    if seen_px2[view] < SEEN_PX2:
+        return None
+    return QuestionFrame(view, known.layer, _box(atlas, content, view, known.layer, muscle))
+
+
+def asked_on_map(atlas: Atlas, content: Content) -> frozenset[str]:
+    """Muscles that can be asked for on a map."""
+    return frozenset(m for m in content.muscles if question_frame(atlas, content, m))
+
+
+def shown_path(atlas: Atlas, view: str, layer: str, muscle: str) -> str:
+    """What a view shows of a muscle of the right side in a layer, as an SVG path."""
+    sides = atlas.shapes(view)["visible"].get(layer, {}).get(muscle, {})
+    return str(sides.get("right") or sides.get("midline") or "")
+
+
+def _seen_px2(atlas: Atlas, view: str, layer: str, muscle: str) -> float:
+    return sum(area(ring) for ring in rings(shown_path(atlas, view, layer, muscle)))
+
+
+def _box(atlas: Atlas, content: Content, view: str, layer: str, muscle: str) -> Box:
+    frame = atlas.views[view]
+    if frame.group != WHOLE_BODY:
+        return (0.0, 0.0, float(frame.width_px), float(frame.height_px))
+    region = content.muscles[muscle].region
+    drawn = atlas.shapes(view)["visible"].get(layer, {})
+    near = [drawn[m.id] for m in content.muscles.values() if m.region == region and m.id in drawn]
+    size = np.array([frame.width_px, frame.height_px], float)
+    both = _about([path for sides in near for path in sides.values()], size)
+    one = _about([path for sides in near for side, path in sides.items() if side != "left"], size)
+    return both if _size(both) >= BOTH_SIDES * _size(one) else one
+
+
+def _about(paths: list[str], size: NDArray[np.float64]) -> Box:
+    """Box about paths with a margin, inside a picture of this size."""
+    xy = np.concatenate([ring for path in paths for ring in rings(path)])
+    low, high = xy.min(0), xy.max(0)
+    margin = MARGIN * float((high - low).max())
+    low, high = np.maximum(low - margin, 0), np.minimum(high + margin, size)
+    return (float(low[0]), float(low[1]), float(high[0]), float(high[1]))
+
+
+def _size(box: Box) -> float:
+    """How large a box can be shown, relative to others."""
+    left, top, right, bottom = box
+    return 1 / max(right - left, bottom - top)
+
+
+def shared_frames(
+    atlas: Atlas, content: Content, muscles: Collection[str], most: int
+) -> list[tuple[QuestionFrame, tuple[str, ...]]]:
+    """As few frames as needed to see all muscles, with up to `most` of them in each.
+
+    Parameters
+    ----------
+    atlas : Atlas
+    content : Content
+    muscles : collection of str
+        Those that cannot be asked on a map are left out.
+    most : int
+
+    Returns
+    -------
+    list of (QuestionFrame, tuple of str)
+        The frame that shows most muscles first; muscles of one region in each, in the given order.
+    """
+    own = {muscle: frame for muscle in muscles if (frame := question_frame(atlas, content, muscle))}
+
+    def seen(frame: QuestionFrame, region: str) -> list[str]:
+        return [
+            muscle
+            for muscle, other in own.items()
+            if content.muscles[muscle].region == region
+            and (
+                other == frame
+                or (
+                    other.layer == frame.layer
+                    and _seen_px2(atlas, frame.view, frame.layer, muscle) >= CLEAR_PX2
+                )
+            )
+        ]
+
+    found = []
+    while own:
+        frames = {(frame, content.muscles[muscle].region): seen(frame, content.muscles[muscle].region)
+                  for muscle, frame in own.items()}  # fmt: skip
+        (frame, _), shown = max(frames.items(), key=lambda item: len(item[1]))
+        found.append((frame, tuple(shown[:most])))
+        for muscle in shown[:most]:
+            del own[muscle]
+    return found

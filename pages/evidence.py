@@ -4,14 +4,14 @@ import streamlit as st
 
 from triggerpoints.content import load_content
 from triggerpoints.content.care_links import grade_order
-from triggerpoints.ui import address_inputs, audience, blocks, care_blocks, page_address, shell
+from triggerpoints.ui import address_inputs, blocks, care_blocks, page_address, shell
 
 content = load_content()
 values, problems = page_address.read({"technique": content.techniques, "condition": content.conditions})
 
 _, choices = st.columns([2, 1])
 with choices:
-    voice = audience.switch()
+    voice = address_inputs.audience_switch()
 st.title("Evidence")
 for problem in problems:
     st.warning(problem)

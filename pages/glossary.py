@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from triggerpoints.content import load_content
-from triggerpoints.ui import address_inputs, audience, blocks, care_blocks, page_address
+from triggerpoints.ui import address_inputs, blocks, care_blocks, page_address
 
 content = load_content()
 values, problems = page_address.read({"term": content.glossary})
@@ -13,7 +13,7 @@ title, choices = st.columns([2, 1], vertical_alignment="center")
 with title:
     st.title("Glossary")
 with choices:
-    voice = audience.switch()
+    voice = address_inputs.audience_switch()
 for problem in problems:
     st.warning(problem)
 

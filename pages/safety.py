@@ -4,7 +4,7 @@ import streamlit as st
 
 from triggerpoints.atlas import load_atlas
 from triggerpoints.content import load_content
-from triggerpoints.ui import address_inputs, audience, page_address, safety_parts, words
+from triggerpoints.ui import address_inputs, page_address, safety_parts, words
 
 atlas, content = load_atlas(), load_content()
 values, problems = page_address.read(
@@ -14,7 +14,7 @@ title, choices = st.columns([2, 1], vertical_alignment="center")
 with title:
     st.title("Safety")
 with choices:
-    audience.switch()
+    address_inputs.audience_switch()
 for problem in problems:
     st.warning(problem)
 st.error(

@@ -45,7 +45,7 @@ with search:
         clears=("muscle", "view"),
     )
 with choices:
-    audience.switch()
+    address_inputs.audience_switch()
 for problem in problems:
     st.warning(problem)
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from triggerpoints.content import load_content
-from triggerpoints.ui import address_inputs, audience, page_address, visit_parts
+from triggerpoints.ui import address_inputs, page_address, visit_parts
 
 content = load_content()
 values, problems = page_address.read({"part": visit_parts.PARTS})
@@ -15,7 +15,7 @@ with title:
         "**Never needle yourself.**"
     )
 with choices:
-    audience.switch()
+    address_inputs.audience_switch()
 for problem in problems:
     st.warning(problem)
 address_inputs.tabs(visit_parts.PARTS, values["part"], content, key="visit part")

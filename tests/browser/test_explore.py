@@ -100,6 +100,20 @@ def test_journey_on_a_desk(visit):
     expect(page.locator(".stException")).to_have_count(0)
 
 
+def test_after_two_quick_clicks_map_card_and_address_show_the_second(visit):
+    page = visit("/explore")
+    wait_for_map(page, "front superficial")
+    first = muscle_point(page, "rectus-femoris")
+    second = muscle_point(page, "pectoralis-major-clavicular", "left")
+    page.mouse.click(*first)
+    page.wait_for_timeout(60)
+    page.mouse.click(*second)
+    wait_for_map(page, "front superficial pectoralis-major-clavicular")
+    expect(page.get_by_role("heading", name="Pectoralis major, clavicular part")).to_be_visible()
+    expect(page).to_have_url(re.compile("muscle=pectoralis-major-clavicular&side=left"))
+    expect(page.locator("#bodymap[data-pattern='front pectoralis-major-clavicular left']")).to_be_attached()
+
+
 def test_one_point_shows_its_zones_alone(visit):
     page = visit("/explore?muscle=soleus&layer=skin&view=back")
     wait_for_map(page, "back skin soleus")

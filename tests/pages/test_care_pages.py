@@ -141,3 +141,21 @@ def test_texts_are_escaped() -> None:
     record = CONTENT.claims["C1"].model_copy(update={"heard": "<b>x</b>", "plain": "<i>y</i>"})
     drawn = care_blocks.claim(CONTENT, record, "patient")
     assert "<b>" not in drawn and "<i>" not in drawn
+
+
+def test_the_choice_of_words_stands_in_the_address_and_back_undoes_it() -> None:
+    app = open_page("conditions")
+    app.segmented_control(key="audience switch").set_value("student").run()
+    assert app.query_params == {"audience": "student"}
+    app.session_state["page is new"] = False
+    app.query_params.clear()
+    app.run()
+    assert app.segmented_control(key="audience switch").value == "patient"
+
+
+def test_a_quick_second_choice_keeps_the_first() -> None:
+    app = open_page("techniques", technique="heat")
+    app.segmented_control(key="technique map view").set_value("front").run()
+    app.query_params.pop("view")  # the browser has not been told the new address yet
+    app.segmented_control(key="technique map layer").set_value("deep").run()
+    assert (app.query_params["view"], app.query_params["layer"]) == ("front", "deep")

@@ -80,6 +80,31 @@ def test_view_and_layer_keep_the_selected_muscle(visit):
     assert (drawn["selected"], drawn["view"]["id"], drawn["layer"]) == ("soleus", "left", "skin")
 
 
+def test_a_quick_second_choice_keeps_the_first(visit):
+    app = visit()
+    app.selectbox(key="muscle search").set_value("soleus").run()
+    app.query_params.clear()  # the browser has not been told the new address yet
+    app.segmented_control(key="map layer").set_value("skin").run()
+    drawn = payload(app)
+    assert (drawn["selected"], drawn["layer"]) == ("soleus", "skin")
+    assert (app.query_params["muscle"], app.query_params["layer"]) == ("soleus", "skin")
+
+
+def test_back_adopts_the_address_even_after_a_choice(visit):
+    app = visit(muscle="soleus")
+    app.segmented_control(key="map layer").set_value("skin").run()
+    app.query_params.pop("layer")
+    assert payload(app.run())["layer"] != "skin"
+
+
+def test_back_undoes_the_choice_of_words(visit):
+    app = visit(muscle="soleus")
+    app.segmented_control(key="audience switch").set_value("student").run()
+    app.query_params.pop("audience")
+    assert payload(app.run())["wording"] == "patient"
+    assert "audience" not in app.query_params
+
+
 def test_a_close_up_follows_the_side_and_leads_back_to_the_whole_body(visit):
     app = opened(visit(muscle="infraspinatus"), "close-ups", "map options")
     app.pills(key="close-ups of Hand").set_value("hand-palm").run()

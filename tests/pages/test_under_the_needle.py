@@ -66,6 +66,35 @@ def test_wrong_addresses_are_explained():
     assert all(text.endswith((".",)) for text in texts)
 
 
+def stay(app):
+    """What the frame of the pages says on every run after the first."""
+    app.session_state["page is new"] = False
+    return app
+
+
+def test_a_quick_second_choice_keeps_the_first():
+    app = stay(visit(muscle="soleus", audience="student"))
+    before = dict(app.query_params)
+    app.segmented_control(key="section plane").set_value("sagittal").run()
+    app.query_params.clear()
+    app.query_params.update(before)  # the browser has not been told the new address yet
+    app.segmented_control(key="section build").set_value("slim").run()
+    assert (app.query_params["plane"], app.query_params["build"]) == ("sagittal", "slim")
+
+
+def test_back_undoes_the_choice_of_words():
+    app = stay(visit(muscle="soleus"))
+    app.segmented_control(key="audience switch").set_value("student").run()
+    app.query_params.pop("audience")
+    app.run()
+    assert not app.slider and "audience" not in app.query_params
+
+
+def test_an_endless_number_in_the_address_is_explained():
+    app = visit(muscle="soleus", move="inf", angle="nan")
+    assert len(app.warning) == 2
+
+
 def test_the_quiz_asks_for_layers_and_planes():
     app = visit(muscle="soleus", audience="student")
     app.session_state["section quiz"] = True

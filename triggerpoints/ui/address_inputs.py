@@ -7,7 +7,12 @@ from typing import Any
 
 import streamlit as st
 
-from triggerpoints.ui import page_address
+from triggerpoints.ui import audience, page_address
+
+
+def audience_switch() -> audience.Audience:
+    """Draw the switch between the words for patients and for students, and return the choice."""
+    return audience.switch(page_address.change)
 
 
 def search(

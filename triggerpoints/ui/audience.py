@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from triggerpoints.figures.state import Audience
 
 _CHOICE = "audience"
 _WIDGET = "audience switch"
+_ARRIVED = "audience on arrival"
 LABELS: dict[Audience, str] = {"patient": "Patient", "student": "Student"}
 
 
@@ -22,9 +25,35 @@ def choose(audience: Audience) -> None:
     st.session_state[_CHOICE] = audience
 
 
-def switch() -> Audience:
-    """Draw the switch and return the choice."""
+def arrive(asked: str | None) -> None:
+    """Note with which words a page was opened; meant for every run of a page that keeps them in its address.
+
+    Parameters
+    ----------
+    asked : str or None
+        Audience in the address.
+    """
+    if st.session_state.get("page is new", True):
+        st.session_state[_ARRIVED] = current() if asked is None else "patient"
+
+
+def follow(asked: str | None) -> None:
+    """Take over the audience of an address; one that names none means the words the page was opened with."""
+    if asked is None:
+        choose(st.session_state.get(_ARRIVED, "patient"))
+    elif asked in LABELS:
+        choose(asked)
+
+
+def switch(then: Callable[[], None] | None = None) -> Audience:
+    """Draw the switch and return the choice; `then` is called after another choice."""
     st.session_state[_WIDGET] = current()
+
+    def take_over() -> None:
+        choose(st.session_state[_WIDGET])
+        if then:
+            then()
+
     st.segmented_control(
         "Words for",
         list(LABELS),
@@ -32,6 +61,6 @@ def switch() -> Audience:
         key=_WIDGET,
         required=True,
         label_visibility="collapsed",
-        on_change=lambda: choose(st.session_state[_WIDGET]),
+        on_change=take_over,
     )
     return current()

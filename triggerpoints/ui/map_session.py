@@ -15,6 +15,7 @@ from triggerpoints.ui import address, audience
 
 _STATE = "map state"
 _WRITTEN = "map address"
+_CHANGED = "map changed by the reader"
 _FOCUS = "map focus"
 
 
@@ -31,6 +32,7 @@ def change(**fields: Any) -> None:
     """
     state = replace(current(), **fields)
     st.session_state[_STATE] = replace(state, view=of_side(load_atlas(), state.view, state.side))
+    st.session_state[_CHANGED] = True
 
 
 def open_muscle(muscle: str | None) -> None:
@@ -75,6 +77,9 @@ def pick_point(event: dict[str, Any]) -> None:
 def follow_address() -> list[str]:
     """Adopt the address when the reader has changed it (link, typing, Back), else keep the session's state.
 
+    A click brings the address along that the browser had when it was made. After a quick second click that
+    is not yet the address of the first, so what was clicked counts, not the address.
+
     Returns
     -------
     list of str
@@ -82,23 +87,29 @@ def follow_address() -> list[str]:
     """
     params = st.query_params.to_dict()
     problems: list[str] = []
-    came_back = st.session_state.get("page is new", True) and not params and _STATE in st.session_state
-    if _STATE not in st.session_state or (params != st.session_state.get(_WRITTEN) and not came_back):
+    new_page = st.session_state.get("page is new", True)
+    audience.arrive(params.get("audience"))
+    came_back = new_page and not params and _STATE in st.session_state
+    clicked = st.session_state.pop(_CHANGED, False) or current().audience != audience.current()
+    known = _STATE in st.session_state and (
+        params == st.session_state.get(_WRITTEN) or came_back or (clicked and not new_page)
+    )
+    if not known:
         state, problems = address.read(params, load_atlas(), load_content())
-        if "audience" not in params:
-            state = replace(state, audience=audience.current())
+        audience.follow(params.get("audience"))
+        state = replace(state, audience=audience.current())
         if state.muscle != current().muscle:
             st.session_state[_FOCUS] = focus() + 1
         st.session_state[_STATE] = state
-        audience.choose(state.audience)
+        st.session_state[_WRITTEN] = params
     elif current().audience != audience.current():
-        change(audience=audience.current())
+        st.session_state[_STATE] = replace(current(), audience=audience.current())
     return problems
 
 
 def show_in_address() -> None:
     """Write the state into the address, as a new step for the Back button when it has changed."""
     params = address.write(current(), load_atlas(), load_content())
-    if params != st.query_params.to_dict():
+    if params != st.query_params.to_dict() or params != st.session_state.get(_WRITTEN):
         st.query_params.from_dict(params)
     st.session_state[_WRITTEN] = params

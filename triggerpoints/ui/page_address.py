@@ -9,6 +9,7 @@ import streamlit as st
 from triggerpoints.ui import audience
 
 _SEEN = "audience of the address"
+_WRITTEN = "address of the page"
 
 
 def read(known: Mapping[str, Container[str]]) -> tuple[dict[str, str | None], list[str]]:
@@ -29,6 +30,7 @@ def read(known: Mapping[str, Container[str]]) -> tuple[dict[str, str | None], li
     _adopt_audience()
     problems: list[str] = []
     params = st.query_params.to_dict()
+    st.session_state[_WRITTEN] = params
     return {name: known_value(params, name, allowed, problems) for name, allowed in known.items()}, problems
 
 
@@ -53,12 +55,16 @@ def quoted(value: str) -> str:
 def change(**fields: str | None) -> None:
     """Change parameters of the address, as a new step for the Back button; meant for callbacks.
 
+    What is changed is the address of the last run: after a quick second click the browser still tells the
+    address before the first.
+
     Parameters
     ----------
     **fields : str or None
         None takes a parameter away.
     """
-    params = st.query_params.to_dict() | {name: value for name, value in fields.items() if value}
+    known: dict[str, str] = st.session_state.get(_WRITTEN, st.query_params.to_dict())
+    params = known | {name: value for name, value in fields.items() if value}
     for name, value in fields.items():
         if not value:
             params.pop(name, None)
@@ -67,6 +73,7 @@ def change(**fields: str | None) -> None:
     else:
         params.pop("audience", None)
     st.session_state[_SEEN] = params.get("audience")
+    st.session_state[_WRITTEN] = params
     st.query_params.from_dict(params)
 
 
@@ -78,6 +85,7 @@ def with_audience(**params: str) -> dict[str, str]:
 def _adopt_audience() -> None:
     """Take over the audience of the address when it is another one than in the last run."""
     asked = st.query_params.get("audience")
-    if asked != st.session_state.get(_SEEN) and asked in audience.LABELS:
-        audience.choose(asked)
+    audience.arrive(asked)
+    if asked != st.session_state.get(_SEEN):
+        audience.follow(asked)
     st.session_state[_SEEN] = asked

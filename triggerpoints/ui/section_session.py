@@ -17,7 +17,6 @@ from triggerpoints.ui import audience, map_session, page_address
 if TYPE_CHECKING:
     from triggerpoints.atlas import Atlas
     from triggerpoints.content import Content
-    from triggerpoints.figures.state import Audience
 
 Point = tuple[float, float, float]
 FIRST_SHOWN = "infraspinatus"
@@ -26,6 +25,7 @@ MAP_VIEWS = ("front", "back", "left", "right")
 
 _STATE = "section state"
 _WRITTEN = "section address"
+_CHANGED = "section changed by the reader"
 
 
 @dataclass(frozen=True)
@@ -89,6 +89,7 @@ def change(**changed: Any) -> None:
     if "plane" in changed:
         changed = {"move_mm": 0} | changed
     st.session_state[_STATE] = replace(current(), **changed)
+    st.session_state[_CHANGED] = True
 
 
 def site(atlas: Atlas, content: Content, state: SectionState) -> Site:
@@ -138,7 +139,7 @@ def read(params: Mapping[str, str], content: Content) -> tuple[SectionState, lis
     def number(name: str, limit: float) -> int:
         try:
             value = round(float(params.get(name, 0)))
-        except ValueError:
+        except (ValueError, OverflowError):
             value = 10**6
         if abs(value) <= limit:
             return value
@@ -202,14 +203,24 @@ def _place(text: str | None, problems: list[str]) -> Point | None:
 
 
 def follow_address(content: Content) -> list[str]:
-    """Adopt the address when the reader has changed it, else keep the session's state."""
+    """Adopt the address when the reader has changed it, else keep the session's state.
+
+    After a quick second click the address is not yet that of the first; what was clicked counts then.
+    """
     params = st.query_params.to_dict()
     problems: list[str] = []
-    came_back = st.session_state.get("page is new", True) and not params and _STATE in st.session_state
-    if _STATE not in st.session_state or (params != st.session_state.get(_WRITTEN) and not came_back):
+    new_page = st.session_state.get("page is new", True)
+    audience.arrive(params.get("audience"))
+    came_back = new_page and not params and _STATE in st.session_state
+    written = st.session_state.get(_WRITTEN, {})
+    clicked = (
+        st.session_state.pop(_CHANGED, False) or written.get("audience", "patient") != audience.current()
+    )
+    known = _STATE in st.session_state and (params == written or came_back or (clicked and not new_page))
+    if not known:
         st.session_state[_STATE], problems = read(params, content)
-        if params.get("audience") in audience.LABELS:
-            audience.choose(cast("Audience", params["audience"]))
+        st.session_state[_WRITTEN] = params
+        audience.follow(params.get("audience"))
     return problems
 
 
@@ -218,6 +229,6 @@ def show_in_address() -> None:
     params = write(current())
     if audience.current() != "patient":
         params["audience"] = audience.current()
-    if params != st.query_params.to_dict():
+    if params != st.query_params.to_dict() or params != st.session_state.get(_WRITTEN):
         st.query_params.from_dict(params)
     st.session_state[_WRITTEN] = params

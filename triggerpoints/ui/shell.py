@@ -48,7 +48,10 @@ def draw() -> None:
     page = st.navigation(pages, position="top")
     st.session_state["page is new"] = page.url_path != st.session_state.get("page")
     st.session_state["page"] = page.url_path
-    page.run()
+    try:
+        page.run()
+    finally:  # parts of a page that are drawn again by themselves do not come through here
+        st.session_state["page is new"] = False
     st.html(f'<footer class="tp-footer">{FOOTER}</footer>')
 
 

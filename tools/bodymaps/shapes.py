@@ -74,16 +74,23 @@ def shapes(scenes: BodyScenes, frame: ViewFrame, layers: dict[str, str]) -> dict
             full[muscle] = sides
     visible: dict[str, dict[str, dict[str, str]]] = {}
     for layer in MUSCLE_LAYERS:
-        ids = look(scenes.muscle_scene(remaining(layers, layer, frame.group)), frame, SCALE).id
+        shown = remaining(layers, layer, frame.group)
         found: dict[str, dict[str, str]] = {}
-        if layer == MUSCLE_LAYERS[0]:
-            found |= {m: full[m] for m in sorted(OUTLINE_ONLY) if m in full}
-        present = np.unique(ids[(ids >= 0) & (ids < 2 * len(scenes.muscles))])
-        for number in present:
-            where = np.argwhere(ids == number)
-            (r0, c0), (r1, c1) = where.min(0), where.max(0) + 1
-            path = svg_path(ids[r0:r1, c0:c1] == number, (int(c0), int(r0)))
-            if path:
-                found.setdefault(scenes.muscles[number // 2], {})[SIDES[number % 2]] = path
-        visible[layer] = found
+        if layer == MUSCLE_LAYERS[0]:  # pictures leave these out; they can be picked where they would be seen
+            for muscle in sorted(OUTLINE_ONLY & full.keys()):
+                over = _seen(scenes, frame, [*shown, muscle])
+                found |= {muscle: over[muscle]} if muscle in over else {}
+        visible[layer] = found | _seen(scenes, frame, shown)
     return {"full": full, "visible": visible}
+
+
+def _seen(scenes: BodyScenes, frame: ViewFrame, shown: list[str]) -> dict[str, dict[str, str]]:
+    """Outlines of what is seen of each muscle and side when only these muscles are there."""
+    ids = look(scenes.muscle_scene(shown), frame, SCALE).id
+    found: dict[str, dict[str, str]] = {}
+    for number in np.unique(ids[(ids >= 0) & (ids < 2 * len(scenes.muscles))]):
+        where = np.argwhere(ids == number)
+        (r0, c0), (r1, c1) = where.min(0), where.max(0) + 1
+        if path := svg_path(ids[r0:r1, c0:c1] == number, (int(c0), int(r0))):
+            found.setdefault(scenes.muscles[number // 2], {})[SIDES[number % 2]] = path
+    return found

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 Position = tuple[float, float, float]
 
 ZONE_LEVEL = 0.5  # a zone is drawn where its weight is at least this
-SEEN_WITHIN_MM = 30.0  # a mark is in front when the skin seen at its pixel is this near
+# A mark is in front when the skin nearest to it is seen (within so many mm), or when the skin that is seen
+# over it is not so many times as far as the nearest.
+SEEN_WITHIN_MM, FAR_SIDE = 30.0, 2.0
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,8 @@ def zones(atlas: Atlas, content: Content, state: MapState) -> list[Zone]:
         if not wanted[kind]:
             continue
         for _, point in shown_points(content, state):
+            if point.phenomenon:  # its places are not where pain is felt; the card says what happens
+                continue
             for side in state.sides:
                 path = zone_path(atlas, state.view, point, kind, side)
                 if path:
@@ -95,14 +99,31 @@ def zone_path(atlas: Atlas, view: str, point: TriggerPoint, kind: Kind, side: Si
 def mark_place(
     atlas: Atlas, view: str, position_mm: Position, side: Side
 ) -> tuple[float, float, bool] | None:
-    """Pixel of the skin point nearest to a trigger point, and whether it is on the far side."""
+    """Pixel of a trigger point, and whether it is on the far side of the body.
+
+    The pixel is that of the point itself and not of the nearest skin: a deep point would otherwise be
+    marked outside its own muscle (psoas on the loin, tibialis posterior on the outer leg).
+    """
     mirrored = np.array(position_mm, np.float32) * ([-1, 1, 1] if side == "left" else [1, 1, 1])
     skin_mm = atlas.surface.position_mm
-    nearest = int(atlas.surface.nearest(mirrored)[0])
     frame = atlas.views[view]
-    x_px, y_px = frame.project(skin_mm[nearest][None])[0]
+    x_px, y_px = frame.project(mirrored[None])[0]
     if not (0 <= x_px < frame.width_px and 0 <= y_px < frame.height_px):
         return None
-    seen = atlas.pick(view, float(x_px), float(y_px))
-    behind = seen is None or float(np.linalg.norm(skin_mm[seen] - skin_mm[nearest])) > SEEN_WITHIN_MM
+    nearest_mm = skin_mm[int(atlas.surface.nearest(mirrored)[0])]
+    seen_mm, above_mm = (_seen_mm(atlas, view, at_mm) for at_mm in (mirrored, nearest_mm))
+    in_front = _apart(above_mm, nearest_mm) <= SEEN_WITHIN_MM
+    near = _apart(seen_mm, mirrored) <= FAR_SIDE * _apart(nearest_mm, mirrored)
+    behind = not (in_front or near)
     return round(float(x_px), 1), round(float(y_px), 1), bool(behind)
+
+
+def _seen_mm(atlas: Atlas, view: str, at_mm: np.ndarray) -> np.ndarray | None:
+    """The skin that is seen where a point (3,) lies in a view."""
+    x_px, y_px = atlas.views[view].project(at_mm[None])[0]
+    seen = atlas.pick(view, float(x_px), float(y_px))
+    return None if seen is None else np.asarray(atlas.surface.position_mm[seen])
+
+
+def _apart(a_mm: np.ndarray | None, b_mm: np.ndarray) -> float:
+    return np.inf if a_mm is None else float(np.linalg.norm(a_mm - b_mm))

@@ -43,7 +43,7 @@ def under_the_needle() -> None:
         path = section_panels.path_of(atlas, content, here, state.plane, state.angle, state.build)
     except ValueError as error:
         st.warning(str(error))
-        st.stop()
+        return
     plane_kind = state.plane or path.plane
     moved = list(here.point_mm)
     moved[ACROSS[plane_kind]] += state.move_mm
@@ -70,7 +70,7 @@ def under_the_needle() -> None:
             section = section_panels.section_of(atlas, plane)
         except ValueError as error:
             st.warning(str(error))
-            st.stop()
+            return
         options = SectionOptions(
             close_mm=section_panels.CLOSE_MM if state.close else None,
             numbers=not plain,

@@ -105,6 +105,11 @@ def wait_for_map(page: Page, shown: str = "") -> None:
     page.wait_for_selector(f"#bodymap[data-shown{part}]", timeout=30_000)
 
 
+def sideways(page: Page) -> int:
+    """By how many pixels the page can be scrolled sideways."""
+    return page.locator("[data-testid=stMain]").evaluate("(main) => main.scrollWidth - main.clientWidth")
+
+
 def shot(page: Page, name: str) -> Path:
     """Keep a picture of the page."""
     SHOTS.mkdir(parents=True, exist_ok=True)

@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PHONE, shot, wait_for_map
+from tests.browser.conftest import PHONE, shot, sideways, wait_for_map
 
 
 def serious(page: Page) -> list[str]:
@@ -101,8 +101,7 @@ def test_the_pages_are_accessible_and_fit_the_screen(visit, path, device):
     page.wait_for_timeout(1500)
     shot(page, f"care{path.replace('/', '-').split('?')[0]}{'-one' if '?' in path else ''}-{device}")
     assert not serious(page)
-    wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert wider <= 0
+    assert sideways(page) <= 0
 
 
 def test_a_phone_shows_emergencies_before_the_map(visit):

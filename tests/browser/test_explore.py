@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PHONE, serve, shot, wait_for_map
+from tests.browser.conftest import PHONE, serve, shot, sideways, wait_for_map
 from triggerpoints.content import load_content
 
 
@@ -130,6 +130,21 @@ def test_one_point_shows_its_zones_alone(visit):
     expect(page).to_have_url(re.compile("point="))
 
 
+def test_letting_a_point_go_shows_all_zones_again(visit):
+    page = visit("/explore?muscle=soleus&layer=skin&view=back")
+    wait_for_map(page, "back skin soleus")
+    shown = page.locator("#bodymap .zones .edge:not([hidden])")
+    everything = shown.count()
+    mark = page.get_by_role("button", name="Trigger point 2")
+    for let_go in (mark.click, lambda: page.keyboard.press("Escape")):
+        mark.click()
+        expect(page).to_have_url(re.compile("point="))
+        let_go()
+        page.mouse.move(5, 5)
+        expect(page).not_to_have_url(re.compile("point="))
+        expect(shown).to_have_count(everything)
+
+
 def test_the_map_works_with_the_keyboard_alone(visit):
     page = visit("/explore")
     wait_for_map(page)
@@ -172,7 +187,7 @@ def test_wheel_zooms_about_the_pointer_and_drag_pans(visit):
 def test_journey_on_a_phone(visit):
     page = visit("/explore?muscle=trapezius-upper&view=left&layer=skin&side=left", **PHONE)
     wait_for_map(page, "left skin trapezius-upper")
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390, "the page must not scroll sideways"
+    assert sideways(page) <= 0, "the page must not scroll sideways"
     map_box = page.locator("#bodymap .stage").bounding_box()
     card_box = page.get_by_role("heading", name=re.compile("Trapezius, upper")).bounding_box()
     assert map_box["y"] < card_box["y"], "the map comes first"

@@ -73,6 +73,13 @@ def test_the_strip_names_every_layer_with_its_thickness():
     ]
 
 
+def test_the_names_of_the_strip_stay_on_a_narrow_page():
+    strip = section_strip.strip_scene(CONTENT, trace(LIMB, FRONT, "leg-lifter", cover=Cover(2, 8)))
+    assert "data-clip" not in section_svg.svg(strip), "the page would cut its names off"
+    called = any(i.mark == "callout" for i in scene().over if isinstance(i, Label))
+    assert ("data-clip" in section_svg.svg(scene())) == called
+
+
 @pytest.mark.parametrize(
     ("point", "level", "begins"),
     [

@@ -61,6 +61,10 @@ def test_a_wrong_value_gives_a_sentence_and_the_default(name):
     assert "no-such-thing" in problems[0] and problems[0].endswith(".")
 
 
+def test_a_parameter_without_a_value_is_the_default():
+    assert read({"muscle": "", "view": "", "side": ""}, ATLAS, CONTENT) == (MapState(), [])
+
+
 def test_unknown_parameters_are_ignored():
     assert read({"utm": "x"}, ATLAS, CONTENT) == (MapState(), [])
 

@@ -164,7 +164,7 @@ def test_a_bad_file_loses_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     pain_session.open_file(to_json(record).encode())
     pain_session.open_file(b"not json")
     assert pain_session.current() == record
-    assert "Nothing you marked was lost." in (pain_session.notice() or "")
+    assert "Nothing you marked was lost." in (pain_session.file_notice() or "")
 
 
 def test_strokes_join_the_area_they_touch_and_rubbing_out_removes_it() -> None:

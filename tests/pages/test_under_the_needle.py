@@ -90,6 +90,12 @@ def test_back_undoes_the_choice_of_words():
     assert not app.slider and "audience" not in app.query_params
 
 
+def test_a_place_outside_the_body_is_explained():
+    app = visit(place="399,399,1899")
+    assert "outside the body" in app.warning[0].value
+    assert not app.exception
+
+
 def test_an_endless_number_in_the_address_is_explained():
     app = visit(muscle="soleus", move="inf", angle="nan")
     assert len(app.warning) == 2

@@ -32,10 +32,12 @@ def svg(scene: Scene, *, width_px: int | None = None, credit: str = "", notes: t
     total = height + extra
     size = f' width="{width_px}" height="{round(width_px * total / width)}"' if width_px else ""
     x, y, w, h = scene.clip_mm
+    named_beside = any(isinstance(item, Label) and item.mark == "callout" for item in scene.over)
+    without_names = f'data-clip="{x:.1f} {top:.1f} {w:.1f} {total:.1f}" ' if named_beside else ""
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" '
         f'viewBox="{left:.1f} {top:.1f} {width:.1f} {total:.1f}"{size} '
-        f'data-clip="{x:.1f} {top:.1f} {w:.1f} {total:.1f}" '
+        f"{without_names}"
         f'role="img" aria-label="{escape(scene.caption)}" font-family="{FONT}" class="tp-section">',
         f'<clipPath id="clip"><rect x="{x:.1f}" y="{y:.1f}" width="{w:.1f}" height="{h:.1f}"/></clipPath>',
     ]

@@ -37,7 +37,7 @@ def read(params: Mapping[str, str], atlas: Atlas, content: Content) -> tuple[Map
 
     def choose(name: str, known: object, word: str, default: str, instead: str) -> str:
         value = params.get(name)
-        if value is None or value in known:  # type: ignore[operator]
+        if not value or value in known:  # type: ignore[operator]
             return value or default
         problems.append(
             f"The address asks for the {word} {quoted(value)}, which does not exist here. {instead}"

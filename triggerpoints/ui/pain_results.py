@@ -121,14 +121,14 @@ def _card(found: Found, rank: int, hit: Hit, view: str) -> None:
         st.html(
             f'<article class="tp-hit"><img src="{escape(url)}" loading="lazy" '
             f'alt="Pain pattern of {escape(muscle.names.en)}">'
-            f'<div><h4><span class="tp-rank">{rank}</span>{escape(muscle.names.en)}'
-            f"{f' <small>{side}</small>' if side else ''}</h4>"
+            f'<div><h4><span class="tp-rank">{rank}</span><span>{escape(muscle.names.en)}'
+            f"{f' <small>{side}</small>' if side else ''}</span></h4>"
             f'<p class="tp-sub">{escape(below)}</p>'
             f'<p class="tp-why">{escape(reason(hit, found.names, found.content))}</p>'
             f'<p class="tp-note">{escape(label)}. {escape(words.CERTAINTY[hit.certainty])}.</p>'
             "</div></article>"
         )
-        with st.container(horizontal=True, gap="small"):
+        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
             shown = pain_map.shown_pattern()
             is_shown = shown is not None and shown.muscle == hit.muscle
             st.button(

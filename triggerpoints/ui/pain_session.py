@@ -25,7 +25,8 @@ from triggerpoints.ui.page_address import quoted
 
 MAP = "pain map"
 LINK = "areas"
-_RECORD, _HISTORY, _NOTICE = "pain record", "pain history", "pain notice"
+_RECORD, _HISTORY = "pain record", "pain history"
+_NOTICE, _FILE_NOTICE = "pain notice", "pain file notice"
 _TOUCH = 0.25  # a stroke belongs to an area where both weigh more than this
 _KEPT_STEPS = 50
 
@@ -38,7 +39,7 @@ def current() -> PainRecord:
 
 def change(record: PainRecord) -> None:
     """Take over a new record; the old one can be brought back."""
-    st.session_state.pop(_NOTICE, None)
+    _forget_notices()
     if record == current():
         return
     history: list[PainRecord] = st.session_state.setdefault(_HISTORY, [])
@@ -54,7 +55,7 @@ def can_undo() -> bool:
 
 def undo() -> None:
     """Take the last step back."""
-    st.session_state.pop(_NOTICE, None)
+    _forget_notices()
     if can_undo():
         st.session_state[_RECORD] = st.session_state[_HISTORY].pop()
 
@@ -68,6 +69,17 @@ def notice() -> str | None:
     """A sentence for the reader about the last step; gone with the next one."""
     said: str | None = st.session_state.get(_NOTICE)
     return said
+
+
+def file_notice() -> str | None:
+    """A sentence about the file that was opened last, when it could not be read."""
+    said: str | None = st.session_state.get(_FILE_NOTICE)
+    return said
+
+
+def _forget_notices() -> None:
+    for key in (_NOTICE, _FILE_NOTICE):
+        st.session_state.pop(key, None)
 
 
 def set_areas(areas: Sequence[Area]) -> None:
@@ -177,10 +189,11 @@ def ask_again(asked: Sequence[str]) -> None:
 
 def open_file(data: bytes) -> None:
     """Open a saved file; what was marked stays when the file cannot be read."""
+    _forget_notices()
     try:
         change(from_json(data, load_atlas(), load_content()))
     except UnreadableRecordError as error:
-        st.session_state[_NOTICE] = f"{error} Nothing you marked was lost."
+        st.session_state[_FILE_NOTICE] = f"{error} Nothing you marked was lost."
 
 
 def follow_link() -> None:

@@ -771,6 +771,7 @@ class BodyMap {
   choosePoint(mark) {
     const chosen = mark.dataset.point === this.now.point ? null : mark.dataset.point;
     this.now = { ...this.now, point: chosen };
+    if (!chosen) this.focusedPoint = undefined; // let go: all zones again, though the mark keeps the focus
     this.showPoint();
     this.emit("point", { id: chosen, side: mark.dataset.side, n: ++this.count });
     this.say(chosen ? mark.getAttribute("aria-label") : "All trigger points shown.");
@@ -814,6 +815,7 @@ class BodyMap {
     this.draft.removeAttribute("d");
     if (this.now.point) {
       this.now = { ...this.now, point: null };
+      this.focusedPoint = undefined;
       this.showPoint();
       this.emit("point", { id: null, side: null, n: ++this.count });
     } else if (this.now.selected) this.pick([0, 0], null, null);
@@ -868,7 +870,7 @@ class BodyMap {
 
   onFocus(event) {
     const mark = event.type === "focusin" ? event.target.closest?.(".mark") : null;
-    this.focusedPoint = mark?.dataset.point;
+    this.focusedPoint = mark?.matches(":focus-visible") ? mark.dataset.point : undefined;
     if (event.type === "focusout") this.cursor.replaceChildren();
     this.showPoint();
   }

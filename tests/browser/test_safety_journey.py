@@ -106,3 +106,11 @@ def test_pages_have_no_serious_accessibility_fault(visit, path):
     page.wait_for_selector(".tp-footer")
     page.wait_for_timeout(600)
     assert serious(page) == []
+
+
+@pytest.mark.parametrize("path", ["/safety?region=chest", "/find?place=heel&side=right"])
+def test_danger_signs_can_be_read_on_a_dark_screen(visit, path):
+    page = visit(path, color_scheme="dark")
+    page.wait_for_selector(".tp-footer")
+    page.wait_for_timeout(600)
+    assert serious(page) == []

@@ -66,12 +66,10 @@ def from_json(text: str | bytes, atlas: Atlas, content: Content) -> PainRecord:
         data = json.loads(text)
     except (ValueError, RecursionError):
         raise UnreadableRecordError(
-            "The file is not a file of painful areas: it cannot be read as JSON. Choose a file saved here."
+            "The file is not a file of painful areas: it cannot be read. Choose a file saved here."
         ) from None
     if not isinstance(data, Mapping) or data.get("format") != FORMAT:
-        raise UnreadableRecordError(
-            f"The file is not a file of painful areas: it lacks “format: {FORMAT}”. Choose a file saved here."
-        )
+        raise UnreadableRecordError("The file is not a file of painful areas. Choose a file saved here.")
     return _record(data, atlas, content)
 
 

@@ -43,7 +43,7 @@ STYLE = """<style>
 .tp-layers th, .tp-layers td { border-bottom: 1px solid var(--tp-rule); }
 .tp-layers .mm { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .tp-layers tr.target td { font-weight: 650; color: color-mix(in srgb, #007c89 70%, currentcolor); }
-.tp-layers tr.hazard td { font-weight: 650; color: color-mix(in srgb, #b3122b 70%, currentcolor); }
+.tp-layers tr.hazard td { font-weight: 650; color: color-mix(in srgb, #b3122b 60%, currentcolor); }
 </style>"""
 
 

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).parents[2]
@@ -103,6 +104,38 @@ def wait_for_map(page: Page, shown: str = "") -> None:
     """Wait until the map has drawn; `shown` is part of its view, layer, muscle and point."""
     part = f'*="{shown}"' if shown else ""
     page.wait_for_selector(f"#bodymap[data-shown{part}]", timeout=30_000)
+
+
+def muscle_point(
+    page: Page, muscle: str, side: str | None = "right", group: str = "shapes"
+) -> tuple[float, float]:
+    """A point on the screen where a muscle is on top; on either side without one."""
+    found = page.evaluate(
+        """([id, side, group]) => {
+            const hosts = [...document.querySelectorAll('*')].filter((e) => e.shadowRoot);
+            const root = hosts.find((e) => e.shadowRoot.querySelector('#bodymap')).shadowRoot;
+            const of_side = side ? `[data-side="${side}"]` : '';
+            for (const shape of root.querySelectorAll(`.${group} path[data-id="${id}"]${of_side}`)) {
+                const box = shape.getBoundingClientRect();
+                for (let i = 1; i < 24; i++) for (let j = 1; j < 24; j++) {
+                    const x = box.x + (box.width * i) / 24, y = box.y + (box.height * j) / 24;
+                    if (root.elementFromPoint(x, y) === shape) return [x, y];
+                }
+            }
+            return null;
+        }""",
+        [muscle, side, group],
+    )
+    assert found, f"The map shows {muscle} nowhere on top."
+    return found[0], found[1]
+
+
+def serious(page: Page) -> list[str]:
+    """Accessibility faults that axe calls serious or critical."""
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{v['id']}: {v['nodes'][0]['html'][:200]}" for v in found if v["impact"] in ("serious", "critical")
+    ]
 
 
 def sideways(page: Page) -> int:

@@ -1,36 +1,9 @@
 """From a condition to its map, a muscle, a technique and the evidence, and back; in a real browser."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from tests.browser.conftest import PHONE, shot, sideways, wait_for_map
-
-
-def serious(page: Page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [
-        f"{v['id']}: {v['nodes'][0]['html'][:200]}" for v in found if v["impact"] in ("serious", "critical")
-    ]
-
-
-def muscle_point(page: Page, muscle: str) -> list[float]:
-    """A point on the screen where this muscle is on top."""
-    return page.evaluate(
-        """(id) => {
-            const hosts = [...document.querySelectorAll('*')].filter((e) => e.shadowRoot);
-            const root = hosts.find((e) => e.shadowRoot.querySelector('#bodymap')).shadowRoot;
-            for (const shape of root.querySelectorAll(`.involved path[data-id="${id}"]`)) {
-                const box = shape.getBoundingClientRect();
-                for (let i = 1; i < 24; i++) for (let j = 1; j < 24; j++) {
-                    const x = box.x + (box.width * i) / 24, y = box.y + (box.height * j) / 24;
-                    if (root.elementFromPoint(x, y) === shape) return [x, y];
-                }
-            }
-            return null;
-        }""",
-        muscle,
-    )
+from tests.browser.conftest import PHONE, muscle_point, serious, shot, sideways, wait_for_map
 
 
 def test_condition_map_muscle_technique_evidence_and_back(visit):
@@ -38,7 +11,7 @@ def test_condition_map_muscle_technique_evidence_and_back(visit):
     page.get_by_role("button", name="Low back pain").click()
     wait_for_map(page, "back")
     page.wait_for_selector(".involved path")
-    page.mouse.click(*muscle_point(page, "gluteus-medius"))
+    page.mouse.click(*muscle_point(page, "gluteus-medius", None, "involved"))
     expect(page.get_by_role("heading", name="Gluteus medius")).to_be_visible()
     assert "muscle=gluteus-medius" in page.url
     shot(page, "care-condition")

@@ -4,40 +4,14 @@ import re
 import urllib.request
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PHONE, serve, shot, sideways, wait_for_map
+from tests.browser.conftest import PHONE, muscle_point, serious, serve, shot, sideways, wait_for_map
 from triggerpoints.content import load_content
-
-
-def muscle_point(page: Page, muscle: str, side: str = "right") -> tuple[float, float]:
-    """A point on the screen where this muscle is on top."""
-    return page.evaluate(
-        """([id, side]) => {
-            const hosts = [...document.querySelectorAll('*')].filter((e) => e.shadowRoot);
-            const root = hosts.find((e) => e.shadowRoot.querySelector('#bodymap')).shadowRoot;
-            const shape = root.querySelector(`.shapes path[data-id="${id}"][data-side="${side}"]`);
-            const box = shape.getBoundingClientRect();
-            for (let i = 1; i < 24; i++) for (let j = 1; j < 24; j++) {
-                const x = box.x + (box.width * i) / 24, y = box.y + (box.height * j) / 24;
-                if (root.elementFromPoint(x, y) === shape) return [x, y];
-            }
-            return null;
-        }""",
-        [muscle, side],
-    )
 
 
 def zoom_of(page: Page) -> float:
     return float(page.locator("#bodymap").get_attribute("data-zoom"))
-
-
-def serious(page: Page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [
-        f"{v['id']}: {v['nodes'][0]['html'][:200]}" for v in found if v["impact"] in ("serious", "critical")
-    ]
 
 
 def test_a_deep_link_on_a_fresh_server_reaches_the_frame_and_the_state(browser):

@@ -4,10 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import DESKTOP, PHONE, shot, sideways
+from tests.browser.conftest import DESKTOP, PHONE, serious, shot, sideways
 
 WAIT_MS = 20_000
 SIGNS = [
@@ -43,13 +42,6 @@ def place_on_screen(page: Page, place: str, side: str) -> tuple[float, float]:
     box = page.locator(f'#bodymap .shapes path[data-id="{place}"][data-side="{side}"]').bounding_box()
     assert box
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-
-
-def serious(page: Page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [
-        f"{v['id']}: {v['nodes'][0]['html'][:200]}" for v in found if v["impact"] in ("serious", "critical")
-    ]
 
 
 @pytest.mark.parametrize(("size", "options"), [("desk", DESKTOP), ("phone", PHONE)])

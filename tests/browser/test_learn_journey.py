@@ -5,30 +5,10 @@ import zipfile
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PHONE, shot, wait_for_map
-from tests.browser.test_care_journey import muscle_point, serious
+from tests.browser.conftest import PHONE, muscle_point, serious, shot, wait_for_map
 from triggerpoints.content import load_content
 
 NAMES = {muscle.names.en: muscle.id for muscle in load_content().muscles.values()}
-
-
-def shape_point(page: Page, muscle: str) -> list[float]:
-    """A point on the screen where this muscle can be clicked on a map of one layer."""
-    return page.evaluate(
-        """(id) => {
-            const hosts = [...document.querySelectorAll('*')].filter((e) => e.shadowRoot);
-            const root = hosts.find((e) => e.shadowRoot.querySelector('#bodymap')).shadowRoot;
-            for (const shape of root.querySelectorAll(`.shapes path[data-id="${id}"]`)) {
-                const box = shape.getBoundingClientRect();
-                for (let i = 1; i < 24; i++) for (let j = 1; j < 24; j++) {
-                    const x = box.x + (box.width * i) / 24, y = box.y + (box.height * j) / 24;
-                    if (root.elementFromPoint(x, y) === shape) return [x, y];
-                }
-            }
-            return null;
-        }""",
-        muscle,
-    )
 
 
 def asked_muscle(page: Page) -> str:
@@ -40,7 +20,7 @@ def asked_muscle(page: Page) -> str:
 def test_find_muscles_on_the_map(visit):
     page = visit("/learn?kind=find&number=5")
     page.wait_for_selector(".involved path")
-    page.mouse.click(*muscle_point(page, "gastrocnemius"))
+    page.mouse.click(*muscle_point(page, "gastrocnemius", None, "involved"))
     page.wait_for_url(re.compile("region=leg"))
     assert not serious(page)
     shot(page, "learn-choose")
@@ -50,7 +30,7 @@ def test_find_muscles_on_the_map(visit):
     page.wait_for_selector(".shapes path")
     assert float(page.locator("#bodymap").get_attribute("data-zoom")) > 2, "the map opens on the region"
     right = asked_muscle(page)
-    x, y = shape_point(page, right)
+    x, y = muscle_point(page, right, None)
     page.mouse.move(x, y)
     expect(page.locator("#bodymap .tip")).to_have_text(re.compile(r"^Muscle, (left|right)$"))
     page.mouse.click(x, y)

@@ -1,23 +1,15 @@
 """A worried reader: danger signs on the map, the checklist, the first visit, a word explained, and back."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PHONE, shot, sideways, wait_for_map
+from tests.browser.conftest import PHONE, serious, shot, sideways, wait_for_map
 
 PAGES = [
     "/safety", "/safety?region=neck&audience=student", "/safety?part=checklist", "/safety?part=harms",
     "/safety?part=harms&audience=student", "/safety?part=hazards", "/safety?part=who", "/safety?part=wrong",
     "/visit", "/visit?part=feelings", "/visit?part=how", "/visit?part=acupuncture", "/glossary",
 ]  # fmt: skip
-
-
-def serious(page: Page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [
-        f"{v['id']}: {v['nodes'][0]['html'][:200]}" for v in found if v["impact"] in ("serious", "critical")
-    ]
 
 
 def region_point(page: Page, region: str) -> list[float]:

@@ -60,6 +60,7 @@ def switch(then: Callable[[], None] | None = None) -> Audience:
         format_func=LABELS.__getitem__,
         key=_WIDGET,
         required=True,
+        wrap=True,
         label_visibility="collapsed",
         on_change=take_over,
     )

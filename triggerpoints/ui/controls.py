@@ -158,6 +158,7 @@ def _segments(
         format_func=words_of,
         key=key,
         required=value is not None,
+        wrap=True,
         label_visibility="collapsed",
         on_change=lambda: map_session.change(**{field: st.session_state[key]}),
     )

@@ -218,6 +218,7 @@ def _choose_tool() -> Tool:
             format_func=TOOLS.__getitem__,
             key=_TOOL,
             required=True,
+            wrap=True,
             label_visibility="collapsed",
         )
         chosen: Tool = st.session_state[_TOOL]
@@ -227,6 +228,7 @@ def _choose_tool() -> Tool:
                 list(BRUSHES_MM),
                 key=_BRUSH,
                 required=True,
+                wrap=True,
                 label_visibility="collapsed",
             )
     return chosen
@@ -248,6 +250,7 @@ def _choose_view(atlas: Atlas) -> str:
             format_func=lambda id_: atlas.views[id_].label,
             key=_VIEW,
             required=frame in whole,
+            wrap=True,
             label_visibility="collapsed",
             on_change=take,
             args=(_VIEW,),

@@ -23,7 +23,7 @@ BUILD_WORDS: Mapping[Build, str] = {"slim": "Slim", "average": "Average", "heavy
 
 def choose_point(content: Content, state: SectionState) -> None:
     """Muscle, trigger point and side."""
-    muscle_column, point_column, side_column = st.columns([2.4, 2.4, 1])
+    muscle_column, point_column, side_column = st.columns([2.2, 2.2, 1.2])
     key = "section muscle"
     st.session_state[key] = state.muscle if state.place is None else None
     muscle_column.selectbox(
@@ -72,6 +72,7 @@ def plane_controls(state: SectionState, plane: PlaneKind, *, plain: bool) -> Non
             format_func={"close": "Close-up", "whole": "Whole section"}.__getitem__,
             key=key,
             required=True,
+            wrap=True,
             label_visibility="collapsed",
             on_change=lambda: section_session.change(close=st.session_state[key] == "close"),
         )
@@ -104,6 +105,7 @@ def _segments(
         format_func=options.__getitem__,
         key=key,
         required=True,
+        wrap=True,
         label_visibility="collapsed" if hidden else "visible",
         on_change=lambda: section_session.change(**{field: st.session_state[key]}),
     )

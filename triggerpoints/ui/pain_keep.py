@@ -60,8 +60,8 @@ def draw(atlas: Atlas, content: Content, record: PainRecord) -> None:
             max_upload_size=1,
             on_change=_open,
         )
-        if said := pain_session.file_notice():
-            st.warning(said)
+    if said := pain_session.file_notice():  # below it, for it may have closed when the page changed
+        st.warning(said)
 
 
 def _open() -> None:

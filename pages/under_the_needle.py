@@ -63,7 +63,7 @@ def under_the_needle() -> None:
             card=False,
             on_pick=lambda x, y: section_session.pick_place(atlas, view, x, y),
         )  # fmt: skip
-        st.html(blocks.note("Click the body to look under any other place."))
+        st.html(blocks.note("Choose any other place on the body to look under it."))
     with section_side:
         section_controls.plane_controls(state, plane_kind, plain=plain)
         try:

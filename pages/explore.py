@@ -6,7 +6,7 @@ from triggerpoints.atlas import load_atlas
 from triggerpoints.content import load_content
 from triggerpoints.figures import map_payload
 from triggerpoints.ui import audience, card, controls, map_session, welcome
-from triggerpoints.ui.bodymap import bodymap
+from triggerpoints.ui.components.bodymap import bodymap
 
 
 @st.fragment  # a click draws this part alone; the browser leaves the navigation as it is

@@ -13,7 +13,7 @@ from triggerpoints.content.base import Evidence
 from triggerpoints.figures import MapState, map_payload
 from triggerpoints.figures.framing import best_view
 from triggerpoints.ui import address_inputs, audience, care_blocks, controls, page_address
-from triggerpoints.ui.bodymap import bodymap
+from triggerpoints.ui.components.bodymap import bodymap
 
 LAYERS = ("superficial", "middle", "deep")
 

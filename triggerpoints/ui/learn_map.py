@@ -10,7 +10,7 @@ from triggerpoints.figures import MapState, map_payload
 from triggerpoints.figures.framing import WHOLE_BODY, opening_view
 from triggerpoints.figures.question_frame import question_frame
 from triggerpoints.ui import audience, map_files
-from triggerpoints.ui.bodymap import bodymap
+from triggerpoints.ui.components.bodymap import bodymap
 from triggerpoints.ui.care_map import fitting_view
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def payload(atlas: Atlas, content: Content, question: Question, *, answered: boo
     Returns
     -------
     dict
-        For `triggerpoints.ui.bodymap.bodymap`.
+        For `triggerpoints.ui.components.bodymap.bodymap`.
     """
     muscle, kind = question.card.muscle, question.card.kind
     frame = question_frame(atlas, content, muscle)

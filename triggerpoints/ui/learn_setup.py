@@ -11,7 +11,7 @@ import streamlit as st
 from triggerpoints.figures import MapState, map_payload
 from triggerpoints.study.quiz import KINDS, Card
 from triggerpoints.ui import address_inputs, audience, blocks, learn_address, page_address, words
-from triggerpoints.ui.bodymap import bodymap
+from triggerpoints.ui.components.bodymap import bodymap
 
 if TYPE_CHECKING:
     from triggerpoints.atlas import Atlas

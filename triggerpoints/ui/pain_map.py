@@ -16,7 +16,7 @@ from triggerpoints.figures.area_outline import smooth_outline
 from triggerpoints.figures.svg_path import rings
 from triggerpoints.referral.areas import Area, area_weights
 from triggerpoints.ui import audience, map_files, pain_files, pain_session
-from triggerpoints.ui.bodymap import Mode, bodymap
+from triggerpoints.ui.components.bodymap import Mode, bodymap
 from triggerpoints.ui.controls import WHOLE_BODY
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from triggerpoints.referral.record import (
     from_link,
 )
 from triggerpoints.referral.words import match_places, said_areas
-from triggerpoints.ui.bodymap import clear_painted, painted
+from triggerpoints.ui.components.bodymap import clear_painted, painted
 from triggerpoints.ui.page_address import quoted
 
 MAP = "pain map"

@@ -6,7 +6,7 @@ from triggerpoints.atlas import Atlas
 from triggerpoints.content import Content
 from triggerpoints.figures import MapState, map_payload
 from triggerpoints.ui import address_inputs, audience, controls, map_files, page_address, words
-from triggerpoints.ui.bodymap import bodymap
+from triggerpoints.ui.components.bodymap import bodymap
 
 HELP = "Arrow keys move through the regions, Enter selects, plus and minus zoom, 0 shows the whole picture."
 

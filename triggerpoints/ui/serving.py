@@ -26,7 +26,7 @@ from triggerpoints.referral.patterns import patterns
 from triggerpoints.ui import map_files, pain_files
 from triggerpoints.ui.map_files import KEEP
 
-COMPONENT_DIR = Path(__file__).parent / "bodymap"
+COMPONENT_DIR = Path(__file__).parent / "components" / "bodymap"
 STYLE = Path(__file__).parent / "style.css"
 GZIP_LEVEL = 5  # 1.25 MB instead of 3.0 MB on the first load, a third of the time level 9 takes
 

@@ -5,7 +5,8 @@ Streamlit imports this file once as the web application, then runs it as a scrip
 
 import streamlit as st
 
-from triggerpoints.ui import serving, shell
+from triggerpoints.ui import shell
+from triggerpoints.ui.server import serving
 
 if __name__ == "__main__":
     shell.draw()

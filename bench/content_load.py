@@ -13,8 +13,8 @@ import time
 
 from bench.timing import median_ms
 from triggerpoints.content import load_content
-from triggerpoints.content.files import DATA_FOLDER
-from triggerpoints.content.loader import read_content
+from triggerpoints.content.reading.files import DATA_FOLDER
+from triggerpoints.content.reading.loader import read_content
 
 
 def main() -> None:

@@ -13,11 +13,11 @@ from pathlib import Path
 
 from bench.timing import median_ms
 from triggerpoints.atlas import load_atlas
-from triggerpoints.atlas.needle_path import trace
-from triggerpoints.atlas.section import CutPlane, cut
 from triggerpoints.content import load_content
-from triggerpoints.figures import section_svg
-from triggerpoints.figures.section_scene import SectionOptions, section_scene
+from triggerpoints.sections import svg
+from triggerpoints.sections.cut import CutPlane, cut
+from triggerpoints.sections.path import trace
+from triggerpoints.sections.scene import SectionOptions, section_scene
 
 ROOT = Path(__file__).resolve().parents[1]
 BUDGET_MS = 50.0
@@ -45,7 +45,7 @@ def compute() -> bool:
         first = (time.perf_counter() - start) * 1e3
         plane = wall_ms(lambda n, x=x, y=y, z=z: cut(volume, CutPlane("transverse", (x, y, z + n * 0.5))))
         path = trace(atlas, (x, y, z))
-        draw = wall_ms(lambda n, s=section, p=path: section_svg.svg(section_scene(content, s, p, options)))
+        draw = wall_ms(lambda n, s=section, p=path: svg.svg(section_scene(content, s, p, options)))
         angle = wall_ms(lambda n, x=x, y=y, z=z: trace(atlas, (x, y, z), angle_deg=float(n)))
         good &= max(first, plane) + draw <= BUDGET_MS and angle <= BUDGET_MS
         print(f"{name:18}{first:12.0f}{plane:13.0f}{draw:10.0f}{angle:8.0f}")

@@ -4,7 +4,7 @@ import streamlit as st
 
 from triggerpoints import __version__
 from triggerpoints.atlas import load_atlas
-from triggerpoints.ui import blocks
+from triggerpoints.ui.html import blocks
 
 st.title("About")
 st.markdown(

@@ -4,17 +4,19 @@ import streamlit as st
 
 from triggerpoints.atlas import load_atlas
 from triggerpoints.content import load_content
-from triggerpoints.content.care_links import condition_muscles
-from triggerpoints.content.condition import Condition
-from triggerpoints.ui import address_inputs, audience, care_blocks, care_map, condition_card, page_address
+from triggerpoints.content.links import condition_muscles
+from triggerpoints.content.models.condition import Condition
+from triggerpoints.ui.care import condition_card, graded_map
+from triggerpoints.ui.html import evidence
+from triggerpoints.ui.state import address, audience, inputs
 
 atlas, content = load_atlas(), load_content()
-values, problems = page_address.read(
+values, problems = address.read(
     {
         "condition": content.conditions,
         "muscle": content.muscles,
         "view": atlas.views,
-        "layer": care_map.LAYERS,
+        "layer": graded_map.LAYERS,
     }
 )
 condition, muscle = values["condition"], values["muscle"]
@@ -25,12 +27,12 @@ def heading(record: Condition) -> str:
     said = set(record.name.lower().split()) | {"pain", "in", "the", "or", "and"}
     plain = record.plain_name
     more = not set(plain.lower().replace(",", "").split()) <= said
-    return f"**{record.name}** {care_blocks.lower_first(plain)}" if more else f"**{record.name}**"
+    return f"**{record.name}** {evidence.lower_first(plain)}" if more else f"**{record.name}**"
 
 
 search, choices = st.columns([2, 1])
 with search:
-    address_inputs.search(
+    inputs.search(
         "condition",
         {
             id_: f"{record.name} – {record.plain_name} ({', '.join(record.also_called)})"
@@ -43,7 +45,7 @@ with search:
         clears=("muscle", "view"),
     )
 with choices:
-    address_inputs.audience_switch()
+    inputs.audience_switch()
 for problem in problems:
     st.warning(problem)
 
@@ -53,20 +55,18 @@ if condition is None:
         "Each one with its warning signs, its muscles on the map, what to do first, and what was tested."
     )
     columns = st.columns(3, gap="medium")
-    for number, (group, title) in enumerate(care_blocks.GROUPS.items()):
+    for number, (group, title) in enumerate(evidence.GROUPS.items()):
         with columns[number % 3], st.container(border=True):
             st.markdown(f"#### {title}")
             for record in content.conditions.values():
                 if record.group == group:
-                    address_inputs.button(heading(record), f"open {record.id}", condition=record.id)
+                    inputs.button(heading(record), f"open {record.id}", condition=record.id)
 else:
     record = content.conditions[condition]
     grades = {id_: link.evidence for id_, link in condition_muscles(content, condition).items()}
-    st.html(
-        care_blocks.warning_box(content, record, audience.current(), short=True)
-    )  # before the map on phones
+    st.html(evidence.warning_box(content, record, audience.current(), short=True))  # before the map on phones
     map_side, card_side = st.columns([1.15, 1], gap="large")
     with map_side, st.container(key="map-side"):
-        care_map.draw(atlas, content, grades, "condition map", values)
+        graded_map.draw(atlas, content, grades, "condition map", values)
     with card_side:
         condition_card.draw(content, record, muscle)

@@ -3,21 +3,23 @@
 import streamlit as st
 
 from triggerpoints.content import load_content
-from triggerpoints.content.care_links import grade_order
-from triggerpoints.ui import address_inputs, blocks, care_blocks, page_address, shell
+from triggerpoints.content.links import grade_order
+from triggerpoints.ui import shell
+from triggerpoints.ui.html import blocks, evidence
+from triggerpoints.ui.state import address, inputs
 
 content = load_content()
-values, problems = page_address.read({"technique": content.techniques, "condition": content.conditions})
+values, problems = address.read({"technique": content.techniques, "condition": content.conditions})
 
 _, choices = st.columns([2, 1])
 with choices:
-    voice = address_inputs.audience_switch()
+    voice = inputs.audience_switch()
 st.title("Evidence")
 for problem in problems:
     st.warning(problem)
 
 st.markdown("## How to read a grade")
-st.html(care_blocks.grade_key(content, voice))
+st.html(evidence.grade_key(content, voice))
 st.html(
     blocks.note(
         "A grade says how well something was tested, not how much it helps. It is given by the people who "
@@ -32,7 +34,7 @@ for column, kind, records in (
     (pickers[1], "technique", content.techniques),
 ):
     with column:
-        address_inputs.search(
+        inputs.search(
             kind,
             {id_: record.name for id_, record in records.items()},
             values[kind],
@@ -51,7 +53,7 @@ pairs = [
 ]
 graded = {tested.technique for _, tested in pairs}
 st.html(
-    care_blocks.evidence_table(
+    evidence.evidence_table(
         [c for c in conditions if values["condition"] or any(c is condition for condition, _ in pairs)],
         [t for t in techniques if t.id in graded or values["technique"]],
     )
@@ -60,21 +62,21 @@ st.html(
 if values["condition"] or values["technique"]:
     for condition, tested in sorted(pairs, key=lambda pair: grade_order(pair[1].grade, pair[1].up_to)):
         name = f"{condition.name}: {content.techniques[tested.technique].name}"
-        st.html(care_blocks.graded(content, name, tested, voice))
-        params = page_address.with_audience(condition=condition.id)
-        shell.link("conditions", f"Muscles of {care_blocks.lower_first(condition.plain_name)}", **params)
+        st.html(evidence.graded(content, name, tested, voice))
+        params = address.with_audience(condition=condition.id)
+        shell.link("conditions", f"Muscles of {evidence.lower_first(condition.plain_name)}", **params)
 
-for kind, title in care_blocks.FINDING_KINDS.items():
+for kind, title in evidence.FINDING_KINDS.items():
     st.markdown(f"## {title}")
     st.html(
         '<div class="tp-grid">'
-        + "".join(care_blocks.finding(content, f, voice) for f in content.findings.values() if f.kind == kind)
+        + "".join(evidence.finding(content, f, voice) for f in content.findings.values() if f.kind == kind)
         + "</div>"
     )
 
 st.markdown("## Often heard, put right")
 st.html(
     '<div class="tp-grid">'
-    + "".join(care_blocks.claim(content, record, voice) for record in content.claims.values())
+    + "".join(evidence.claim(content, record, voice) for record in content.claims.values())
     + "</div>"
 )

@@ -5,15 +5,16 @@ import streamlit as st
 from triggerpoints.atlas import load_atlas
 from triggerpoints.content import load_content
 from triggerpoints.figures import map_payload
-from triggerpoints.ui import audience, card, controls, map_session, welcome
 from triggerpoints.ui.components.bodymap import bodymap
+from triggerpoints.ui.explore import card, controls, session, welcome
+from triggerpoints.ui.state import audience
 
 
 @st.fragment  # a click draws this part alone; the browser leaves the navigation as it is
 def explore() -> None:
     """Controls, map and card."""
     atlas, content = load_atlas(), load_content()
-    problems = map_session.follow_address()
+    problems = session.follow_address()
 
     search, choices = st.columns([1.3, 1], gap="large", vertical_alignment="center")
     with search:
@@ -25,18 +26,18 @@ def explore() -> None:
     for problem in problems:
         st.warning(problem)
 
-    state = map_session.current()
+    state = session.current()
     map_side, card_side = st.columns([1.3, 1], gap="large")
     with map_side, st.container(key="map-side"):
         controls.frame(atlas)
         bodymap(
             map_payload(atlas, content, state),
             key="explore map",
-            focus=map_session.focus(),
+            focus=session.focus(),
             eager=True,
-            on_pick=map_session.pick,
-            on_point=map_session.pick_point,
-            on_view=map_session.turn,
+            on_pick=session.pick,
+            on_point=session.pick_point,
+            on_view=session.turn,
         )
     with card_side:
         if state.muscle:
@@ -45,7 +46,7 @@ def explore() -> None:
             welcome.draw(content)
 
     controls.muscle_list(content)
-    map_session.show_in_address()
+    session.show_in_address()
 
 
 explore()

@@ -5,15 +5,16 @@ from html import escape
 import streamlit as st
 
 from triggerpoints.content import load_content
-from triggerpoints.ui import address_inputs, blocks, care_blocks, page_address
+from triggerpoints.ui.html import blocks, evidence
+from triggerpoints.ui.state import address, inputs
 
 content = load_content()
-values, problems = page_address.read({"term": content.glossary})
+values, problems = address.read({"term": content.glossary})
 title, choices = st.columns([2, 1], vertical_alignment="center")
 with title:
     st.title("Glossary")
 with choices:
-    voice = address_inputs.audience_switch()
+    voice = inputs.audience_switch()
 for problem in problems:
     st.warning(problem)
 
@@ -23,7 +24,7 @@ if voice == "patient":
         "Rest on one, tap it or tab to it to read what it means."
     )
 terms = sorted(content.glossary.values(), key=lambda term: term.term.casefold())
-address_inputs.search(
+inputs.search(
     "term",
     {term.id: ", ".join([term.term, *term.forms]) for term in terms},
     values["term"],
@@ -39,7 +40,7 @@ for term in terms:
     forms = f'<p class="tp-note">Also: {escape(", ".join(term.forms))}</p>' if term.forms else ""
     meaning = f'<p class="tp-said">{escape(term.plain)}</p>'
     if voice == "student":
-        meaning += f'<p class="tp-said">{escape(term.student)}</p>{care_blocks.basis(content, term, voice)}'
+        meaning += f'<p class="tp-said">{escape(term.student)}</p>{evidence.basis(content, term, voice)}'
     cards.append(f'<article id="term-{term.id}"><h3>{escape(term.term)}</h3>{meaning}{forms}</article>')
 st.html(f'<div class="tp-grid">{"".join(cards)}</div>')
 st.html(blocks.note(f"{len(content.glossary)} words. The explanations are our own."))

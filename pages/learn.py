@@ -7,20 +7,14 @@ from triggerpoints.content import load_content
 from triggerpoints.figures.question_frame import asked_on_map
 from triggerpoints.study.quiz import cards
 from triggerpoints.study.schedule import today
-from triggerpoints.ui import (
-    address_inputs,
-    audience,
-    learn_address,
-    learn_deck,
-    learn_quiz,
-    learn_review,
-    learn_session,
-    learn_setup,
-    learn_sheet,
-)
+from triggerpoints.ui.learn import deck, session, setup, sheet
+from triggerpoints.ui.learn import quiz as learn_quiz
+from triggerpoints.ui.learn import review as learn_review
+from triggerpoints.ui.learn import scope as learn_scope
+from triggerpoints.ui.state import audience, inputs
 
 atlas, content = load_atlas(), load_content()
-scope, problems = learn_address.read()
+scope, problems = learn_scope.read()
 on_map = asked_on_map(atlas, content)
 asked = cards(content, scope.regions, scope.kinds, on_map)
 
@@ -29,34 +23,34 @@ def choose() -> None:
     """Choose what is asked, and start."""
     map_side, choice_side = st.columns([1.3, 1], gap="large")
     with map_side, st.container(key="learn-map"):
-        learn_setup.region_map(atlas, content, scope)
+        setup.region_map(atlas, content, scope)
     with choice_side, st.container(key="learn-question", gap="small"):
-        learn_setup.heading(scope)
-        learn_setup.regions(content, scope)
-        learn_setup.kinds(scope, cards(content, scope.regions, (), on_map))
+        setup.heading(scope)
+        setup.regions(content, scope)
+        setup.kinds(scope, cards(content, scope.regions, (), on_map))
         if scope.part == "review":
             learn_review.limit()
-            said = learn_review.counts(today(learn_session.progress(), asked, learn_session.now()))
-            learn_setup.start(asked, said)
+            said = learn_review.counts(today(session.progress(), asked, session.now()))
+            setup.start(asked, said)
         elif scope.part == "deck":
-            learn_deck.draw(atlas, content, scope, asked)
+            deck.draw(atlas, content, scope, asked)
         else:
-            learn_setup.number(scope)
+            setup.number(scope)
             if scope.part == "sheet":
-                learn_sheet.draw(atlas, content, scope)
+                sheet.draw(atlas, content, scope)
             else:
-                learn_setup.start(asked, f"{len(asked)} questions to draw from")
+                setup.start(asked, f"{len(asked)} questions to draw from")
 
 
 def quiz() -> None:
     """One question after the other, then the score."""
-    sitting = learn_session.sitting(atlas, content, asked, scope)
+    sitting = session.sitting(atlas, content, asked, scope)
     if not sitting.questions:
         st.info("Nothing can be asked about this choice. Take more regions or kinds of questions.")
-        learn_setup.choose_again()
+        setup.choose_again()
     elif sitting.question:
         title = f"Question {sitting.number + 1} of {len(sitting.questions)}"
-        done, answer = len(sitting.given) / len(sitting.questions), learn_session.answer
+        done, answer = len(sitting.given) / len(sitting.questions), session.answer
         learn_quiz.draw(
             atlas, content, sitting, title=title, done=done, on_answer=answer, go_on=learn_quiz.next_one
         )
@@ -66,19 +60,19 @@ def quiz() -> None:
 
 def review() -> None:
     """The cards of today, one after the other."""
-    plan = today(learn_session.progress(), asked, learn_session.now())
-    sitting = learn_session.review(atlas, content, asked, scope, plan)
+    plan = today(session.progress(), asked, session.now())
+    sitting = session.review(atlas, content, asked, scope, plan)
     if sitting:
-        title, answer, rate = learn_review.counts(plan), learn_session.answer_review, learn_review.how_well
+        title, answer, rate = learn_review.counts(plan), session.answer_review, learn_review.how_well
         done = plan.done / max(1, plan.done + len(plan.queue))
         learn_quiz.draw(atlas, content, sitting, title=title, done=done, on_answer=answer, go_on=rate)
     else:
         learn_review.done(plan)
-        learn_setup.choose_again()
+        setup.choose_again()
 
 
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-    address_inputs.segments("do", learn_address.PARTS, scope.part, label="What to do", key="learn part")
+    inputs.segments("do", learn_scope.PARTS, scope.part, label="What to do", key="learn part")
     audience.switch()
 for problem in problems:
     st.warning(problem)

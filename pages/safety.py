@@ -4,17 +4,17 @@ import streamlit as st
 
 from triggerpoints.atlas import load_atlas
 from triggerpoints.content import load_content
-from triggerpoints.ui import address_inputs, page_address, safety_parts, words
+from triggerpoints.ui.html import words
+from triggerpoints.ui.safety import parts
+from triggerpoints.ui.state import address, inputs
 
 atlas, content = load_atlas(), load_content()
-values, problems = page_address.read(
-    {"part": safety_parts.PARTS, "region": words.BODY_REGION, "view": atlas.views}
-)
+values, problems = address.read({"part": parts.PARTS, "region": words.BODY_REGION, "view": atlas.views})
 title, choices = st.columns([2, 1], vertical_alignment="center")
 with title:
     st.title("Safety")
 with choices:
-    address_inputs.audience_switch()
+    inputs.audience_switch()
 for problem in problems:
     st.warning(problem)
 st.error(
@@ -22,11 +22,11 @@ st.error(
     "has crushing chest pain, or has a drooping face, a weak arm or slurred speech.",
     icon=":material/emergency:",
 )
-address_inputs.tabs(
-    safety_parts.PARTS,
+inputs.tabs(
+    parts.PARTS,
     values["part"],
     atlas,
     content,
-    safety_parts.Choice(values["region"], values["view"]),
+    parts.Choice(values["region"], values["view"]),
     key="safety part",
 )

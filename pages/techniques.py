@@ -6,27 +6,21 @@ import streamlit as st
 
 from triggerpoints.atlas import load_atlas
 from triggerpoints.content import load_content
-from triggerpoints.content.care_links import technique_muscles
-from triggerpoints.ui import (
-    address_inputs,
-    audience,
-    blocks,
-    care_blocks,
-    care_map,
-    page_address,
-    technique_card,
-)
-from triggerpoints.ui.glossary import explained
+from triggerpoints.content.links import technique_muscles
+from triggerpoints.ui.care import graded_map, technique_card
+from triggerpoints.ui.html import blocks, evidence
+from triggerpoints.ui.html.glossary import explained
+from triggerpoints.ui.state import address, audience, inputs
 
 FILTERS = {"": "All", "needle": "With a needle", "no-needle": "Without a needle"}
 
 atlas, content = load_atlas(), load_content()
-values, problems = page_address.read(
+values, problems = address.read(
     {
         "technique": content.techniques,
         "muscle": content.muscles,
         "view": atlas.views,
-        "layer": care_map.LAYERS,
+        "layer": graded_map.LAYERS,
         "show": FILTERS,
     }
 )
@@ -35,7 +29,7 @@ listed = [t for t in content.techniques.values() if not show or t.needle == (sho
 
 search, choices = st.columns([2, 1])
 with search:
-    address_inputs.search(
+    inputs.search(
         "technique",
         {id_: f"{record.name} ({', '.join(record.synonyms)})" for id_, record in content.techniques.items()},
         technique,
@@ -45,21 +39,21 @@ with search:
         clears=("muscle", "view"),
     )
 with choices:
-    address_inputs.audience_switch()
+    inputs.audience_switch()
 for problem in problems:
     st.warning(problem)
 
 if technique is None:
     st.title("Techniques")
-    address_inputs.segments("show", FILTERS, show, label="Show", key="technique kind")
+    inputs.segments("show", FILTERS, show, label="Show", key="technique kind")
     columns = st.columns(3, gap="medium")
     for number, record in enumerate(listed):
         with columns[number % 3], st.container(border=True):
-            address_inputs.button(f"**{record.name}**", f"open {record.id}", technique=record.id)
+            inputs.button(f"**{record.name}**", f"open {record.id}", technique=record.id)
             st.html(
-                f'<p class="tp-said">{explained(care_blocks.voice(record.what, audience.current()))}</p>'
-                f'<div class="tp-chips">{care_blocks.chip(technique_card.NEEDLE[record.needle])}'
-                f"{''.join(care_blocks.grade_chip(g.grade, g.up_to) for g in record.evidence)}</div>"
+                f'<p class="tp-said">{explained(evidence.voice(record.what, audience.current()))}</p>'
+                f'<div class="tp-chips">{evidence.chip(technique_card.NEEDLE[record.needle])}'
+                f"{''.join(evidence.grade_chip(g.grade, g.up_to) for g in record.evidence)}</div>"
             )
     st.markdown("## Which technique for which muscles")
     counted: Counter[tuple[str, str]] = Counter(
@@ -67,7 +61,7 @@ if technique is None:
     )
     in_table = {id_ for row in content.matrix.values() for id_ in (*row.usual, *row.adapted)}
     st.html(
-        care_blocks.matrix_table(
+        evidence.matrix_table(
             content, [t for t in listed if t.id in in_table], lambda group, id_: counted[group, id_]
         )
         + blocks.note(
@@ -81,6 +75,6 @@ else:
     grades = {id_: link.evidence for id_, link in technique_muscles(content, technique).items()}
     map_side, card_side = st.columns([1.15, 1], gap="large")
     with map_side, st.container(key="map-side"):
-        care_map.draw(atlas, content, grades, "technique map", values)
+        graded_map.draw(atlas, content, grades, "technique map", values)
     with card_side:
         technique_card.draw(content, content.techniques[technique], muscle)

@@ -3,10 +3,11 @@
 import streamlit as st
 
 from triggerpoints.content import load_content
-from triggerpoints.ui import address_inputs, page_address, visit_parts
+from triggerpoints.ui.state import address, inputs
+from triggerpoints.ui.visit import parts
 
 content = load_content()
-values, problems = page_address.read({"part": visit_parts.PARTS})
+values, problems = address.read({"part": parts.PARTS})
 title, choices = st.columns([2, 1], vertical_alignment="center")
 with title:
     st.title("Your first visit")
@@ -15,7 +16,7 @@ with title:
         "**Never needle yourself.**"
     )
 with choices:
-    address_inputs.audience_switch()
+    inputs.audience_switch()
 for problem in problems:
     st.warning(problem)
-address_inputs.tabs(visit_parts.PARTS, values["part"], content, key="visit part")
+inputs.tabs(parts.PARTS, values["part"], content, key="visit part")

@@ -14,19 +14,19 @@ from pathlib import Path
 from typing import Any
 
 from triggerpoints.atlas import MissingAssetError, load_atlas
-from triggerpoints.atlas.needle_path import trace
-from triggerpoints.atlas.section import PLANES
 from triggerpoints.content import Content, ContentError, Muscle, load_content
-from triggerpoints.content.checks import check
-from triggerpoints.content.coverage import coverage_table
-from triggerpoints.content.files import DATA_FOLDER
-from triggerpoints.content.tissue_depth import BUILDS
-from triggerpoints.figures.section_report import assumed_cover, path_data, path_text
+from triggerpoints.content.checks.check import check
+from triggerpoints.content.checks.coverage import coverage_table
+from triggerpoints.content.models.tissue_depth import BUILDS
+from triggerpoints.content.reading.files import DATA_FOLDER
 from triggerpoints.referral.areas import Area, AreaName, area_name
 from triggerpoints.referral.record import UnreadableRecordError, from_json
 from triggerpoints.referral.search import Hit, find
 from triggerpoints.referral.sentences import area_words, reason
 from triggerpoints.referral.words import match_muscles, said_areas
+from triggerpoints.sections.cut import PLANES
+from triggerpoints.sections.path import trace
+from triggerpoints.sections.report import assumed_cover, path_data, path_text
 
 DONE, NOTHING_FOUND, BAD_INPUT = 0, 1, 2
 COVERAGE_FILE = DATA_FOLDER.parent / "docs" / "coverage.md"

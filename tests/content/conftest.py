@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from tests.content.small_data import TEXTS
-from triggerpoints.content import checks, files, loader
+from triggerpoints.content.checks import check
+from triggerpoints.content.reading import files, loader
 
 
 class Volume:
@@ -45,7 +46,7 @@ def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A data folder with one muscle and nothing wrong."""
     small = tuple(file for file in files.FILES if file.name in TEXTS)
     monkeypatch.setattr(loader, "FILES", small)
-    monkeypatch.setattr(checks, "FILES", small)
+    monkeypatch.setattr(check, "FILES", small)
     folder = tmp_path / "data"
     folder.mkdir()
     for name, text in TEXTS.items():

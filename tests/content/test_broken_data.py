@@ -6,9 +6,9 @@ from types import SimpleNamespace
 import pytest
 
 from triggerpoints.cli import main
-from triggerpoints.content.checks import check, check_records
-from triggerpoints.content.files import FILES, ContentFile
-from triggerpoints.content.loader import read_content
+from triggerpoints.content.checks.check import check, check_records
+from triggerpoints.content.reading.files import FILES, ContentFile
+from triggerpoints.content.reading.loader import read_content
 
 MUSCLES, PLACES, SOURCES = "trigger_points.yml", "places.yml", "sources.yml"
 HARD = (

@@ -7,17 +7,17 @@ from typing import get_args
 import pytest
 
 from triggerpoints.content import load_content
-from triggerpoints.content.base import Evidence
-from triggerpoints.content.care_checks import CLAIMS, check_care
-from triggerpoints.content.care_links import (
+from triggerpoints.content.checks.care import CLAIMS, check_care
+from triggerpoints.content.links import (
     by_region,
     condition_muscles,
     grade_order,
     grades_of,
     technique_muscles,
 )
-from triggerpoints.content.files import DATA_FOLDER
-from triggerpoints.content.loader import read_content
+from triggerpoints.content.models.base import Evidence
+from triggerpoints.content.reading.files import DATA_FOLDER
+from triggerpoints.content.reading.loader import read_content
 
 FORMAT = (Path(__file__).parents[2] / "docs" / "data-format.md").read_text(encoding="utf-8")
 

@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from triggerpoints.content import load_content, yaml_text
-from triggerpoints.content.files import DATA_FOLDER
-from triggerpoints.content.loader import read_content
+from triggerpoints.content import load_content
+from triggerpoints.content.reading import yaml_text
+from triggerpoints.content.reading.files import DATA_FOLDER
+from triggerpoints.content.reading.loader import read_content
 
 
 @pytest.mark.parametrize("name", sorted(path.name for path in DATA_FOLDER.glob("*.yml")))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from triggerpoints.content.readability import count_syllables, count_words, reading_grade
+from triggerpoints.content.checks.readability import count_syllables, count_words, reading_grade
 
 
 @pytest.mark.parametrize(

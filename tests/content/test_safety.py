@@ -6,12 +6,12 @@ import pytest
 from pydantic import ValidationError
 
 from triggerpoints.content import load_content
-from triggerpoints.content.base import BodyRegion, ForPatients, Sourced
-from triggerpoints.content.files import FILES
-from triggerpoints.content.marks import marked_texts
-from triggerpoints.content.muscle import MuscleGroup
-from triggerpoints.content.readability import reading_grade
-from triggerpoints.content.safety import Harm
+from triggerpoints.content.checks.marks import marked_texts
+from triggerpoints.content.checks.readability import reading_grade
+from triggerpoints.content.models.base import BodyRegion, ForPatients, Sourced
+from triggerpoints.content.models.muscle import MuscleGroup
+from triggerpoints.content.models.safety import Harm
+from triggerpoints.content.reading.files import FILES
 
 CONTENT = load_content()
 OWN = ("safety.yml", "first_visit.yml", "glossary.yml")

@@ -5,8 +5,8 @@ import re
 import pytest
 
 from triggerpoints.content import load_content
-from triggerpoints.content.files import FILES
-from triggerpoints.content.source_item import Home, SourceItem, lost
+from triggerpoints.content.models.source_item import Home, SourceItem, lost
+from triggerpoints.content.reading.files import FILES
 
 CONTENT = load_content()
 PARTS = {file.field: getattr(CONTENT, file.field) for file in FILES}

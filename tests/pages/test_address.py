@@ -7,7 +7,7 @@ import pytest
 from triggerpoints.atlas import load_atlas
 from triggerpoints.content import load_content
 from triggerpoints.figures import MapState
-from triggerpoints.ui.address import read, write
+from triggerpoints.ui.explore.address import read, write
 
 ATLAS, CONTENT = load_atlas(), load_content()
 

@@ -8,8 +8,8 @@ from streamlit.testing.v1 import AppTest
 
 from tests.pages.open_page import html, open_page
 from triggerpoints.content import load_content
-from triggerpoints.content.care_links import condition_muscles, technique_muscles
-from triggerpoints.ui import care_blocks
+from triggerpoints.content.links import condition_muscles, technique_muscles
+from triggerpoints.ui.html import evidence
 
 CONTENT = load_content()
 
@@ -133,13 +133,13 @@ def test_a_wrong_address_cannot_put_links_or_pictures_on_the_page() -> None:
 
 
 def test_a_range_of_grades_is_said_from_low_to_high_and_drawn_as_the_lower() -> None:
-    assert care_blocks.grade_words("low", "moderate") == "Low to moderate evidence"
-    assert 'class="tp-grade low"' in care_blocks.grade_chip("low", "moderate")
+    assert evidence.grade_words("low", "moderate") == "Low to moderate evidence"
+    assert 'class="tp-grade low"' in evidence.grade_chip("low", "moderate")
 
 
 def test_texts_are_escaped() -> None:
     record = CONTENT.claims["C1"].model_copy(update={"heard": "<b>x</b>", "plain": "<i>y</i>"})
-    drawn = care_blocks.claim(CONTENT, record, "patient")
+    drawn = evidence.claim(CONTENT, record, "patient")
     assert "<b>" not in drawn and "<i>" not in drawn
 
 

@@ -6,8 +6,8 @@ import re
 import pytest
 
 from triggerpoints.content import load_content
-from triggerpoints.ui import words
-from triggerpoints.ui.card import SECTIONS
+from triggerpoints.ui.explore.card import SECTIONS
+from triggerpoints.ui.html import words
 
 CONTENT = load_content()
 MUSCLES = list(CONTENT.muscles)

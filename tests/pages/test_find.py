@@ -11,7 +11,7 @@ from triggerpoints.content import load_content
 from triggerpoints.referral.areas import Area, Stroke
 from triggerpoints.referral.record import PainRecord, to_json, to_link
 from triggerpoints.referral.warnings import ADVICE
-from triggerpoints.ui import pain_session
+from triggerpoints.ui.find import session
 
 ROOT = Path(__file__).parents[2]
 CONTENT = load_content()
@@ -159,12 +159,12 @@ def test_a_broken_link_says_so_and_another_page_can_send_a_place() -> None:
 
 def test_a_bad_file_loses_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     state: dict = {}
-    monkeypatch.setattr(pain_session.st, "session_state", state)
+    monkeypatch.setattr(session.st, "session_state", state)
     record = PainRecord((Area("temple", "left"),))
-    pain_session.open_file(to_json(record).encode())
-    pain_session.open_file(b"not json")
-    assert pain_session.current() == record
-    assert "Nothing you marked was lost." in (pain_session.file_notice() or "")
+    session.open_file(to_json(record).encode())
+    session.open_file(b"not json")
+    assert session.current() == record
+    assert "Nothing you marked was lost." in (session.file_notice() or "")
 
 
 def test_strokes_join_the_area_they_touch_and_rubbing_out_removes_it() -> None:
@@ -172,12 +172,12 @@ def test_strokes_join_the_area_they_touch_and_rubbing_out_removes_it() -> None:
     near = Stroke("paint", "front", 20, ((415, 380),))
     far = Stroke("paint", "front", 20, ((400, 900),))
     rub = Stroke("erase", "front", 60, ((405, 380),))
-    areas = pain_session.with_stroke([], dot)
-    areas = pain_session.with_stroke(areas, near)
+    areas = session.with_stroke([], dot)
+    areas = session.with_stroke(areas, near)
     assert [len(area.strokes) for area in areas] == [2]
-    areas = pain_session.with_stroke(areas, far)
+    areas = session.with_stroke(areas, far)
     assert len(areas) == 2
-    assert [area.strokes for area in pain_session.with_stroke(areas, rub)] == [(far,)]
+    assert [area.strokes for area in session.with_stroke(areas, rub)] == [(far,)]
 
 
 def test_students_read_latin_names() -> None:

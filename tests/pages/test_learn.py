@@ -11,7 +11,8 @@ from triggerpoints.content import load_content
 from triggerpoints.figures.question_frame import asked_on_map
 from triggerpoints.study.quiz import KINDS, Card, Sitting, cards, quiz
 from triggerpoints.study.schedule import Progress, rate, to_json
-from triggerpoints.ui import learn_map, learn_quiz
+from triggerpoints.ui.learn import question_map
+from triggerpoints.ui.learn import quiz as learn_quiz
 
 ATLAS, CONTENT = load_atlas(), load_content()
 visit = partial(open_page, "learn")
@@ -110,8 +111,8 @@ def test_the_map_tells_no_name_before_the_answer():
     on_map = asked_on_map(ATLAS, CONTENT)
     for kind in KINDS:
         for question in quiz(ATLAS, CONTENT, cards(CONTENT, ("leg",), (kind,), on_map), 5, "1"):
-            before = learn_map.payload(ATLAS, CONTENT, question, answered=False)
-            after = learn_map.payload(ATLAS, CONTENT, question, answered=True)
+            before = question_map.payload(ATLAS, CONTENT, question, answered=False)
+            after = question_map.payload(ATLAS, CONTENT, question, answered=True)
             assert "hidden-names" in before["names_url"]
             assert "names_url" not in after
             assert after["selected"] == question.card.muscle

@@ -9,7 +9,9 @@ from tests.pages.open_page import html, open_page, text
 from triggerpoints.atlas import load_atlas
 from triggerpoints.content import load_content
 from triggerpoints.figures.regions import region_paths
-from triggerpoints.ui import safety_parts, visit_parts, words
+from triggerpoints.ui.html import words
+from triggerpoints.ui.safety import parts as safety_parts
+from triggerpoints.ui.visit import parts as visit_parts
 
 CONTENT = load_content()
 ALL_PARTS = [("safety", part) for part in safety_parts.PARTS] + [

@@ -6,8 +6,8 @@ import pytest
 
 from tests.pages.open_page import html, open_page
 from triggerpoints.content import load_content
-from triggerpoints.ui import section_session
-from triggerpoints.ui.section_session import SectionState
+from triggerpoints.ui.needle import session
+from triggerpoints.ui.needle.session import SectionState
 
 visit = partial(open_page, "under_the_needle")
 
@@ -117,6 +117,6 @@ def test_the_address_is_read_as_it_was_written():
         muscle="soleus", point="proximal", side="left", plane="coronal", move_mm=-7, angle=20, build="slim",
         close=False, view="back",
     )  # fmt: skip
-    assert section_session.read(section_session.write(state), content) == (state, [])
+    assert session.read(session.write(state), content) == (state, [])
     placed = SectionState(place=(-100.0, 20.5, 640.0))
-    assert section_session.read(section_session.write(placed), content)[0].place == placed.place
+    assert session.read(session.write(placed), content)[0].place == placed.place

@@ -5,8 +5,8 @@ from random import Random
 from types import SimpleNamespace
 
 from tests.atlas import small_body
-from triggerpoints.atlas.needle_path import trace
 from triggerpoints.content import load_content
+from triggerpoints.sections.path import trace
 from triggerpoints.study.layers_quiz import order_question, plane_question
 
 PATH = trace(small_body.atlas(), (-80.0, -22.0, 50.0), "leg-lifter")

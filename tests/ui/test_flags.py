@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from triggerpoints.content import load_content
-from triggerpoints.ui import flags
+from triggerpoints.ui.html import flags
 
 CONTENT = load_content()
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from triggerpoints.content import load_content
-from triggerpoints.ui.glossary import marked
+from triggerpoints.ui.html.glossary import marked
 
 
 def words(html: str) -> list[str]:

@@ -10,12 +10,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from triggerpoints.atlas import load_atlas
-from triggerpoints.atlas.needle_path import trace
-from triggerpoints.atlas.section import CutPlane, cut
 from triggerpoints.content import load_content
-from triggerpoints.figures import section_png
-from triggerpoints.figures.section_scene import SectionOptions, section_scene
-from triggerpoints.figures.section_strip import strip_scene
+from triggerpoints.sections import png
+from triggerpoints.sections.cut import CutPlane, cut
+from triggerpoints.sections.path import trace
+from triggerpoints.sections.scene import SectionOptions, section_scene
+from triggerpoints.sections.strip import strip_scene
 
 FOLDER = Path(__file__).parents[2] / "docs" / "sections"
 SITES = {
@@ -42,7 +42,7 @@ def main() -> None:
         path = trace(atlas, point.position_mm, id_, plane="transverse")
         section = cut(atlas.volume, CutPlane("transverse", point.position_mm))
         note = f"{muscle.names.en}: {point.label}. {WARNING}"
-        picture = section_png.png(
+        picture = png.png(
             section_scene(content, section, path, SectionOptions()),
             width_px=1300,
             notes=(note,),
@@ -50,7 +50,7 @@ def main() -> None:
         )
         picture.save(FOLDER / f"{site}.png", optimize=True)
         if site == STRIP:
-            strip = section_png.png(strip_scene(content, path), width_px=900)
+            strip = png.png(strip_scene(content, path), width_px=900)
             strip.save(FOLDER / "strip.png", optimize=True)
     print(f"Wrote {len(SITES) + 1} pictures to {FOLDER.name}/.")
 

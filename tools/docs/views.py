@@ -16,7 +16,7 @@ from triggerpoints.atlas import Atlas, load_atlas
 from triggerpoints.content import Content, Muscle, load_content
 from triggerpoints.figures import MapState, body_png
 from triggerpoints.figures.framing import WHOLE_BODY
-from triggerpoints.ui.blocks import zone_places
+from triggerpoints.ui.html.blocks import zone_places
 
 FOLDER = Path(__file__).parents[2] / "docs" / "views"
 MUSCLES = ("trapezius-upper", "infraspinatus", "piriformis", "soleus")

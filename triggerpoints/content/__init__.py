@@ -1,11 +1,11 @@
 """The data under data/: typed models, loader and cross-checks."""
 
-from triggerpoints.content.loader import load_content
-from triggerpoints.content.muscle import Muscle, TriggerPoint, Zones
-from triggerpoints.content.place import Place
+from triggerpoints.content.models.muscle import Muscle, TriggerPoint, Zones
+from triggerpoints.content.models.place import Place
+from triggerpoints.content.models.records import Content
+from triggerpoints.content.models.source import Source
 from triggerpoints.content.problem import ContentError, Problem
-from triggerpoints.content.records import Content
-from triggerpoints.content.source import Source
+from triggerpoints.content.reading.loader import load_content
 
 __all__ = [
     "Content",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from triggerpoints.content.look_alike import AreaLookAlike
+from triggerpoints.content.models.look_alike import AreaLookAlike
 from triggerpoints.referral.areas import Area, area_weights
 
 if TYPE_CHECKING:

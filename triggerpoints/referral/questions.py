@@ -9,8 +9,8 @@ from triggerpoints.referral.sentences import joined
 
 if TYPE_CHECKING:
     from triggerpoints.content import Content
-    from triggerpoints.content.look_alike import AreaLookAlike
-    from triggerpoints.content.safety import RedFlag
+    from triggerpoints.content.models.look_alike import AreaLookAlike
+    from triggerpoints.content.models.safety import RedFlag
     from triggerpoints.referral.search import Hit
 
 MUSCLES_NAMED, OTHERS_NAMED = 3, 3

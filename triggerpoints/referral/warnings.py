@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, get_args
 
 import numpy as np
 
-from triggerpoints.content.base import BodyRegion
-from triggerpoints.content.safety import RedFlag, UrgencyLevel
+from triggerpoints.content.models.base import BodyRegion
+from triggerpoints.content.models.safety import RedFlag, UrgencyLevel
 from triggerpoints.referral.areas import Area, area_weights
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from fpdf import FPDF
 from PIL import Image
 
-from triggerpoints.content.look_alike import AreaLookAlike
-from triggerpoints.content.safety import RedFlag
+from triggerpoints.content.models.look_alike import AreaLookAlike
+from triggerpoints.content.models.safety import RedFlag
 from triggerpoints.referral.areas import AreaName, area_name
 from triggerpoints.referral.look_alikes import look_alikes_for
 from triggerpoints.referral.questions import questions_for

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import TYPE_CHECKING
 
-from triggerpoints.atlas.needle_path import NeedlePath
+from triggerpoints.sections.path import NeedlePath
 
 if TYPE_CHECKING:
     from triggerpoints.content import Content

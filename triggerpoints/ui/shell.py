@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from triggerpoints.ui import serving
+from triggerpoints.ui.server import serving
 
 ROOT = Path(__file__).parents[2]
 HERE = Path(__file__).parent

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import streamlit as st
 
-from triggerpoints.ui import map_files, serving
+from triggerpoints.ui.server import map_files, serving
 
 Mode = Literal["pick", "paint", "lasso"]
 Tool = Literal["paint", "erase", "lasso"]

@@ -1,0 +1,1 @@
+"""Checks of the data that go beyond one record: links, positions, reading grade, coverage."""

@@ -1,0 +1,1 @@
+"""The typed records of the data files, one module for each kind."""

@@ -1,0 +1,1 @@
+"""Techniques and Conditions: the map of all muscles involved, and the card of a record."""

@@ -1,0 +1,109 @@
+"""The card of a condition: red flags first, then one section at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from triggerpoints.content import Content
+from triggerpoints.content.links import condition_muscles, grade_order
+from triggerpoints.content.models.condition import Condition
+from triggerpoints.content.models.muscle import ConditionLink
+from triggerpoints.ui import shell
+from triggerpoints.ui.care import muscles as care_muscles
+from triggerpoints.ui.care import sections
+from triggerpoints.ui.explore import card
+from triggerpoints.ui.html import blocks
+from triggerpoints.ui.html import evidence as html_evidence
+from triggerpoints.ui.state import address, audience
+
+Links = dict[str, ConditionLink]
+
+
+def draw(content: Content, condition: Condition, muscle: str | None) -> None:
+    """Draw the card.
+
+    Parameters
+    ----------
+    content : Content
+    condition : Condition
+    muscle : str or None
+        Muscle chosen on the map.
+    """
+    links = condition_muscles(content, condition.id)
+    if muscle in links:
+        care_muscles.chosen(content, links, muscle)
+    chips = [html_evidence.chip(f"{len(links)} muscle{'s' if len(links) != 1 else ''}")]
+    st.html(
+        html_evidence.heading(
+            html_evidence.GROUPS[condition.group],
+            condition.name,
+            condition.plain_name,
+            chips,
+            condition.review,
+        )
+        + html_evidence.warning_box(content, condition, audience.current())
+    )
+    sections.draw(SECTIONS, content, condition, links, muscle, key="condition section")
+
+
+def about(content: Content, condition: Condition, links: Links, muscle: str | None) -> None:
+    """What it is, what to do first, what guidelines say."""
+    voice = audience.current()
+    seen: set[str] = set()
+    parts = [html_evidence.said(content, condition.definition, voice, seen)]
+    parts += ["<h4>What to do first</h4>", html_evidence.said(content, condition.first_line, voice, seen)]
+    if condition.guidance:
+        parts.append("<h4>What guidelines say</h4>")
+        parts += [html_evidence.said(content, statement, voice, seen) for statement in condition.guidance]
+    if condition.also_called:
+        parts.append(blocks.facts([("Also called", ", ".join(condition.also_called))]))
+    st.html("".join(parts))
+
+
+def muscles(content: Content, condition: Condition, links: Links, muscle: str | None) -> None:
+    """Which muscles are often tender in it; the same choice as on the map."""
+    st.html(blocks.note("Tender spots are often found in these muscles. That does not make them the cause."))
+    care_muscles.by_regions(content, links, muscle, "condition")
+    if condition.findings and audience.current() == "student":
+        st.markdown("#### What sources report")
+        for found in condition.findings:
+            names = ", ".join(content.muscles[id_].names.en for id_ in found.muscles)
+            st.html(blocks.facts([(names, found.student)]) + html_evidence.basis(content, found, "student"))
+
+
+def evidence(content: Content, condition: Condition, links: Links, muscle: str | None) -> None:
+    """How well techniques were tested in it."""
+    voice = audience.current()
+    if not condition.evidence:
+        st.html(blocks.note("No source supports a grade for any technique here, so none is given."))
+    ordered = sorted(condition.evidence, key=lambda tested: grade_order(tested.grade, tested.up_to))
+    for tested in ordered:
+        technique = content.techniques[tested.technique]
+        st.html(html_evidence.graded(content, technique.name, tested, voice))
+        params = address.with_audience(technique=technique.id)
+        shell.link("techniques", f"About {html_evidence.lower_first(technique.name)}", **params)
+    if any(content.techniques[tested.technique].needle for tested in ordered):
+        st.html(blocks.note(f"{content.claims['C5'].plain} Never needle yourself."))
+    params = address.with_audience(condition=condition.id)
+    shell.link("evidence", "How this compares: table of all grades", icon=":material/balance:", **params)
+
+
+def codes(content: Content, condition: Condition, links: Links, muscle: str | None) -> None:
+    """Codes with edition and status."""
+    st.html(html_evidence.codes(content, condition))
+
+
+def sources(content: Content, condition: Condition, links: Links, muscle: str | None) -> None:
+    """Everything that the record cites."""
+    st.html(html_evidence.source_list(content, card.source_keys(condition)))
+
+
+SECTIONS: dict[str, Callable[[Content, Condition, Links, str | None], None]] = {
+    "About": about,
+    "Muscles": muscles,
+    "Evidence": evidence,
+    "Codes": codes,
+    "Sources": sources,
+}

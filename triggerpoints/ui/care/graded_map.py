@@ -1,0 +1,73 @@
+"""The body map that shows all muscles of a technique or a condition at once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+import streamlit as st
+
+from triggerpoints.atlas import Atlas
+from triggerpoints.content import Content
+from triggerpoints.content.models.base import Evidence
+from triggerpoints.figures import MapState, map_payload
+from triggerpoints.figures.framing import best_view
+from triggerpoints.ui.components.bodymap import bodymap
+from triggerpoints.ui.explore import controls
+from triggerpoints.ui.html import evidence
+from triggerpoints.ui.state import address, audience, inputs
+
+LAYERS = ("superficial", "middle", "deep")
+
+
+def draw(
+    atlas: Atlas, content: Content, grades: Mapping[str, Evidence], key: str, values: Mapping[str, str | None]
+) -> None:
+    """Draw the map with a choice of views; a click puts the muscle into the address.
+
+    Parameters
+    ----------
+    atlas : Atlas
+    content : Content
+    grades : mapping of str to str
+        Muscles to show, with the grade of the evidence that sets their texture.
+    key : str
+        Widget key.
+    values : mapping of str to str or None
+        From the address: `view` (by default the one that suits most of the muscles), `layer` (all without
+        one) and the chosen `muscle`.
+    """
+    shown, layer = values["view"] or fitting_view(atlas, content, grades), values["layer"]
+    whole = {v.id: v.label for v in atlas.views.values() if v.group == controls.WHOLE_BODY}
+    deep = {id_: controls.layer_name(atlas, id_) for id_ in LAYERS}
+    with st.container(horizontal=True, gap="small"):
+        inputs.segments("view", whole, shown if shown in whole else None, label="View", key=f"{key} view")
+        inputs.segments("layer", {"": "All"} | deep, layer or "", label="Muscles", key=f"{key} layer")
+
+    def in_layer(id_: str) -> bool:
+        return layer is None or (id_ in atlas.muscles and atlas.muscles[id_].layer == layer)
+
+    state = MapState(
+        view=shown,
+        layer=layer or "superficial",
+        muscle=values["muscle"],
+        side="both",
+        points=False,
+        essential=False,
+        spillover=False,
+        audience=audience.current(),
+    )
+    payload = map_payload(atlas, content, state)
+    payload["label"] = f"Body map: {atlas.views[shown].label}, {len(grades)} muscles marked"
+    payload["involved"] = {
+        "muscles": {id_: grade for id_, grade in grades.items() if in_layer(id_)},
+        "layers": {id_: atlas.muscles[id_].layer for id_ in grades if id_ in atlas.muscles},
+        "key": evidence.involvement_key(grades),
+    }
+    bodymap(payload, key=key, on_pick=lambda event: address.change(muscle=event["id"]))
+
+
+def fitting_view(atlas: Atlas, content: Content, grades: Mapping[str, Evidence]) -> str:
+    """View that is the best one for most of the muscles; the front when there are none."""
+    views = Counter(best_view(atlas, content.muscles[muscle]) for muscle in grades)
+    return views.most_common(1)[0][0] if views else next(iter(atlas.views))

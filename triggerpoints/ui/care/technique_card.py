@@ -1,0 +1,106 @@
+"""The card of a technique: what it is with its cautions beside it, then one section at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+
+import streamlit as st
+
+from triggerpoints.content import Content
+from triggerpoints.content.links import grades_of, technique_muscles
+from triggerpoints.content.models.muscle import TechniqueLink
+from triggerpoints.content.models.technique import Technique
+from triggerpoints.ui import shell
+from triggerpoints.ui.care import muscles as care_muscles
+from triggerpoints.ui.care import sections
+from triggerpoints.ui.explore import card
+from triggerpoints.ui.html import blocks
+from triggerpoints.ui.html import evidence as html_evidence
+from triggerpoints.ui.state import address, audience
+
+NEEDLE = {True: "With a needle", False: "Without a needle"}
+Links = dict[str, TechniqueLink]
+
+
+def draw(content: Content, technique: Technique, muscle: str | None) -> None:
+    """Draw the card.
+
+    Parameters
+    ----------
+    content : Content
+    technique : Technique
+    muscle : str or None
+        Muscle chosen on the map.
+    """
+    links = technique_muscles(content, technique.id)
+    if muscle in links:
+        care_muscles.chosen(content, links, muscle)
+    chips = [html_evidence.chip(f"{len(links)} muscle{'s' if len(links) != 1 else ''}")]
+    if technique.depth_class:
+        chips.append(html_evidence.chip(content.depth_classes[technique.depth_class].label))
+    chips += [html_evidence.grade_chip(item.grade, item.up_to) for item in technique.evidence]
+    below = ", ".join(technique.synonyms)
+    st.html(
+        html_evidence.heading(
+            NEEDLE[technique.needle], technique.name, f"Also: {below}", chips, technique.review
+        )
+    )
+    if technique.needle:
+        st.html(
+            '<section class="tp-flags" aria-label="Before any needling">'
+            f"<p><strong>Never needle yourself.</strong> {escape(content.claims['C5'].plain)}</p></section>"
+        )
+        shell.link("safety", "Who should not be needled, and what can go wrong", **address.with_audience())
+    sections.draw(SECTIONS, content, technique, links, muscle, key="technique section")
+
+
+def about(content: Content, technique: Technique, links: Links, muscle: str | None) -> None:
+    """What it is, when it is used, who may do it, what to be careful of."""
+    voice = audience.current()
+    seen: set[str] = set()
+    uses = technique.used_for
+    parts = [html_evidence.said(content, technique.what, voice, seen)]
+    parts += ["<h4>When it is used</h4>", blocks.bullets(uses.student if voice == "student" else uses.plain)]
+    parts += [html_evidence.basis(content, uses, voice), "<h4>What to be careful of</h4>"]
+    parts += [html_evidence.said(content, caution, voice, seen) for caution in technique.cautions]
+    parts += ["<h4>Who may do it</h4>", html_evidence.said(content, technique.done_by, voice, seen)]
+    if technique.depth_class:
+        parts += [
+            "<h4>How deep</h4>",
+            html_evidence.said(content, content.depth_classes[technique.depth_class], voice, seen),
+        ]
+    for title, statement in (("About the name", technique.name_note), ("Another way", technique.variant)):
+        if statement:
+            parts += [f"<h4>{title}</h4>", html_evidence.said(content, statement, voice, seen)]
+    st.html("".join(parts))
+
+
+def muscles(content: Content, technique: Technique, links: Links, muscle: str | None) -> None:
+    """Which muscles it is used for; the same choice as on the map."""
+    care_muscles.by_regions(content, links, muscle, "technique")
+
+
+def evidence(content: Content, technique: Technique, links: Links, muscle: str | None) -> None:
+    """How well it was tested, as a whole and in each condition."""
+    voice = audience.current()
+    st.html("".join(html_evidence.graded(content, "In general", item, voice) for item in technique.evidence))
+    for condition, tested in grades_of(content, technique.id):
+        st.html(html_evidence.graded(content, condition.name, tested, voice))
+        params = address.with_audience(condition=condition.id)
+        shell.link("conditions", f"About {html_evidence.lower_first(condition.plain_name)}", **params)
+    params = address.with_audience(technique=technique.id)
+    shell.link("evidence", "How this compares: table of all grades", icon=":material/balance:", **params)
+
+
+def sources(content: Content, technique: Technique, links: Links, muscle: str | None) -> None:
+    """Everything that the record cites."""
+    st.html(html_evidence.source_list(content, card.source_keys(technique)))
+
+
+SECTIONS: dict[str, Callable[[Content, Technique, Links, str | None], None]] = {
+    "About": about,
+    "Muscles": muscles,
+    "Evidence": evidence,
+    "Sources": sources,
+}

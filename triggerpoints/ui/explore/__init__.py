@@ -1,0 +1,1 @@
+"""Explore: the map with its controls, and the card of the chosen muscle."""

@@ -1,0 +1,96 @@
+"""The map's state in the page's address: what may stand there, and what a wrong value falls back to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, cast, get_args
+
+from triggerpoints.figures.framing import of_side, opening_view, side_of
+from triggerpoints.figures.state import Audience, MapSide, MapState
+from triggerpoints.ui.state.address import quoted
+
+if TYPE_CHECKING:
+    from triggerpoints.atlas import Atlas
+    from triggerpoints.content import Content
+
+DEFAULT = MapState()
+
+
+def read(params: Mapping[str, str], atlas: Atlas, content: Content) -> tuple[MapState, list[str]]:
+    """Read a state from query parameters.
+
+    Parameters
+    ----------
+    params : mapping of str to str
+        Query parameters of the address; unknown ones are ignored.
+    atlas : Atlas
+    content : Content
+
+    Returns
+    -------
+    state : MapState
+        With a safe default for everything that is missing or wrong.
+    problems : list of str
+        One sentence for each wrong value, for the reader of the page.
+    """
+    problems: list[str] = []
+
+    def choose(name: str, known: object, word: str, default: str, instead: str) -> str:
+        value = params.get(name)
+        if not value or value in known:  # type: ignore[operator]
+            return value or default
+        problems.append(
+            f"The address asks for the {word} {quoted(value)}, which does not exist here. {instead}"
+        )
+        return default
+
+    muscle = (
+        choose("muscle", content.muscles, "muscle", "", "Choose one on the map or in the search box.") or None
+    )
+    shown = cast(MapSide, choose("side", get_args(MapSide), "side", "", "The right side is shown.") or None)
+    side = shown or side_of(atlas, params.get("view", "")) or DEFAULT.side
+    view, layer = best_frame(atlas, content, muscle, side)
+    points = [point.id for point in content.muscles[muscle].trigger_points] if muscle else []
+    state = MapState(
+        muscle=muscle,
+        point=choose("point", points, "trigger point", "", "All trigger points are shown.") or None,
+        view=of_side(
+            atlas,
+            choose("view", atlas.views, "view", view, f"The view “{atlas.views[view].label}” is shown."),
+            side,
+        ),
+        layer=choose("layer", atlas.layers, "layer", layer, "Another layer is shown."),
+        side=side,
+        audience=cast(
+            Audience,
+            choose(
+                "audience", get_args(Audience), "audience", DEFAULT.audience, "The patient’s words are used."
+            ),
+        ),
+    )
+    return state, problems
+
+
+def write(state: MapState, atlas: Atlas, content: Content) -> dict[str, str]:
+    """Query parameters that `read` turns into this state again; defaults are left out."""
+    view, layer = best_frame(atlas, content, state.muscle, state.side)
+    values = {
+        "muscle": (state.muscle, None),
+        "point": (state.point, None),
+        "view": (state.view, view),
+        "layer": (state.layer, layer),
+        "side": (state.side, DEFAULT.side),
+        "audience": (state.audience, DEFAULT.audience),
+    }
+    return {
+        name: value for name, (value, default) in values.items() if value is not None and value != default
+    }
+
+
+def best_frame(atlas: Atlas, content: Content, muscle: str | None, side: MapSide) -> tuple[str, str]:
+    """View and layer in which a muscle opens; the front and the superficial muscles without one."""
+    if muscle is None:
+        return DEFAULT.view, DEFAULT.layer
+    known = atlas.muscles.get(muscle)
+    view = opening_view(atlas, content.muscles[muscle], "left" if side == "left" else "right")
+    return view, known.layer if known else DEFAULT.layer

@@ -1,0 +1,211 @@
+"""The card of a muscle: red flags first, then one section at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import streamlit as st
+from pydantic import BaseModel
+
+from triggerpoints.atlas import Atlas
+from triggerpoints.content import Content, Muscle
+from triggerpoints.figures.state import MapState
+from triggerpoints.ui import shell
+from triggerpoints.ui.explore import session
+from triggerpoints.ui.html import blocks, flags, words
+from triggerpoints.ui.html.glossary import explained
+
+_POINT_WIDGET = "point choice"
+
+
+def draw(atlas: Atlas, content: Content, state: MapState) -> None:
+    """Draw the card of the selected muscle.
+
+    Parameters
+    ----------
+    atlas : Atlas
+    content : Content
+    state : MapState
+        With a muscle.
+    """
+    if state.muscle is None:
+        raise ValueError("There is no card without a muscle; select one first.")
+    muscle = content.muscles[state.muscle]
+    heading = blocks.heading(muscle, atlas.muscles.get(muscle.id), state.audience)
+    st.html(heading + flags.box(content, muscle.red_flag_regions))
+    sections = dict(SECTIONS)
+    for tab in st.tabs(list(sections), key="card section", on_change="rerun"):
+        if tab.open:
+            with tab:
+                sections[st.session_state["card section"]](content, muscle, state)
+
+
+def overview(content: Content, muscle: Muscle, state: MapState) -> None:
+    """What the muscle does, what people feel, what sets it off, what else it can be."""
+    student = state.audience == "student"
+    said = muscle.overview.student if student else muscle.overview.plain
+    parts = [f'<p class="tp-said">{explained(said)}</p>']
+    if student:
+        parts.append(_anatomy(muscle))
+    symptoms = muscle.symptoms.student if student else muscle.symptoms.plain
+    parts += ["<h4>What people notice</h4>", blocks.bullets(symptoms)]
+    if muscle.causes.plain:
+        parts += ["<h4>What can set it off</h4>", blocks.bullets(muscle.causes.plain)]
+    if muscle.look_alikes:
+        ordered = sorted(muscle.look_alikes, key=lambda other: not other.urgent)
+        named = (
+            f"{other.name}{' (needs care soon)' if other.urgent else ''}: {other.plain}" for other in ordered
+        )
+        parts += ["<h4>What else can feel like this</h4>", blocks.bullets(named)]
+    st.html("".join(parts))  # one element: each of them costs the browser some milliseconds a click
+
+
+def _anatomy(muscle: Muscle) -> str:
+    anatomy, names = muscle.anatomy, muscle.names
+    roots = f" ({', '.join(anatomy.roots)})" if anatomy.roots else ""
+    return blocks.facts(
+        [
+            ("Proximal attachment", anatomy.proximal_attachment),
+            ("Distal attachment", anatomy.distal_attachment),
+            ("Action", anatomy.action),
+            ("Innervation", anatomy.nerve + roots),
+            ("Latin", names.la),
+            ("French", names.fr),
+            ("Spanish", names.es),
+            ("Portuguese", names.pt),
+            ("Italian", names.it),
+            ("Also called", ", ".join(names.synonyms)),
+            ("TA2", str(muscle.ta2 or "")),
+            ("FMA", muscle.fma or ""),
+        ]
+    ) + blocks.note(words.STATUS[anatomy.status] + ".")
+
+
+def pain_pattern(content: Content, muscle: Muscle, state: MapState) -> None:
+    """Trigger points and their zones in words; choosing one shows it alone on the map."""
+    points = {point.id: (n, point) for n, point in enumerate(muscle.trigger_points, start=1)}
+    if len(points) > 1:
+        st.session_state[_POINT_WIDGET] = state.point or ""
+        st.pills(
+            "Show on the map",
+            ["", *points],
+            format_func=lambda id_: f"{points[id_][0]}" if id_ else "All",
+            key=_POINT_WIDGET,
+            required=True,
+            on_change=lambda: session.change(point=st.session_state[_POINT_WIDGET] or None),
+        )
+    shown = [
+        blocks.point(content, n, point, state.audience, chosen=point.id == state.point)
+        for n, point in points.values()
+    ]
+    caution = blocks.note("Patterns are averages from charts. Pain in your body may differ.")
+    st.html("".join(shown) + caution)
+
+
+def techniques(content: Content, muscle: Muscle, state: MapState) -> None:
+    """Which techniques apply, why, and how well that was tested."""
+    st.html(blocks.note("Needling is for trained, licensed clinicians. Never needle yourself."))
+    for link in muscle.techniques:
+        _link(content, "technique", link.id, link.reason, link.evidence)
+
+
+def conditions(content: Content, muscle: Muscle, state: MapState) -> None:
+    """In which conditions the muscle takes part, why, and how well that was tested."""
+    st.html(blocks.note("A muscle can take part in a condition without being its cause."))
+    for link in muscle.conditions:
+        _link(content, "condition", link.id, link.reason, link.evidence)
+
+
+def needle_depth(content: Content, muscle: Muscle, state: MapState) -> None:
+    """What lies under the skin; numbers for students only, never as a recipe."""
+    depth = muscle.needle_depth
+    if state.audience == "patient":
+        st.html(f'<p class="tp-said">{explained(depth.plain)}</p>')
+        st.html(blocks.facts([("Who may do it", depth.performed_by)]))
+        return
+    st.html(
+        blocks.facts(
+            [
+                ("Depth class", words.DEPTH_CLASS[depth.depth_class]),
+                *((f"Hazard {n}", f"{h.structure}. {h.note}") for n, h in enumerate(depth.hazards, start=1)),
+                ("Beneath", depth.beneath),
+                ("Principle", depth.principle),
+                ("What varies", depth.varies),
+                *((m.what, f"{m.value} ({_cited(content, m.source)})") for m in depth.measured),
+                ("Performed by", depth.performed_by),
+            ]
+        )
+        + blocks.note(f"{words.STATUS[depth.status]}. Anatomy to learn, not an instruction to needle.")
+    )
+    if shell.has_page("under_the_needle"):
+        label = "See the layers under each point"
+        shell.link("under_the_needle", label, icon=":material/layers:", muscle=muscle.id)
+
+
+def self_care(content: Content, muscle: Muscle, state: MapState) -> None:
+    """What a person may do at home, and when to stop."""
+    care = muscle.self_care
+    st.html(
+        blocks.facts(
+            [
+                ("Position", care.position),
+                ("Stretch", care.stretch),
+                (words.PRESSURE[care.pressure.method], care.pressure.text),
+                ("Every day", care.everyday),
+                ("Stop and ask when", care.stop),
+            ]
+        )
+        + blocks.note(words.STATUS[care.status] + ".")
+    )
+
+
+def sources(content: Content, muscle: Muscle, state: MapState) -> None:
+    """Every source that the record cites."""
+    st.html(
+        "".join(
+            blocks.source(key, content.sources[key]) for key in source_keys(muscle) if key in content.sources
+        )
+    )
+
+
+SECTIONS: tuple[tuple[str, Callable[[Content, Muscle, MapState], None]], ...] = (
+    ("Overview", overview),
+    ("Pain pattern", pain_pattern),
+    ("Techniques", techniques),
+    ("Conditions", conditions),
+    ("Needle depth", needle_depth),
+    ("Self-care", self_care),
+    ("Sources", sources),
+)
+
+
+def source_keys(record: BaseModel) -> list[str]:
+    """Keys of all sources anywhere in a record, each once, in the order of the record."""
+    return list(dict.fromkeys(_walk(record)))
+
+
+def _walk(value: object) -> Iterator[str]:
+    if isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            part = getattr(value, name)
+            if name == "sources":
+                yield from part
+            elif name == "source":
+                yield part
+            else:
+                yield from _walk(part)
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _walk(item)
+
+
+def _cited(content: Content, key: str) -> str:
+    return content.sources[key].cite if key in content.sources else key
+
+
+def _link(content: Content, kind: str, id_: str, reason: str, evidence: str) -> None:
+    known = getattr(content, f"{kind}s", {}).get(id_)
+    label = getattr(known, "name", None) or id_.replace("-", " ").capitalize()
+    with st.container(gap=None):
+        shell.link(f"{kind}s", label, **{kind: id_})
+        st.html(blocks.graded(reason, words.EVIDENCE[evidence]))

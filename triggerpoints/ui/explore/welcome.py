@@ -1,0 +1,36 @@
+"""What stands beside the map before a muscle is chosen."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from triggerpoints.content import Content
+from triggerpoints.ui import shell
+from triggerpoints.ui.explore import session
+from triggerpoints.ui.html import words
+
+OFTEN = ("trapezius-upper", "infraspinatus", "quadratus-lumborum-superficial", "piriformis", "soleus")
+
+
+def draw(content: Content) -> None:
+    """Say what the page shows and how to start."""
+    points = sum(len(muscle.trigger_points) for muscle in content.muscles.values())
+    st.html(
+        '<section class="tp-empty"><h1 class="tp-name">Choose a muscle</h1>'
+        '<p class="tp-sub">Tap one on the body, type its name, or pick it from the list below.</p>'
+        f"<p>Here are {len(content.muscles)} muscles and {points} trigger points. For each you see "
+        "where it is, where it is known to send pain, and what you can do. Red flags come first.</p>"
+        f'<p class="tp-note">{words.NOT_REVIEWED}. Each record says which sources were read.</p></section>'
+    )
+    if shell.has_page("find"):
+        shell.link("find", "Somewhere hurts? Find my pain", icon=":material/location_searching:")
+    key = "often looked for"
+    st.session_state[key] = None
+    st.pills(
+        "Often looked for",
+        [muscle for muscle in OFTEN if muscle in content.muscles],
+        format_func=lambda id_: content.muscles[id_].names.en,
+        key=key,
+        wrap=True,
+        on_change=lambda: session.open_muscle(st.session_state[key]),
+    )

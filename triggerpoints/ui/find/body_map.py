@@ -1,0 +1,290 @@
+"""The body map of Find my pain: tap, paint or draw around where it hurts; marked areas over a pattern."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from html import escape
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+import streamlit as st
+
+from triggerpoints.figures import MapState, map_payload
+from triggerpoints.figures.area_outline import smooth_outline
+from triggerpoints.figures.svg_path import rings
+from triggerpoints.referral.areas import Area, area_weights
+from triggerpoints.ui.components.bodymap import Mode, bodymap
+from triggerpoints.ui.explore.controls import WHOLE_BODY
+from triggerpoints.ui.find import session
+from triggerpoints.ui.server import map_files, place_files
+from triggerpoints.ui.state import audience
+
+if TYPE_CHECKING:
+    from triggerpoints.atlas import Atlas
+    from triggerpoints.content import Content
+    from triggerpoints.figures.state import MapSide
+    from triggerpoints.referral.search import Hit
+
+Tool = Literal["tap", "paint", "lasso", "erase"]
+TOOLS: dict[Tool, str] = {
+    "tap": ":material/touch_app: Tap",
+    "paint": ":material/brush: Paint",
+    "lasso": ":material/gesture: Circle",
+    "erase": ":material/ink_eraser: Erase",
+}
+MODES: dict[Tool, Mode] = {"tap": "pick", "paint": "paint", "lasso": "lasso", "erase": "paint"}
+HINTS: dict[Tool, str] = {
+    "tap": "Tap where it hurts. Tap again to take it away.",
+    "paint": "Paint over the place that hurts.",
+    "lasso": "Draw a line around the place that hurts.",
+    "erase": "Rub over a marked area to make it smaller.",
+}
+BRUSHES_MM = {"Fine": 10, "Medium": 22, "Broad": 38}
+HELP = (
+    "Arrow keys move through the places of the body and say their names, Enter marks a place or takes it "
+    "away, plus and minus zoom, 0 shows the whole picture."
+)
+MOST_PREVIEWS = 20  # as many as there are cards at most
+CLOSE_UP_SHARE = 0.95  # a close-up is chosen when it shows this share of what a whole-body view shows
+_FRAME, _VIEW, _CLOSE = "pain frame", "pain view", "pain close-up"
+_TOOL, _BRUSH, _SHOWN = "pain tool", "pain brush", "pain pattern"
+_SIDE_VIEWS = {
+    view: [f"Your {side} side", ""]
+    for side in ("left", "right")
+    for view in (side, f"head-{side}", f"neck-{side}")
+}
+
+
+@dataclass(frozen=True)
+class ShownPattern:
+    """A muscle whose pattern is held on the map."""
+
+    muscle: str
+    side: MapSide
+
+
+def shown_pattern() -> ShownPattern | None:
+    """The pattern that is held on the map, if any."""
+    shown: ShownPattern | None = st.session_state.get(_SHOWN)
+    return shown
+
+
+def show_pattern(atlas: Atlas, content: Content, muscle: str | None, side: MapSide = "both") -> None:
+    """Hold a muscle's pattern on the map, or let it go."""
+    st.session_state[_SHOWN] = ShownPattern(muscle, side) if muscle else None
+
+
+def turn_to(atlas: Atlas, areas: Sequence[Area]) -> None:
+    """Turn the map to the view that shows most of the areas; meant for callbacks."""
+    st.session_state[_FRAME] = best_view(atlas, areas)
+
+
+def show_view(atlas: Atlas, view: str) -> None:
+    """Turn the map to a view; meant for callbacks."""
+    if view in atlas.views:
+        st.session_state[_FRAME] = view
+
+
+def draw(atlas: Atlas, content: Content, hits: Sequence[Hit]) -> None:
+    """Draw the tools and the map."""
+    tool = _choose_tool()
+    view = _choose_view(atlas)
+    st.html(f'<p class="tp-note tp-hint">{HINTS[tool]} {_orientation(atlas, view)}</p>')
+    erase = tool == "erase"
+    bodymap(
+        payload(atlas, content, view, session.current().areas, hits, shown_pattern()),
+        key=session.MAP,
+        mode=MODES[tool],
+        brush_mm=BRUSHES_MM[st.session_state[_BRUSH]],
+        erase=erase,
+        on_pick=session.tap,
+        on_paint=session.take_strokes,
+        on_view=lambda event: show_view(atlas, event["id"]),
+    )
+    with st.container(horizontal=True, gap="small"):
+        st.button("Undo", icon=":material/undo:", on_click=session.undo, disabled=not session.can_undo())
+        st.button(
+            "Clear all",
+            icon=":material/delete_sweep:",
+            on_click=session.clear,
+            disabled=not session.current().areas,
+        )
+        if shown := shown_pattern():
+            st.button(
+                f"Hide {content.muscles[shown.muscle].names.en}",
+                icon=":material/visibility_off:",
+                on_click=lambda: show_pattern(atlas, content, None),
+            )
+
+
+def payload(
+    atlas: Atlas,
+    content: Content,
+    view: str,
+    areas: Sequence[Area],
+    hits: Sequence[Hit],
+    shown: ShownPattern | None,
+) -> dict[str, Any]:
+    """What the body-map component needs: places to choose, marked areas and the pattern to compare."""
+    state = MapState(
+        view=view,
+        layer="skin",
+        muscle=shown.muscle if shown else None,
+        side=shown.side if shown else "both",
+        outlines=False,
+        audience=audience.current(),
+    )
+    data = map_payload(atlas, content, state)
+    return {
+        **data,
+        "label": f"Body map: {atlas.views[view].label}. Mark where it hurts.",
+        "view": {**data["view"], "sides": data["view"]["sides"] or _SIDE_VIEWS.get(view)},
+        "selected": None,
+        "lit": None,
+        "offer": _offer(atlas, view, areas),
+        "shapes_url": place_files.places_url(view),
+        "names_url": place_files.place_names_url(),
+        "shapes_layer": "places",
+        "possessive": True,
+        "help": HELP if st.session_state.get(_TOOL, "tap") == "tap" else None,
+        "areas": [
+            drawn
+            for number, area in enumerate(areas, start=1)
+            if (drawn := _drawn_area(atlas, view, area, number))
+        ],
+        "previews": {
+            f"st-key-hit-{hit.muscle}": map_files.pattern_url(view, hit.muscle, hit.side)
+            for hit in hits[:MOST_PREVIEWS]
+        },
+    }
+
+
+def best_view(atlas: Atlas, areas: Sequence[Area]) -> str:
+    """The view that shows most of the areas, a close-up where it shows them as well as the whole body."""
+    return _best_view(atlas, tuple(area.shape for area in areas))
+
+
+@lru_cache(128)
+def _best_view(atlas: Atlas, areas: tuple[Area, ...]) -> str:
+    weights = np.max([area_weights(atlas, area) for area in areas], axis=0)
+
+    def seen_mm2(view: str) -> float:
+        return float(atlas.field(view, weights).sum()) * atlas.views[view].mm_per_px ** 2
+
+    whole = max(_whole(atlas), key=seen_mm2)
+    near = max(_close(atlas), key=seen_mm2, default=whole)
+    return near if seen_mm2(near) >= CLOSE_UP_SHARE * seen_mm2(whole) else whole
+
+
+def _whole(atlas: Atlas) -> list[str]:
+    return [view.id for view in atlas.views.values() if view.group == WHOLE_BODY]
+
+
+def _close(atlas: Atlas) -> list[str]:
+    return [
+        view.id for view in atlas.views.values() if view.group != WHOLE_BODY and view.pictures.get("skin")
+    ]
+
+
+def _drawn_area(atlas: Atlas, view: str, area: Area, number: int) -> dict[str, Any] | None:
+    """An area for the browser: its outline and where its number stands; None when it is not seen."""
+    found = area_outline(atlas, view, area.shape)
+    if found is None:
+        return None
+    path, x_px, y_px = found
+    return {"d": path, "n": number, "x": x_px, "y": y_px}
+
+
+@lru_cache(512)
+def area_outline(atlas: Atlas, view: str, area: Area) -> tuple[str, float, float] | None:
+    """Outline of an area in a view (SVG path, picture pixels) and the top of its largest ring."""
+    path = smooth_outline(atlas, view, area_weights(atlas, area))
+    if not path:
+        return None
+    largest = max(rings(path), key=lambda ring: float(np.prod(np.ptp(ring, axis=0))))
+    top = largest[int(np.argmin(largest[:, 1]))]
+    return path, round(float(top[0]), 1), round(float(top[1]), 1)
+
+
+def _choose_tool() -> Tool:
+    st.session_state.setdefault(_TOOL, "tap")
+    st.session_state.setdefault(_BRUSH, "Medium")
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        st.segmented_control(
+            "Tool",
+            list(TOOLS),
+            format_func=TOOLS.__getitem__,
+            key=_TOOL,
+            required=True,
+            wrap=True,
+            label_visibility="collapsed",
+        )
+        chosen: Tool = st.session_state[_TOOL]
+        if chosen in ("paint", "erase"):
+            st.segmented_control(
+                "Brush",
+                list(BRUSHES_MM),
+                key=_BRUSH,
+                required=True,
+                wrap=True,
+                label_visibility="collapsed",
+            )
+    return chosen
+
+
+def _choose_view(atlas: Atlas) -> str:
+    whole, close = _whole(atlas), _close(atlas)
+    frame: str = st.session_state.get(_FRAME, whole[0])
+    st.session_state[_VIEW] = frame if frame in whole else None
+    st.session_state[_CLOSE] = frame if frame in close else None
+
+    def take(key: str) -> None:
+        st.session_state[_FRAME] = st.session_state[key] or whole[0]
+
+    with st.container(horizontal=True, gap="small"):
+        st.segmented_control(
+            "View",
+            whole,
+            format_func=lambda id_: atlas.views[id_].label,
+            key=_VIEW,
+            required=frame in whole,
+            wrap=True,
+            label_visibility="collapsed",
+            on_change=take,
+            args=(_VIEW,),
+        )
+        if close:
+            st.selectbox(
+                "Close-up",
+                close,
+                index=None,
+                format_func=lambda id_: atlas.views[id_].label,
+                key=_CLOSE,
+                placeholder="Close-up",
+                label_visibility="collapsed",
+                width=180,
+                on_change=take,
+                args=(_CLOSE,),
+            )
+    return frame
+
+
+def _orientation(atlas: Atlas, view: str) -> str:
+    """HTML that says which side is which."""
+    if view == "front":
+        return "<strong>Your right is on the left</strong> of the picture."
+    if view == "back":
+        return "Seen from behind: <strong>your left is on the left</strong> of the picture."
+    if view in _SIDE_VIEWS:
+        return f"You see <strong>{_SIDE_VIEWS[view][0].lower()}</strong>."
+    return f"Close-up: <strong>{escape(atlas.views[view].label.lower())}</strong>."
+
+
+def _offer(atlas: Atlas, view: str, areas: Sequence[Area]) -> dict[str, str] | None:
+    """The close-up that shows the areas, and from a close-up the way back."""
+    if view in _close(atlas):
+        return {"id": _whole(atlas)[0], "label": WHOLE_BODY, "way": "out"}
+    near = best_view(atlas, areas) if areas else view
+    return {"id": near, "label": atlas.views[near].label, "way": "in"} if near in _close(atlas) else None

@@ -1,0 +1,214 @@
+"""What a person has marked and answered during a visit; kept in the session only, changed by callbacks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from triggerpoints.atlas import load_atlas
+from triggerpoints.content import load_content
+from triggerpoints.referral.areas import Area, Stroke, area_weights, is_empty, stroke_on_skin
+from triggerpoints.referral.record import (
+    MAX_AREAS,
+    MAX_POINTS,
+    PainRecord,
+    UnreadableRecordError,
+    from_json,
+    from_link,
+)
+from triggerpoints.referral.words import match_places, said_areas
+from triggerpoints.ui.components.bodymap import clear_painted, painted
+from triggerpoints.ui.state.address import quoted
+
+MAP = "pain map"
+LINK = "areas"
+_RECORD, _HISTORY = "pain record", "pain history"
+_NOTICE, _FILE_NOTICE = "pain notice", "pain file notice"
+_TOUCH = 0.25  # a stroke belongs to an area where both weigh more than this
+_KEPT_STEPS = 50
+
+
+def current() -> PainRecord:
+    """What has been marked and answered so far."""
+    record: PainRecord = st.session_state.get(_RECORD, PainRecord())
+    return record
+
+
+def change(record: PainRecord) -> None:
+    """Take over a new record; the old one can be brought back."""
+    _forget_notices()
+    if record == current():
+        return
+    history: list[PainRecord] = st.session_state.setdefault(_HISTORY, [])
+    history.append(current())
+    del history[:-_KEPT_STEPS]
+    st.session_state[_RECORD] = record
+
+
+def can_undo() -> bool:
+    """Whether there is a step to take back."""
+    return bool(st.session_state.get(_HISTORY))
+
+
+def undo() -> None:
+    """Take the last step back."""
+    _forget_notices()
+    if can_undo():
+        st.session_state[_RECORD] = st.session_state[_HISTORY].pop()
+
+
+def clear() -> None:
+    """Take all areas and answers away; this too can be taken back."""
+    change(PainRecord())
+
+
+def notice() -> str | None:
+    """A sentence for the reader about the last step; gone with the next one."""
+    said: str | None = st.session_state.get(_NOTICE)
+    return said
+
+
+def file_notice() -> str | None:
+    """A sentence about the file that was opened last, when it could not be read."""
+    said: str | None = st.session_state.get(_FILE_NOTICE)
+    return said
+
+
+def _forget_notices() -> None:
+    for key in (_NOTICE, _FILE_NOTICE):
+        st.session_state.pop(key, None)
+
+
+def set_areas(areas: Sequence[Area]) -> None:
+    """Replace the areas; answers to questions stay."""
+    if len(areas) > MAX_AREAS:
+        st.session_state[_NOTICE] = f"At most {MAX_AREAS} areas can be marked. Remove one first."
+        return
+    change(replace(current(), areas=tuple(areas)))
+
+
+def change_area(index: int, **fields: Any) -> None:
+    """Change fields of one area."""
+    areas = list(current().areas)
+    areas[index] = replace(areas[index], **fields)
+    set_areas(areas)
+
+
+def remove_area(index: int) -> None:
+    """Take one area away."""
+    set_areas([area for i, area in enumerate(current().areas) if i != index])
+
+
+def tap(event: dict[str, Any]) -> None:
+    """Mark the place that was tapped on the map; a second tap takes it away again."""
+    place, side = event["id"], event["side"]
+    if place not in load_content().places:
+        return
+    area = Area(place, side if side in ("right", "left") else "both")
+    toggle(area)
+
+
+def toggle(area: Area) -> None:
+    """Mark an area, or take it away when it is marked."""
+    areas = current().areas
+    rest = [known for known in areas if known.shape != area.shape]
+    set_areas(rest if len(rest) < len(areas) else [*areas, area])
+
+
+def add_words(text: str) -> None:
+    """Mark the places that a text names, and say which words were not understood."""
+    if not text.strip():
+        return
+    content = load_content()
+    said = said_areas(text[:300], content)
+    known = {area.shape for area in current().areas}
+    set_areas([*current().areas, *(area for area in said.areas if area.shape not in known)])
+    if said.unknown:
+        close = [match.name for phrase in said.unknown for match in match_places(phrase, content, limit=2)]
+        hint = f" Did you mean {' or '.join(close[:3])}?" if close else " Try other words, or tap the body."
+        words = " and ".join(quoted(phrase) for phrase in said.unknown)
+        st.session_state[_NOTICE] = f"No place is called {words}.{hint}"
+
+
+def take_strokes() -> None:
+    """Turn what was just drawn on the map into areas."""
+    atlas = load_atlas()
+    areas = list(current().areas)
+    for view, strokes in painted(MAP).items():
+        mm_per_px = atlas.views[view].mm_per_px
+        for drawn in strokes:
+            way = dict.fromkeys((round(x * mm_per_px), round(y * mm_per_px)) for x, y in drawn.points)
+            step = -(-len(way) // MAX_POINTS)
+            stroke = Stroke(drawn.tool, view, round(drawn.radius_px * mm_per_px), tuple(way)[::step])
+            areas = with_stroke(areas, stroke)
+    clear_painted(MAP)
+    set_areas(areas)
+
+
+def with_stroke(areas: Sequence[Area], stroke: Stroke) -> list[Area]:
+    """The areas after a stroke: it adds to the areas it touches, takes away from them, or is a new one."""
+    atlas = load_atlas()
+    on_skin = stroke_on_skin(atlas, stroke) > _TOUCH
+    touched = [bool((on_skin & (area_weights(atlas, area) > _TOUCH)).any()) for area in areas]
+    if stroke.tool == "erase":
+        changed = [
+            replace(area, strokes=(*area.strokes, stroke)) if hit else area
+            for area, hit in zip(areas, touched, strict=True)
+        ]
+        return [area for area in changed if not is_empty(atlas, area)]
+    new = Area(strokes=(stroke,))
+    if not any(touched):
+        return list(areas) if is_empty(atlas, new) else [*areas, new]
+    first = touched.index(True)
+    return [
+        replace(area, strokes=(*area.strokes, stroke)) if i == first else area for i, area in enumerate(areas)
+    ]
+
+
+def answer(flag: str, is_yes: bool) -> None:
+    """Keep the answer to one question."""
+    record = current()
+    yes = [known for known in record.yes if known != flag] + ([flag] if is_yes else [])
+    change(replace(record, yes=tuple(yes), no=tuple(known for known in record.no if known != flag)))
+
+
+def answer_none(asked: Sequence[str]) -> None:
+    """None of these questions is true."""
+    record = current()
+    change(replace(record, no=tuple(dict.fromkeys([*record.no, *asked]))))
+
+
+def ask_again(asked: Sequence[str]) -> None:
+    """Forget that these questions were answered with no."""
+    record = current()
+    change(replace(record, no=tuple(known for known in record.no if known not in asked)))
+
+
+def open_file(data: bytes) -> None:
+    """Open a saved file; what was marked stays when the file cannot be read."""
+    _forget_notices()
+    try:
+        change(from_json(data, load_atlas(), load_content()))
+    except UnreadableRecordError as error:
+        st.session_state[_FILE_NOTICE] = f"{error} Nothing you marked was lost."
+
+
+def follow_link() -> None:
+    """Open what the page's address holds, once, and take it out of the address."""
+    params = st.query_params.to_dict()
+    if LINK in params:
+        del st.query_params[LINK]
+        try:
+            change(from_link(params[LINK], load_atlas(), load_content()))
+        except UnreadableRecordError as error:
+            st.session_state[_NOTICE] = f"{error} Nothing you marked was lost."
+    elif params.get("place") in load_content().places:
+        side = params.get("side")
+        area = Area(params["place"], side if side in ("right", "left") else "both")  # type: ignore[arg-type]
+        for name in ("place", "side"):
+            st.query_params.pop(name, None)
+        if area.shape not in {known.shape for known in current().areas}:
+            set_areas([*current().areas, area])

@@ -1,0 +1,1 @@
+"""Pieces of HTML and the words in them; no piece knows a page."""

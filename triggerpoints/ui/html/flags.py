@@ -1,0 +1,73 @@
+"""The box of red flags that stands before everything else about a region."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from triggerpoints.content import Content
+from triggerpoints.content.models.safety import RedFlag
+
+LEVELS: dict[str, str] = {
+    "emergency": "Call your emergency number now (112, 999 or 911)",
+    "today": "Be seen today",
+    "soon": "See a doctor within days",
+}
+OPEN_AT_LEAST, OPEN_AT_MOST = 3, 4  # emergency signs that stand open before the rest
+
+
+def of_regions(content: Content, regions: Sequence[str]) -> list[RedFlag]:
+    """Red flags of some regions and those of every region: by urgency, then in the order of the regions."""
+    levels, order = list(LEVELS), [region for region in regions if region != "any"]
+    wanted = {*order, "any"}
+    found = [flag for flag in content.red_flags.values() if wanted & set(flag.regions)]
+    return sorted(found, key=lambda flag: (levels.index(flag.level), _rank(flag, order)))
+
+
+def box(content: Content, regions: Sequence[str]) -> str:
+    """HTML of the red flags of some regions: the emergencies of the first region open, the rest folded away.
+
+    Parameters
+    ----------
+    content : Content
+    regions : sequence of str
+        The region it is about comes first; ``any`` is understood.
+
+    Returns
+    -------
+    str
+        Empty when there are no red flags.
+    """
+    found = of_regions(content, regions)
+    if not found:
+        return ""
+    order = [region for region in regions if region != "any"]
+    urgent = [flag for flag in found if flag.level == "emergency"]
+    own = sum(_rank(flag, order) == 0 for flag in urgent)
+    shown = min(max(own, OPEN_AT_LEAST), OPEN_AT_MOST)
+    if len(urgent) == shown + 1:
+        shown += 1  # a fold that hides a single sign saves nothing
+    more = urgent[shown:]
+    parts = [f"<p><strong>{escape(LEVELS['emergency'])}</strong></p>{_signs(more)}"] if more else []
+    others = [flag for flag in found if flag.level != "emergency"]
+    for level, label in LEVELS.items():
+        if level != "emergency" and (signs := [flag for flag in others if flag.level == level]):
+            parts.append(f"<p><strong>{escape(label)}</strong></p>{_signs(signs)}")
+    summary = " and ".join(
+        [f"{len(more)} more emergency signs"] * bool(more)
+        + [f"{len(others)} other signs to have checked"] * bool(others)
+    )
+    fold = f"<details><summary>{summary}</summary>{''.join(parts)}</details>" if parts else ""
+    return (
+        '<section class="tp-flags" aria-label="Red flags">'
+        f"<h3>{escape(LEVELS['emergency'])} for any of these</h3>{_signs(urgent[:shown])}{fold}</section>"
+    )
+
+
+def _rank(flag: RedFlag, regions: Sequence[str]) -> int:
+    """Place of a flag's region among regions; those of every region come last."""
+    return min((regions.index(region) for region in flag.regions if region in regions), default=len(regions))
+
+
+def _signs(flags: Iterable[RedFlag]) -> str:
+    return f"<ul>{''.join(f'<li>{escape(flag.short)}</li>' for flag in flags)}</ul>"

@@ -1,0 +1,1 @@
+"""Learn: the scope, questions on the map, reviews, worksheet and deck."""

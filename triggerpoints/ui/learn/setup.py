@@ -1,0 +1,138 @@
+"""Choose what Learn asks about: regions on the body or as buttons, kinds of questions, how many."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from triggerpoints.figures import MapState, map_payload
+from triggerpoints.study.quiz import KINDS, Card
+from triggerpoints.ui.components.bodymap import bodymap
+from triggerpoints.ui.html import blocks, words
+from triggerpoints.ui.learn import scope as learn_scope
+from triggerpoints.ui.state import address, audience, inputs
+
+if TYPE_CHECKING:
+    from triggerpoints.atlas import Atlas
+    from triggerpoints.content import Content
+    from triggerpoints.ui.learn.scope import Scope
+
+LEARNING = "For learning, not a diagnosis."
+VIEWS = {"front": "Front", "back": "Back"}
+_VIEW = "learn view"
+
+
+HEADINGS = {
+    "quiz": (
+        "Learn where you look",
+        "Click regions on the body or choose them here. Every answer has its source, and opens in Explore.",
+    ),
+    "review": (
+        "Today’s review",
+        "A few cards a day, each before you would forget it. Choose what to learn; due cards come first.",
+    ),
+    "sheet": (
+        "Worksheet",
+        "A page to print: muscles to name on the body, questions with four answers, and the answers.",
+    ),
+    "deck": (
+        "A deck to take along",
+        "The same cards for Anki, with pictures of the body maps, or as a table for other programs.",
+    ),
+}
+
+
+def heading(scope: Scope) -> None:
+    """What this part of the page is for."""
+    title, below = HEADINGS[scope.part]
+    st.html(f'<h1 class="tp-name">{title}</h1><p class="tp-sub">{below}</p>')
+
+
+def number(scope: Scope) -> None:
+    """How many questions."""
+    st.html('<p class="tp-label">How many questions</p>')
+    inputs.segments(
+        "number", learn_scope.NUMBERS, str(scope.number), label="How many questions", key="learn number"
+    )
+
+
+def start(asked: Sequence[Card], said: str) -> None:
+    """The button that begins, and what there is to ask."""
+    st.button(
+        "Start",
+        type="primary",
+        icon=":material/play_arrow:",
+        disabled=not asked,
+        on_click=lambda: address.change(seed=learn_scope.new_seed()),
+    )
+    st.html(blocks.note(f"{said}. {LEARNING}"))
+
+
+def choose_again() -> None:
+    """Back to the choice of regions and kinds."""
+    st.button(
+        "Choose again",
+        icon=":material/tune:",
+        type="tertiary",
+        on_click=lambda: address.change(seed=None),
+    )
+
+
+def regions(content: Content, scope: Scope) -> None:
+    """Regions as buttons; none chosen means the whole body."""
+    known = {muscle.region for muscle in content.muscles.values()}
+    options: dict[str, str] = {region: label for region, label in words.REGION.items() if region in known}
+    _pills("Regions (none: whole body)", "region", options, scope.regions)
+
+
+def kinds(scope: Scope, counted: Iterable[Card]) -> None:
+    """Kinds of questions as buttons, with how many there are of each; on paper no pain patterns."""
+    numbers = Counter(card.kind for card in counted)
+    offered = [kind for kind in KINDS if scope.part != "sheet" or kind != "pattern"]
+    options: dict[str, str] = {kind: f"{KINDS[kind]} ({numbers[kind]})" for kind in offered}
+    _pills("Kinds of questions (none: all)", "kind", options, scope.kinds)
+
+
+def region_map(atlas: Atlas, content: Content, scope: Scope) -> None:
+    """The muscles of the chosen regions on the body; a click takes a region in or out."""
+    view = st.segmented_control(
+        "View", list(VIEWS), format_func=VIEWS.__getitem__, default="front", required=True, key=_VIEW,
+        label_visibility="collapsed",
+    )  # fmt: skip
+    state = MapState(view=view, points=False, essential=False, spillover=False, audience=audience.current())
+    payload = map_payload(atlas, content, state) | {
+        "label": f"Body map: {VIEWS[view]}, choose regions",
+        "help": "Arrow keys move through the muscles, Enter takes the region of a muscle in or out.",
+        "involved": {
+            "muscles": {
+                m.id: "moderate" if m.region in scope.regions else "none" for m in content.muscles.values()
+            },
+            "layers": {id_: known.layer for id_, known in atlas.muscles.items()},
+            "key": [["moderate", "Chosen regions"]] if scope.regions else [],
+        },
+    }
+
+    def pick(event: dict[str, Any]) -> None:
+        muscle = content.muscles.get(event["id"])
+        if muscle:
+            chosen = set(scope.regions) ^ {muscle.region}
+            address.change(region=learn_scope.listed(chosen, words.REGION))
+
+    bodymap(payload, key="learn region map", on_pick=pick)
+
+
+def _pills(label: str, parameter: str, options: dict[str, str], chosen: Iterable[str]) -> None:
+    key = f"learn {parameter}"
+    st.session_state[key] = [value for value in options if value in set(chosen)]
+    st.pills(
+        label,
+        list(options),
+        format_func=options.__getitem__,
+        selection_mode="multi",
+        key=key,
+        wrap=True,
+        on_change=lambda: address.change(**{parameter: learn_scope.listed(st.session_state[key], options)}),
+    )

@@ -1,0 +1,1 @@
+"""Under the needle: the section, the path through it, its panels and its quiz."""

@@ -1,0 +1,288 @@
+"""Panels of the page 'Under the needle': headline, layers, hazards, comparisons, downloads."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from functools import lru_cache
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from triggerpoints.content.models.tissue_depth import BUILDS, Build
+from triggerpoints.sections import names as sections_names
+from triggerpoints.sections import png, strip, svg, words
+from triggerpoints.sections.cut import CutPlane, PlaneKind, Section, cut
+from triggerpoints.sections.path import HAZARD_KINDS, NeedlePath, trace
+from triggerpoints.sections.report import assumed_cover
+from triggerpoints.sections.scene import FILL, KEY_ORDER, VEIN, Scene
+from triggerpoints.ui.html import blocks
+from triggerpoints.ui.needle.controls import BUILD_WORDS
+from triggerpoints.ui.needle.session import SectionState, Site
+
+if TYPE_CHECKING:
+    from triggerpoints.atlas import Atlas
+    from triggerpoints.content import Content
+
+ANGLES = (-30, -15, 0, 15, 30)
+CLOSE_MM = 75.0
+STYLE = """<style>
+.tp-hazard { border-radius: .8rem; padding: .75rem 1rem; border: 1px solid; border-left-width: 6px; }
+.tp-hazard.on { border-color: #b3122b; background: color-mix(in srgb, #b3122b 9%, transparent); }
+.tp-hazard.near { border-color: #c46a00; background: color-mix(in srgb, #c46a00 9%, transparent); }
+.tp-hazard.clear { border-color: #6b7a7d; background: color-mix(in srgb, #6b7a7d 8%, transparent); }
+.tp-hazard p { margin: 0; }
+.tp-hazard p.first { font-size: 1.12rem; font-weight: 650; line-height: 1.35; }
+.tp-hazard p.honest { margin-top: .3rem; font-size: .92rem; }
+.tp-key { display: flex; flex-wrap: wrap; gap: .15rem .8rem; margin: .3rem 0 0; padding: 0; }
+.tp-key li { font-size: .84rem; list-style: none; }
+.tp-key span { display: inline-block; width: .95rem; height: .75rem; margin-right: .3rem; }
+.tp-key span { border: 1px solid #5c3e36; }
+.tp-layers { width: 100%; border-collapse: collapse; font-size: .92rem; }
+.tp-layers th, .tp-layers td { text-align: left; padding: .22rem .5rem .22rem 0; }
+.tp-layers th, .tp-layers td { border-bottom: 1px solid var(--tp-rule); }
+.tp-layers .mm { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+.tp-layers tr.target td { font-weight: 650; color: color-mix(in srgb, #007c89 70%, currentcolor); }
+.tp-layers tr.hazard td { font-weight: 650; color: color-mix(in srgb, #b3122b 60%, currentcolor); }
+</style>"""
+
+
+@lru_cache(256)
+def path_of(
+    atlas: Atlas, content: Content, here: Site, plane: PlaneKind | None, angle: int, build: Build | None
+) -> NeedlePath:
+    """Path through a point, with the assumed skin and fat of a build."""
+    return trace(
+        atlas,
+        here.point_mm,
+        here.muscle,
+        plane=plane,
+        angle_deg=angle,
+        cover=assumed_cover(content, here.muscle, build),
+    )
+
+
+@lru_cache(64)
+def section_of(atlas: Atlas, plane: CutPlane) -> Section:
+    """Section of the atlas's body."""
+    return cut(atlas.volume, plane)
+
+
+def headline(path: NeedlePath, *, plain: bool) -> None:
+    """The hazard first, then the words that keep it honest."""
+    said = words.headline(path)
+    first, honest = (said.patient, words.HONEST_PLAIN) if plain else (said.student, words.HONEST)
+    st.html(
+        f'{STYLE}<section class="tp-hazard {said.level}" role="status"><p class="first">{escape(first)}</p>'
+        f'<p class="honest">{escape(honest)}</p></section>'
+    )
+
+
+def layers(content: Content, path: NeedlePath) -> None:
+    """Table of the layers in order."""
+    rows = ""
+    for layer in path.layers:
+        kind = layer.structure.kind
+        css = (
+            "target"
+            if path.target and layer.structure.muscle == path.target
+            else "hazard"
+            if kind in HAZARD_KINDS
+            else ""
+        )
+        rows += (
+            f'<tr class="{css}"><td>{escape(strip.layer_name(content, path, layer))}</td>'
+            f"<td>{escape(sections_names.KIND_WORDS.get(kind, kind))}</td>"
+            f'<td class="mm">{layer.thickness_mm:.0f}</td>'
+            f'<td class="mm">{layer.start_mm:.0f} to {layer.end_mm:.0f}</td></tr>'
+        )
+    st.html(
+        '<table class="tp-layers"><caption class="tp-note">Layers from the skin inwards</caption><thead><tr>'
+        '<th scope="col">Layer</th><th scope="col">Kind</th><th scope="col" class="mm">Thick, mm</th>'
+        f'<th scope="col" class="mm">Depth, mm</th></tr></thead><tbody>{rows}</tbody></table>'
+    )
+
+
+def target_words(content: Content, path: NeedlePath) -> str:
+    """Where the muscle begins and ends, and what of that is assumed."""
+    if path.target is None:
+        return "No muscle of the list lies under this place."
+    name = content.muscles[path.target].names.en
+    if path.target_mm is None:
+        return f"This line does not meet {name}; the point lies at {path.point_depth_mm:.0f} mm."
+    own = path.model_cover_mm
+    assumed = (
+        f" Skin and fat are assumed; the reference body itself has {own:.0f} mm drawn there."
+        if path.shift_mm
+        else ""
+    )
+    begin, end = path.target_mm
+    return f"{name} begins at {begin:.0f} mm and ends at {end:.0f} mm on this line.{assumed}"
+
+
+def hazards(path: NeedlePath) -> None:
+    """The nearest hazards with distance and direction."""
+    near = words.nearest_groups(path)
+    st.markdown("### Hazards within 40 mm")
+    if not near:
+        st.html(blocks.note("None is modeled there. Small nerves and vessels are not modeled."))
+        return
+    rows = "".join(
+        f'<tr><td>{escape(group)}</td><td class="mm">{escape(words.distance(h.from_line_mm))}</td>'
+        f"<td>{escape(words.direction(path, h))}</td></tr>"
+        for group, h in near
+    )
+    st.html(
+        '<table class="tp-layers"><thead><tr><th scope="col">Structure</th>'
+        '<th scope="col" class="mm">From the line</th>'
+        f'<th scope="col">Direction</th></tr></thead><tbody>{rows}</tbody></table>'
+    )
+
+
+def changes(path_at: Callable[[int, Build], NeedlePath], state: SectionState) -> None:
+    """What another angle and another build change."""
+    st.markdown("### What changes")
+    rows = ""
+    for angle in ANGLES:
+        try:
+            path = path_at(angle, state.build)
+        except ValueError:
+            continue
+        rows += _change_row(words.angle_words(angle, path.plane), path, angle == state.angle)
+    for build in BUILDS:
+        rows += _change_row(f"{BUILD_WORDS[build]} build", path_at(state.angle, build), build == state.build)
+    st.html(
+        '<table class="tp-layers"><thead><tr><th scope="col">If the line or the body is</th>'
+        '<th scope="col" class="mm">Muscle, mm</th><th scope="col">First hazard or bone on the line</th>'
+        f'<th scope="col">Nearest hazard</th></tr></thead><tbody>{rows}</tbody></table>'
+    )
+
+
+def _change_row(label: str, path: NeedlePath, now: bool) -> str:
+    muscle = f"{path.target_mm[0]:.0f} to {path.target_mm[1]:.0f}" if path.target_mm else "not met"
+    if path.met:
+        first = f"{sections_names.hazard_group(path.met[0].structure)[0]} at {path.met[0].start_mm:.0f} mm"
+    else:
+        first = f"bone at {path.bone_mm:.0f} mm" if path.bone_mm is not None else "none"
+    near = path.hazards[0] if path.hazards else None
+    nearest = (
+        f"{sections_names.hazard_group(near.structure)[0]}, {words.distance(near.from_line_mm)}"
+        if near
+        else "none"
+    )
+    return (
+        f'<tr{" class=target" if now else ""}><td>{escape(label)}</td><td class="mm">{muscle}</td>'
+        f"<td>{escape(first)}</td><td>{escape(nearest)}</td></tr>"
+    )
+
+
+def published(content: Content, muscle: str | None, path: NeedlePath) -> None:
+    """Published measurements beside the model's own."""
+    record = content.muscles.get(muscle or "")
+    st.markdown("### Published measurements beside this body")
+    if record is None or not record.needle_depth.measured:
+        st.html(blocks.note("No published measurement for this muscle was read."))
+    else:
+        rows = "".join(
+            f"<tr><td>{escape(m.what)}</td><td>{escape(m.value)}</td>"
+            f"<td>{escape(_cite(content, m.source))}</td></tr>"
+            for m in record.needle_depth.measured
+        )
+        st.html(
+            '<table class="tp-layers"><thead><tr><th scope="col">What</th><th scope="col">Measured</th>'
+            f'<th scope="col">Source</th></tr></thead><tbody>{rows}</tbody></table>'
+        )
+    st.html(blocks.note("This body, this line: " + "; ".join(model_facts(path)) + "."))
+    tissue = content.tissue_depth.get(record.region) if record else None
+    if tissue:
+        cites = ", ".join(content.sources[s].cite for s in tissue.sources if s in content.sources) or "none"
+        fat = tissue.fat_mm
+        st.html(
+            blocks.note(
+                f"Assumed here: skin {tissue.skin_mm:g} mm; fat {fat.slim:g} (slim), "
+                f"{fat.average:g} (average), {fat.heavy:g} mm (heavy). {tissue.basis} Sources: {cites}."
+            )
+        )
+
+
+def _cite(content: Content, key: str) -> str:
+    return content.sources[key].cite if key in content.sources else key
+
+
+def model_facts(path: NeedlePath) -> list[str]:
+    """What the model itself gives, in short pieces of text."""
+    facts = [f"point at {path.point_depth_mm:.0f} mm"]
+    if path.target_mm:
+        facts.append(f"muscle from {path.target_mm[0]:.0f} to {path.target_mm[1]:.0f} mm")
+    if path.bone_mm is not None:
+        facts.append(f"skin to bone {path.bone_mm:.0f} mm")
+    lung = next((x for x in path.met if x.structure.kind == "lung"), None)
+    if lung:
+        facts.append(f"skin to lung {lung.start_mm:.0f} mm")
+    near = next((h for h in path.hazards if h.structure.kind == "lung"), None)
+    if near and not lung:
+        facts.append(f"lung {words.distance(near.from_line_mm)} from the line")
+    return facts
+
+
+def beneath(content: Content, muscle: str | None, path: NeedlePath) -> None:
+    """For patients: what lies beneath and why training matters, without numbers."""
+    names = [sections_names.plain_name(content, x.structure) for x in path.layers]
+    order = [n for i, n in enumerate(names) if n not in names[:i]]
+    st.markdown("## What lies beneath, from the skin inwards")
+    st.html("<ol class='tp-list'>" + "".join(f"<li>{escape(n)}</li>" for n in order) + "</ol>")
+    record = content.muscles.get(muscle or "")
+    if record:
+        st.write(record.needle_depth.plain)
+    st.markdown("## Why training matters")
+    st.write(words.WHY_TRAINING)
+
+
+def key_to_colours(section: Section) -> None:
+    """Colours of the kinds that the section shows."""
+    kinds = {r.structure.kind for r in section.regions} | {"skin", "fat"}
+    items = "".join(
+        f'<li><span style="background: rgb{FILL[k]}"></span>{escape(sections_names.KIND_WORDS[k])}</li>'
+        for k in KEY_ORDER
+        if k in kinds and k != "vessel"
+    )
+    if "vessel" in kinds:
+        items += f'<li><span style="background: rgb{FILL["vessel"]}"></span>Artery</li>'
+        items += f'<li><span style="background: rgb{VEIN}"></span>Vein</li>'
+    st.html(f'<ul class="tp-key" aria-label="Key to the colors">{items}</ul>')
+
+
+def names_in_section(content: Content, section: Section) -> None:
+    """All structures of the section as a list: the picture without the picture."""
+    box = st.expander(
+        f"Structures in this section ({len(section.regions)})", key="section names", on_change="rerun"
+    )
+    if box.open:
+        texts = sorted({sections_names.with_side(content, r.structure, r.side) for r in section.regions})
+        box.html(blocks.bullets(texts))
+
+
+def downloads(scene: Scene, name: str, notes: tuple[str, ...], credit: str) -> None:
+    """The section as PNG and SVG, with labels and credits."""
+    with st.popover("Save the picture", icon=":material/download:"):
+        st.download_button(
+            "SVG, sharp at any size",
+            lambda: svg.svg(scene, width_px=1400, notes=notes, credit=credit).encode(),
+            file_name=f"{name}.svg",
+            mime="image/svg+xml",
+            on_click="ignore",
+        )
+        st.download_button(
+            "PNG, for slides",
+            lambda: _png(scene, notes, credit),
+            file_name=f"{name}.png",
+            mime="image/png",
+            on_click="ignore",
+        )
+
+
+def _png(scene: Scene, notes: tuple[str, ...], credit: str) -> bytes:
+    out = io.BytesIO()
+    png.png(scene, width_px=1800, notes=notes, credit=credit).save(out, "PNG")
+    return out.getvalue()

@@ -1,0 +1,1 @@
+"""Safety: red flags by region, contraindications, harms."""

@@ -1,0 +1,129 @@
+"""Files that every body map asks for: names of the muscles, regions, points and zones of a muscle."""
+
+from __future__ import annotations
+
+import json
+from functools import cache, lru_cache
+from hashlib import sha256
+from typing import get_args
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from triggerpoints.atlas import load_atlas
+from triggerpoints.content import load_content
+from triggerpoints.figures import pattern_payload
+from triggerpoints.figures.regions import region_paths
+from triggerpoints.figures.state import MapSide
+from triggerpoints.ui.html import words
+
+KEEP = f"public, max-age={365 * 24 * 3600}, immutable"
+MISSING = Response("There is no such file.", status_code=404)
+
+
+def names_url() -> str:
+    """Address of the muscles' names, with a version that changes when they do."""
+    return f"names.json?v={digest(_names())}"
+
+
+def hidden_names_url() -> str:
+    """Address of a file like that of the names, in which no muscle tells its name; for questions."""
+    return f"hidden-names.json?v={digest(_hidden_names())}"
+
+
+def regions_url(view: str) -> str:
+    """Address of the outlines and names of the regions in a view, with a version."""
+    return f"regions/{view}.json?v={digest(_regions(view))}"
+
+
+def pattern_url(view: str = "{view}", muscle: str = "{muscle}", side: str = "{side}") -> str:
+    """Address of the points and zones of a muscle in a view, with a version.
+
+    What is left out stays in braces, for the browser to fill in.
+    """
+    return f"patterns/{view}/{muscle}.{side}.json?v={patterns_version()}"
+
+
+def routes(prefix: str) -> list[BaseRoute]:
+    """The addresses below `prefix` that these files are served at."""
+    return [
+        Route(f"{prefix}/names.json", _send_names),
+        Route(f"{prefix}/hidden-names.json", _send_hidden_names),
+        Route(f"{prefix}/regions/{{view}}.json", _send_regions),
+        Route(f"{prefix}/patterns/{{view}}/{{muscle}}.{{side}}.json", _send_pattern),
+    ]
+
+
+@cache
+def patterns_version() -> str:
+    """Changes when a trigger point, a zone, a place or a picture does."""
+    atlas, content = load_atlas(), load_content()
+    points = [point.model_dump_json() for m in content.muscles.values() for point in m.trigger_points]
+    stamps = [view.stamp for view in atlas.views.values()]
+    return digest("".join([atlas.places.digest, *stamps, *points]).encode())
+
+
+def is_pattern(view: str, muscle: str, side: str) -> bool:
+    """Whether there is such a view, muscle and side."""
+    return view in load_atlas().views and muscle in load_content().muscles and side in get_args(MapSide)
+
+
+def digest(data: bytes) -> str:
+    """Version of a file's content."""
+    return sha256(data).hexdigest()[:12]
+
+
+def json_response(data: bytes) -> Response:
+    """Answer with JSON that browsers may keep."""
+    return Response(data, media_type="application/json", headers={"Cache-Control": KEEP})
+
+
+@cache
+def _names() -> bytes:
+    """Name and plain name of all muscles for the map's tooltips, in the order of their regions."""
+    order = list(words.REGION)
+    muscles = sorted(load_content().muscles.values(), key=lambda muscle: order.index(muscle.region))
+    names = {m.id: [m.names.en, m.names.plain] for m in muscles}
+    return json.dumps(names, ensure_ascii=False).encode()
+
+
+@cache
+def _hidden_names() -> bytes:
+    return json.dumps({muscle: ["Muscle", ""] for muscle in json.loads(_names())}).encode()
+
+
+@cache
+def _regions(view: str) -> bytes:
+    """Outlines of the regions in a view in the form of a shapes file, with their names."""
+    shapes = {
+        region: {"midline": path} for region, path in region_paths(load_atlas(), load_content(), view).items()
+    }
+    names = {region: [name, ""] for region, name in words.BODY_REGION.items()}
+    return json.dumps({"full": shapes, "visible": {"regions": shapes}, **names}, ensure_ascii=False).encode()
+
+
+@lru_cache(2048)
+def _pattern(view: str, muscle: str, side: MapSide) -> bytes:
+    return json.dumps(pattern_payload(load_atlas(), load_content(), view, muscle, side)).encode()
+
+
+async def _send_names(_: Request) -> Response:
+    return json_response(_names())
+
+
+async def _send_hidden_names(_: Request) -> Response:
+    return json_response(_hidden_names())
+
+
+async def _send_regions(request: Request) -> Response:
+    view = request.path_params["view"]
+    return json_response(_regions(view)) if view in load_atlas().views else MISSING
+
+
+async def _send_pattern(request: Request) -> Response:
+    view, muscle, side = (request.path_params[name] for name in ("view", "muscle", "side"))
+    if not is_pattern(view, muscle, side):
+        return MISSING
+    return json_response(await run_in_threadpool(_pattern, view, muscle, side))

@@ -1,0 +1,118 @@
+"""What the web server does besides Streamlit: static files with cache headers, compression, warm-up."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import AsyncIterator, MutableMapping
+from contextlib import asynccontextmanager
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+from streamlit import config
+from streamlit.runtime.pages_manager import PagesManager
+
+from triggerpoints.atlas import files, load_atlas
+from triggerpoints.content import load_content
+from triggerpoints.referral.patterns import patterns
+from triggerpoints.sections.cut import CutPlane, cut
+from triggerpoints.ui.server import map_files, place_files
+from triggerpoints.ui.server.map_files import KEEP
+
+COMPONENT_DIR = Path(__file__).parents[1] / "components" / "bodymap"
+STYLE = Path(__file__).parents[1] / "style.css"
+GZIP_LEVEL = 5  # 1.25 MB instead of 3.0 MB on the first load, a third of the time level 9 takes
+
+_FOLDERS = {"bodymaps": files.ASSETS, "ui": COMPONENT_DIR}
+
+
+class _CachedFiles(StaticFiles):
+    """Files whose address carries a version may be kept for a year, others are asked for again."""
+
+    async def get_response(self, path: str, scope: MutableMapping[str, Any]) -> Response:
+        response = await super().get_response(path, scope)
+        versioned = b"v=" in scope["query_string"]
+        response.headers["Cache-Control"] = KEEP if versioned else "no-cache"
+        return response
+
+
+@cache
+def url(folder: str, name: str) -> str:
+    """Address of a static file, with a version that changes when the file does.
+
+    Parameters
+    ----------
+    folder : {'bodymaps', 'ui'}
+    name : str
+        File name in that folder.
+
+    Returns
+    -------
+    str
+        Relative to the page, so that it works below any base path.
+    """
+    digest = sha256((_FOLDERS[folder] / name).read_bytes()).hexdigest()[:12]
+    return f"{folder}/{name}?v={digest}"
+
+
+@cache
+def style_url() -> str:
+    """Address of the pages' style sheet, with a version that changes when it does."""
+    return f"style.css?v={sha256(STYLE.read_bytes()).hexdigest()[:12]}"
+
+
+async def _send_style(_: Request) -> Response:
+    return FileResponse(STYLE, headers={"Cache-Control": KEEP})
+
+
+def routes() -> list[BaseRoute]:
+    """Static folders: the body maps and the body-map component's own script and style."""
+    base = config.get_option("server.baseUrlPath").strip("/")
+    prefix = f"/{base}" if base else ""
+    folders = [
+        Mount(f"{prefix}/{name}", _CachedFiles(directory=folder, check_dir=False))
+        for name, folder in _FOLDERS.items()
+    ]
+    return [
+        Route(f"{prefix}/style.css", _send_style),
+        *map_files.routes(prefix),
+        *place_files.routes(prefix),
+        *folders,
+    ]
+
+
+def middleware() -> list[Middleware]:
+    """Compression for everything that Streamlit sends uncompressed."""
+    return [Middleware(GZipMiddleware, minimum_size=1000, compresslevel=GZIP_LEVEL)]
+
+
+@asynccontextmanager
+async def lifespan(_: object) -> AsyncIterator[None]:
+    """Load the data once, before the first visitor."""
+    # A folder named pages/ beside app.py makes Streamlit run pages/explore.py alone, without
+    # app.py, when the very first address asked for is /explore. This says that it is ours.
+    PagesManager.uses_pages_directory = False
+    warm_up()
+    yield
+
+
+def warm_up() -> None:
+    """Load content and atlas, then exempt them from garbage collection.
+
+    Streamlit collects garbage after every run of a script; without the freeze that walk over the
+    permanent objects is most of the time of a click.
+    """
+    load_content()
+    atlas = load_atlas()
+    _ = atlas.surface, atlas.places
+    cut(atlas.volume, CutPlane("transverse", (0.0, -90.0, 1600.0)))
+    patterns(atlas, load_content())
+    gc.collect()
+    gc.freeze()

@@ -1,0 +1,1 @@
+"""Your first visit: what happens, what to ask, what is felt."""

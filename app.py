@@ -6,7 +6,7 @@ Streamlit imports this file once as the web application, then runs it as a scrip
 import streamlit as st
 
 from triggerpoints.ui import shell
-from triggerpoints.ui.server import serving
+from triggerpoints.ui.server import serving, startup
 
 if __name__ == "__main__":
     shell.draw()
@@ -15,5 +15,5 @@ else:
         __file__,
         routes=serving.routes(),
         middleware=serving.middleware(),
-        lifespan=serving.lifespan,
+        lifespan=startup.lifespan,
     )

@@ -11,10 +11,12 @@ Run it on an otherwise idle machine; the ratios are what compares across machine
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import shutil
 import statistics
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
@@ -22,19 +24,21 @@ from playwright.sync_api import Page, sync_playwright
 from tests.browser.conftest import CHROMIUM_FLAGS, DESKTOP, ROOT, serve, wait_for_map
 
 ANSWERS = {
-    "bare": {"bare page": "[data-shown]"},
-    "explore": {
-        "outline": ".outline .line",
-        "points and zones": "#bodymap[data-pattern]",
-        "card": ".tp-name",
-    },
+    "bare page": "[data-shown]",
+    "outline": ".outline .line",
+    "points and zones": "#bodymap[data-pattern]",
+    "card": ".tp-name",
 }
-"""For each page, what shows that a part of it has answered."""
+"""What shows that a part of a page has answered."""
+PARTS = {"bare": ("bare page",), "explore": ("outline", "points and zones", "card")}
 MUSCLES = ("rectus-femoris", "vastus-medialis", "tibialis-anterior", "biceps-brachii")
 
-# Resolves with the time from the pointer's release to the frame in which the answer is painted.
+LIMIT_MS = 20_000
+
+# Resolves with the time from the pointer's release to the frame in which the answer is painted, and with
+# nothing when there is no answer within the limit.
 WATCH = """
-(selector) => {
+([selector, limit_ms]) => {
     const find = (root) => {
         const hit = root.querySelector(selector);
         if (hit) return hit;
@@ -51,8 +55,10 @@ WATCH = """
         const state_of = ({ id, dataset }) => (id === 'bodymap' ? dataset.pattern : dataset.shown);
         const look_of = (e) => e && (state_of(e) ?? e.getAttribute('d') ?? e.textContent);
         const before = look_of(find(document));
+        const watched = performance.now();
         const look = () => {
-            if (start !== null && look_of(find(document)) !== before) {
+            if (performance.now() - watched > limit_ms) resolve(null);
+            else if (start !== null && look_of(find(document)) !== before) {
                 requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - start)));
             } else setTimeout(look, 1);
         };
@@ -62,15 +68,26 @@ WATCH = """
 """
 
 
-def times_ms(page: Page, clicks: int, places: list[tuple[float, float]], answer: str) -> list[float]:
-    """Latency in ms of clicks that go round some places, until what `answer` selects has changed."""
+def times_ms(page: Page, clicks: int, targets: Iterator[tuple[str, float, float]], part: str) -> list[float]:
+    """Latency in ms of clicks on one target after the other, until a part of the page has answered.
+
+    Raises
+    ------
+    TimeoutError
+        Names the part and the target.
+    """
     found = []
     for i in range(clicks + 3):
-        x, y = places[i % len(places)]
+        target, x, y = next(targets)
         page.mouse.move(x, y)
-        page.evaluate(WATCH, answer)
+        page.evaluate(WATCH, [ANSWERS[part], LIMIT_MS])
         page.mouse.click(x, y)
-        found.append(page.evaluate("window.answer"))
+        taken = page.evaluate("window.answer")
+        if taken is None:
+            raise TimeoutError(
+                f"'{part}' did not answer click {i + 1} (on {target}) within {LIMIT_MS / 1000:.0f} s."
+            )
+        found.append(taken)
         page.wait_for_timeout(400)
     return found[3:]  # the first clicks warm up
 
@@ -104,14 +121,15 @@ def main() -> None:
                 if name == "bare":
                     box = page.get_by_role("button", name="Count").bounding_box()
                     assert box is not None
-                    places = [(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)]
+                    places = [("the button", box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)]
                 else:
                     wait_for_map(page)
-                    places = [centre(page, muscle) for muscle in MUSCLES]
+                    places = [(muscle, *centre(page, muscle)) for muscle in MUSCLES]
                 page.wait_for_timeout(1000)
-                for part, answer in ANSWERS[name].items():
+                targets = itertools.cycle(places)  # goes on from part to part: no target twice in a row
+                for part in PARTS[name]:
                     received.clear()
-                    found = times_ms(page, clicks, places, answer)
+                    found = times_ms(page, clicks, targets, part)
                     result[part] = {
                         "median_ms": round(statistics.median(found), 1),
                         "p90_ms": round(statistics.quantiles(found, n=10)[-1], 1),

@@ -49,6 +49,8 @@ def serve(folder: Path = ROOT) -> Iterator[str]:
                 if server.poll() is not None:
                     raise RuntimeError("The app stopped while starting; run ./run to see why.") from None
                 time.sleep(0.25)
+        else:
+            raise RuntimeError("The app does not answer a minute after its start; run ./run to see why.")
         yield address
     finally:
         server.terminate()

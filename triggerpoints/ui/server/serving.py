@@ -1,10 +1,8 @@
-"""What the web server does besides Streamlit: static files with cache headers, compression, warm-up."""
+"""What the web server does besides Streamlit: static files with cache headers, compression."""
 
 from __future__ import annotations
 
-import gc
-from collections.abc import AsyncIterator, MutableMapping
-from contextlib import asynccontextmanager
+from collections.abc import MutableMapping
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -17,12 +15,8 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from streamlit import config
-from streamlit.runtime.pages_manager import PagesManager
 
-from triggerpoints.atlas import files, load_atlas
-from triggerpoints.content import load_content
-from triggerpoints.referral.patterns import patterns
-from triggerpoints.sections.cut import CutPlane, cut
+from triggerpoints.atlas import files
 from triggerpoints.ui.server import map_files, place_files
 from triggerpoints.ui.server.map_files import KEEP
 
@@ -91,28 +85,3 @@ def routes() -> list[BaseRoute]:
 def middleware() -> list[Middleware]:
     """Compression for everything that Streamlit sends uncompressed."""
     return [Middleware(GZipMiddleware, minimum_size=1000, compresslevel=GZIP_LEVEL)]
-
-
-@asynccontextmanager
-async def lifespan(_: object) -> AsyncIterator[None]:
-    """Load the data once, before the first visitor."""
-    # A folder named pages/ beside app.py makes Streamlit run pages/explore.py alone, without
-    # app.py, when the very first address asked for is /explore. This says that it is ours.
-    PagesManager.uses_pages_directory = False
-    warm_up()
-    yield
-
-
-def warm_up() -> None:
-    """Load content and atlas, then exempt them from garbage collection.
-
-    Streamlit collects garbage after every run of a script; without the freeze that walk over the
-    permanent objects is most of the time of a click.
-    """
-    load_content()
-    atlas = load_atlas()
-    _ = atlas.surface, atlas.places
-    cut(atlas.volume, CutPlane("transverse", (0.0, -90.0, 1600.0)))
-    patterns(atlas, load_content())
-    gc.collect()
-    gc.freeze()

@@ -1,0 +1,61 @@
+"""What the server does before the first visitor, so that no visitor pays for it."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from streamlit.runtime import Runtime
+from streamlit.runtime.pages_manager import PagesManager
+
+from triggerpoints.atlas import load_atlas
+from triggerpoints.content import load_content
+from triggerpoints.referral.patterns import patterns
+from triggerpoints.sections.cut import CutPlane, cut
+from triggerpoints.ui import shell
+from triggerpoints.ui.server.rehearsal import Visitor
+
+REHEARSED = [("explore", "muscle=infraspinatus"), ("find", "place=forehead&side=right")]
+"""Addresses that draw more than the bare page does."""
+
+
+@asynccontextmanager
+async def lifespan(_: object) -> AsyncIterator[None]:
+    """Load the data and draw every page once, before the first visitor."""
+    # A folder named pages/ beside app.py makes Streamlit run pages/explore.py alone, without
+    # app.py, when the very first address asked for is /explore. This says that it is ours.
+    PagesManager.uses_pages_directory = False
+    load_data()
+    exempt_from_collection()  # or else each rehearsed page pays for it
+    await rehearse()
+    exempt_from_collection()
+    yield
+
+
+def load_data() -> None:
+    """Load content and atlas, and make what all pages share."""
+    load_content()
+    atlas = load_atlas()
+    _ = atlas.surface, atlas.places
+    cut(atlas.volume, CutPlane("transverse", (0.0, -90.0, 1600.0)))
+    patterns(atlas, load_content())
+
+
+async def rehearse() -> None:
+    """Draw every page once: imports what pages import late and fills what they keep."""
+    for page, query in [*((page, "") for page in shell.page_ids()), *REHEARSED]:
+        visitor = Visitor(Runtime.instance())
+        await visitor.open(page, query)
+        visitor.leave()
+
+
+def exempt_from_collection() -> None:
+    """Exempt all objects that there are from garbage collection.
+
+    Streamlit collects garbage after every run of a script. Without this the walk over everything that
+    was imported and loaded, while all other visitors wait, is most of the time of a click. What visitors
+    leave behind later is still collected.
+    """
+    gc.collect()
+    gc.freeze()

@@ -8,10 +8,11 @@ from triggerpoints.referral.areas import area_name
 from triggerpoints.referral.search import find
 from triggerpoints.referral.warnings import regions_of
 from triggerpoints.ui.find import areas, body_map, danger, keep, results, session
-from triggerpoints.ui.state import audience
+from triggerpoints.ui.state import address, inputs
 
 atlas, content = load_atlas(), load_content()
 session.follow_link()
+address.read({})  # the audience
 record = session.current()
 names = [area_name(atlas, content, area) for area in record.areas]
 hits = find(record.areas, atlas, content) if record.areas else []
@@ -19,7 +20,7 @@ hits = find(record.areas, atlas, content) if record.areas else []
 danger.advice(content)
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
     st.html('<h1 class="tp-title">Where does it hurt?</h1>', width="stretch")
-    audience.switch()
+    inputs.audience_switch()
 map_side, answer_side = st.columns([1, 1], gap="large")
 with map_side, st.container(key="pain-map"):
     areas.say(atlas, content)

@@ -1,6 +1,7 @@
 """Find my pain without a browser: order of what is said, undo, files and links."""
 
 import json
+import re
 from html import unescape
 from pathlib import Path
 
@@ -180,6 +181,21 @@ def test_strokes_join_the_area_they_touch_and_rubbing_out_removes_it() -> None:
     assert [area.strokes for area in session.with_stroke(areas, rub)] == [(far,)]
 
 
-def test_students_read_latin_names() -> None:
-    app = say(open_page(audience="student"), "left heel")
-    assert "tp-hit" in html(app)
+def test_students_read_latin_names_and_patients_plain_ones() -> None:
+    names = CONTENT.muscles["soleus"].names
+    student, patient = (
+        re.findall(r'<p class="tp-sub">(.*?)</p>', html(say(open_page(**params), "left heel")))
+        for params in ({"audience": "student"}, {})
+    )
+    assert names.la in student and names.plain not in student
+    assert names.plain in patient and names.la not in patient
+
+
+def test_the_choice_of_words_stays_in_the_address_and_back_takes_it_away() -> None:
+    app = say(open_page(), "left heel")
+    app.session_state["page is new"] = False  # what the frame of the pages says on every run after the first
+    app.segmented_control(key="audience switch").set_value("student").run()
+    assert app.query_params["audience"] == "student"
+    assert "Musculus soleus" in html(app)
+    app.query_params.pop("audience")
+    assert "Musculus soleus" not in html(app.run())

@@ -57,6 +57,28 @@ BROKEN = {
         "places.yml, line 15, knee-front: a paired place reaches over to the left side; "
         "draw it on the right side (x below 0).",
     ),
+    "midline place beside the midline": (
+        PLACES,
+        "    side: paired\n    geometry: {disc: {at_mm: [-90, -90, 480]",
+        "    side: midline\n    geometry: {disc: {at_mm: [-90, -90, 480]",
+        "places.yml, line 15, knee-front: a midline place does not touch the midline; "
+        "move it to x = 0 or make it paired.",
+    ),
+    "paired place across the midline": (
+        PLACES,
+        "{disc: {at_mm: [-90, -90, 480], radius_mm: 30}}",
+        "{stroke: {path_mm: [[-90, -90, 480], [11, -90, 480]], width_mm: 30}}",
+        "places.yml, line 15, knee-front: a paired place reaches over to the left side; "
+        "draw it on the right side (x below 0).",
+    ),
+    "set of sets": (
+        PLACES,
+        "zone_words:",
+        "  - id: limb-front\n    name: Front of the limb\n    anatomical: Anterior limb\n    synonyms: []\n"
+        "    region: leg\n    side: paired\n    geometry: {of: [leg-front]}\nzone_words:",
+        "places.yml, line 29, limb-front: the set holds another set, 'leg-front'; "
+        "name the places of 'leg-front' instead.",
+    ),
     "bad YAML": (
         MUSCLES,
         "ta2: null",
@@ -144,6 +166,29 @@ def test_sound_data_has_no_problem(data_folder: Path, atlas: SimpleNamespace) ->
     assert report.counts["points"] == 1
     assert report.counts["zones"] == 2
     assert main(["check", "--data", str(data_folder)]) == 0
+
+
+@pytest.mark.parametrize(
+    ("side", "at_mm"), [("midline", 0), ("midline", -10), ("midline", 10), ("paired", -90), ("paired", 10)]
+)
+def test_places_on_their_side_are_sound_and_may_reach_ten_millimetres_over(
+    side: str, at_mm: float, data_folder: Path, atlas: SimpleNamespace
+) -> None:
+    path = data_folder / PLACES
+    sound = "    side: paired\n    geometry: {disc: {at_mm: [-90, -90, 480]"
+    text = path.read_text(encoding="utf-8")
+    assert sound in text
+    path.write_text(text.replace(sound, sound.replace("paired", side).replace("-90", str(at_mm), 1)))
+    assert [str(problem) for problem in check(data_folder).problems] == []
+
+
+@pytest.mark.parametrize(("z_mm", "sound"), [(812.0, True), (813.5, False)])
+def test_a_point_may_lie_three_millimetres_outside_its_muscle(
+    z_mm: float, sound: bool, data_folder: Path, atlas: SimpleNamespace
+) -> None:
+    path = data_folder / MUSCLES
+    path.write_text(path.read_text(encoding="utf-8").replace("-50.0, 800.0]", f"-50.0, {z_mm}]"))
+    assert (not check(data_folder).errors) == sound
 
 
 @pytest.mark.parametrize("kind", BROKEN)

@@ -11,7 +11,7 @@ from triggerpoints.atlas import load_atlas
 from triggerpoints.content import load_content
 from triggerpoints.referral.areas import Area
 from triggerpoints.referral.record import MAX_AREAS, PainRecord
-from triggerpoints.referral.warnings import ADVICE
+from triggerpoints.referral.warnings import ADVICE, flags_for, regions_of
 from triggerpoints.reports.pain_page import PAPERS, pain_page, printable
 from triggerpoints.reports.picture import area_picture, part_of_body, views_for
 
@@ -81,6 +81,40 @@ def test_a_sign_that_is_true_stands_on_top_with_its_advice(place: str, flag_word
     assert said.index(head) < said.index("Where it hurts 1.")
     assert printable(flag.advice)[:40] in said
     assert said.index(head) < said.index("Muscles with published patterns")
+
+
+def warnings_of(record: PainRecord) -> str:
+    """The part of the page that lists the answers to the warning signs."""
+    said = text_of(pain_page(ATLAS, CONTENT, record, day=DAY))
+    return said[said.index("Warning signs asked for") : said.index("Muscles with published patterns")]
+
+
+def test_every_answer_is_printed_as_it_was_given() -> None:
+    area = Area("calf", "left")
+    first, second, third = (f.id for f in flags_for(CONTENT, regions_of(ATLAS, CONTENT, [area]))[:3])
+    said = warnings_of(PainRecord((area,), yes=(first,), no=(second,)))
+    yes, no, open_ = (said.index(label) for label in ("YES:", "No:", "Not answered:"))
+    assert yes < no < open_
+    short = {flag: printable(CONTENT.red_flags[flag].short)[:30] for flag in (first, second, third)}
+    assert short[first] in said[yes:no]
+    assert short[second] in said[no:open_] and said.count(short[second]) == 1
+    assert short[third] in said[open_:]
+
+
+def test_a_sign_of_another_region_that_was_ticked_is_printed_too() -> None:
+    area = Area("calf", "left")
+    asked = flags_for(CONTENT, regions_of(ATLAS, CONTENT, [area]))
+    other = next(flag for flag in CONTENT.red_flags.values() if flag not in asked)
+    said = warnings_of(PainRecord((area,), yes=(other.id,)))
+    assert f"YES: {printable(other.short)[:30]}" in said
+    assert "No:" not in said
+
+
+def test_without_answers_every_sign_is_printed_as_not_answered() -> None:
+    said = warnings_of(PainRecord((Area("calf", "left"),)))
+    assert "YES:" not in said and "No:" not in said
+    for flag in flags_for(CONTENT, regions_of(ATLAS, CONTENT, [Area("calf", "left")])):
+        assert printable(flag.short)[:20] in said
 
 
 def test_many_areas_and_answers_still_fit_on_one_page() -> None:

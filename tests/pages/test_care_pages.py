@@ -102,8 +102,16 @@ def test_every_section_of_a_condition_opens(section: str) -> None:
 
 @pytest.mark.parametrize("section", ["Muscles", "Evidence", "Sources"])
 def test_every_section_of_a_technique_opens(section: str) -> None:
-    app = open_section(open_page("techniques", technique="intramuscular-dn"), "technique", section)
-    assert not app.exception
+    technique = "intramuscular-dn"
+    app = open_section(open_page("techniques", technique=technique), "technique", section)
+    listed = {name for group in app.pills for name in group.options}
+    muscles = {CONTENT.muscles[id_].names.en for id_ in technique_muscles(CONTENT, technique)}
+    assert muscles
+    assert (muscles <= listed) == (section == "Muscles")
+    graded = next(c for c in CONTENT.conditions.values() for e in c.evidence if e.technique == technique)
+    assert (graded.name in text(app)) == (section == "Evidence")
+    cited = next(s for s in CONTENT.sources.values() if s.doi == "10.1371/journal.pone.0238579")
+    assert (cited.cite in text(app)) == (section == "Sources")
 
 
 def test_the_evidence_page_shows_every_claim_finding_and_grade() -> None:

@@ -11,7 +11,7 @@ from triggerpoints.content import load_content
 from triggerpoints.figures.question_frame import asked_on_map
 from triggerpoints.study.quiz import KINDS, Card, Sitting, cards, quiz
 from triggerpoints.study.schedule import Progress, rate, to_json
-from triggerpoints.ui.learn import question_map
+from triggerpoints.ui.learn import question_map, session
 from triggerpoints.ui.learn import quiz as learn_quiz
 
 ATLAS, CONTENT = load_atlas(), load_content()
@@ -70,12 +70,18 @@ def test_a_wrong_answer_is_explained():
     assert not choices(app), "an answer stands"
 
 
-def test_a_click_on_the_map_names_what_was_clicked():
+def test_a_click_on_the_map_is_the_answer_and_says_what_was_clicked(monkeypatch):
+    clicks = []
+    monkeypatch.setattr(question_map, "bodymap", lambda *_, on_pick, **__: clicks.append(on_pick))
     app = visit(region="leg", kind="find", seed="3")
-    sitting = app.session_state["learn quiz"]
-    clicked = "gastrocnemius" if sitting.question.card.muscle != "gastrocnemius" else "soleus"
-    app.session_state["learn quiz"] = sitting.answered(clicked)
+    asked = app.session_state["learn quiz"].question.card.muscle
+    clicked = "gastrocnemius" if asked != "gastrocnemius" else "soleus"
+    state = app.session_state
+    monkeypatch.setattr(session.st, "session_state", state)
+    clicks[-1]({"id": clicked, "side": "right", "x": 1, "y": 1})
+    monkeypatch.undo()
     app.run()
+    assert app.session_state["learn quiz"].given == (clicked,)
     assert f"that is **{CONTENT.muscles[clicked].names.en}**" in app.error[0].value
 
 

@@ -96,7 +96,13 @@ def content(**muscles: tuple[TriggerPoint, ...]) -> Any:
     }
     places = {
         id_: _Record(
-            id=id_, name=id_.title(), anatomical=id_, side="paired", region="arm", members=(), opposite_of=None
+            id=id_,
+            name=id_.title(),
+            anatomical=id_,
+            side="paired",
+            region="arm",
+            members=(),
+            opposite_of=None,
         )
         for id_ in LOWEST_MM
     }

@@ -44,10 +44,16 @@ def test_covering_two_areas_is_said() -> None:
 
 def test_essential_stands_above_spillover_for_the_same_number_of_sources() -> None:
     hits = [hit for hit in found(Area("eye")) if hit.matches and hit.matches[0].coverage > 0.3]
-    for essential in (hit for hit in hits if hit.kind == "essential"):
-        for spillover in (hit for hit in hits if hit.kind == "spillover"):
-            if essential.named_by >= spillover.named_by:
-                assert essential.score > spillover.score
+    pairs = [
+        (essential, spillover)
+        for essential in hits
+        for spillover in hits
+        if essential.kind == "essential" and spillover.kind == "spillover"
+        if essential.named_by >= spillover.named_by
+    ]
+    assert len(pairs) > 2
+    for essential, spillover in pairs:
+        assert essential.score > spillover.score
 
 
 def test_the_side_asked_is_the_side_found() -> None:

@@ -37,7 +37,11 @@ def structure(label: int, kind: str) -> Structure:
 
 def block(slabs: Sequence[Slab], rods: Sequence[Rod] = ()) -> SimpleNamespace:
     """What `trace` needs of an atlas."""
-    kinds = ["skin", "fat", *dict.fromkeys(kind for kind, *_ in (*slabs, *rods) if kind not in ("skin", "fat"))]
+    kinds = [
+        "skin",
+        "fat",
+        *dict.fromkeys(kind for kind, *_ in (*slabs, *rods) if kind not in ("skin", "fat")),
+    ]
     structures = (OUTSIDE, *(structure(label, kind) for label, kind in enumerate(kinds, start=1)))
     label_of = {kind: label for label, kind in enumerate(kinds, start=1)}
     ahead_mm = 5.0
@@ -62,7 +66,12 @@ def _skin() -> Surface:
     position = np.stack([x.ravel(), np.zeros(x.size), z.ravel()], 1)
     n = len(position)
     return Surface(
-        position, np.tile([0.0, -1.0, 0.0], (n, 1)), np.ones(n), np.full(n, -1), np.arange(n), KDTree(position)
+        position,
+        np.tile([0.0, -1.0, 0.0], (n, 1)),
+        np.ones(n),
+        np.full(n, -1),
+        np.arange(n),
+        KDTree(position),
     )
 
 

@@ -14,7 +14,9 @@ HEAVY = Cover(2.5, 20)
 CONTENT = SimpleNamespace(
     muscles={
         TARGET: SimpleNamespace(
-            id=TARGET, region="thigh", names=SimpleNamespace(en="Leg lifter", plain="Muscle that lifts the leg")
+            id=TARGET,
+            region="thigh",
+            names=SimpleNamespace(en="Leg lifter", plain="Muscle that lifts the leg"),
         )
     },
     tissue_depth={
@@ -108,7 +110,9 @@ def test_the_headline_names_the_gravest_hazard_on_the_line_not_the_first():
     assert [x.structure.kind for x in path.met] == ["vessel", "lung"]
     said = words.headline(path)
     assert said.level == "on"
-    assert said.student.startswith("Lung and pleura on this line: 34 mm from the skin, 4 mm behind the muscle")
+    assert said.student.startswith(
+        "Lung and pleura on this line: 34 mm from the skin, 4 mm behind the muscle"
+    )
     assert said.patient.startswith("The lung lies straight below")
 
 

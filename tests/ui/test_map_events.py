@@ -205,7 +205,9 @@ def test_an_event_of_the_map_reaches_the_page_and_no_event_does_not(
     assert told == [event]
 
 
-@pytest.mark.parametrize(("kind", "answered", "counts"), [("find", False, 1), ("find", True, 0), ("name", False, 0)])
+@pytest.mark.parametrize(
+    ("kind", "answered", "counts"), [("find", False, 1), ("find", True, 0), ("name", False, 0)]
+)
 def test_a_click_answers_only_an_open_question_that_asks_to_find(
     monkeypatch: pytest.MonkeyPatch, kind: str, answered: bool, counts: int
 ) -> None:

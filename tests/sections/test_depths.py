@@ -147,7 +147,10 @@ def test_a_lung_within_forty_millimetres_is_said_even_behind_another_hazard():
 
 @pytest.mark.parametrize(
     ("kind", "near_mm"),
-    [("lung", 20), ("canal", 20), ("organ", 15), ("cavity", 15), ("airway", 15), ("vessel", 10), ("nerve", 10)],
+    [
+        ("lung", 20), ("canal", 20), ("organ", 15), ("cavity", 15), ("airway", 15), ("vessel", 10),
+        ("nerve", 10),
+    ],
 )  # fmt: skip
 def test_the_graver_a_hazard_the_farther_it_counts_as_near(kind, near_mm):
     layers = [("skin", 2), ("fat", 8), ("target", 30), ("bone", 20)]

@@ -8,9 +8,9 @@ from triggerpoints.ui.html import blocks
 
 st.title("About")
 st.markdown(
-    f"""
+    """
 Trigger Point Explorer shows muscles, their trigger points and the zones where they are known to send pain,
-on maps made from one real human body. Version {__version__}.
+on maps made from one real human body.
 
 **What it is not.** It does not diagnose. Published patterns overlap, and pain has many causes.
 No record has been reviewed by a clinician until its page says so.
@@ -21,4 +21,4 @@ No record has been reviewed by a clinician until its page says so.
 are under CC BY-SA 4.0.
 """
 )
-st.html(blocks.note(load_atlas().credits))
+st.html(blocks.note(load_atlas().credits) + blocks.note(f"Version {__version__}"))

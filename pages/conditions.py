@@ -1,11 +1,14 @@
 """Conditions: what they are, which muscles take part, what to do first, how well needling was tested."""
 
+from html import escape
+
 import streamlit as st
 
 from triggerpoints.atlas import load_atlas
 from triggerpoints.content import load_content
 from triggerpoints.content.links import condition_muscles
 from triggerpoints.content.models.condition import Condition
+from triggerpoints.ui import messages
 from triggerpoints.ui.care import condition_card, graded_map
 from triggerpoints.ui.html import evidence
 from triggerpoints.ui.state import address, audience, inputs
@@ -46,8 +49,7 @@ with search:
     )
 with choices:
     inputs.audience_switch()
-for problem in problems:
-    st.warning(problem)
+messages.say_all(problems)
 
 if condition is None:
     st.title("Conditions")
@@ -57,7 +59,7 @@ if condition is None:
     columns = st.columns(3, gap="medium")
     for number, (group, title) in enumerate(evidence.GROUPS.items()):
         with columns[number % 3], st.container(border=True):
-            st.markdown(f"#### {title}")
+            st.html(f'<h2 class="tp-step">{escape(title)}</h2>')
             for record in content.conditions.values():
                 if record.group == group:
                     inputs.button(heading(record), f"open {record.id}", condition=record.id)

@@ -1,10 +1,12 @@
 """Evidence: what is known and disputed, grades of techniques by condition, claims put right."""
 
+from html import escape
+
 import streamlit as st
 
 from triggerpoints.content import load_content
 from triggerpoints.content.links import grade_order
-from triggerpoints.ui import shell
+from triggerpoints.ui import messages, shell
 from triggerpoints.ui.html import blocks, evidence
 from triggerpoints.ui.state import address, inputs
 
@@ -15,8 +17,7 @@ _, choices = st.columns([2, 1])
 with choices:
     voice = inputs.audience_switch()
 st.title("Evidence")
-for problem in problems:
-    st.warning(problem)
+messages.say_all(problems)
 
 st.markdown("## How to read a grade")
 st.html(evidence.grade_key(content, voice))
@@ -67,7 +68,7 @@ if values["condition"] or values["technique"]:
         shell.link("conditions", f"Muscles of {evidence.lower_first(condition.plain_name)}", **params)
 
 for kind, title in evidence.FINDING_KINDS.items():
-    st.markdown(f"## {title}")
+    st.html(f"<h2>{escape(title)}</h2>")
     st.html(
         '<div class="tp-grid">'
         + "".join(evidence.finding(content, f, voice) for f in content.findings.values() if f.kind == kind)

@@ -5,6 +5,7 @@ import streamlit as st
 from triggerpoints.atlas import load_atlas
 from triggerpoints.content import load_content
 from triggerpoints.figures import map_payload
+from triggerpoints.ui import messages
 from triggerpoints.ui.components.bodymap import bodymap
 from triggerpoints.ui.explore import card, controls, session, welcome
 from triggerpoints.ui.state import audience
@@ -23,8 +24,7 @@ def explore() -> None:
         audience.switch()
         controls.close_ups(atlas)
         controls.options()
-    for problem in problems:
-        st.warning(problem)
+    messages.say_all(problems)
 
     state = session.current()
     map_side, card_side = st.columns([1.3, 1], gap="large")

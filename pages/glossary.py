@@ -5,6 +5,7 @@ from html import escape
 import streamlit as st
 
 from triggerpoints.content import load_content
+from triggerpoints.ui import messages
 from triggerpoints.ui.html import blocks, evidence
 from triggerpoints.ui.state import address, inputs
 
@@ -15,8 +16,7 @@ with title:
     st.title("Glossary")
 with choices:
     voice = inputs.audience_switch()
-for problem in problems:
-    st.warning(problem)
+messages.say_all(problems)
 
 if voice == "patient":
     st.markdown(

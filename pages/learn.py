@@ -7,6 +7,7 @@ from triggerpoints.content import load_content
 from triggerpoints.figures.question_frame import asked_on_map
 from triggerpoints.study.quiz import cards
 from triggerpoints.study.schedule import today
+from triggerpoints.ui import messages
 from triggerpoints.ui.learn import deck, session, setup, sheet
 from triggerpoints.ui.learn import quiz as learn_quiz
 from triggerpoints.ui.learn import review as learn_review
@@ -46,7 +47,7 @@ def quiz() -> None:
     """One question after the other, then the score."""
     sitting = session.sitting(atlas, content, asked, scope)
     if not sitting.questions:
-        st.info("Nothing can be asked about this choice. Take more regions or kinds of questions.")
+        messages.say("Nothing can be asked about this choice. Take more regions or kinds of questions.")
         setup.choose_again()
     elif sitting.question:
         title = f"Question {sitting.number + 1} of {len(sitting.questions)}"
@@ -74,8 +75,7 @@ def review() -> None:
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
     inputs.segments("do", learn_scope.PARTS, scope.part, label="What to do", key="learn part")
     audience.switch()
-for problem in problems:
-    st.warning(problem)
+messages.say_all(problems)
 learn_review.say()
 
 if scope.seed is None or scope.part in ("sheet", "deck"):

@@ -4,6 +4,7 @@ import streamlit as st
 
 from triggerpoints.atlas import load_atlas
 from triggerpoints.content import load_content
+from triggerpoints.ui import messages
 from triggerpoints.ui.html import words
 from triggerpoints.ui.safety import parts
 from triggerpoints.ui.state import address, inputs
@@ -15,12 +16,11 @@ with title:
     st.title("Safety")
 with choices:
     inputs.audience_switch()
-for problem in problems:
-    st.warning(problem)
-st.error(
-    "**Call your emergency number now (112, 999 or 911)** if someone collapses, cannot breathe, "
+messages.say_all(problems)
+messages.say(
+    "Call your emergency number now (112, 999 or 911) if someone collapses, cannot breathe, "
     "has crushing chest pain, or has a drooping face, a weak arm or slurred speech.",
-    icon=":material/emergency:",
+    "error",
 )
 inputs.tabs(
     parts.PARTS,

@@ -7,6 +7,7 @@ import streamlit as st
 from triggerpoints.atlas import load_atlas
 from triggerpoints.content import load_content
 from triggerpoints.content.links import technique_muscles
+from triggerpoints.ui import messages
 from triggerpoints.ui.care import graded_map, technique_card
 from triggerpoints.ui.html import blocks, evidence
 from triggerpoints.ui.html.glossary import explained
@@ -40,8 +41,7 @@ with search:
     )
 with choices:
     inputs.audience_switch()
-for problem in problems:
-    st.warning(problem)
+messages.say_all(problems)
 
 if technique is None:
     st.title("Techniques")

@@ -1,6 +1,7 @@
 """Under the needle: the section through a point, and the layers along the line from the skin."""
 
 from dataclasses import replace
+from html import escape
 
 import streamlit as st
 
@@ -9,6 +10,7 @@ from triggerpoints.content import load_content
 from triggerpoints.sections import locator, strip, svg, words
 from triggerpoints.sections.cut import ACROSS, CutPlane
 from triggerpoints.sections.scene import SectionOptions, section_scene
+from triggerpoints.ui import messages
 from triggerpoints.ui.html import blocks
 from triggerpoints.ui.needle import controls, panels, quiz, session
 from triggerpoints.ui.needle import view as needle_view
@@ -27,8 +29,7 @@ def under_the_needle() -> None:
     title.title("Under the needle")
     with words_for:
         plain = audience.switch() == "patient"
-    for problem in problems:
-        st.warning(problem)
+    messages.say_all(problems)
     controls.choose_point(content, state)
 
     if plain:  # one picture without numbers: the straight line of an average build
@@ -37,7 +38,7 @@ def under_the_needle() -> None:
     try:
         path = panels.path_of(atlas, content, here, state.plane, state.angle, state.build)
     except ValueError as error:
-        st.warning(str(error))
+        messages.say(str(error), "warning")
         return
     plane_kind = state.plane or path.plane
     moved = list(here.point_mm)
@@ -64,7 +65,7 @@ def under_the_needle() -> None:
         try:
             section = panels.section_of(atlas, plane)
         except ValueError as error:
-            st.warning(str(error))
+            messages.say(str(error), "warning")
             return
         options = SectionOptions(
             close_mm=panels.CLOSE_MM if state.close else None,
@@ -91,7 +92,7 @@ def under_the_needle() -> None:
         panels.beneath(content, here.muscle, path)
     else:
         st.header("Along the line")
-        st.write(panels.target_words(content, path))
+        st.html(f"<p>{escape(panels.target_words(content, path))}</p>")
         strip_side, words_side = st.columns([1, 1.1], gap="large")
         with strip_side:
             controls.path_controls(state, path)

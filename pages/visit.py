@@ -3,6 +3,7 @@
 import streamlit as st
 
 from triggerpoints.content import load_content
+from triggerpoints.ui import messages
 from triggerpoints.ui.state import address, inputs
 from triggerpoints.ui.visit import parts
 
@@ -17,6 +18,5 @@ with title:
     )
 with choices:
     inputs.audience_switch()
-for problem in problems:
-    st.warning(problem)
+messages.say_all(problems)
 inputs.tabs(parts.PARTS, values["part"], content, key="visit part")

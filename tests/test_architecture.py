@@ -124,6 +124,24 @@ def test_pages_draw_html_with_st_html_which_cannot_run_scripts():
     assert not wrong
 
 
+MARKDOWN = {"warning", "error", "info", "success", "toast", "caption", "write", "markdown", "header", "title"}
+"""Calls of Streamlit that read their text as Markdown."""
+
+
+def test_only_fixed_texts_are_read_as_markdown():
+    """What comes from a link, a file, an input or the data goes through `messages` or as escaped HTML."""
+    wrong = [
+        f"{path.relative_to(ROOT)}, line {node.lineno}: st.{name}"
+        for path in FILES
+        for name, node in calls(path)
+        if name in MARKDOWN
+        and isinstance(node.func, ast.Attribute)
+        and getattr(node.func.value, "id", "") == "st"
+        and not all(isinstance(said, ast.Constant) for said in node.args)
+    ]
+    assert not wrong
+
+
 @pytest.mark.parametrize("page", sorted(path.name for path in (ROOT / "pages").glob("*.py")))
 def test_a_page_is_a_short_script(page):
     assert len((ROOT / "pages" / page).read_text(encoding="utf-8").splitlines()) <= 120

@@ -28,3 +28,11 @@ def text(app: AppTest) -> str:
     """What can be read in the HTML of a page, without the explanations of the glossary."""
     shown = re.sub(r'<span class="tp-tip".*?</span>', "", html(app))
     return unescape(re.sub(r"<[^>]+>", "", shown))
+
+
+def messages(app: AppTest, kind: str = "") -> list[str]:
+    """The sentences of the messages on a page, of one kind or of all."""
+    boxes = re.findall(
+        rf'<div class="tp-message {kind or "[a-z]+"}".*?</span>(.*?)</div>', html(app), re.DOTALL
+    )
+    return [unescape(line) for box in boxes for line in re.findall(r"<p>(.*?)</p>", box, re.DOTALL)]

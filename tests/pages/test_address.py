@@ -71,4 +71,4 @@ def test_unknown_parameters_are_ignored():
 
 def test_a_crafted_link_cannot_put_a_picture_into_the_message():
     _, problems = read({"muscle": "![x](https://example.org/a.png)"}, ATLAS, CONTENT)
-    assert problems and "`![x](https://example.org/a.png)`" in problems[0]
+    assert problems and "“![x](https://example.org/a.png)”" in problems[0]

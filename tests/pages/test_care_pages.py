@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.open_page import html, open_page
+from tests.pages.open_page import html, messages, open_page
 from triggerpoints.content import load_content
 from triggerpoints.content.links import condition_muscles, technique_muscles
 from triggerpoints.ui.html import evidence
@@ -132,12 +132,12 @@ def test_the_evidence_table_can_be_narrowed_to_a_technique() -> None:
 
 def test_a_wrong_address_is_explained() -> None:
     app = open_page("conditions", condition="bad-luck")
-    assert "bad-luck" in app.warning[0].value
+    assert "bad-luck" in messages(app, "warning")[0]
 
 
 def test_a_wrong_address_cannot_put_links_or_pictures_on_the_page() -> None:
     app = open_page("conditions", condition="`![x](https://example.org/x.png)")
-    assert "`'![x](https://example.org/x.png)`" in app.warning[0].value
+    assert "“`![x](https://example.org/x.png)”" in messages(app, "warning")[0]
 
 
 def test_a_range_of_grades_is_said_from_low_to_high_and_drawn_as_the_lower() -> None:

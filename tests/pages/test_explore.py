@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from tests.pages.open_page import messages
 from triggerpoints.content import load_content
 from triggerpoints.ui.explore.card import SECTIONS
 from triggerpoints.ui.html import words
@@ -53,7 +54,7 @@ def test_a_deep_link_selects_muscle_view_layer_side_and_words(visit):
 
 def test_a_wrong_address_is_explained_and_survived(visit):
     app = visit(muscle="no-such-muscle", view="from-mars")
-    said = [warning.value for warning in app.warning]
+    said = messages(app, "warning")
     assert len(said) == 2
     assert "no-such-muscle" in said[0]
     assert payload(app)["view"]["id"] == "front"

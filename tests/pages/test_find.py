@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.pages.open_page import messages
 from triggerpoints.content import load_content
 from triggerpoints.referral.areas import Area, Stroke
 from triggerpoints.referral.record import PainRecord, to_json, to_link
@@ -65,7 +66,7 @@ def test_words_mark_areas_and_read_them_back_with_their_side() -> None:
 
 def test_words_that_name_no_place_are_said_and_nothing_is_lost() -> None:
     app = say(say(open_page(), "left heel"), "xyzzy")
-    assert "No place is called `xyzzy`" in app.warning[0].value
+    assert "No place is called “xyzzy”" in messages(app, "warning")[0]
     assert "heel on your left" in html(app)
 
 
@@ -100,7 +101,7 @@ def test_a_sign_that_is_ticked_puts_its_advice_on_top(words: str, sign: str, hea
 def test_none_of_these_folds_the_questions_and_can_be_taken_back() -> None:
     app = say(open_page(), "left heel")
     button(app, "None of these is true").click().run()
-    assert any("none of the" in success.value for success in app.success)
+    assert any("none of the" in said for said in messages(app, "success"))
     assert "Needs help now" not in html(app)
     button(app, "Undo").click().run()
     assert "Needs help now" in html(app)
@@ -116,7 +117,7 @@ def test_a_new_area_asks_only_what_was_not_asked_before() -> None:
     app.checkbox(key=next(b.key for b in app.checkbox if "chest pain" in b.label)).check().run()
     button(app, "None of the others is true").click().run()
     assert "Call your emergency number now" in html(app)
-    assert any("other warning signs" in success.value for success in app.success)
+    assert any("other warning signs" in said for said in messages(app, "success"))
 
 
 def test_undo_and_clear_go_step_by_step() -> None:
@@ -154,7 +155,7 @@ def test_a_link_opens_what_was_marked_and_leaves_the_address() -> None:
 
 def test_a_broken_link_says_so_and_another_page_can_send_a_place() -> None:
     app = open_page(areas="broken")
-    assert "The link is not complete" in app.warning[0].value
+    assert "The link is not complete" in messages(app, "warning")[0]
     assert "heel on your right" in html(open_page(place="heel", side="right"))
 
 

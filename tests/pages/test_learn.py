@@ -5,7 +5,7 @@ from functools import partial
 
 import pytest
 
-from tests.pages.open_page import html, open_page, text
+from tests.pages.open_page import html, messages, open_page, text
 from triggerpoints.atlas import load_atlas
 from triggerpoints.content import load_content
 from triggerpoints.figures.question_frame import asked_on_map
@@ -57,7 +57,7 @@ def test_every_kind_of_question_can_be_answered_without_the_map(kind):
     app = visit(region="thigh,leg", kind=kind, seed="3")
     assert len(choices(app)) == 4
     question = answer(app, right=True)
-    assert [said.value for said in app.success] == ["Right."]
+    assert messages(app, "success") == ["Right."]
     assert question.answer.text in text(app) or kind == "find"
     assert "tp-source" in html(app)
 
@@ -66,7 +66,7 @@ def test_a_wrong_answer_is_explained():
     app = visit(region="leg", kind="name", seed="3")
     question = answer(app, right=False)
     right = CONTENT.muscles[question.card.muscle].names.en
-    assert f"**{right}**" in app.error[0].value
+    assert right in messages(app, "error")[0]
     assert not choices(app), "an answer stands"
 
 
@@ -82,7 +82,7 @@ def test_a_click_on_the_map_is_the_answer_and_says_what_was_clicked(monkeypatch)
     monkeypatch.undo()
     app.run()
     assert app.session_state["learn quiz"].given == (clicked,)
-    assert f"that is **{CONTENT.muscles[clicked].names.en}**" in app.error[0].value
+    assert f"that is {CONTENT.muscles[clicked].names.en}" in messages(app, "error")[0]
 
 
 def test_the_score_says_what_to_repeat():
@@ -106,7 +106,7 @@ def test_the_same_address_asks_the_same_questions():
 
 def test_wrong_addresses_are_explained():
     app = visit(region="leg,moon", kind="magic", number="7", seed="<b>")
-    said = [warning.value for warning in app.warning]
+    said = messages(app, "warning")
     assert len(said) == 4
     assert all(sentence.endswith((".",)) for sentence in said)
     assert "moon" in " ".join(said)
@@ -156,7 +156,7 @@ def test_wrong_answers_of_a_quiz_go_into_the_review():
     app.run()
     press(app, "Add to today’s review")
     assert list(app.session_state["learn progress"].cards) == [wrong.card.id]
-    assert "in today’s review" in app.success[0].value
+    assert "in today’s review" in messages(app, "success")[0]
 
 
 def test_a_saved_file_is_opened_and_a_broken_one_loses_nothing():
@@ -167,7 +167,7 @@ def test_a_saved_file_is_opened_and_a_broken_one_loses_nothing():
     assert not app.exception
     assert app.session_state["learn progress"].cards == saved.cards
     app.get("file_uploader")[0].upload("other.json", b"{}", "application/json").run()
-    assert "not a file of progress" in app.error[0].value
+    assert "not a file of progress" in messages(app, "error")[0]
     assert app.session_state["learn progress"].cards == saved.cards
 
 
@@ -200,7 +200,7 @@ def test_a_worksheet_can_be_shared():
 
 def test_a_sheet_without_questions_says_so():
     app = visit(do="sheet", kind="pattern")
-    assert "Nothing can be asked on paper" in app.info[0].value
+    assert "Nothing can be asked on paper" in messages(app, "info")[0]
 
 
 def test_a_deck_with_pictures_is_made_for_a_few_regions():

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tests.pages.open_page import html, open_page, text
+from tests.pages.open_page import html, messages, open_page, text
 from triggerpoints.atlas import load_atlas
 from triggerpoints.content import load_content
 from triggerpoints.figures.regions import region_paths
@@ -98,4 +98,4 @@ def test_the_glossary_shows_a_word_with_its_relatives() -> None:
 def test_a_wrong_address_is_explained(page: str) -> None:
     name = "term" if page == "glossary" else "part"
     app = open_page(page, **{name: "no-such-thing"})
-    assert "no-such-thing" in app.warning[0].value
+    assert "no-such-thing" in messages(app, "warning")[0]

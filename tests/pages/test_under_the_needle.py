@@ -4,7 +4,7 @@ from functools import partial
 
 import pytest
 
-from tests.pages.open_page import html, open_page
+from tests.pages.open_page import html, messages, open_page
 from triggerpoints.content import load_content
 from triggerpoints.ui.needle import session
 from triggerpoints.ui.needle.session import SectionState
@@ -61,7 +61,7 @@ def test_a_place_of_the_map_can_be_shown():
 
 def test_wrong_addresses_are_explained():
     app = visit(muscle="nonsense", angle="900", plane="oblique", place="here")
-    texts = [w.value for w in app.warning]
+    texts = messages(app, "warning")
     assert len(texts) == 4
     assert all(text.endswith((".",)) for text in texts)
 
@@ -92,13 +92,13 @@ def test_back_undoes_the_choice_of_words():
 
 def test_a_place_outside_the_body_is_explained():
     app = visit(place="399,399,1899")
-    assert "outside the body" in app.warning[0].value
+    assert "outside the body" in messages(app, "warning")[0]
     assert not app.exception
 
 
 def test_an_endless_number_in_the_address_is_explained():
     app = visit(muscle="soleus", move="inf", angle="nan")
-    assert len(app.warning) == 2
+    assert len(messages(app, "warning")) == 2
 
 
 def test_the_quiz_asks_for_layers_and_planes():

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import ast
 from functools import cache
+from html import escape
 from pathlib import Path
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from triggerpoints.ui.server import serving
+from triggerpoints.ui import messages
+from triggerpoints.ui.server import restarts
 
 ROOT = Path(__file__).parents[2]
 HERE = Path(__file__).parent
@@ -38,7 +41,6 @@ PAGES = {
 def draw() -> None:
     """Set up the page, show the navigation and run the page that was asked for."""
     st.set_page_config(page_title=NAME, page_icon=str(HERE / "icon.png"), layout="wide")
-    st.html(f'<style>@import url("{serving.style_url()}");</style>')
     st.logo(str(HERE / "icon.png"), size="large")
     pages = [st.Page(path(id_), title=title(id_), icon=PAGES.get(id_), url_path=id_) for id_ in page_ids()]
     # Streamlit serves the default page at / only; the first page is to answer at its own address too.
@@ -48,11 +50,19 @@ def draw() -> None:
     page = st.navigation(pages, position="top")
     st.session_state["page is new"] = page.url_path != st.session_state.get("page")
     st.session_state["page"] = page.url_path
+    _say_recovered()
     try:
         page.run()
     finally:  # parts of a page that are drawn again by themselves do not come through here
         st.session_state["page is new"] = False
     st.html(f'<footer class="tp-footer">{FOOTER}</footer>')
+
+
+def _say_recovered() -> None:
+    """Tell the reader when the page goes on after its visit was lost."""
+    context = get_script_run_ctx()
+    if context and restarts.take_recovered(context.session_id):
+        messages.say("The connection was lost for a while. The page goes on from here.")
 
 
 def path(page: str) -> Path:
@@ -86,4 +96,4 @@ def link(page: str, label: str, *, icon: str | None = None, **params: str) -> No
     if has_page(page):
         st.page_link(path(page), label=label, icon=icon, query_params=params)
     else:
-        st.markdown(f"**{label}**")
+        st.html(f"<p><strong>{escape(label)}</strong></p>")

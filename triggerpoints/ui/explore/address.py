@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast, get_args
 
 from triggerpoints.figures.framing import of_side, opening_view, side_of
 from triggerpoints.figures.state import Audience, MapSide, MapState
-from triggerpoints.ui.state.address import quoted
+from triggerpoints.ui.messages import quoted
 
 if TYPE_CHECKING:
     from triggerpoints.atlas import Atlas

@@ -10,6 +10,7 @@ import streamlit as st
 
 from triggerpoints.referral.areas import Area, AreaName, AreaSide, Duration
 from triggerpoints.referral.sentences import area_words, read_back, strength_word
+from triggerpoints.ui import messages
 from triggerpoints.ui.find import body_map, session
 from triggerpoints.ui.html import words
 from triggerpoints.ui.state import audience
@@ -49,7 +50,7 @@ def say(atlas: Atlas, content: Content) -> None:
         )
         st.button("Add", icon=":material/add:", on_click=take)
     if said := session.notice():
-        st.warning(said)
+        messages.say(said, "warning")
 
 
 def pick_from_list(atlas: Atlas, content: Content) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from triggerpoints.referral.warnings import ADVICE, LEVELS, flags_for, raised
+from triggerpoints.ui import messages
 from triggerpoints.ui.find import session
 from triggerpoints.ui.html import blocks
 
@@ -82,7 +83,7 @@ def questions(content: Content, regions: Sequence[str]) -> None:
     if no:
         with st.container(horizontal=True, vertical_alignment="center"):
             others = "other " if yes else ""
-            st.success(f"You said: none of the {len(no)} {others}warning signs.", icon=":material/check:")
+            messages.say(f"You said: none of the {len(no)} {others}warning signs.", "success")
             st.button("Show them again", on_click=session.ask_again, args=(no,), type="tertiary")
 
 

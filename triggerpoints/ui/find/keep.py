@@ -9,6 +9,7 @@ import streamlit as st
 
 from triggerpoints.referral.record import PainRecord, to_json, to_link
 from triggerpoints.reports.pain_page import PAPERS, pain_page
+from triggerpoints.ui import messages
 from triggerpoints.ui.find import session
 from triggerpoints.ui.html import blocks
 
@@ -60,7 +61,7 @@ def draw(atlas: Atlas, content: Content, record: PainRecord) -> None:
             on_change=_open,
         )
     if said := session.file_notice():  # below it, for it may have closed when the page changed
-        st.warning(said)
+        messages.say(said, "warning")
 
 
 def _open() -> None:

@@ -15,7 +15,7 @@ from triggerpoints.referral.questions import questions_about
 from triggerpoints.referral.search import Hit
 from triggerpoints.referral.sentences import reason
 from triggerpoints.reports.picture import area_picture, views_for
-from triggerpoints.ui import shell
+from triggerpoints.ui import messages, shell
 from triggerpoints.ui.find import body_map
 from triggerpoints.ui.html import blocks, words
 from triggerpoints.ui.server import place_files
@@ -78,7 +78,7 @@ def draw(found: Found) -> None:
 
 def _muscles(found: Found) -> None:
     if not found.hits:
-        st.info(
+        messages.say(
             "No published pattern of a muscle covers this place. See what else it could be, and ask a doctor."
         )
         return
@@ -200,7 +200,9 @@ def _what_now(content: Content, hit: Hit) -> None:
 
 def _look_alikes(others: Sequence[AreaLookAlike]) -> None:
     if not others:
-        st.info("Our list has nothing for this place. That does not mean there is nothing: ask a doctor.")
+        messages.say(
+            "Our list has nothing for this place. That does not mean there is nothing: ask a doctor."
+        )
         return
     is_student = audience.current() == "student"
 

@@ -21,7 +21,7 @@ from triggerpoints.referral.record import (
 )
 from triggerpoints.referral.words import match_places, said_areas
 from triggerpoints.ui.components.bodymap import clear_painted, painted
-from triggerpoints.ui.state.address import quoted
+from triggerpoints.ui.messages import quoted
 
 MAP = "pain map"
 LINK = "areas"

@@ -12,7 +12,7 @@ import streamlit as st
 from triggerpoints.atlas import load_atlas
 from triggerpoints.study.likeness import tells
 from triggerpoints.study.quiz import KINDS, Question, Sitting
-from triggerpoints.ui import shell
+from triggerpoints.ui import messages, shell
 from triggerpoints.ui.html import blocks, words
 from triggerpoints.ui.learn import question_map, scope, session, setup
 from triggerpoints.ui.state import address, audience
@@ -108,7 +108,7 @@ def _scored(content: Content, sitting: Sitting) -> None:
         f'<span style="width:{100 * sitting.right / max(1, total):.0f}%"></span></div>'
     )
     if not sitting.repeat:
-        st.success("All right. Try another region, or more kinds of questions.")
+        messages.say("All right. Try another region, or more kinds of questions.", "success")
         return
     rows = "".join(
         f"<li><strong>{escape(content.muscles[q.card.muscle].names.en)}</strong> "
@@ -128,9 +128,9 @@ def _verdict(content: Content, question: Question, given: str) -> None:
     """Say whether an answer was right, and which one is."""
     muscle = content.muscles[question.card.muscle]
     if given == muscle.id:
-        st.success("Right.", icon=":material/check_circle:")
+        messages.say("Right.", "success")
     else:
-        st.error(_wrong(content, question, given), icon=":material/cancel:")
+        messages.say(_wrong(content, question, given), "error")
     if question.card.kind != "find":
         rows = "".join(
             f'<li class="{"right" if c.muscle == muscle.id else "wrong" if c.muscle == given else ""}">'
@@ -189,9 +189,9 @@ def _mark(choice: str, right: str, given: str) -> str:
 def _wrong(content: Content, question: Question, given: str) -> str:
     named, right = (_label(content.muscles[m].names.en) for m in (given, question.card.muscle))
     said = {
-        "find": f"No, that is **{named}**. {right} is outlined on the map now.",
-        "name": f"No, not {named}. It is **{right}**.",
-        "pattern": f"No, not the pattern of {named}. It is that of **{right}**.",
+        "find": f"No, that is {named}. {right} is outlined on the map now.",
+        "name": f"No, not {named}. It is {right}.",
+        "pattern": f"No, not the pattern of {named}. It is that of {right}.",
     }
     return said.get(question.card.kind, f"No. What you chose belongs to {named}.")
 

@@ -9,6 +9,7 @@ import streamlit as st
 from triggerpoints.figures.due_chart import due_chart, due_words
 from triggerpoints.study.quiz import Sitting
 from triggerpoints.study.schedule import Today, forecast, to_json
+from triggerpoints.ui import messages
 from triggerpoints.ui.html import blocks
 from triggerpoints.ui.learn import session
 
@@ -77,7 +78,7 @@ def say() -> None:
     """Say once what has just happened."""
     if said := session.notice():
         kind, text = said
-        (st.success if kind == "success" else st.error)(text)
+        messages.say(text, kind)
 
 
 def panel() -> None:

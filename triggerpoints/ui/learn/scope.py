@@ -9,6 +9,7 @@ from random import randrange
 import streamlit as st
 
 from triggerpoints.study.quiz import KINDS
+from triggerpoints.ui import messages
 from triggerpoints.ui.html import words as html_words
 from triggerpoints.ui.state import address
 
@@ -53,7 +54,7 @@ def read() -> tuple[Scope, list[str]]:
     params = st.query_params.to_dict()
     seed = params.get("seed") or None
     if seed and not (seed.isascii() and seed.isdecimal() and len(seed) <= SEED_DIGITS):
-        asked = address.quoted(seed)
+        asked = messages.quoted(seed)
         problems.append(f"The address asks for the seed {asked}; a seed is a number of up to nine digits.")
         seed = None
     scope = Scope(

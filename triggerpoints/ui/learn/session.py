@@ -12,6 +12,7 @@ import streamlit as st
 from triggerpoints.study import schedule
 from triggerpoints.study.quiz import Card, Question, Sitting, question, quiz
 from triggerpoints.study.schedule import Answer, Progress, Today, UnreadableProgressError
+from triggerpoints.ui import messages
 
 if TYPE_CHECKING:
     from triggerpoints.atlas import Atlas
@@ -118,7 +119,7 @@ def open_file(data: bytes) -> None:
     )
 
 
-def notice() -> tuple[str, str] | None:
+def notice() -> tuple[messages.Kind, str] | None:
     """Kind and text of what is to be said once."""
-    said: tuple[str, str] | None = st.session_state.pop(_NOTICE, None)
+    said: tuple[messages.Kind, str] | None = st.session_state.pop(_NOTICE, None)
     return said

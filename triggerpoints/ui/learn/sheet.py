@@ -11,6 +11,7 @@ import streamlit as st
 
 from triggerpoints.reports.pain_page import PAPERS
 from triggerpoints.reports.worksheet import ASKS, MapTask, map_picture, worksheet, worksheet_pdf
+from triggerpoints.ui import messages
 from triggerpoints.ui.html import blocks
 from triggerpoints.ui.learn import scope as learn_scope
 from triggerpoints.ui.state import address as state_address
@@ -41,7 +42,9 @@ def draw(atlas: Atlas, content: Content, scope: Scope) -> None:
         seed=seed,
     )
     if not (sheet.maps or sheet.questions):
-        st.info("Nothing can be asked on paper about this choice. Take more regions or kinds of questions.")
+        messages.say(
+            "Nothing can be asked on paper about this choice. Take more regions or kinds of questions."
+        )
         return
     address = learn_scope.link(scope, seed)
     paper = st.segmented_control("Paper", list(PAPERS), default="A4", required=True, key="learn paper")

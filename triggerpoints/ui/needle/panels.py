@@ -234,9 +234,9 @@ def beneath(content: Content, muscle: str | None, path: NeedlePath) -> None:
     st.html("<ol class='tp-list'>" + "".join(f"<li>{escape(n)}</li>" for n in order) + "</ol>")
     record = content.muscles.get(muscle or "")
     if record:
-        st.write(record.needle_depth.plain)
+        st.html(f"<p>{escape(record.needle_depth.plain)}</p>")
     st.markdown("## Why training matters")
-    st.write(words.WHY_TRAINING)
+    st.html(f"<p>{escape(words.WHY_TRAINING)}</p>")
 
 
 def key_to_colours(section: Section) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,8 @@ from triggerpoints.sections import svg
 from triggerpoints.sections.cut import CutPlane
 from triggerpoints.sections.scene import SectionOptions, section_scene
 from triggerpoints.study.layers_quiz import OrderQuestion, PlaneQuestion, order_question, plane_question
+from triggerpoints.ui import messages
+from triggerpoints.ui.html import blocks
 from triggerpoints.ui.needle import panels, view
 from triggerpoints.ui.needle.session import Site
 
@@ -60,7 +63,10 @@ def _ask(atlas: Atlas, content: Content, kind: str) -> None:
 
 def _order(atlas: Atlas, content: Content, question: OrderQuestion) -> None:
     by_id = {s.id: s for s in atlas.volume.structures}
-    st.markdown(f"**{content.muscles[question.muscle].names.en}**: choose the layers from the skin inwards.")
+    st.html(
+        f"<p><strong>{escape(content.muscles[question.muscle].names.en)}</strong>: "
+        "choose the layers from the skin inwards.</p>"
+    )
     given = st.pills(
         "Layers",
         question.offered,
@@ -70,13 +76,13 @@ def _order(atlas: Atlas, content: Content, question: OrderQuestion) -> None:
         label_visibility="collapsed",
     )
     if len(given) < len(question.answer):
-        st.caption(f"{len(given)} of {len(question.answer)} chosen, in the order you choose them.")
+        st.html(blocks.note(f"{len(given)} of {len(question.answer)} chosen, in the order you choose them."))
         return
     names = " → ".join(sections_names.name(content, by_id[x]) for x in question.answer)
     if question.right_until(given) == len(question.answer):
-        st.success(f"Right. {names}.")
+        messages.say(f"Right. {names}.", "success")
     else:
-        st.error(f"Right for the first {question.right_until(given)}. The order is: {names}.")
+        messages.say(f"Right for the first {question.right_until(given)}. The order is: {names}.", "error")
 
 
 def _plane(atlas: Atlas, content: Content, question: PlaneQuestion) -> None:
@@ -95,6 +101,6 @@ def _plane(atlas: Atlas, content: Content, question: PlaneQuestion) -> None:
     given = st.radio("Point", question.offered, index=None, format_func=label, key="section answer")
     if given is not None:
         if given == (question.muscle, question.point):
-            st.success("Right.")
+            messages.say("Right.", "success")
         else:
-            st.error(f"No. It goes through {label((question.muscle, question.point))}.")
+            messages.say(f"No. It goes through {label((question.muscle, question.point))}.", "error")

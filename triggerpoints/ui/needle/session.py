@@ -12,6 +12,7 @@ from triggerpoints.content.models.tissue_depth import BUILDS, Build
 from triggerpoints.figures.framing import best_view
 from triggerpoints.sections.cut import PLANES, PlaneKind
 from triggerpoints.sections.path import MAX_ANGLE_DEG, first_muscle
+from triggerpoints.ui import messages
 from triggerpoints.ui.explore import session
 from triggerpoints.ui.state import address, audience
 
@@ -145,7 +146,7 @@ def read(params: Mapping[str, str], content: Content) -> tuple[SectionState, lis
         if abs(value) <= limit:
             return value
         problems.append(
-            f"The address gives {address.quoted(params[name])} as {name}; "
+            f"The address gives {messages.quoted(params[name])} as {name}; "
             f"it must be a number up to {limit:g}."
         )
         return 0

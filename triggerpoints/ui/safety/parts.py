@@ -63,7 +63,7 @@ def checklist(atlas: Atlas, content: Content, choice: Choice) -> None:
             ("absolute", "Absolute: do not needle"),
             ("relative", "Relative: judgment first"),
         ):
-            st.markdown(f"### {title}")
+            st.html(f"<h3>{escape(title)}</h3>")
             st.html(safety.contraindications(content, kind))
         sites = ", ".join(site.lower() for site in content.never_needled.sites)
         st.html(blocks.note(f"{content.never_needled.note} Sites: {sites}."))
@@ -166,7 +166,7 @@ def if_it_goes_wrong(atlas: Atlas, content: Content, choice: Choice) -> None:
     voice = audience.current()
     for when, title in (("during", "While the needle is in"), ("after", "Afterwards, up to some days")):
         found = [record for record in content.mishaps.values() if record.when == when]
-        st.markdown(f"## {title}")
+        st.html(f"<h2>{escape(title)}</h2>")
         st.html(safety.mishaps(content, found, voice))
 
 

@@ -19,6 +19,7 @@ from streamlit import config
 from triggerpoints.atlas import files
 from triggerpoints.ui.server import map_files, place_files
 from triggerpoints.ui.server.map_files import KEEP
+from triggerpoints.ui.server.page_head import PageHead
 
 COMPONENT_DIR = Path(__file__).parents[1] / "components" / "bodymap"
 STYLE = Path(__file__).parents[1] / "style.css"
@@ -83,5 +84,8 @@ def routes() -> list[BaseRoute]:
 
 
 def middleware() -> list[Middleware]:
-    """Compression for everything that Streamlit sends uncompressed."""
-    return [Middleware(GZipMiddleware, minimum_size=1000, compresslevel=GZIP_LEVEL)]
+    """Compression for everything that Streamlit sends uncompressed; the style sheet in the page's head."""
+    return [
+        Middleware(GZipMiddleware, minimum_size=1000, compresslevel=GZIP_LEVEL),
+        Middleware(PageHead, links=lambda: [f"./{style_url()}"]),
+    ]

@@ -15,6 +15,7 @@ from triggerpoints.referral.patterns import patterns
 from triggerpoints.sections.cut import CutPlane, cut
 from triggerpoints.ui import shell
 from triggerpoints.ui.server.rehearsal import Visitor
+from triggerpoints.ui.server.restarts import go_on_after_restarts
 
 REHEARSED = [("explore", "muscle=infraspinatus"), ("find", "place=forehead&side=right")]
 """Addresses that draw more than the bare page does."""
@@ -26,6 +27,7 @@ async def lifespan(_: object) -> AsyncIterator[None]:
     # A folder named pages/ beside app.py makes Streamlit run pages/explore.py alone, without
     # app.py, when the very first address asked for is /explore. This says that it is ours.
     PagesManager.uses_pages_directory = False
+    go_on_after_restarts()
     load_data()
     exempt_from_collection()  # or else each rehearsed page pays for it
     await rehearse()

@@ -6,6 +6,7 @@ from collections.abc import Container, Mapping
 
 import streamlit as st
 
+from triggerpoints.ui import messages
 from triggerpoints.ui.state import audience
 
 _SEEN = "audience of the address"
@@ -43,13 +44,8 @@ def known_value(
         return None
     if value in allowed:
         return value
-    problems.append(f"The address asks for the {name} {quoted(value)}, which does not exist here.")
+    problems.append(f"The address asks for the {name} {messages.quoted(value)}, which does not exist here.")
     return None
-
-
-def quoted(value: str) -> str:
-    """A value of the address as it may stand in a message: short, and never a link or a picture in it."""
-    return "`" + " ".join(value.replace("`", "'").split())[:60] + "`"
 
 
 def change(**fields: str | None) -> None:

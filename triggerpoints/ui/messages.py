@@ -1,0 +1,55 @@
+"""Messages to the reader. They may quote a link, a file or what was typed, so they are never Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from typing import Literal
+
+import streamlit as st
+
+Kind = Literal["info", "success", "warning", "error"]
+MAX_SAID = 3
+
+_WORD: dict[Kind, str] = {"info": "Note", "success": "Good", "warning": "Please note", "error": "Not right"}
+
+
+def say(text: str, kind: Kind = "info") -> None:
+    """Show one message in a box.
+
+    Parameters
+    ----------
+    text : str
+        Plain text; it is shown as it is.
+    kind : {'info', 'success', 'warning', 'error'}
+        Warnings and errors are read out at once by screen readers.
+    """
+    st.html(box(text, kind))
+
+
+def say_all(problems: Sequence[str]) -> None:
+    """Show what is wrong with a link in one box: the first few sentences, and how many more there are."""
+    if not problems:
+        return
+    said = list(dict.fromkeys(problems))
+    more = len(said) - MAX_SAID
+    said = said[:MAX_SAID]
+    if more > 0:
+        said.append(f"{more} more part{'s' if more > 1 else ''} of the address could not be used.")
+    st.html(box("\n".join(said), "warning"))
+
+
+def box(text: str, kind: Kind) -> str:
+    """HTML of a message; each line of the text is a paragraph."""
+    role = "alert" if kind in ("warning", "error") else "status"
+    lines = "".join(f"<p>{escape(line)}</p>" for line in text.splitlines() if line.strip())
+    return (
+        f'<div class="tp-message {kind}" role="{role}">'
+        f'<span class="tp-unseen">{_WORD[kind]}: </span>{lines}</div>'
+    )
+
+
+def quoted(value: str, longest: int = 60) -> str:
+    """A value of a link, a file or an input as it may stand in a message: short, on one line."""
+    line = " ".join("".join(c if c.isprintable() else " " for c in value).split())
+    return f"“{line[:longest]}…”" if len(line) > longest else f"“{line}”"

@@ -9,7 +9,7 @@ import difflib
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +19,12 @@ from triggerpoints.content.checks.check import check
 from triggerpoints.content.checks.coverage import coverage_table
 from triggerpoints.content.models.tissue_depth import BUILDS
 from triggerpoints.content.reading.files import DATA_FOLDER
-from triggerpoints.referral.areas import Area, AreaName, area_name
+from triggerpoints.referral.areas import Area, AreaName, AreaSide, area_name
+from triggerpoints.referral.reader import ReadArea, Reading, read
 from triggerpoints.referral.record import UnreadableRecordError, from_json
 from triggerpoints.referral.search import Hit, find
-from triggerpoints.referral.sentences import area_words, reason
-from triggerpoints.referral.words import match_muscles, said_areas
+from triggerpoints.referral.sentences import area_details, area_words, reason
+from triggerpoints.referral.words import match_muscles
 from triggerpoints.sections.cut import PLANES
 from triggerpoints.sections.path import trace
 from triggerpoints.sections.report import assumed_cover, path_data, path_text
@@ -65,7 +66,10 @@ def _parser() -> argparse.ArgumentParser:
 
     find_parser = commands.add_parser("find", parents=[shared], help="muscles known to send pain to places")
     find_parser.add_argument(
-        "places", nargs="*", metavar="PLACE", help='what hurts, such as "front of the shoulder"'
+        "places",
+        nargs="*",
+        metavar="PLACE",
+        help='what hurts, in any words, such as "left hip, burning, down to the knee"',
     )
     find_parser.add_argument(
         "--areas", type=Path, metavar="FILE", help="file of painful areas saved by the page Find my pain"
@@ -182,30 +186,102 @@ def _find(options: argparse.Namespace) -> int:
             message = f"{options.areas} cannot be read: {getattr(error, 'strerror', None) or error}"
             _print_problems([message], options.json)
             return BAD_INPUT
-    for text in options.places:
-        said = said_areas(text, content, options.side)
-        for phrase in said.unknown:
-            names = [place.name for place in content.places.values()]
-            close = difflib.get_close_matches(phrase, names, n=3)
-            return _nothing_found(f"No place is called '{phrase}'.", close, options.json)
-        areas.extend(said.areas)
+    readings = [read(text, content) for text in options.places]
+    for reading in readings:
+        areas.extend(_with_side(found, options.side).area for found in reading.areas)
     areas = list(dict.fromkeys(areas))
     names_of = [area_name(atlas, content, area) for area in areas]
     hits = find(areas, atlas, content, options.limit) if areas else []
     if options.json:
-        _print_json([_hit_data(hit, areas, names_of, content) for hit in hits])
-    elif hits:
-        print("Places: " + "; ".join(_area_text(name, content) for name in names_of))
-        for rank, hit in enumerate(hits, start=1):
-            muscle = content.muscles[hit.muscle]
-            side = "" if hit.side == "both" else f", {hit.side}"
-            print(f"{rank:3}. {muscle.names.en}{side}, point {hit.point} [{hit.kind}, score {hit.score:.0f}]")
-            print(f"     {reason(hit, names_of, content)}")
-    if not hits:
-        if not options.json:
-            print("No muscle of the data is known to send pain there.", file=sys.stderr)
-        return NOTHING_FOUND
-    return DONE
+        _print_json(_find_data(readings, areas, names_of, hits, options.side, content))
+    else:
+        _print_find(readings, areas, names_of, hits, content)
+    return DONE if areas else NOTHING_FOUND
+
+
+def _with_side(found: ReadArea, side: AreaSide) -> ReadArea:
+    """The area on the side of the option, where the words say none."""
+    return replace(found, side=side) if found.side_from == "unsaid" else found
+
+
+def _print_find(
+    readings: Sequence[Reading],
+    areas: Sequence[Area],
+    names: Sequence[AreaName],
+    hits: Sequence[Hit],
+    content: Content,
+) -> None:
+    for flag in dict.fromkeys(flag for reading in readings for flag in reading.dangers):
+        record = content.red_flags[flag]
+        print(f"First: {record.question} If so: {record.advice}")
+    if areas:
+        said = [
+            _area_text(name, content) + (f" ({details})" if (details := area_details(area)) else "")
+            for area, name in zip(areas, names, strict=True)
+        ]
+        print("Places: " + "; ".join(said))
+    for reading in readings:
+        for unread in reading.unread:
+            close = [content.places[place].name for place in unread.nearest]
+            hint = f" Did you mean: {', '.join(close)}?" if close else ""
+            print(f"Not read: '{unread.text}'.{hint}", file=sys.stderr)
+        for choice in reading.choices:
+            options = [content.places[place].name for place in choice.options]
+            print(f"'{choice.text}' may mean: {', '.join(options)}. Taken: {options[0]}.", file=sys.stderr)
+        if not reading.areas and not reading.unread:
+            print(f"No place was found in '{reading.text}'.", file=sys.stderr)
+    for rank, hit in enumerate(hits, start=1):
+        muscle = content.muscles[hit.muscle]
+        side = "" if hit.side == "both" else f", {hit.side}"
+        print(f"{rank:3}. {muscle.names.en}{side}, point {hit.point} [{hit.kind}, score {hit.score:.0f}]")
+        print(f"     {reason(hit, names, content)}")
+    if areas and not hits:
+        print("No muscle of the data is known to send pain there.", file=sys.stderr)
+
+
+def _find_data(
+    readings: Sequence[Reading],
+    areas: Sequence[Area],
+    names: Sequence[AreaName],
+    hits: Sequence[Hit],
+    side: AreaSide,
+    content: Content,
+) -> dict[str, Any]:
+    def place_data(ids: Sequence[str]) -> list[dict[str, str]]:
+        return [{"id": place, "name": content.places[place].name} for place in ids]
+
+    return {
+        "read": [
+            {
+                "place": found.places[0],
+                "places": list(found.places),
+                "name": content.places[found.places[0]].name,
+                "along": list(found.along),
+                "side": found.side,
+                "side_from": found.side_from,
+                "quality": list(found.qualities),
+                "circumstance": list(found.circumstances),
+                "text": [reading.text[start:end] for start, end in found.spans],
+            }
+            for reading in readings
+            for found in (_with_side(area, side) for area in reading.areas)
+        ],
+        "unread": [
+            {"text": unread.text, "span": list(unread.span), "nearest": place_data(unread.nearest)}
+            for reading in readings
+            for unread in reading.unread
+        ],
+        "choices": [
+            {"text": choice.text, "span": list(choice.span), "options": place_data(choice.options)}
+            for reading in readings
+            for choice in reading.choices
+        ],
+        "dangers": [
+            {"id": flag, "level": content.red_flags[flag].level, "question": content.red_flags[flag].question}
+            for flag in dict.fromkeys(flag for reading in readings for flag in reading.dangers)
+        ],
+        "hits": [_hit_data(hit, areas, names, content) for hit in hits],
+    }
 
 
 def _area_text(name: AreaName, content: Content) -> str:
@@ -216,6 +292,7 @@ def _hit_data(hit: Hit, areas: Sequence[Area], names: Sequence[AreaName], conten
     data = asdict(hit)
     for match in data["matches"]:
         match["place"] = areas[match["area"]].place
+        match["places"] = list(areas[match["area"]].places)
     return {
         "name": content.muscles[hit.muscle].names.en,
         **data,

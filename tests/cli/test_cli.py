@@ -22,18 +22,44 @@ def test_find_prints_ranked_muscles_with_reasons(capsys: pytest.CaptureFixture[s
 def test_find_gives_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["find", "temple and neck", "--side", "right", "--json"]) == 0
     answer = json.loads(capsys.readouterr().out)
-    assert {match["place"] for hit in answer for match in hit["matches"]} == {"temple", "neck"}
-    assert all({"muscle", "point", "kind", "score", "reason", "matches"} <= hit.keys() for hit in answer)
-    assert {hit["kind"] for hit in answer} <= {"essential", "spillover"}
-    scores = [hit["score"] for hit in answer]
+    assert [(area["place"], area["side"]) for area in answer["read"]] == [
+        ("temple", "right"),
+        ("neck", "right"),
+    ]
+    assert answer["unread"] == answer["choices"] == []
+    hits = answer["hits"]
+    assert {match["place"] for hit in hits for match in hit["matches"]} == {"temple", "neck"}
+    assert all({"muscle", "point", "kind", "score", "reason", "matches"} <= hit.keys() for hit in hits)
+    assert {hit["kind"] for hit in hits} <= {"essential", "spillover"}
+    scores = [hit["score"] for hit in hits]
     assert scores == sorted(scores, reverse=True)
 
 
 def test_find_without_a_known_place_exits_with_1(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["find", "xyzzy"]) == 1
-    assert "No place is called 'xyzzy'." in capsys.readouterr().err
+    assert "Not read: 'xyzzy'." in capsys.readouterr().err
     assert main(["find", "xyzzy", "--json"]) == 1
-    assert json.loads(capsys.readouterr().out) == {"error": "No place is called 'xyzzy'.", "did_you_mean": []}
+    answer = json.loads(capsys.readouterr().out)
+    assert answer["unread"] == [{"text": "xyzzy", "span": [0, 5], "nearest": []}]
+    assert answer["read"] == answer["hits"] == []
+
+
+def test_find_goes_on_after_words_it_cannot_read(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["find", "left heel, my frobnitz, the back hurts", "--json"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert [area["place"] for area in answer["read"]] == ["heel", "lumbar"]
+    assert [unread["text"] for unread in answer["unread"]] == ["frobnitz"]
+    assert answer["choices"][0]["options"][0]["id"] == "lumbar"
+    assert main(["find", "left heel, my frobnitz, the back hurts"]) == 0
+    said = capsys.readouterr()
+    assert said.out.startswith("Places: Heel, left; Low back")
+    assert "Not read: 'frobnitz'" in said.err
+    assert "'back' may mean" in said.err
+
+
+def test_find_asks_about_danger_first(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["find", "crushing chest pain into my left arm", "--limit", "1"]) == 0
+    assert capsys.readouterr().out.startswith("First: Do you feel a pressing or tight pain in your chest?")
 
 
 def test_find_reads_a_file_of_painful_areas(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -43,7 +69,10 @@ def test_find_reads_a_file_of_painful_areas(tmp_path: Path, capsys: pytest.Captu
     assert capsys.readouterr().out.startswith("Places: Temple, left")
     assert main(["find", "side of neck", "--side", "left", "--areas", str(file), "--json"]) == 0
     answer = json.loads(capsys.readouterr().out)
-    assert {match["place"] for hit in answer for match in hit["matches"]} == {"temple", "side-of-neck"}
+    assert {match["place"] for hit in answer["hits"] for match in hit["matches"]} == {
+        "temple",
+        "side-of-neck",
+    }
 
 
 def test_find_with_a_bad_file_exits_with_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

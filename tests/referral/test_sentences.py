@@ -11,7 +11,6 @@ from triggerpoints.referral.look_alikes import look_alikes_for
 from triggerpoints.referral.search import AreaMatch, Hit, find
 from triggerpoints.referral.sentences import area_words, read_back, reason
 from triggerpoints.referral.warnings import flags_for, raised, regions_of
-from triggerpoints.referral.words import said_areas
 
 ATLAS, CONTENT = load_atlas(), load_content()
 
@@ -62,14 +61,6 @@ def test_no_reason_is_a_likelihood(place: str) -> None:
     names = [area_name(ATLAS, CONTENT, area) for area in areas]
     for found in find(areas, ATLAS, CONTENT):
         assert not re.search(r"%|percent|likel|probab", reason(found, names, CONTENT))
-
-
-def test_words_with_typing_errors_name_two_areas_on_one_side() -> None:
-    said = said_areas("behind my right eye and the side of the nekc", CONTENT)
-    assert [(area.place, area.side) for area in said.areas] == [("eye", "right"), ("side-of-neck", "right")]
-    assert said_areas("left heel, xyzzy", CONTENT).unknown == ("xyzzy",)
-    sides = said_areas("left temple and right knee", CONTENT)
-    assert [area.side for area in sides.areas] == ["left", "right"]
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from triggerpoints.content import load_content
-from triggerpoints.referral.words import match_muscles, match_places, split_areas
+from triggerpoints.referral.words import match_muscles, match_places
 
 
 @pytest.mark.parametrize(
@@ -56,15 +56,6 @@ def test_a_side_in_the_words_is_kept() -> None:
 @pytest.mark.parametrize("text", ["", "   ", "xyzzy", "hello world", "blargh", "pain"])
 def test_other_words_find_nothing(text: str) -> None:
     assert match_places(text, load_content()) == []
-
-
-def test_several_areas_are_cut_apart() -> None:
-    content = load_content()
-    assert split_areas("temple and neck", content) == ["temple", "neck"]
-    assert split_areas("web between thumb and index finger", content) == [
-        "web between thumb and index finger"
-    ]
-    assert split_areas("heel", content) == ["heel"]
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,12 @@ class Area:
         0 to 10; None when nobody said.
     duration : str or None
         How long: up to a week, six weeks, three months, or longer.
+    more : tuple of str
+        Further places that belong to the same area, on the same side.
+    qualities : tuple of str
+        What it is like: ids of `qualities` in data/reader_words.yml.
+    circumstances : tuple of str
+        When, since when or why it hurts, in the person's own words.
     """
 
     place: str | None = None
@@ -68,11 +74,19 @@ class Area:
     strokes: tuple[Stroke, ...] = ()
     strength: int | None = None
     duration: Duration | None = None
+    more: tuple[str, ...] = ()
+    qualities: tuple[str, ...] = ()
+    circumstances: tuple[str, ...] = ()
 
     @property
     def shape(self) -> Area:
-        """The area without its strength and duration: what decides where it lies."""
-        return Area(self.place, self.side, self.strokes)
+        """Only what decides where the area lies, without what was said about it."""
+        return Area(self.place, self.side, self.strokes, more=self.more)
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Ids of all places that were named for it."""
+        return (self.place, *self.more) if self.place else self.more
 
 
 @dataclass(frozen=True)
@@ -82,7 +96,7 @@ class AreaName:
     Attributes
     ----------
     places : tuple of str
-        Ids of one or two places, the larger part first.
+        Ids of the places that were named, or of the one or two that were drawn on, the larger part first.
     side : {'right', 'left', 'both', 'middle'}
         Side of the patient's body.
     """
@@ -114,11 +128,9 @@ def area_weights(atlas: Atlas, area: Area) -> NDArray[np.float32]:
 
 @lru_cache(32)  # 6 MB; strokes are kept where they touch the skin only
 def _weights(atlas: Atlas, area: Area) -> NDArray[np.float32]:
-    total = (
-        atlas.places.weights(area.place, area.side)
-        if area.place
-        else np.zeros(len(atlas.surface.position_mm), np.float32)
-    )
+    total = np.zeros(len(atlas.surface.position_mm), np.float32)
+    for place in area.places:
+        np.maximum(total, atlas.places.weights(place, area.side), out=total)
     for stroke in area.strokes:
         drawn = stroke_on_skin(atlas, stroke)
         total = np.minimum(total, 1 - drawn) if stroke.tool == "erase" else np.maximum(total, drawn)
@@ -176,8 +188,8 @@ def is_empty(atlas: Atlas, area: Area) -> bool:
 def area_name(atlas: Atlas, content: Content, area: Area) -> AreaName:
     """The place or the two places that an area mostly lies on, and its side."""
     if area.place and not area.strokes:
-        place = content.places[area.place]
-        return AreaName((area.place,), "middle" if place.side == "midline" else area.side)
+        is_midline = all(content.places[place].side == "midline" for place in area.places)
+        return AreaName(area.places, "middle" if is_midline else area.side)
     return _drawn_name(atlas, content, area.shape)
 
 

@@ -21,6 +21,9 @@ MAX_AREAS = 12
 MAX_STROKES = 200
 MAX_POINTS = 2000
 MAX_RADIUS_MM = 100
+MAX_PLACES = 20
+MAX_SAID = 12
+MAX_SAID_LETTERS = 80
 DURATIONS = get_args(Duration)
 _Value = TypeVar("_Value")
 
@@ -120,6 +123,9 @@ def _plain_area(area: Area) -> dict[str, Any]:
         ],
         "strength": area.strength,
         "duration": area.duration,
+        "more": list(area.more),
+        "qualities": list(area.qualities),
+        "circumstances": list(area.circumstances),
     }
     return {name: value for name, value in values.items() if value not in (None, [])}
 
@@ -153,6 +159,17 @@ def _area(data: Any, atlas: Atlas, content: Content) -> Area:
         strokes=strokes,
         strength=_optional(data.get("strength"), lambda value: _whole(value, "strength", 0, 10)),
         duration=_optional(data.get("duration"), lambda value: _one_of(value, DURATIONS, "duration")),
+        more=tuple(
+            _one_of(value, content.places, "place")
+            for value in _list(data.get("more", []), "more", MAX_PLACES)
+        ),
+        qualities=tuple(
+            _one_of(value, content.reader_words.qualities, "quality")
+            for value in _list(data.get("qualities", []), "qualities", MAX_SAID)
+        ),
+        circumstances=tuple(
+            _words(value) for value in _list(data.get("circumstances", []), "circumstances", MAX_SAID)
+        ),
     )
 
 
@@ -180,6 +197,13 @@ def _one_of(value: Any, known: Any, word: str) -> Any:
             "It may come from another version; mark the area again."
         )
     return value
+
+
+def _words(value: Any) -> str:
+    """A person's own words on one line."""
+    if not isinstance(value, str):
+        raise _wrong("circumstances", value)
+    return " ".join("".join(c if c.isprintable() else " " for c in value).split())[:MAX_SAID_LETTERS]
 
 
 def _optional(value: Any, read: Callable[[Any], _Value]) -> _Value | None:

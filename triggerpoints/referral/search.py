@@ -141,8 +141,9 @@ def find(areas: Sequence[Area], atlas: Atlas, content: Content, limit: int | Non
     if not areas:
         raise ValueError("Name at least one place that hurts.")
     for area in areas:
-        if area.place is not None and area.place not in content.places:
-            raise ValueError(f"There is no place '{area.place}'; use an id of data/places.yml.")
+        for place in area.places:
+            if place not in content.places:
+                raise ValueError(f"There is no place '{place}'; use an id of data/places.yml.")
     weights = [_weight(area) for area in areas]
     hits = _ranked([_by_side(atlas, area) for area in areas], weights, atlas, content, limit)
     for margin_mm in () if hits else NEAR_MM:

@@ -18,6 +18,14 @@ DURATION_WORDS = {
     "three-months": "for up to three months",
     "longer": "for more than three months",
 }
+QUALITY_WORDS = {
+    "tingling": "pins and needles",
+    "pressing": "pressing or heavy",
+    "clicking": "clicking or catching",
+    "hot": "feels hot",
+    "cold": "feels cold",
+}
+"""Qualities in plain words, where the id is not the word."""
 STRENGTH_WORDS = ((0, "none"), (3, "mild"), (6, "medium"), (9, "strong"), (10, "as bad as can be"))
 MOST_NAMED = 3  # places of a pattern that are named before the rest is counted
 PART_BELOW = 0.5  # a zone covers "part of" an area when it covers less of it than this
@@ -30,12 +38,13 @@ def area_words(name: AreaName, content: Content, *, anatomical: bool = False) ->
 
 
 def area_details(area: Area) -> str:
-    """Strength and duration of an area, such as ``strength 7 of 10, for up to six weeks``; may be empty."""
-    parts = []
+    """What was said about an area, such as ``numb, strength 7 of 10, when sitting``; may be empty."""
+    parts = [QUALITY_WORDS.get(quality, quality) for quality in area.qualities]
     if area.strength is not None:
         parts.append(f"strength {area.strength} of 10")
     if area.duration is not None:
         parts.append(DURATION_WORDS[area.duration])
+    parts.extend(area.circumstances)
     return ", ".join(parts)
 
 
@@ -120,7 +129,10 @@ def _places(name: AreaName, content: Content, anatomical: bool) -> str:
         content.places[place].anatomical if anatomical else content.places[place].name
         for place in name.places
     )
-    return " and ".join([first, *(_lower_first(other) for other in rest)])
+    named = [first, *(_lower_first(other) for other in rest[: MOST_NAMED - 1])]
+    if len(rest) >= MOST_NAMED:
+        named.append(f"{len(rest) - MOST_NAMED + 1} more")
+    return joined(named)
 
 
 def _lower_first(text: str) -> str:

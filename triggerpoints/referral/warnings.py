@@ -29,8 +29,7 @@ def regions_of(atlas: Atlas, content: Content, areas: Sequence[Area]) -> tuple[B
     of_place = [content.places[place].region for place in atlas.places.ids]
     found: set[str] = set()
     for area in areas:
-        if area.place:
-            place = content.places[area.place]
+        for place in (content.places[id_] for id_ in area.places):
             found.add(place.region)
             found.update(content.places[member].region for member in place.members)
         if area.strokes:

@@ -1,4 +1,4 @@
-"""From the words that people type to places of the body, and to muscles.
+"""Places and muscles with names near a phrase: for suggestions; `reader` reads whole sentences.
 
 A phrase is cut into plain tokens; each token is compared with every token of the vocabulary, so
 that typing errors and unfinished words count for a part; a phrase matches as well as its tokens
@@ -17,14 +17,11 @@ from typing import Literal
 from rapidfuzz import fuzz, process
 
 from triggerpoints.content import Content
-from triggerpoints.referral.areas import Area, AreaSide
 
 Side = Literal["right", "left"]
 
 GOOD_SCORE = 60.0
 """Matches with lower scores (of 100) are not worth showing."""
-SURE_SCORE = 85.0
-"""Matches with this score or more are taken without asking."""
 
 _TOKEN = re.compile(r"[a-z0-9]+")
 _IGNORED = frozenset(
@@ -61,7 +58,6 @@ _JOINED = (
     (re.compile(r"\bfore[\s-](arm|head)\b"), r"fore\1"),
 )
 _SIDE_WORDS = re.compile(r"\b(right|left)(?:[\s-](?:hand )?side(?: of)?)?\b")
-_SEPARATOR = re.compile(r"\s*(?:,|;|\+|&|\band\b|\bplus\b)\s*")
 _WEAK_TOKEN_SIMILARITY = 75.0
 _UNFINISHED_TOKEN_SIMILARITY = 0.88
 
@@ -198,60 +194,6 @@ def match_places(text: str, content: Content, limit: int = 8) -> list[WordMatch]
 def match_muscles(text: str, content: Content, limit: int = 8) -> list[WordMatch]:
     """Muscles that a phrase may mean, by their names in any language, synonyms and plain names."""
     return _muscle_index(content).match(text, limit)
-
-
-def split_areas(text: str, content: Content) -> list[str]:
-    """Cut a text that names several places, such as ``"temple and neck"``, into one phrase for each.
-
-    A text that is the name of one place, such as ``"between thumb and finger"``, stays whole.
-    """
-    whole = match_places(text, content, limit=1)
-    parts = [part for part in _SEPARATOR.split(text.lower()) if _tokens(_split_side(part)[1])]
-    if len(parts) < 2 or (whole and whole[0].score >= SURE_SCORE):
-        return [text]
-    return parts
-
-
-@dataclass(frozen=True)
-class SaidAreas:
-    """What a text says about where it hurts.
-
-    Attributes
-    ----------
-    areas : tuple of Area
-    unknown : tuple of str
-        Phrases that name no place.
-    """
-
-    areas: tuple[Area, ...]
-    unknown: tuple[str, ...]
-
-
-def said_areas(text: str, content: Content, side: AreaSide = "both") -> SaidAreas:
-    """Areas that a text such as ``"behind my right eye and the side of the neck"`` names.
-
-    Parameters
-    ----------
-    text : str
-        A place id, or words.
-    content : Content
-    side : {'right', 'left', 'both'}
-        Side of the places that the text names no side for. One side that is named once counts for
-        the whole text.
-    """
-    phrases = [text] if text in content.places else split_areas(text, content)
-    named = {found for phrase in phrases if (found := _split_side(phrase.lower())[0])}
-    default: AreaSide = named.pop() if len(named) == 1 else side
-    areas: list[Area] = []
-    unknown = []
-    for phrase in phrases:
-        if phrase in content.places:
-            areas.append(Area(phrase, default))
-        elif matches := match_places(phrase, content, limit=1):
-            areas.append(Area(matches[0].id, matches[0].side or default))
-        else:
-            unknown.append(phrase)
-    return SaidAreas(tuple(dict.fromkeys(areas)), tuple(unknown))
 
 
 @functools.lru_cache(maxsize=4)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from triggerpoints.content.models.base import PlaceId
 from triggerpoints.content.models.condition import CodeEdition, CommonRedFlags, Condition
+from triggerpoints.content.models.danger_words import DangerWords
 from triggerpoints.content.models.evidence import Claim, Finding, Grade
 from triggerpoints.content.models.first_visit import (
     Comparison,
@@ -18,6 +19,7 @@ from triggerpoints.content.models.glossary import GlossaryTerm
 from triggerpoints.content.models.look_alike import AreaLookAlike
 from triggerpoints.content.models.muscle import Muscle
 from triggerpoints.content.models.place import Place
+from triggerpoints.content.models.reader_words import ReaderWords
 from triggerpoints.content.models.safety import (
     CaseReport,
     Contraindication,
@@ -47,6 +49,10 @@ class Content:
     places : Mapping of str to Place
     zone_words : Mapping of str to tuple of str
         Places of each of the literature's zone words.
+    reader_words : ReaderWords
+        Words of the sentences in which people say where it hurts.
+    danger_words : Mapping of str to DangerWords
+        What people say when a red flag may be true, by the flag's id.
     red_flags, contraindications, harms, harm_studies, case_reports, hazards : Mapping by id
     never_needled : NeverNeedled
     hygiene, practice_rules, mishaps : Mapping by id
@@ -68,6 +74,8 @@ class Content:
     muscles: Mapping[str, Muscle]
     places: Mapping[str, Place]
     zone_words: Mapping[str, tuple[PlaceId, ...]]
+    reader_words: ReaderWords
+    danger_words: Mapping[str, DangerWords]
     red_flags: Mapping[str, RedFlag]
     contraindications: Mapping[str, Contraindication]
     harms: Mapping[str, Harm]

@@ -52,6 +52,8 @@ FILES: tuple[ContentFile, ...] = (
     _part("trigger_points.yml", "muscles", "muscles"),
     _part("places.yml", "places", "places"),
     _part("places.yml", "zone_words", "zone_words", "mapping"),
+    _part("reader_words.yml", "reader_words", "reader", "single"),
+    _part("danger_words.yml", "danger_words", "danger_words"),
     _part("safety.yml", "red_flags", "red_flags"),
     _part("safety.yml", "contraindications", "contraindications"),
     _part("safety.yml", "harms", "harms"),

@@ -11,6 +11,7 @@ import streamlit as st
 from triggerpoints.atlas import load_atlas
 from triggerpoints.content import load_content
 from triggerpoints.referral.areas import Area, Stroke, area_weights, is_empty, stroke_on_skin
+from triggerpoints.referral.reader import read
 from triggerpoints.referral.record import (
     MAX_AREAS,
     MAX_POINTS,
@@ -19,7 +20,6 @@ from triggerpoints.referral.record import (
     from_json,
     from_link,
 )
-from triggerpoints.referral.words import match_places, said_areas
 from triggerpoints.ui.components.bodymap import clear_painted, painted
 from triggerpoints.ui.messages import quoted
 
@@ -123,14 +123,16 @@ def add_words(text: str) -> None:
     if not text.strip():
         return
     content = load_content()
-    said = said_areas(text[:300], content)
+    said = read(text, content)
     known = {area.shape for area in current().areas}
-    set_areas([*current().areas, *(area for area in said.areas if area.shape not in known)])
-    if said.unknown:
-        close = [match.name for phrase in said.unknown for match in match_places(phrase, content, limit=2)]
+    set_areas([*current().areas, *(area for found in said.areas if (area := found.area).shape not in known)])
+    if said.unread:
+        close = [content.places[place].name for unread in said.unread for place in unread.nearest]
         hint = f" Did you mean {' or '.join(close[:3])}?" if close else " Try other words, or tap the body."
-        words = " and ".join(quoted(phrase) for phrase in said.unknown)
+        words = " and ".join(quoted(unread.text) for unread in said.unread)
         st.session_state[_NOTICE] = f"No place is called {words}.{hint}"
+    elif not said.areas:
+        st.session_state[_NOTICE] = "No place was found in these words. Try other words, or tap the body."
 
 
 def take_strokes() -> None:

@@ -1,0 +1,111 @@
+"""Sentences are read for what they say: places, sides, what joins them, what takes them away."""
+
+import pytest
+
+from triggerpoints.content import load_content
+from triggerpoints.referral.reader import read
+
+CONTENT = load_content()
+
+
+def areas(text: str) -> list[tuple[str, str]]:
+    return [(area.places[0], area.side) for area in read(text, CONTENT).areas]
+
+
+def places(text: str) -> list[str]:
+    return [place for place, _ in areas(text)]
+
+
+def test_words_with_typing_errors_name_two_areas_on_one_side() -> None:
+    assert areas("behind my right eye and the side of the nekc") == [
+        ("eye", "right"),
+        ("side-of-neck", "right"),
+    ]
+    assert areas("left temple and right knee") == [("temple", "left"), ("knee", "right")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("low back and back of hand", ["lumbar", "dorsum-of-hand"]),
+        ("elbow and cheek", ["elbow", "cheek"]),
+        ("neck and shoulders", ["neck", "shoulder"]),
+        ("pain from shoulder to elbow", ["shoulder", "elbow"]),
+        ("front and back of the left thigh", ["front-of-thigh", "posterior-thigh"]),
+        ("upper and lower back", ["upper-back", "lumbar"]),
+        ("inside of the right knee, top of my left foot", ["medial-knee", "dorsum-of-foot"]),
+        ("toothache top and bottom on the left side", ["upper-teeth", "lower-teeth"]),
+    ],
+)
+def test_places_that_are_joined_stay_apart(text: str, expected: list[str]) -> None:
+    assert places(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("not the knee, hip or ankle; my heel", ["heel"]),
+        ("shoulder pain but not in the elbow", ["shoulder"]),
+        ("everything hurts except my neck, worst is the hip", ["hip"]),
+        ("calf hurts, the knee is fine", ["calf"]),
+        ("doctor says it is not my heart, chest still hurts", ["chest"]),
+    ],
+)
+def test_what_is_said_not_to_hurt_is_not_marked(text: str, expected: list[str]) -> None:
+    assert places(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "knee pain for years",
+        "knee pain since last week",
+        "my knee hurts when sitting",
+        "knee pain after running",
+        "knee hurts at night",
+        "knee pain when I turn my head",
+        "knee pain after shoulder surgery",
+        "the ear doctor looked at my knee",
+    ],
+)
+def test_time_and_circumstance_are_no_places(text: str) -> None:
+    assert places(text) == ["knee"]
+
+
+def test_quality_and_circumstance_are_kept_with_their_area() -> None:
+    neck, arm = read("burning neck pain at night and a numb right arm", CONTENT).areas
+    assert (neck.qualities, neck.circumstances) == (("burning",), ("at night",))
+    assert (arm.qualities, arm.side) == (("numb",), "right")
+
+
+def test_pain_that_runs_takes_in_what_lies_between() -> None:
+    shoulder, elbow = read("pain from my left shoulder down to the elbow", CONTENT).areas
+    assert shoulder.along == ("upper-arm",)
+    assert elbow.along == ()
+    assert (elbow.side, elbow.side_from) == ("left", "carried")
+
+
+def test_words_that_are_not_known_are_shown_with_their_place_in_the_text() -> None:
+    reading = read("left heel, xyzzy", CONTENT)
+    assert [(unread.text, unread.span) for unread in reading.unread] == [("xyzzy", (11, 16))]
+
+
+def test_words_with_several_meanings_are_offered() -> None:
+    reading = read("my back hurts", CONTENT)
+    assert reading.choices[0].options == ("lumbar", "mid-back", "upper-back")
+    assert reading.areas[reading.choices[0].area].places == ("lumbar",)
+
+
+def test_every_place_is_read_by_its_own_name() -> None:
+    wrong = {}
+    for place in CONTENT.places.values():
+        found = read(place.name, CONTENT).areas
+        meant = {
+            id_
+            for area in found
+            for read_as in area.places
+            for id_ in (read_as, *CONTENT.places[read_as].members)
+        }
+        if not place.opposite_of and (len(found) != 1 or place.id not in meant):
+            wrong[place.name] = [area.places for area in found]
+    assert not wrong

@@ -1,0 +1,137 @@
+"""A sentence as atoms: the phrases of the vocabulary that it is made of, the longest first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from triggerpoints.referral.reader.tokens import Token, tokens
+from triggerpoints.referral.reader.vocabulary import is_side_filler, singular
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from triggerpoints.referral.reader.vocabulary import Entry, Kind, Vocabulary
+
+_NOTHING: Mapping[Kind, str] = MappingProxyType({})
+_LINK: Mapping[Kind, str] = MappingProxyType({"link": ""})
+_SENTENCE_ENDS = frozenset(".!?")
+
+
+@dataclass(frozen=True)
+class Atom:
+    """A stop, a number, an unknown word, or a phrase that is known.
+
+    Attributes
+    ----------
+    words : tuple of str
+    start, end : int
+        Span in the text.
+    kinds : Mapping
+        All that the phrase may be; empty for what is unknown.
+    body : tuple of str
+        Body and position words it stands for.
+    """
+
+    words: tuple[str, ...]
+    start: int
+    end: int
+    kinds: Mapping[Kind, str] = field(default_factory=lambda: _NOTHING)
+    body: tuple[str, ...] = ()
+
+    def has(self, *kinds: Kind) -> bool:
+        """Whether it may be one of these."""
+        return any(kind in self.kinds for kind in kinds)
+
+    @property
+    def word(self) -> str:
+        """Its first word."""
+        return self.words[0]
+
+    @property
+    def is_stop(self) -> bool:
+        """Whether it is punctuation."""
+        return not self.word[0].isalnum() and self.word != "&"
+
+    @property
+    def ends_sentence(self) -> bool:
+        """Whether a sentence ends here."""
+        return self.word in _SENTENCE_ENDS
+
+    @property
+    def is_position(self) -> bool:
+        """Whether it is a position word."""
+        return "position" in self.kinds and bool(self.body)
+
+    @property
+    def is_noun(self) -> bool:
+        """Whether it names a part of the body."""
+        return bool(self.body) and not self.is_position
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether nothing is known about it."""
+        return not (self.kinds or self.body or self.is_stop or self.word[0].isdigit())
+
+
+def atoms(text: str, known: Vocabulary) -> list[Atom]:
+    """Cut a text into atoms."""
+    found: list[Atom] = []
+    pieces = tokens(text)
+    words = [_spelled(piece, known) for piece in pieces]
+    at = 0
+    while at < len(pieces):
+        entry = _longest(words, at, known)
+        count = len(entry.words) if entry else 1
+        span = pieces[at].start, pieces[at + count - 1].end
+        found.append(_atom(tuple(words[at : at + count]), span, entry, known, found))
+        at += count
+    return found
+
+
+def _spelled(piece: Token, known: Vocabulary) -> str:
+    word = piece.word
+    if piece.is_stop or word in known.known or singular(word) in known.known:
+        return word
+    return known.mended(word) or word
+
+
+def _longest(words: Sequence[str], at: int, known: Vocabulary) -> Entry | None:
+    for first in dict.fromkeys((words[at], singular(words[at]))):
+        for entry in known.entries.get(first, ()):
+            rest = words[at + 1 : at + len(entry.words)]
+            if len(rest) == len(entry.words) - 1 and all(
+                word == wanted or singular(word) == wanted
+                for word, wanted in zip(rest, entry.words[1:], strict=True)
+            ):
+                return entry
+    return None
+
+
+def _atom(
+    words: tuple[str, ...],
+    span: tuple[int, int],
+    entry: Entry | None,
+    known: Vocabulary,
+    before: Sequence[Atom],
+) -> Atom:
+    if entry is None:
+        body = "" if words[0].isdigit() else singular(words[0])
+        return Atom(words, *span, _NOTHING, (body,) if body in known.body else ())
+    if "same" in entry.kinds:
+        return Atom(words, *span, entry.kinds, tuple(entry.kinds["same"].split()))
+    if "position" in entry.kinds:
+        last = before[-1] if before else None
+        if (
+            words[0] in ("side", "sides")
+            and last
+            and (last.has("side") or (last.body and is_side_filler(last.body[-1])))
+        ):
+            return Atom(words, *span, _LINK)
+        return Atom(words, *span, entry.kinds, (entry.kinds["position"],))
+    if len(words) == 1 and not entry.kinds.keys() & {"link", "pain", "join", "side"}:
+        body = singular(words[0])
+        return Atom(words, *span, entry.kinds, (body,) if body in known.body else ())
+    return Atom(words, *span, entry.kinds, ())

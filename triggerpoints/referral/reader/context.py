@@ -1,0 +1,448 @@
+"""What a sentence says about the places that it mentions: that they hurt, how, when, or that they do not."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from triggerpoints.referral.reader.vocabulary import VAGUE
+
+if TYPE_CHECKING:
+    from triggerpoints.content import Content
+    from triggerpoints.referral.reader.atoms import Atom
+    from triggerpoints.referral.reader.mentions import Mention
+    from triggerpoints.referral.reader.reading import Span
+
+MAX_CLAUSE_ATOMS = 14
+_PLACE_SLOT = frozenset({"my", "in", "on", "at", "of", "the", "his", "her", "your", "their", "our"})
+
+
+@dataclass(frozen=True)
+class Context:
+    """What is said about mentions; they are given by their index.
+
+    Attributes
+    ----------
+    asserted : tuple of int
+        Mentions that are said to hurt.
+    taken_away : tuple of str
+        Places that are said not to hurt.
+    spread_to : frozenset of int
+        Mentions that the pain of the one before runs to.
+    along : Mapping of int to tuple of str
+        Places between a mention and the next one, where the pain runs over them.
+    qualities : Mapping of int to tuple of str
+    circumstances : Mapping of int to tuple of (int, int)
+        Spans of the words.
+    unread : tuple of (int, int)
+        First and last atom of what may be a place and is not known.
+    """
+
+    asserted: tuple[int, ...]
+    taken_away: tuple[str, ...]
+    spread_to: frozenset[int]
+    along: Mapping[int, tuple[str, ...]]
+    qualities: Mapping[int, tuple[str, ...]]
+    circumstances: Mapping[int, tuple[Span, ...]]
+    unread: tuple[tuple[int, int], ...]
+
+
+def context(found: Sequence[Atom], named: Sequence[Mention], content: Content) -> Context:
+    """What is said about every mention."""
+    at_mention = {index: n for n, m in enumerate(named) for index in range(m.first, m.last + 1)}
+    negated = _negated(found, named, at_mention)
+    clauses, used = _circumstances(found, named, at_mention)
+    aside = used | _other_things(found, named)
+    wider = _said_again(found, named, content)
+    hurting = [n for n in range(len(named)) if n not in negated and n not in aside and n not in wider]
+    if not hurting:
+        hurting = [n for n in range(len(named)) if n not in negated and n not in wider]
+    taken_away = tuple(
+        dict.fromkeys(
+            place
+            for n in sorted(negated)
+            for place in named[n].name.places
+            if not any(set(named[n].name.places) == set(named[m].name.places) for m in hurting)
+        )
+    )
+    spread_to = frozenset(two for one, two in pairwise(hurting) if _runs_to(found, named[one], named[two]))
+    along = {
+        one: way
+        for one, two in pairwise(hurting)
+        if two in spread_to and (way := _way(named[one], named[two], content))
+    }
+    inside = {index for first, last in clauses for index in range(first, last + 1)}
+    return Context(
+        tuple(hurting),
+        taken_away,
+        spread_to,
+        along,
+        _qualities(found, named, hurting, inside),
+        _owned_clauses(found, named, hurting, clauses),
+        tuple(_unread(found, named, at_mention, inside)),
+    )
+
+
+def _negated(found: Sequence[Atom], named: Sequence[Mention], at_mention: Mapping[int, int]) -> set[int]:
+    """Mentions that the sentence takes away, lists included."""
+    out: set[int] = set()
+    spent: set[int] = set()
+    for number, mention in enumerate(named):
+        at = mention.last + 1
+        while (
+            at < len(found)
+            and found[at].has("link", "not_through", "side")
+            and not found[at].has("not_after")
+        ):
+            at += 1
+        if at < len(found) and found[at].has("not_after") and at not in at_mention:
+            spent.add(at)
+            out.update(_listed_back(found, named, number))
+    for at, atom in enumerate(found):
+        if not atom.has("not_before") or at in spent:
+            continue
+        here = at + 1
+        while here < len(found) and here not in at_mention and _lets_through(found[here]):
+            here += 1
+        if here in at_mention:
+            out.update(_listed_on(found, named, at_mention[here]))
+    return out
+
+
+def _lets_through(atom: Atom) -> bool:
+    return atom.has("link", "pain", "quality", "not_through", "side", "not_before") or atom.is_position
+
+
+def _listed_on(found: Sequence[Atom], named: Sequence[Mention], first: int) -> Iterator[int]:
+    """A mention and those that the same "not" reaches: "not the knee, hip or ankle"."""
+    listed = [first]
+    joins: list[str] = []
+    for number in range(first + 1, len(named)):
+        gap = found[named[number - 1].last + 1 : named[number].first]
+        if not all(atom.has("link", "join", "side", "not_before") or atom.word in ",/" for atom in gap):
+            break
+        words = {word for atom in gap for word in atom.words}
+        joins.append("or" if words & {"or", "nor"} else "stop" if "," in words else "and")
+        listed.append(number)
+    reach = max((i + 1 for i, join in enumerate(joins) if join == "or"), default=0)
+    while reach < len(joins) and joins[reach] == "and":
+        reach += 1
+    yield from listed[: reach + 1]
+
+
+def _listed_back(found: Sequence[Atom], named: Sequence[Mention], last: int) -> Iterator[int]:
+    yield last
+    for number in range(last - 1, -1, -1):
+        gap = found[named[number].last + 1 : named[number + 1].first]
+        joined = any(atom.has("join") and atom.word in ("and", "or", "&", "nor") for atom in gap)
+        if not joined or not all(atom.has("link", "join", "side") for atom in gap):
+            return
+        yield number
+
+
+def _circumstances(
+    found: Sequence[Atom], named: Sequence[Mention], at_mention: Mapping[int, int]
+) -> tuple[list[tuple[int, int]], set[int]]:
+    """First and last atoms of what says when or why, and the mentions that stand inside."""
+    clauses: list[tuple[int, int]] = []
+    used: set[int] = set()
+    at = 0
+    while at < len(found):
+        atom = found[at]
+        end = at
+        if at in at_mention and not atom.has("fixed"):
+            at = named[at_mention[at]].last + 1
+            continue
+        if atom.has("starts"):
+            end, inside = _clause(found, named, at_mention, at)
+            used.update(inside)
+        elif (stretch := _stretch(found, at)) is not None:
+            end = stretch
+        elif atom.has("fixed"):
+            end = at
+        elif atom.has("doing", "looks"):
+            target = _object(found, at_mention, at)
+            if target is not None:
+                used.add(target)
+                if atom.has("doing"):
+                    clauses.append((at, named[target].last))
+                at = named[target].last + 1
+                continue
+            at += 1
+            continue
+        else:
+            at += 1
+            continue
+        clauses.append((at, end))
+        at = end + 1
+    return _merged(found, clauses), used
+
+
+def _object(found: Sequence[Atom], at_mention: Mapping[int, int], at: int) -> int | None:
+    """The mention that a doing word is about."""
+    for here in range(at + 1, min(at + 6, len(found))):
+        if here in at_mention:
+            return at_mention[here]
+        atom = found[here]
+        if not (
+            atom.has("link", "side", "not_through")
+            or atom.is_position
+            or atom.word in ("up", "out", "over", "with", "down", "onto")
+        ):
+            return None
+    return None
+
+
+def _clause(
+    found: Sequence[Atom], named: Sequence[Mention], at_mention: Mapping[int, int], at: int
+) -> tuple[int, set[int]]:
+    """Last atom of a clause that begins at an atom, and the mentions inside it."""
+    inside: set[int] = set()
+    here = end = at
+    while here + 1 < len(found) and here - at < MAX_CLAUSE_ATOMS:
+        here += 1
+        atom = found[here]
+        if here in at_mention:
+            number = at_mention[here]
+            after = next((a for a in found[named[number].last + 1 :] if not a.has("link", "side")), None)
+            begins_pain = after is not None and after.has("pain", "quality") and not after.has("thing")
+            if inside or begins_pain or _comes_after_pain(found, at, here):
+                break
+            inside.add(number)
+            here = end = named[number].last
+            continue
+        if atom.is_stop or atom.has("contrast", "starts"):
+            break
+        if atom.has("join") and not _goes_on(found, here):
+            break
+        if inside and (atom.has("pain", "quality", "spread", "side") or atom.word in ("in", "my")):
+            break
+        if not atom.has("link") or atom.has("pain"):
+            end = here
+    while end > at and found[end].has("link", "join") and not found[end].has("unit", "end", "thing"):
+        end -= 1
+    return end, inside
+
+
+def _comes_after_pain(found: Sequence[Atom], start: int, at: int) -> bool:
+    """Whether the clause has said that something hurts before it comes to the place."""
+    return any(atom.has("pain", "quality") for atom in found[start + 1 : at])
+
+
+def _goes_on(found: Sequence[Atom], at: int) -> bool:
+    """Whether a clause goes on after a joining word: "when I bend and lift"."""
+    following = found[at + 1] if at + 1 < len(found) else None
+    return (
+        following is not None
+        and following.has("doing", "ordinary", "unit")
+        and not following.has("pain", "quality")
+    )
+
+
+def _stretch(found: Sequence[Atom], at: int) -> int | None:
+    """Last atom of a stretch of time, such as "for about five years now", that begins here."""
+    here = at
+    while (
+        here < len(found)
+        and (
+            found[here].has("count", "link")
+            or found[here].word in ("for", "since", "in", "over", "during", "from")
+            or found[here].word[0].isdigit()
+        )
+        and not found[here].body
+        and not found[here].has("unit")
+    ):
+        here += 1
+    if here >= len(found) or not found[here].has("unit") or (found[here].word == "while" and here == at):
+        return None
+    while here + 1 < len(found) and found[here + 1].has("unit", "end") and not found[here + 1].body:
+        here += 1
+    return here
+
+
+def _merged(found: Sequence[Atom], clauses: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    out: list[tuple[int, int]] = []
+    for first, last in sorted(clauses):
+        if out and first <= out[-1][1] + 1:
+            out[-1] = out[-1][0], max(last, out[-1][1])
+        else:
+            out.append((first, last))
+    return out
+
+
+def _other_things(found: Sequence[Atom], named: Sequence[Mention]) -> set[int]:
+    """Mentions that only say what kind of another thing is meant: "ear doctor"."""
+    out = set()
+    for number, mention in enumerate(named):
+        after = mention.last + 1
+        if after < len(found) and found[after].has("thing") and not found[after].is_noun:
+            out.add(number)
+    return out
+
+
+def _said_again(found: Sequence[Atom], named: Sequence[Mention], content: Content) -> set[int]:
+    """Mentions that the next one says more exactly: "back pain between my shoulder blades"."""
+    out = set()
+    for number in range(len(named) - 1):
+        one, two = named[number], named[number + 1]
+        gap = found[one.last + 1 : two.first]
+        if not all(
+            atom.has("link", "pain", "quality", "side", "not_through") or atom.is_position for atom in gap
+        ):
+            continue
+        if any(atom.has("spread", "join") for atom in gap) or not any(atom.has("link") for atom in gap):
+            continue
+        wide, narrow = _reach(one, content), set(two.name.places)
+        if narrow <= wide:
+            out.add(number)
+        elif set(one.name.places) <= _reach(two, content):
+            out.add(number + 1)
+    return out
+
+
+def _reach(mention: Mention, content: Content) -> set[str]:
+    """The mention's places and all that they hold."""
+    places = set(mention.name.places) | set(mention.name.options)
+    wide = {member for place in places for member in content.places[place].members} | places
+    holders = {place.id for place in content.places.values() if place.members and set(place.members) <= wide}
+    return wide | holders
+
+
+def _runs_to(found: Sequence[Atom], one: Mention, two: Mention) -> bool:
+    """Whether the pain of a mention is said to run to the next."""
+    return any(atom.has("spread") and not atom.ends_sentence for atom in found[one.last + 1 : two.first])
+
+
+def _way(one: Mention, two: Mention, content: Content) -> tuple[str, ...]:
+    best: tuple[str, ...] | None = None
+    for way in content.reader_words.ways:
+        at = [next((i for i, step in enumerate(way) if m.name.places[0] in step), None) for m in (one, two)]
+        if at[0] is None or at[1] is None:
+            continue
+        between = tuple(step[0] for step in way[min(at[0], at[1]) + 1 : max(at[0], at[1])])
+        if best is None or len(between) < len(best):
+            best = between
+    return best or ()
+
+
+def _is_wall(atom: Atom) -> bool:
+    return atom.is_stop or atom.has("join", "contrast") or (atom.has("spread") and not atom.has("quality"))
+
+
+def _qualities(
+    found: Sequence[Atom], named: Sequence[Mention], hurting: Sequence[int], inside: set[int]
+) -> dict[int, tuple[str, ...]]:
+    """Qualities by mention: each belongs to the nearest mention of its part of the sentence."""
+    out: dict[int, list[str]] = defaultdict(list)
+    for at, atom in enumerate(found):
+        if not atom.has("quality") or at in inside or (at and found[at - 1].has("not_before")):
+            continue
+        owner = _owner(found, named, hurting, at)
+        if owner is not None:
+            out[owner].append(atom.kinds["quality"])
+    return {number: tuple(dict.fromkeys(some)) for number, some in out.items()}
+
+
+def _owner(found: Sequence[Atom], named: Sequence[Mention], hurting: Sequence[int], at: int) -> int | None:
+    after = next((n for n in hurting if named[n].last >= at), None)
+    before = next((n for n in reversed(hurting) if named[n].first <= at), None)
+    if after is not None and not any(_is_wall(atom) for atom in found[at + 1 : named[after].first]):
+        return after
+    if before is not None and not any(_is_wall(atom) for atom in found[named[before].last + 1 : at]):
+        return before
+    first_words = not any(named[n].first < at for n in hurting)
+    if first_words:
+        return after
+    if after is not None and not any(
+        atom.is_stop or (atom.has("contrast")) for atom in found[at + 1 : named[after].first]
+    ):
+        return after
+    return before if before is not None else after
+
+
+def _owned_clauses(
+    found: Sequence[Atom],
+    named: Sequence[Mention],
+    hurting: Sequence[int],
+    clauses: Sequence[tuple[int, int]],
+) -> dict[int, tuple[Span, ...]]:
+    """Circumstances by mention: those since the circumstance before, or else those that follow."""
+    out: dict[int, list[Span]] = defaultdict(list)
+    since = -1
+    for first, last in clauses:
+        span = found[first].start, found[last].end
+        sentence = next((i for i in range(first, -1, -1) if found[i].ends_sentence), -1)
+        owners = [n for n in hurting if max(since, sentence) < named[n].first < first]
+        if not owners:
+            end = next((i for i in range(last, len(found)) if found[i].ends_sentence), len(found))
+            owners = [n for n in hurting if last < named[n].first < end]
+        if not owners:
+            owners = [n for n in hurting if named[n].first < first] or list(hurting)
+        else:
+            since = last if any(named[n].first < first for n in owners) else since
+        for number in owners:
+            out[number].append(span)
+    return {number: tuple(spans) for number, spans in out.items()}
+
+
+def _unread(
+    found: Sequence[Atom], named: Sequence[Mention], at_mention: Mapping[int, int], inside: set[int]
+) -> Iterator[tuple[int, int]]:
+    """Stretches of atoms that stand where a place stands and are not known."""
+    at = 0
+    while at < len(found):
+        atom = found[at]
+        if at in at_mention or at in inside:
+            at += 1
+        elif atom.is_position and atom.body[0] not in VAGUE and _stands_before(found, at_mention, at):
+            yield at, at
+            at += 1
+        elif atom.is_unknown:
+            last = at
+            while last + 1 < len(found) and found[last + 1].is_unknown and last + 1 not in inside:
+                last += 1
+            if _may_be_place(found, at_mention, at, last):
+                yield at, last
+            at = last + 1
+        else:
+            at += 1
+
+
+def _stands_before(found: Sequence[Atom], at_mention: Mapping[int, int], at: int) -> bool:
+    """Whether a position word that no name took stands right before a place."""
+    for here in range(at + 1, len(found)):
+        if here in at_mention:
+            return True
+        if not found[here].has("link", "side"):
+            return False
+    return False
+
+
+def _may_be_place(found: Sequence[Atom], at_mention: Mapping[int, int], first: int, last: int) -> bool:
+    """Whether unknown words stand where a place would, in a part of the sentence that names none."""
+    before = found[first - 1] if first else None
+    after = found[last + 1] if last + 1 < len(found) else None
+    opens = (
+        before is None
+        or _is_wall(before)
+        or before.is_position
+        or before.has("side", "pain", "quality", "not_before")
+        or bool(_PLACE_SLOT & set(before.words))
+    )
+    closes = (
+        after is None
+        or _is_wall(after)
+        or after.has("pain", "quality", "side", "starts", "fixed", "count", "link")
+    )
+    if not (opens and closes):
+        return False
+    left = first
+    while left and not _is_wall(found[left - 1]):
+        left -= 1
+    right = last
+    while right + 1 < len(found) and not _is_wall(found[right + 1]):
+        right += 1
+    return not any(index in at_mention for index in range(left, right + 1))

@@ -1,0 +1,114 @@
+"""What was read in a sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from triggerpoints.referral.areas import Area, AreaSide
+
+Span = tuple[int, int]
+"""Where words stand in the text: index of their first character, and of the one after their last."""
+
+
+@dataclass(frozen=True)
+class ReadArea:
+    """A painful area that the text names.
+
+    Attributes
+    ----------
+    places : tuple of str
+        Place ids that belong to the area together; the first one names it.
+    side : {'right', 'left', 'both'}
+        `both` when the text says so, and when it says nothing.
+    side_from : {'said', 'carried', 'unsaid'}
+        Whether the text says the side here, said it for another area, or does not say it.
+    along : tuple of str
+        Places that the pain runs over on its way to the next area.
+    qualities : tuple of str
+        What it is like: ids of `qualities` in data/reader_words.yml.
+    circumstances : tuple of str
+        When, since when or why, in the words of the text.
+    spans : tuple of (int, int)
+        Where the words for it stand, in the order of the text.
+    """
+
+    places: tuple[str, ...]
+    side: AreaSide = "both"
+    side_from: Literal["said", "carried", "unsaid"] = "unsaid"
+    along: tuple[str, ...] = ()
+    qualities: tuple[str, ...] = ()
+    circumstances: tuple[str, ...] = ()
+    spans: tuple[Span, ...] = ()
+
+    @property
+    def area(self) -> Area:
+        """The area to mark and to search."""
+        return Area(
+            self.places[0],
+            self.side,
+            more=tuple(dict.fromkeys((*self.places[1:], *self.along))),
+            qualities=self.qualities,
+            circumstances=self.circumstances,
+        )
+
+
+@dataclass(frozen=True)
+class Unread:
+    """Words that may name a place and were not understood.
+
+    Attributes
+    ----------
+    text : str
+        As typed.
+    span : (int, int)
+    nearest : tuple of str
+        Ids of the places with the nearest names, at most three.
+    """
+
+    text: str
+    span: Span
+    nearest: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Words with several meanings of about the same weight.
+
+    Attributes
+    ----------
+    text : str
+        As typed.
+    span : (int, int)
+    area : int
+        Index of the area that was read for them.
+    options : tuple of str
+        Ids of the places they may mean; the first one was taken.
+    """
+
+    text: str
+    span: Span
+    area: int
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Everything that was read in a text.
+
+    Attributes
+    ----------
+    text : str
+    areas : tuple of ReadArea
+        In the order of the text.
+    unread : tuple of Unread
+    choices : tuple of Choice
+    dangers : tuple of str
+        Ids of the red flags that the words ask about, the most urgent first.
+    """
+
+    text: str
+    areas: tuple[ReadArea, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    dangers: tuple[str, ...] = ()

@@ -1,0 +1,147 @@
+"""Reads a sentence: which places hurt, on which side, how and when, and what was not understood."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from triggerpoints.referral.reader.atoms import Atom, atoms
+from triggerpoints.referral.reader.context import Context, context
+from triggerpoints.referral.reader.dangers import dangers
+from triggerpoints.referral.reader.mentions import Mention, mentions
+from triggerpoints.referral.reader.reading import Choice, ReadArea, Reading, Span, Unread
+from triggerpoints.referral.reader.sides import Sided, sided
+from triggerpoints.referral.reader.vocabulary import vocabulary
+from triggerpoints.referral.words import match_places
+
+if TYPE_CHECKING:
+    from triggerpoints.content import Content
+
+MAX_TEXT = 2000
+"""Longer texts are read up to here."""
+MAX_WORDS_KEPT = 60
+"""Longest words of a circumstance that are kept, in characters."""
+NEAREST = 3
+
+
+@functools.lru_cache(256)
+def read(text: str, content: Content) -> Reading:
+    """What a text such as ``"burning pain in my left hip, down to the knee"`` says.
+
+    Parameters
+    ----------
+    text : str
+        A place id, a list or whole sentences.
+    content : Content
+
+    Returns
+    -------
+    Reading
+    """
+    text = text[:MAX_TEXT]
+    if text in content.places:
+        return Reading(text, (ReadArea((text,), spans=((0, len(text)),)),))
+    known = vocabulary(content)
+    found = atoms(text, known)
+    named = mentions(found, known)
+    about = context(found, named, content)
+    sides = sided(found, named, about, content)
+    areas, choices = _areas(text, found, named, about, sides, content)
+    return Reading(
+        text,
+        tuple(areas),
+        tuple(_unread(text, found, named, about, content)),
+        tuple(choices),
+        dangers(found, content),
+    )
+
+
+def _areas(
+    text: str,
+    found: Sequence[Atom],
+    named: Sequence[Mention],
+    about: Context,
+    sides: Sequence[Sided],
+    content: Content,
+) -> tuple[list[ReadArea], list[Choice]]:
+    areas: list[ReadArea] = []
+    choices: list[Choice] = []
+    by_key: dict[tuple[tuple[str, ...], str], int] = {}
+    for number in about.asserted:
+        mention, side = named[number], sides[number]
+        places = _without(mention.name.places, about.taken_away, content)
+        if not places:
+            continue
+        new = ReadArea(
+            places,
+            side.side,
+            side.source,
+            about.along.get(number, ()),
+            about.qualities.get(number, ()),
+            tuple(text[start:end][:MAX_WORDS_KEPT] for start, end in about.circumstances.get(number, ())),
+            _spans(found, mention, side),
+        )
+        key = places, side.side
+        if key in by_key:
+            areas[by_key[key]] = _joined(areas[by_key[key]], new)
+            continue
+        by_key[key] = len(areas)
+        areas.append(new)
+        if mention.name.options:
+            start, end = found[mention.first].start, found[mention.last].end
+            choices.append(Choice(text[start:end], (start, end), len(areas) - 1, mention.name.options))
+    return areas, choices
+
+
+def _without(places: Sequence[str], taken_away: Iterable[str], content: Content) -> tuple[str, ...]:
+    """The places, or what is left of them where the text takes a part away."""
+    gone = {place for id_ in taken_away for place in (id_, *content.places[id_].members)}
+    if not gone:
+        return tuple(places)
+    out: list[str] = []
+    for place in places:
+        members = content.places[place].members
+        if place in gone:
+            continue
+        kept = [member for member in members if member not in gone]
+        out.extend(kept if len(kept) < len(members) else [place])
+    return tuple(dict.fromkeys(out))
+
+
+def _joined(one: ReadArea, other: ReadArea) -> ReadArea:
+    return replace(
+        one,
+        along=tuple(dict.fromkeys((*one.along, *other.along))),
+        qualities=tuple(dict.fromkeys((*one.qualities, *other.qualities))),
+        circumstances=tuple(dict.fromkeys((*one.circumstances, *other.circumstances))),
+        spans=tuple(sorted({*one.spans, *other.spans})),
+    )
+
+
+def _spans(found: Sequence[Atom], mention: Mention, side: Sided) -> tuple[Span, ...]:
+    spans = [(found[mention.first].start, found[mention.last].end)]
+    spans.extend((found[at].start, found[at].end) for at in side.atoms)
+    spans.sort()
+    out = spans[:1]
+    for start, end in spans[1:]:
+        if start <= out[-1][1] + 1:
+            out[-1] = out[-1][0], max(end, out[-1][1])
+        else:
+            out.append((start, end))
+    return tuple(out)
+
+
+def _unread(
+    text: str, found: Sequence[Atom], named: Sequence[Mention], about: Context, content: Content
+) -> list[Unread]:
+    out = []
+    for first, last in about.unread:
+        start, end = found[first].start, found[last].end
+        phrase = text[start:end]
+        around = next((m for m in named if m.first - 3 <= last < m.first), None)
+        asked = text[start : found[around.last].end] if around and found[last].is_position else phrase
+        near = tuple(match.id for match in match_places(asked, content, limit=NEAREST))
+        out.append(Unread(phrase, (start, end), near))
+    return out

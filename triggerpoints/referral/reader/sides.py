@@ -1,0 +1,157 @@
+"""Gives every mentioned place the side that the sentence says for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from triggerpoints.referral.areas import AreaSide
+
+if TYPE_CHECKING:
+    from triggerpoints.content import Content
+    from triggerpoints.referral.reader.atoms import Atom
+    from triggerpoints.referral.reader.context import Context
+    from triggerpoints.referral.reader.mentions import Mention
+
+_OPPOSITE: dict[str, AreaSide] = {"right": "left", "left": "right"}
+_WHOLE_LIST = frozenset({"side", "sides", "sided"})
+
+
+@dataclass(frozen=True)
+class Sided:
+    """The side of a mention.
+
+    Attributes
+    ----------
+    side : {'right', 'left', 'both'}
+    source : {'said', 'carried', 'unsaid'}
+    atoms : tuple of int
+        Atoms outside the mention that say it.
+    """
+
+    side: AreaSide = "both"
+    source: Literal["said", "carried", "unsaid"] = "unsaid"
+    atoms: tuple[int, ...] = ()
+
+
+def sided(found: Sequence[Atom], named: Sequence[Mention], about: Context, content: Content) -> list[Sided]:
+    """Side of every mention, in order."""
+    said: list[set[str]] = [set() for _ in named]
+    where: list[list[int]] = [[] for _ in named]
+    claimed: set[int] = set()
+
+    def claim(number: int, at: int) -> None:
+        said[number].add(found[at].kinds["side"])
+        claimed.add(at)
+        if not named[number].first <= at <= named[number].last:
+            where[number].append(at)
+
+    for number, mention in enumerate(named):
+        for at in range(mention.first, mention.last + 1):
+            if found[at].has("side"):
+                claim(number, at)
+        for at in _before(found, named, number):
+            claim(number, at)
+    for at, atom in enumerate(found):
+        if atom.has("side") and at not in claimed and atom.kinds["side"] != "one":
+            for number in _trailing(found, named, at, said):
+                claim(number, at)
+    by_atoms = {(mention.first, mention.last): number for number, mention in enumerate(named)}
+    for number, mention in enumerate(named):
+        if mention.noun_of and not said[number]:
+            said[number] |= said[by_atoms[mention.noun_of]]
+    return _carried(found, named, said, where, about, content)
+
+
+def _before(found: Sequence[Atom], named: Sequence[Mention], number: int) -> list[int]:
+    """Side words right before a mention, such as those of "left and right knee"."""
+    start = named[number - 1].last + 1 if number else 0
+    out: list[int] = []
+    joined = False
+    for at in range(named[number].first - 1, start - 1, -1):
+        atom = found[at]
+        if atom.has("side"):
+            if len(atom.word) == 1 and at + 1 < len(found) and found[at + 1].is_stop:
+                return out
+            out.append(at)
+            joined = False
+        elif out and not joined and (atom.has("join") or atom.word == "/"):
+            joined = True
+        elif joined or not (atom.has("link", "quality", "pain") or atom.is_position):
+            break
+    return out
+
+
+def _trailing(
+    found: Sequence[Atom], named: Sequence[Mention], at: int, said: Sequence[set[str]]
+) -> list[int]:
+    """Mentions that a side word behind them belongs to: the nearest, or all of a list."""
+    before = [number for number, mention in enumerate(named) if mention.last < at]
+    if not before:
+        return []
+    nearest = before[-1]
+    gap = found[named[nearest].last + 1 : at]
+    if any(atom.ends_sentence for atom in gap) or not all(_is_quiet(atom) for atom in gap):
+        return []
+    is_whole_list = bool(_WHOLE_LIST & set(found[at].words)) or any("on" in atom.words for atom in gap)
+    if said[nearest] and not (gap and any(atom.has("join") for atom in gap)):
+        return []
+    out = [nearest]
+    if is_whole_list:
+        for number in reversed(before[:-1]):
+            between = found[named[number].last + 1 : named[out[-1]].first]
+            if said[number] or not all(_is_quiet(atom) for atom in between):
+                break
+            out.append(number)
+    return out
+
+
+def _is_quiet(atom: Atom) -> bool:
+    if atom.is_stop:
+        return not atom.ends_sentence
+    return (
+        atom.has("link", "join", "pain", "quality", "spread", "fixed", "not_through", "count")
+        or atom.is_position
+    )
+
+
+def _carried(
+    found: Sequence[Atom],
+    named: Sequence[Mention],
+    said: Sequence[set[str]],
+    where: Sequence[Sequence[int]],
+    about: Context,
+    content: Content,
+) -> list[Sided]:
+    data = content.reader_words
+    last: AreaSide | None = None
+    out: list[Sided] = []
+    for number, mention in enumerate(named):
+        words = said[number] - {"one"}
+        atoms = tuple(where[number])
+        if words == {"other"}:
+            out.append(Sided(_OPPOSITE[last], "said", atoms) if last else Sided("both", "unsaid", atoms))
+        elif words & {"both"} or {"right", "left"} <= words:
+            out.append(Sided("both", "said", atoms))
+        elif words & {"right", "left"}:
+            last = "right" if "right" in words else "left"
+            out.append(Sided(last, "said", atoms))
+        elif _is_plural(found, mention, data.paired):
+            out.append(Sided("both", "said"))
+        elif last and number in about.asserted and _takes_over(number, mention, about, content):
+            out.append(Sided(last, "carried"))
+        else:
+            out.append(Sided())
+    return out
+
+
+def _takes_over(number: int, mention: Mention, about: Context, content: Content) -> bool:
+    places = [content.places[place] for place in mention.name.places]
+    if all(place.side == "midline" for place in places):
+        return False
+    return number in about.spread_to or places[0].id not in content.reader_words.axial
+
+
+def _is_plural(found: Sequence[Atom], mention: Mention, paired: Sequence[str]) -> bool:
+    return any(atom.is_noun and atom.words[-1] in paired for atom in found[mention.first : mention.last + 1])

@@ -1,0 +1,78 @@
+"""Cuts a text into words and stops, each with its span."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+_PIECE = re.compile(
+    r"\d+(?:st|nd|rd|th)\b|\d+(?:[.,]\d+)?|[^\W\d_]+(?:\d+|(?:['’`´][^\W\d_]+)*)|&|[^\w\s]|\n", re.IGNORECASE
+)
+_JOINING = frozenset("'’`´*\"“”‘_~^°$€£%#@=<>[]{}|\\")  # stand inside or around words and end nothing
+_NOT = re.compile(r"(?:is|are|was|were|does|do|did|has|have|had|wo|should|would|ai)n'?t")
+_CANNOT = frozenset({"cant", "can't", "cannot", "couldnt", "couldn't", "unable"})
+
+
+@dataclass(frozen=True)
+class Token:
+    """A word in plain letters, or a stop.
+
+    Attributes
+    ----------
+    word : str
+        Lower case, no accents, no possessive; one character of punctuation for a stop.
+    start, end : int
+        Span in the text.
+    """
+
+    word: str
+    start: int
+    end: int
+
+    @property
+    def is_stop(self) -> bool:
+        """Whether it is punctuation."""
+        return not self.word[0].isalnum() and self.word != "&"
+
+
+def tokens(text: str) -> list[Token]:
+    """Words and stops of a text; hyphens inside words part them without a stop."""
+    found = []
+    for match in _PIECE.finditer(text):
+        piece = match.group()
+        start, end = match.span()
+        if piece == "\n":
+            found.append(Token(".", start, end))
+        elif piece in _JOINING or _is_hyphen(text, piece, start, end):
+            continue
+        elif word := plain(piece):
+            found.append(Token(word, start, end))
+    return found
+
+
+def plain(word: str) -> str:
+    """A word in lower case without accents and possessive; contractions of "not" become ``not``."""
+    if word.isdigit():
+        return word
+    plain_word = unicodedata.normalize("NFKD", word.lower().replace("’", "'"))
+    plain_word = plain_word.replace("`", "'").replace("´", "'").replace("\u0301", "")
+    plain_word = plain_word.encode("ascii", "ignore").decode()
+    if plain_word in _CANNOT:
+        return "cannot"
+    if _NOT.fullmatch(plain_word):
+        return "not"
+    plain_word = plain_word.removesuffix("'s").replace("'", "")
+    if plain_word or word in "–—":
+        return plain_word or "–"
+    return word.lower() if word.isalpha() else ""
+
+
+def _is_hyphen(text: str, piece: str, start: int, end: int) -> bool:
+    return (
+        piece in "-‐‑"
+        and start > 0
+        and end < len(text)
+        and not text[start - 1].isspace()
+        and not text[end].isspace()
+    )

@@ -1,0 +1,316 @@
+"""The words that are known, as tables that are made once from the data."""
+
+from __future__ import annotations
+
+import functools
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
+
+from rapidfuzz.distance import OSA
+
+from triggerpoints.content import Content
+from triggerpoints.referral.reader.tokens import tokens
+
+Kind = Literal[
+    "side", "position", "same", "link", "pain", "join", "spread",
+    "not_before", "not_after", "not_through", "not_never",
+    "contrast", "quality", "starts", "fixed", "unit", "count", "end", "doing", "thing", "looks", "ordinary",
+]  # fmt: skip
+
+MAX_NAME_WORDS = 8
+VAGUE = frozenset({"whole", "across", "deep"})
+"""Position words that a place may be named with or without."""
+
+_LONG_WORD, _VERY_LONG_WORD = 8, 12  # words of this length may hold two, and three, typing errors
+_SHORTEST_MENDED = 4
+_LEAD = 2  # so many letters are rarely mistyped at the start of a word; one of them must be right
+_DROPPED_SIDE_WORD = "side"
+_SIDE_AFTER = frozenset(
+    {"inner", "outer", "front", "back", "below", "above", "middle", "finger", "thumb", "toe", "palm"}
+)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A phrase of the vocabulary with all that it may be."""
+
+    words: tuple[str, ...]
+    kinds: Mapping[Kind, str]
+
+
+@dataclass(frozen=True)
+class Name:
+    """What a phrase of body words stands for.
+
+    Attributes
+    ----------
+    places : tuple of str
+        Together one area.
+    options : tuple of str
+        Other places that it may stand for, when it has several meanings; else empty.
+    """
+
+    places: tuple[str, ...]
+    options: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Vocabulary:
+    """Tables made from data/reader_words.yml and data/places.yml.
+
+    Attributes
+    ----------
+    entries : Mapping of str to tuple of Entry
+        Phrases by their first word, the longest first.
+    body : frozenset of str
+        Plain words that occur in names of places.
+    positions : frozenset of str
+    bags : Mapping of frozenset to Name
+        Names by their words in any order.
+    sequences : Mapping of tuple to Name
+        Names by their words in order, joining words among them.
+    solo : Mapping of str to Name
+        Position words that are also a part of the body ("my back").
+    known : frozenset of str
+        Every single word that needs no mending.
+    """
+
+    entries: Mapping[str, tuple[Entry, ...]]
+    body: frozenset[str]
+    positions: frozenset[str]
+    bags: Mapping[frozenset[str], Name]
+    sequences: Mapping[tuple[str, ...], Name]
+    solo: Mapping[str, Name]
+    known: frozenset[str]
+    mendable: Mapping[int, tuple[str, ...]]
+
+    @functools.lru_cache(4096)  # noqa: B019 - vocabularies live as long as the process
+    def mended(self, word: str) -> str | None:
+        """The known word that a mistyped one most likely is, when exactly one is near enough."""
+        if word in self.known or len(word) < _SHORTEST_MENDED or not word.isalpha():
+            return None
+        allowed = 1 + (len(word) >= _LONG_WORD) + (len(word) >= _VERY_LONG_WORD)
+        best: list[str] = []
+        least = allowed + 1
+        for length in range(len(word) - allowed, len(word) + allowed + 1):
+            for candidate in self.mendable.get(length, ()):
+                if not set(word[:_LEAD]) & set(candidate[:_LEAD]):
+                    continue
+                distance = OSA.distance(word, candidate, score_cutoff=allowed)
+                if distance < least:
+                    best, least = [candidate], distance
+                elif distance == least <= allowed:
+                    best.append(candidate)
+        if least > allowed:
+            return None
+        same_start = [candidate for candidate in best if candidate[0] == word[0]]
+        found = same_start or best
+        if len(word) <= 5 and (found[0][0] != word[0] or len(found[0]) < _SHORTEST_MENDED):
+            return None
+        return found[0] if len({singular(candidate) for candidate in found}) == 1 else None
+
+
+def singular(word: str) -> str:
+    """A word without the s of its plural."""
+    if len(word) > 3 and word.endswith("s") and word[-2] not in "suip":
+        return word[:-1]
+    return word
+
+
+def is_side_filler(before: str) -> bool:
+    """Whether "side" after this body word says nothing more: "inner side", "thumb side"."""
+    return before in _SIDE_AFTER
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """Plain words of a phrase, stops left out."""
+    return tuple(token.word for token in tokens(text) if not token.is_stop)
+
+
+@functools.lru_cache(4)
+def vocabulary(content: Content) -> Vocabulary:
+    """The tables for the data; kept."""
+    entries = _entries(content)
+    namer = _Namer(entries)
+    bags, sequences, solo = _names(content, namer)
+    body = frozenset(word for key in (*bags, *sequences) for word in key)
+    by_first: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries.values():
+        by_first[entry.words[0]].append(entry)
+    single = {word for entry in entries.values() for word in entry.words}
+    known = frozenset(single | body | {word for phrase in (*bags, *sequences) for word in phrase})
+    mendable: dict[int, list[str]] = defaultdict(list)
+    for word in sorted(_worth_mending(entries.values(), body)):
+        mendable[len(word)].append(word)
+    return Vocabulary(
+        MappingProxyType(
+            {word: tuple(sorted(some, key=lambda e: -len(e.words))) for word, some in by_first.items()}
+        ),
+        body,
+        frozenset(content.reader_words.positions),
+        MappingProxyType(bags),
+        MappingProxyType(sequences),
+        MappingProxyType(solo),
+        known,
+        MappingProxyType({length: tuple(some) for length, some in mendable.items()}),
+    )
+
+
+def _entries(content: Content) -> dict[tuple[str, ...], Entry]:
+    data = content.reader_words
+    kinds: dict[tuple[str, ...], dict[Kind, str]] = defaultdict(dict)
+
+    def add(phrases: Iterable[str], kind: Kind, value: str = "") -> None:
+        for phrase in phrases:
+            if words := words_of(phrase):
+                kinds[words].setdefault(kind, value)
+
+    for side, forms in data.sides.items():
+        add(forms, "side", side)
+    for position, forms in data.positions.items():
+        add(forms, "position", position)
+    for canonical, forms in data.same.items():
+        add((canonical, *forms), "same", canonical)
+    for quality, forms in data.qualities.items():
+        add(forms, "quality", quality)
+    when = data.circumstances
+    plain: Sequence[tuple[Kind, Iterable[str]]] = (
+        ("link", data.links), ("pain", data.pain), ("join", data.joins), ("spread", data.spreads),
+        ("not_before", data.negations.before), ("not_after", data.negations.after),
+        ("not_through", data.negations.through), ("not_never", data.negations.never),
+        ("contrast", data.negations.contrast), ("starts", when.starts), ("fixed", when.fixed),
+        ("unit", when.units),
+        ("count", when.counts), ("end", when.ends), ("doing", when.doing), ("thing", when.things),
+        ("looks", when.looks), ("ordinary", data.ordinary),
+    )  # fmt: skip
+    for kind, phrases in plain:
+        add(phrases, kind)
+    return {words: Entry(words, MappingProxyType(found)) for words, found in kinds.items()}
+
+
+class _Namer:
+    """Brings names of places to the words that texts are brought to."""
+
+    def __init__(self, entries: Mapping[tuple[str, ...], Entry]) -> None:
+        self._entries = entries
+        self._longest = max(len(words) for words in entries)
+
+    def canonical(self, phrase: str) -> tuple[str, ...]:
+        """Body words and joining words of a phrase, in order."""
+        words = words_of(phrase)
+        out: list[str] = []
+        at = 0
+        while at < len(words):
+            entry = self._longest_entry(words, at)
+            length = len(entry.words) if entry else 1
+            out.extend(self._of(entry, words[at], out))
+            at += length
+        return tuple(out)
+
+    def _longest_entry(self, words: Sequence[str], at: int) -> Entry | None:
+        for length in range(min(self._longest, len(words) - at), 0, -1):
+            part = tuple(words[at : at + length])
+            for form in (part, (*part[:-1], singular(part[-1]))):
+                entry = self._entries.get(form)
+                if entry and (length == 1 or self._bends(entry)):
+                    return entry
+        return None
+
+    @staticmethod
+    def _bends(entry: Entry) -> bool:
+        return bool({"same", "position", "side"} & set(entry.kinds))
+
+    @staticmethod
+    def _of(entry: Entry | None, word: str, before: Sequence[str]) -> Iterator[str]:
+        if entry is None:
+            yield singular(word)
+        elif "same" in entry.kinds:
+            yield from entry.kinds["same"].split()
+        elif "position" in entry.kinds:
+            if not (word == _DROPPED_SIDE_WORD and before and is_side_filler(before[-1])):
+                yield entry.kinds["position"]
+        elif "side" in entry.kinds or {"link", "pain", "quality"} & set(entry.kinds):
+            return
+        elif "join" in entry.kinds:
+            yield "and"
+        else:
+            yield singular(word)
+
+
+def _names(
+    content: Content, namer: _Namer
+) -> tuple[dict[frozenset[str], Name], dict[tuple[str, ...], Name], dict[str, Name]]:
+    data = content.reader_words
+    positions = frozenset(data.positions)
+    ranked: dict[tuple[str, ...], dict[int, list[Name]]] = defaultdict(lambda: defaultdict(list))
+    solo: dict[str, Name] = {}
+
+    def add(phrase: str, name: Name, rank: int) -> None:
+        sequence = namer.canonical(phrase)
+        words = words_of(phrase)
+        if not sequence or len(sequence) > MAX_NAME_WORDS:
+            return
+        if len(words) == 1 and sequence[0] in positions:
+            if rank == 0:
+                solo.setdefault(words[0], name)
+            return
+        if set(sequence) <= positions and (len(sequence) == 1 or "back" not in words):
+            return
+        if name not in ranked[sequence][rank]:
+            ranked[sequence][rank].append(name)
+
+    for phrase, ids in data.choices.items():
+        add(phrase, Name(ids[:1], ids), 0)
+    for phrase, ids in data.means.items():
+        add(phrase, Name(ids), 0)
+    for place in content.places.values():
+        if place.opposite_of:
+            continue
+        add(place.name, Name((place.id,)), 1)
+        for synonym in place.synonyms:
+            add(synonym, Name((place.id,)), 2)
+        add(place.anatomical, Name((place.id,)), 3)
+    for word, ids in content.zone_words.items():
+        if ids:
+            add(word, Name(tuple(ids)), 4)
+
+    sequences: dict[tuple[str, ...], Name] = {}
+    by_bag: dict[frozenset[str], tuple[int, Name]] = {}
+    for sequence, by_rank in ranked.items():
+        rank = min(by_rank)
+        name = _one(by_rank[rank])
+        sequences[sequence] = name
+        if "and" not in sequence:
+            for bag, extra in ((frozenset(sequence), 0), (frozenset(sequence) - VAGUE, 1)):
+                known = by_bag.get(bag)
+                if extra and bag <= positions:
+                    continue
+                if bag and (known is None or rank + extra < known[0]):
+                    by_bag[bag] = rank + extra, name
+                elif known and rank + extra == known[0] and extra == 0 and rank:
+                    by_bag[bag] = rank, _one([known[1], name])
+    return {bag: name for bag, (_, name) in by_bag.items()}, sequences, solo
+
+
+def _one(names: Sequence[Name]) -> Name:
+    """Names with the same words as one: the first is taken, all are offered."""
+    places = list(dict.fromkeys(place for name in names for place in (name.options or name.places)))
+    if len(names) == 1:
+        return names[0]
+    return Name(names[0].places, tuple(places)) if len(places) > 1 else names[0]
+
+
+def _worth_mending(entries: Iterable[Entry], body: frozenset[str]) -> set[str]:
+    """Words that a mistyped word may be taken for: parts of the body, sides and positions."""
+    found = Counter(
+        word
+        for entry in entries
+        if {"same", "side", "position"} & set(entry.kinds)
+        for word in entry.words
+        if len(word) >= _SHORTEST_MENDED
+    )
+    links = {word for entry in entries if "link" in entry.kinds for word in entry.words}
+    return (set(found) | {word for word in body if len(word) >= _SHORTEST_MENDED}) - links

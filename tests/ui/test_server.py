@@ -5,12 +5,14 @@ from types import SimpleNamespace
 import anyio
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import HTMLResponse, PlainTextResponse, StreamingResponse
 from starlette.routing import Route
 
 from triggerpoints.ui.server import restarts
 from triggerpoints.ui.server.page_head import PageHead
 
+BROWSER = [(b"accept", b"text/html,*/*"), (b"accept-encoding", b"gzip, br")]
 PAGE = "<html><head><title>x</title></head><body></head></body></html>"
 
 
@@ -27,7 +29,9 @@ def ask_for(path: str) -> tuple[dict[str, str], bytes]:
         return PlainTextResponse("</head>")
 
     routes = [Route("/", html), Route("/pieces", pieces), Route("/text", text)]
-    app = Starlette(routes=routes, middleware=[Middleware(PageHead, links=lambda: ['./style.css?v="1'])])
+    head = Middleware(PageHead, links=lambda: ['./style.css?v="1'])
+    inner = Middleware(GZipMiddleware, minimum_size=1)  # as Streamlit has one
+    app = Starlette(routes=routes, middleware=[head, inner])
     sent: list[dict] = []
 
     async def receive():
@@ -36,7 +40,7 @@ def ask_for(path: str) -> tuple[dict[str, str], bytes]:
     async def send(message):
         sent.append(message)
 
-    scope = {"type": "http", "path": path, "method": "GET", "headers": [], "query_string": b""}
+    scope = {"type": "http", "path": path, "method": "GET", "headers": BROWSER, "query_string": b""}
     anyio.run(app, scope, receive, send)
     headers = {name.decode().lower(): value.decode() for name, value in sent[0]["headers"]}
     assert sent[0]["status"] == 200

@@ -32,6 +32,10 @@ class PageHead:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        if "text/html" in Headers(scope=scope).get("accept", ""):
+            # whoever answers must not compress the page before the links are in it
+            plain = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
+            scope = {**scope, "headers": plain}
         start: Message | None = None
         body = bytearray()
 

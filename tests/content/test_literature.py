@@ -80,8 +80,7 @@ def spots(content: Content, places: Iterable[str]) -> set[str]:
 
 def essential_spots(content: Content, muscle: str) -> Iterator[set[str]]:
     for point in content.muscles[muscle].trigger_points:
-        bands = [place for band in point.zones.strokes if band.kind == "essential" for place in band.through]
-        yield spots(content, [*point.zones.essential, *bands])
+        yield spots(content, point.zones.essential)
 
 
 def missing(content: Content, literature: list[Said]) -> set[tuple[str, str]]:

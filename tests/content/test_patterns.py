@@ -29,8 +29,7 @@ def points(content: Content) -> list[tuple[Muscle, TriggerPoint]]:
 
 
 def places(point: TriggerPoint, kind: Kind) -> set[str]:
-    bands = [place for band in point.zones.strokes if band.kind == kind for place in band.through]
-    return {*getattr(point.zones, kind), *bands}
+    return set(getattr(point.zones, kind))
 
 
 def stays_on_its_side(content: Content, point: TriggerPoint, kind: Kind) -> bool:

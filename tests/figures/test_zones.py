@@ -3,7 +3,9 @@
 import numpy as np
 import pytest
 
-from triggerpoints.referral.zones import stroke_weights, zone_weights
+from triggerpoints.content import Zones, ZoneShape
+from triggerpoints.referral.skin_shapes import outline_weights, ribbon_weights
+from triggerpoints.referral.zones import stamped, without_seams, zone_weights
 
 
 def where(atlas, weights):
@@ -38,11 +40,71 @@ def test_weights_are_kept_and_cannot_be_changed(atlas, content):
         weights[0] = 1
 
 
-def test_a_band_joins_its_places_on_the_skin_with_the_width_asked_for(atlas):
-    skin = where(atlas, stroke_weights(atlas, ("chest", "belly"), 40.0, "right"))
-    assert skin[:, 2].max() - skin[:, 2].min() > 280
-    assert np.ptp(skin[:, 0]) == pytest.approx(40, abs=10)
-    assert (skin[:, 1] < 0).all()
+def test_a_ribbon_lies_on_the_skin_and_is_as_wide_as_asked_for_at_each_station(atlas):
+    stations = ((-50, 0, 380, 60), (-50, 0, 200, 60), (-50, 0, 20, 30))
+    skin = where(atlas, ribbon_weights(atlas.surface, tuple((x, -45, z, w) for x, _, z, w in stations)))
+    assert (skin[:, 1] < 0).all(), "the back of the box looks the other way"
+    for z_mm, width_mm in ((300, 60), (200, 60), (30, 31)):
+        across = skin[np.abs(skin[:, 2] - z_mm) < 10, 0]
+        assert np.ptp(across) == pytest.approx(width_mm, abs=10)
+
+
+def test_a_form_of_one_side_ends_at_the_middle_and_one_across_does_not(atlas):
+    near = ribbon_weights(atlas.surface, ((-10, -45, 300, 60), (-10, -45, 100, 60)))
+    across = ribbon_weights(atlas.surface, ((0, -45, 300, 60), (0, -45, 100, 60)))
+    assert not near[atlas.surface.position_mm[:, 0] > 0].any()
+    assert where(atlas, across)[:, 0].max() > 15
+
+
+def test_an_outline_holds_what_is_inside_its_corners_and_nothing_far_outside(atlas):
+    corners = ((-80, -45, 300), (-20, -45, 300), (-20, -45, 100), (-80, -45, 100))
+    weights = outline_weights(atlas.surface, corners)
+    skin_mm = atlas.surface.position_mm
+    front = skin_mm[:, 1] < 0
+    inside = front & (np.abs(skin_mm[:, 0] + 50) < 20) & (np.abs(skin_mm[:, 2] - 200) < 80)
+    outside = (np.abs(skin_mm[:, 0] + 50) > 55) | (np.abs(skin_mm[:, 2] - 200) > 130) | ~front
+    assert weights[inside].min() > 0.9
+    assert not weights[outside].any()
+
+
+def test_weights_fall_from_the_core_to_the_edge(atlas):
+    weights = ribbon_weights(atlas.surface, ((-50, -45, 380, 80), (-50, -45, 20, 80)))
+    row = np.flatnonzero((atlas.surface.position_mm[:, 1] < 0) & (atlas.surface.position_mm[:, 2] == 196))
+    row = row[np.argsort(np.abs(atlas.surface.position_mm[row, 0] + 50))]
+    assert weights[row[0]] == 1
+    assert (np.diff(weights[row]) <= 1e-6).all()
+    assert ((weights[row] > 0.05) & (weights[row] < 0.95)).any(), "the edge is soft"
+
+
+def test_notches_between_round_pieces_are_filled(atlas):
+    skin_mm = atlas.surface.position_mm
+    away_mm = np.min([np.hypot(skin_mm[:, 0], skin_mm[:, 2] - z) for z in (150, 206, 262)], axis=0)
+    pieces = np.where((away_mm < 36) & (skin_mm[:, 1] < 0), 1, 0).astype(np.float32)
+    calm = without_seams(atlas, pieces)
+    notch = atlas.surface.nearest(np.array([[36, -50, 178]]))[0]
+    assert pieces[notch] == 0 and calm[notch] > 0.2
+    assert calm.sum() == pytest.approx(pieces.sum(), rel=0.15)
+
+
+def test_a_place_that_a_shape_draws_is_not_stamped_as_well(atlas, content):
+    point = content.muscles["lifter"].trigger_points[0]
+    shape = ZoneShape(kind="essential", draws=("chest",), ribbon=((-50, -45, 380, 20), (-50, -45, 330, 20)))
+    drawn = point.model_copy(update={"zones": point.zones.model_copy(update={"shapes": (shape,)})})
+    assert stamped(point, "essential") == ("chest",)
+    assert stamped(drawn, "essential") == ()
+    assert np.ptp(where(atlas, zone_weights(atlas, drawn, "essential", "right"))[:, 0]) < 40
+
+
+def test_a_shape_draws_places_of_its_own_kind_only():
+    shape = {"kind": "spillover", "draws": ("chest",), "outline": ((0, 0, 0), (1, 0, 0), (0, 0, 1))}
+    with pytest.raises(ValueError, match="draws 'chest', which is no spillover place"):
+        Zones(essential=("chest",), certainty="typical", shapes=(shape,))
+
+
+@pytest.mark.parametrize("forms", [{}, {"ribbon": ((0, 0, 0, 9),) * 2, "outline": ((0, 0, 0),) * 3}])
+def test_a_shape_has_exactly_one_form(forms):
+    with pytest.raises(ValueError, match="give exactly one of ribbon, outline"):
+        ZoneShape(kind="essential", draws=("chest",), **forms)
 
 
 def test_wrong_words_are_refused_with_a_sentence(atlas, content):

@@ -11,11 +11,13 @@ from pathlib import Path
 import numpy as np
 
 from triggerpoints.atlas import files
-from triggerpoints.atlas.contours import contour_path, field_on_view
+from triggerpoints.atlas.contours import SMOOTHING_BLOCKS, contour_path, field_on_view
 from triggerpoints.atlas.places import PlaceWeights, load_places
 from triggerpoints.atlas.surface import BLOCK_PX, Surface, load_index, load_surface
 from triggerpoints.atlas.view import View
 from triggerpoints.atlas.volume import LabelVolume, load_volume
+
+APART_SMOOTHED = 0.8  # an edge in a view is smoothed over this share of the distance of skin points
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,17 @@ class Atlas:
 
     def field(self, view: str, weights: np.ndarray) -> np.ndarray:
         """A field on the skin (N,) as a view shows it (h, w), one value a block."""
-        return field_on_view(self.index(view), weights)
+        return field_on_view(self.index(view), weights, self._smoothing_blocks(view))
+
+    def _smoothing_blocks(self, view: str) -> float:
+        """So much that the patches of skin that single points stand for do not show on edges."""
+        key = ("smoothing", view)
+        if key not in self._cache:
+            index = self.index(view)
+            apart_mm = float(np.sqrt(np.median(self.surface.area_mm2[index[index >= 0]])))
+            block_mm = BLOCK_PX * self.views[view].mm_per_px
+            self._cache[key] = max(SMOOTHING_BLOCKS, APART_SMOOTHED * apart_mm / block_mm)
+        return self._cache[key]  # type: ignore[return-value]
 
     def contours(self, view: str, weights: np.ndarray, level: float) -> str:
         """SVG path (picture pixels) of the part of a view where weights (N,) reach `level`."""

@@ -14,12 +14,14 @@ from triggerpoints.atlas.surface import BLOCK_PX
 SMOOTHING_BLOCKS = 1.1
 
 
-def field_on_view(index: np.ndarray, weights: np.ndarray) -> np.ndarray:
+def field_on_view(
+    index: np.ndarray, weights: np.ndarray, smoothing_blocks: float = SMOOTHING_BLOCKS
+) -> np.ndarray:
     """Field (h, w) float32 of a view from weights (N,) on skin points; smoothed inside the body only."""
     inside = index >= 0
     field = np.where(inside, weights[np.maximum(index, 0)], 0).astype(np.float32)
-    mass = ndimage.gaussian_filter(inside.astype(np.float32), SMOOTHING_BLOCKS)
-    smooth = ndimage.gaussian_filter(field, SMOOTHING_BLOCKS) / np.maximum(mass, 1e-3)
+    mass = ndimage.gaussian_filter(inside.astype(np.float32), smoothing_blocks)
+    smooth = ndimage.gaussian_filter(field, smoothing_blocks) / np.maximum(mass, 1e-3)
     return np.where(mass > 0.25, smooth, 0)
 
 

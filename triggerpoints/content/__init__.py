@@ -1,6 +1,6 @@
 """The data under data/: typed models, loader and cross-checks."""
 
-from triggerpoints.content.models.muscle import Muscle, TriggerPoint, Zones
+from triggerpoints.content.models.muscle import Muscle, TriggerPoint, Zones, ZoneShape
 from triggerpoints.content.models.place import Place
 from triggerpoints.content.models.records import Content
 from triggerpoints.content.models.source import Source
@@ -15,6 +15,7 @@ __all__ = [
     "Problem",
     "Source",
     "TriggerPoint",
+    "ZoneShape",
     "Zones",
     "load_content",
 ]

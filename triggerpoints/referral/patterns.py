@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from triggerpoints.referral.zones import KINDS, SIDES, Kind, Side, stroke_weights, zone_weights
+from triggerpoints.referral.zones import KINDS, SIDES, Kind, Side, zone_weights
 
 if TYPE_CHECKING:
     from triggerpoints.atlas import Atlas
@@ -20,14 +20,13 @@ SPILLOVER_WEIGHT = 0.4
 """What a spillover zone counts beside an essential one; a convention, see docs/ranking.md."""
 
 KIND_WEIGHT: dict[Kind, float] = {"essential": 1.0, "spillover": SPILLOVER_WEIGHT}
-_Part = tuple[tuple[str, ...], float]
 
 
 @dataclass(frozen=True, eq=False)
 class Patterns:
     """Every trigger point that causes pain, on the right side of the body.
 
-    P points, M muscles, Q parts (a part is one place or band of a zone), U different parts, V pairs
+    P points, M muscles, Q parts (a part is one place that a zone names), U different places, V pairs
     of a muscle and a place for which the literature names it, N skin points. Rows of the matrices are
     weights times the skin's area in mm².
 
@@ -44,10 +43,10 @@ class Patterns:
         Root of the sum of squares of each row of `zones`, over the skin's area.
     essential : (P, N) sparse float32
     shapes : (U, N) sparse float32
-        The different parts; `shape_mm2` (U,) is their size, `shape_norm` (U,) the root of the sum of
+        The different places; `shape_mm2` (U,) is their size, `shape_norm` (U,) the root of the sum of
         squares.
-    places : tuple of str or None
-        Place of each shape; None for a band.
+    places : tuple of str
+        Id of each of them.
     on_side : (P, 2) bool
         Whether the point is known on the right, and on the left side.
     part_shape : (Q,) int
@@ -71,7 +70,7 @@ class Patterns:
     shapes: sparse.csr_array
     shape_mm2: NDArray[np.float32]
     shape_norm: NDArray[np.float32]
-    places: tuple[str | None, ...]
+    places: tuple[str, ...]
     on_side: NDArray[np.bool_]
     part_shape: NDArray[np.intp]
     part_weight: NDArray[np.float32]
@@ -93,21 +92,21 @@ def patterns(atlas: Atlas, content: Content) -> Patterns:
     ]
     muscles = list(dict.fromkeys(muscle for muscle, _ in points))
     number = {muscle: i for i, muscle in enumerate(muscles)}
-    shapes: dict[_Part, int] = {}
+    shapes: dict[str, int] = {}
     parts: list[tuple[int, int, float]] = []
     for row, (_, point) in enumerate(points):
-        for shape, kind in _parts(point):
-            parts.append((shapes.setdefault(shape, len(shapes)), row, KIND_WEIGHT[kind]))
+        for place, kind in _parts(point):
+            parts.append((shapes.setdefault(place, len(shapes)), row, KIND_WEIGHT[kind]))
     named = [
-        (number[muscle.id], shapes.setdefault(((place,), 0.0), len(shapes)), count)
+        (number[muscle.id], shapes.setdefault(place, len(shapes)), count)
         for muscle in content.muscles.values()
         if muscle.id in number
         for place, count in muscle.named_by.items()
     ]
     area_mm2 = atlas.surface.area_mm2
     shape_rows, shape_mm2, shape_norm = [], [], []
-    for shape in shapes:
-        field = _shape_field(atlas, shape)
+    for place in shapes:
+        field = atlas.places.weights(place, "right")
         shape_rows.append(sparse.csr_array(field * area_mm2))
         shape_mm2.append(field @ area_mm2)
         shape_norm.append(np.sqrt(field**2 @ area_mm2))
@@ -115,7 +114,7 @@ def patterns(atlas: Atlas, content: Content) -> Patterns:
     for _, point in points:
         # A point known on one side only is drawn on its side; the search mirrors the marks, not the zones.
         side: Side = "left" if point.sides == "left" else "right"
-        strong, weak = (zone_weights(atlas, point, kind, side) for kind in KINDS)
+        strong, weak = (_searched(atlas, point, kind, side) for kind in KINDS)
         if side == "left":
             strong, weak = strong[atlas.surface.mirror], weak[atlas.surface.mirror]
         essential.append(sparse.csr_array(strong * area_mm2))
@@ -136,7 +135,7 @@ def patterns(atlas: Atlas, content: Content) -> Patterns:
         shapes=sparse.csr_array(sparse.vstack(shape_rows, format="csr")),
         shape_mm2=np.array(shape_mm2, np.float32),
         shape_norm=np.array(shape_norm, np.float32),
-        places=tuple(through[0] if len(through) == 1 else None for through, _ in shapes),
+        places=tuple(shapes),
         on_side=np.array([[point.sides in ("both", side) for side in SIDES] for _, point in points]),
         part_shape=part_shape.astype(np.intp),
         part_weight=part_weight.astype(np.float32),
@@ -148,21 +147,23 @@ def patterns(atlas: Atlas, content: Content) -> Patterns:
     )
 
 
-def _parts(point: TriggerPoint) -> list[tuple[_Part, Kind]]:
-    """Places and bands of a point's zones with their kind; a place named twice keeps the stronger one."""
-    zones = point.zones
-    found: dict[_Part, Kind] = {}
+def _searched(atlas: Atlas, point: TriggerPoint, kind: Kind, side: Side) -> NDArray[np.float32]:
+    """Weights (N,) of a zone as drawn, and of the places that it is named by.
+
+    A source that names a place may mean all of it, and people mark all of it; the form that is drawn is
+    often a part. Without the names, a muscle with a narrow form would lose what its sources say.
+    """
+    zone = zone_weights(atlas, point, kind, side).copy()
+    if point.sides in ("both", side):
+        for place in getattr(point.zones, kind):
+            np.maximum(zone, atlas.places.weights(place, side), out=zone)
+    return zone
+
+
+def _parts(point: TriggerPoint) -> list[tuple[str, Kind]]:
+    """Places that a point's zones name, with their kind; a place named twice keeps the stronger one."""
+    found: dict[str, Kind] = {}
     for kind in KINDS:
-        for place in getattr(zones, kind):
-            found.setdefault(((place,), 0.0), kind)
-        for stroke in zones.strokes:
-            if stroke.kind == kind:
-                found.setdefault((stroke.through, stroke.width_mm), kind)
+        for place in getattr(point.zones, kind):
+            found.setdefault(place, kind)
     return list(found.items())
-
-
-def _shape_field(atlas: Atlas, shape: _Part) -> NDArray[np.float32]:
-    through, width_mm = shape
-    if len(through) == 1:
-        return atlas.places.weights(through[0], "right")
-    return stroke_weights(atlas, through, width_mm, "right")

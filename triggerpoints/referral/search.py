@@ -275,10 +275,9 @@ def _hit(
     ]
     parts = parts[np.argsort(-table.part_weight[parts], kind="stable")]
     elsewhere = [
-        place
+        table.places[table.part_shape[part]]
         for part in parts
         if inside[table.part_shape[part]] < ELSEWHERE_SHARE
-        and (place := table.places[table.part_shape[part]])
     ]
     muscle, point = table.points[main]
     sides: dict[int, Side] = dict(enumerate(SIDES))

@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.spatial import KDTree
+from scipy import sparse
+
+from triggerpoints.referral.skin_shapes import outline_weights, ribbon_weights
 
 if TYPE_CHECKING:
     from triggerpoints.atlas import Atlas
-    from triggerpoints.content import TriggerPoint
+    from triggerpoints.content import TriggerPoint, ZoneShape
 
 Kind = Literal["essential", "spillover"]
 Side = Literal["right", "left"]
 KINDS: tuple[Kind, ...] = ("essential", "spillover")
 SIDES: tuple[Side, ...] = ("right", "left")
 
-SAMPLE_MM = 5.0  # distance of the samples that put a stroke on the skin
-SOFT_EDGE = 0.5  # part of a stroke's half width over which its weight falls from 1 to 0
-
-_Stroke = tuple[tuple[str, ...], float]
+NEIGHBOURS = 12  # skin points over which a zone of several pieces is smoothed at a time
+SMOOTHED = 2  # how often; together over about 1.5 times the distance of skin points
+MIDDLE_MM = 6.0  # places of one side reach no farther over the middle
+EDGE = 0.45  # what is left, after smoothing, on the edge of a round piece
 
 
 def zone_weights(atlas: Atlas, point: TriggerPoint, kind: Kind, side: Side) -> NDArray[np.float32]:
@@ -39,8 +40,8 @@ def zone_weights(atlas: Atlas, point: TriggerPoint, kind: Kind, side: Side) -> N
     Returns
     -------
     (N,) float32
-        The largest weight of the zone's places and strokes, 0..1; read-only. All zero when the
-        literature knows the point on the other side only.
+        The zone's shapes, and its places that no shape draws, run together without seams; 0..1,
+        read-only. All zero when the literature knows the point on the other side only.
     """
     if kind not in KINDS:
         raise ValueError(f"A zone is 'essential' or 'spillover', not {kind!r}.")
@@ -48,60 +49,69 @@ def zone_weights(atlas: Atlas, point: TriggerPoint, kind: Kind, side: Side) -> N
         raise ValueError(f"A zone is drawn for 'right' or 'left', not {side!r}.")
     if point.sides not in ("both", side):
         return _weights(atlas, (), (), side)
-    places = tuple(getattr(point.zones, kind))
-    strokes = tuple((tuple(s.through), s.width_mm) for s in point.zones.strokes if s.kind == kind)
-    return _weights(atlas, places, strokes, side)
+    shapes = tuple(shape for shape in point.zones.shapes if shape.kind == kind)
+    return _weights(atlas, stamped(point, kind), shapes, side)
+
+
+def stamped(point: TriggerPoint, kind: Kind) -> tuple[str, ...]:
+    """Places of a zone that no shape of its own draws."""
+    drawn = {place for shape in point.zones.shapes if shape.kind == kind for place in shape.draws}
+    return tuple(place for place in getattr(point.zones, kind) if place not in drawn)
 
 
 @lru_cache(32)  # 6 MB; pictures keep what they made of them
 def _weights(
-    atlas: Atlas, places: tuple[str, ...], strokes: tuple[_Stroke, ...], side: Side
+    atlas: Atlas, places: tuple[str, ...], shapes: tuple[ZoneShape, ...], side: Side
 ) -> NDArray[np.float32]:
-    total = np.zeros(len(atlas.surface.position_mm), np.float32)
+    total = np.zeros(len(atlas.surface), np.float32)
+    for shape in shapes:
+        np.maximum(total, shape_weights(atlas, shape), out=total)
     for place in places:
-        np.maximum(total, atlas.places.weights(place, side), out=total)
-    for through, width_mm in strokes:
-        np.maximum(total, stroke_weights(atlas, through, width_mm, side), out=total)
+        np.maximum(total, atlas.places.weights(place, "right"), out=total)
+    if places or len(shapes) > 1:
+        across = atlas.surface.position_mm[:, 0] > MIDDLE_MM
+        stays = not total[across].any()
+        total = without_seams(atlas, total)
+        if stays:
+            total[across] = 0
+    if side == "left":
+        total = total[atlas.surface.mirror]
     total.flags.writeable = False
     return total
 
 
-def stroke_weights(
-    atlas: Atlas, through: tuple[str, ...], width_mm: float, side: Side
-) -> NDArray[np.float32]:
-    """Weights of a band drawn on the skin through places.
+def shape_weights(atlas: Atlas, shape: ZoneShape) -> NDArray[np.float32]:
+    """Weights (N,) of one shape on the right side."""
+    if shape.ribbon is not None:
+        return ribbon_weights(atlas.surface, shape.ribbon)
+    return outline_weights(atlas.surface, shape.outline or ())
 
-    Parameters
-    ----------
-    atlas : Atlas
-    through : tuple of str
-        Place ids, in the order of the band.
-    width_mm : float
-        Width of the band where its weight is above one half.
-    side : {'right', 'left'}
 
-    Returns
-    -------
-    (N,) float32
-        1 on the middle line, 0 beyond the soft edge.
+def without_seams(atlas: Atlas, weights: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Weights (N,) whose notches between neighbouring pieces are filled.
+
+    The edges of round pieces side by side make a scalloped line. Smoothing rounds it off.
     """
-    skin_mm = atlas.surface.position_mm
-    corners_mm = [_centre_mm(skin_mm, atlas.places.weights(place, side)) for place in through]
-    samples_mm = np.concatenate(
-        [
-            np.linspace(a, b, max(2, int(np.linalg.norm(b - a) / SAMPLE_MM) + 1))
-            for a, b in pairwise(corners_mm)
-        ]
-        or [np.array(corners_mm)]
+    near = np.flatnonzero(weights)
+    if not len(near):
+        return weights
+    mean = _mean_of_neighbours(atlas)
+    smooth = weights
+    for _ in range(SMOOTHED):
+        smooth = mean @ smooth
+    return np.clip(0.5 * smooth / EDGE, 0, 1).astype(np.float32)
+
+
+@lru_cache(1)
+def _mean_of_neighbours(atlas: Atlas) -> sparse.csr_array:
+    """Matrix (N, N) that gives every skin point the mean of its neighbourhood, 6 MB."""
+    skin_mm, normal = atlas.surface.position_mm, atlas.surface.normal
+    _, near = atlas.surface.tree.query(skin_mm, k=min(NEIGHBOURS, len(skin_mm)))
+    # Across a gap, as from finger to finger, the skin looks another way.
+    alike = np.einsum("nc,nkc->nk", normal, normal[near]) > 0
+    share = alike * atlas.surface.area_mm2[near]
+    share = (share / np.maximum(share.sum(1, keepdims=True), 1e-6)).astype(np.float32)
+    rows = np.arange(0, near.size + 1, near.shape[1])
+    return sparse.csr_array(
+        (share.ravel(), near.ravel().astype(np.int32), rows), shape=(len(near), len(near))
     )
-    # A straight line between two places runs inside the body; its samples are moved to the skin.
-    on_skin_mm = skin_mm[atlas.surface.nearest(samples_mm)]
-    half_mm = width_mm / 2
-    inner_mm, outer_mm = half_mm * (1 - SOFT_EDGE), half_mm * (1 + SOFT_EDGE)
-    distance_mm, _ = KDTree(on_skin_mm).query(skin_mm, distance_upper_bound=outer_mm)
-    t = np.clip((outer_mm - distance_mm) / (outer_mm - inner_mm), 0, 1)
-    return (t * t * (3 - 2 * t)).astype(np.float32)
-
-
-def _centre_mm(skin_mm: NDArray[np.float32], weights: NDArray[np.float32]) -> NDArray[np.float32]:
-    return np.average(skin_mm, axis=0, weights=weights).astype(np.float32)

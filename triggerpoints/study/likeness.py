@@ -129,7 +129,6 @@ def zone_skin(atlas: Atlas, points: tuple[TriggerPoint, ...]) -> NDArray[np.bool
         for place in (
             *point.zones.essential,
             *point.zones.spillover,
-            *(place for stroke in point.zones.strokes for place in stroke.through),
         )
     }
     skin = np.zeros(len(atlas.surface.area_mm2), bool)

@@ -55,6 +55,10 @@ class Anatomy(Sourced):
     roots: tuple[Annotated[str, Field(pattern=r"^[CTLS]\d{1,2}$|^Co1$")], ...]
 
 
+Station = tuple[float, float, float, Annotated[float, Field(gt=0, le=200)]]
+"""A point that a ribbon passes in the body's frame, and its width there, in millimetres."""
+
+
 class TwoVoices(Record):
     """The same thing said to patients and to students."""
 
@@ -62,12 +66,29 @@ class TwoVoices(Record):
     student: Text
 
 
-class ZoneStroke(Record):
-    """A band of referred pain drawn through places."""
+class ZoneShape(Record):
+    """A form on the skin that draws some places of a zone: a ribbon or an outline.
+
+    Attributes
+    ----------
+    draws : tuple of str
+        Places of the zone that the form stands for; they are not drawn as areas of their own.
+    ribbon : tuple of (x, y, z, width) or None
+        Points that the form passes, for the right side, LPS millimetres, and how wide it is there.
+    outline : tuple of (x, y, z) or None
+        Corners in order round the form; the line through them is smooth.
+    """
 
     kind: Literal["essential", "spillover"]
-    through: Annotated[tuple[PlaceId, ...], Field(min_length=2)]
-    width_mm: float = Field(gt=0, le=200)
+    draws: Annotated[tuple[PlaceId, ...], Field(min_length=1)]
+    ribbon: Annotated[tuple[Station, ...], Field(min_length=2)] | None = None
+    outline: Annotated[tuple[Position, ...], Field(min_length=3)] | None = None
+
+    @model_validator(mode="after")
+    def _has_one_form(self) -> "ZoneShape":
+        if (self.ribbon is None) == (self.outline is None):
+            raise ValueError("the shape has no form or two; give exactly one of ribbon, outline")
+        return self
 
 
 class Zones(Record):
@@ -77,7 +98,8 @@ class Zones(Record):
     ----------
     essential, spillover : tuple of str
         Places where nearly every, and where some patients feel it (Travell and Simons).
-    strokes : tuple of ZoneStroke
+    shapes : tuple of ZoneShape
+        Forms that draw some of these places; the others are drawn as the areas they are.
     certainty : {'typical', 'variable', 'disputed'}
     note : str or None
         What sources disagree about; required unless the pattern is typical.
@@ -85,7 +107,7 @@ class Zones(Record):
 
     essential: tuple[PlaceId, ...]
     spillover: tuple[PlaceId, ...] = ()
-    strokes: tuple[ZoneStroke, ...] = ()
+    shapes: tuple[ZoneShape, ...] = ()
     certainty: Literal["typical", "variable", "disputed"]
     note: PatientText | None = None
 
@@ -95,6 +117,17 @@ class Zones(Record):
             raise ValueError(
                 f"zones that are {self.certainty} lack a note; say in `note` what sources disagree about"
             )
+        return self
+
+    @model_validator(mode="after")
+    def _draws_what_it_names(self) -> "Zones":
+        for shape in self.shapes:
+            for place in shape.draws:
+                if place not in getattr(self, shape.kind):
+                    raise ValueError(
+                        f"a shape draws '{place}', which is no {shape.kind} place; "
+                        f"add it to `{shape.kind}` or take it out of `draws`"
+                    )
         return self
 
 

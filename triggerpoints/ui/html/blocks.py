@@ -96,11 +96,10 @@ def certainty(code: str, note: str | None) -> str:
 
 
 def zone_places(content: Content, record: TriggerPoint, kind: str, audience: Audience) -> list[str]:
-    """Names of the places of a zone, those of its bands included, each once."""
+    """Names of the places of a zone, each once."""
     ids: Sequence[str] = getattr(record.zones, kind)
-    through = [place for stroke in record.zones.strokes if stroke.kind == kind for place in stroke.through]
     names = []
-    for place in dict.fromkeys([*ids, *through]):
+    for place in ids:
         known = content.places.get(place)
         names.append((known.name if audience == "patient" else known.anatomical) if known else place)
     return list(dict.fromkeys(names))

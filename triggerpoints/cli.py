@@ -1,18 +1,19 @@
-"""The command line: check the data, show a muscle, find muscles for painful places, follow a path.
+"""The command line: check, show, find, path, export the data, and serve the app.
 
-Exit codes: 0 done, 1 nothing found, 2 wrong use, faulty data or missing body maps.
+Exit codes: 0 done, 1 nothing found, 2 wrong use, faulty data, or files that are missing or cannot be written.
 """
 
 import argparse
-import contextlib
 import difflib
 import json
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn, get_args
 
+from triggerpoints import __version__, resources
 from triggerpoints.atlas import MissingAssetError, load_atlas
 from triggerpoints.content import Content, ContentError, Muscle, load_content
 from triggerpoints.content.checks.check import check
@@ -25,34 +26,62 @@ from triggerpoints.referral.record import UnreadableRecordError, from_json
 from triggerpoints.referral.search import Hit, find
 from triggerpoints.referral.sentences import area_details, area_words, reason
 from triggerpoints.referral.words import match_muscles
+from triggerpoints.reports.export import Format, exported
 from triggerpoints.sections.cut import PLANES
 from triggerpoints.sections.path import trace
 from triggerpoints.sections.report import assumed_cover, path_data, path_text
 
 DONE, NOTHING_FOUND, BAD_INPUT = 0, 1, 2
-COVERAGE_FILE = DATA_FOLDER.parent / "docs" / "coverage.md"
+COVERAGE_FILE = resources.TOP / "docs" / "coverage.md"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
-    options = _parser().parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):  # a terminal without our letters shows ? instead of failing
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
     try:
-        return options.run(options)
+        options = _parser().parse_args(arguments)
+        code = _run(options)
+        print(end="", flush=True)
+    except BrokenPipeError:  # the reader has enough, as in `| head`
+        _forget_output()
+        return DONE
+    except OSError as error:  # a full disk, a folder that may not be read
+        _forget_output()
+        print(f"error: {error.filename or 'the output'}: {error.strerror or error}", file=sys.stderr)
+        return BAD_INPUT
+    return code
+
+
+def _forget_output() -> None:
+    """Let what is still to be printed vanish; Python would try again, and complain, at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _run(options: argparse.Namespace) -> int:
+    try:
+        code: int = options.run(options)
     except ContentError as error:
         _print_problems([str(problem) for problem in error.problems], options.json)
     except MissingAssetError as error:
         _print_problems([str(error)], options.json)
+    else:
+        return code
     return BAD_INPUT
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m triggerpoints", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="triggerpoints", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     shared = argparse.ArgumentParser(add_help=False)
     shared.add_argument("--json", action="store_true", help="print JSON")
     shared.add_argument(
-        "--data", type=Path, default=DATA_FOLDER, help="data folder (default: the repository's)"
+        "--data", type=Path, default=DATA_FOLDER, help="data folder (default: the one that comes with it)"
     )
 
     check_parser = commands.add_parser("check", parents=[shared], help="check all data and say what is wrong")
@@ -100,6 +129,23 @@ def _parser() -> argparse.ArgumentParser:
         "--build", choices=BUILDS, default="average", help="assumed skin and fat (default: average)"
     )
     path_parser.set_defaults(run=_path)
+
+    export_parser = commands.add_parser("export", parents=[shared], help="print the data for other programs")
+    export_parser.add_argument(
+        "--format",
+        choices=get_args(Format),
+        default="json",
+        help="all records as JSON, or one row for each trigger point as CSV (default: json)",
+    )
+    export_parser.add_argument("--out", type=Path, metavar="FILE", help="write a file (default: print)")
+    export_parser.set_defaults(run=_export)
+
+    serve_parser = commands.add_parser("serve", help="start the whole app in the browser")
+    serve_parser.add_argument("--port", type=_positive, default=8501, help="default: 8501")
+    serve_parser.add_argument(
+        "--address", default="127.0.0.1", help="0.0.0.0 lets a whole class open it (default: 127.0.0.1)"
+    )
+    serve_parser.set_defaults(run=_serve, json=False)
     return parser
 
 
@@ -116,8 +162,13 @@ def _positive(text: str) -> int:
 def _check(options: argparse.Namespace) -> int:
     report = check(options.data)
     if options.report:
-        with contextlib.suppress(ContentError):  # its problems are in the report already
-            options.report_file.write_text(coverage_table(load_content(options.data)), encoding="utf-8")
+        try:
+            table = coverage_table(load_content(options.data))
+        except ContentError:
+            pass  # its problems are in the report already
+        else:
+            if not _written(options.report_file, table, options.json):
+                return BAD_INPUT
     if options.json:
         problems = [{**asdict(problem), "message": str(problem)} for problem in report.problems]
         _print_json({"counts": dict(report.counts), "ok": not report.errors, "problems": problems})
@@ -171,6 +222,31 @@ def _path(options: argparse.Namespace) -> int:
     else:
         print(path_text(content, path))
     return DONE
+
+
+def _export(options: argparse.Namespace) -> int:
+    text = exported(load_content(options.data), options.format)
+    if options.out is None:
+        sys.stdout.write(text)
+        return DONE
+    return DONE if _written(options.out, text, options.json) else BAD_INPUT
+
+
+def _serve(options: argparse.Namespace) -> NoReturn:
+    from triggerpoints.ui.server.start import start  # nothing else here needs Streamlit
+
+    start(options.port, options.address)
+
+
+def _written(path: Path, text: str, as_json: bool) -> bool:
+    """Write a file; false, with a sentence, when that cannot be done."""
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        said = f"{path} cannot be written: {error.strerror or error}. Name another file."
+        _print_problems([said], as_json, head="The file cannot be written.")
+        return False
+    return True
 
 
 def _find(options: argparse.Namespace) -> int:
@@ -344,12 +420,13 @@ def _nothing_found(message: str, close: list[str], as_json: bool) -> int:
     return NOTHING_FOUND
 
 
-def _print_problems(problems: list[str], as_json: bool) -> None:
+def _print_problems(problems: list[str], as_json: bool, *, head: str = "The data cannot be used.") -> None:
     if as_json:
-        _print_json({"error": "The data cannot be used.", "problems": problems})
+        _print_json({"error": head, "problems": problems})
     for problem in () if as_json else problems:
         print(f"error: {problem}", file=sys.stderr)
 
 
 def _print_json(data: Any) -> None:
-    print(json.dumps(data, ensure_ascii=False, indent=2))
+    has_all_letters = (sys.stdout.encoding or "").lower().startswith("utf")
+    print(json.dumps(data, ensure_ascii=not has_all_letters, indent=2))

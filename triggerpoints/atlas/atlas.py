@@ -55,6 +55,10 @@ class Atlas:
     layer_labels: Mapping[str, str]
     muscles: Mapping[str, AtlasMuscle]
 
+    def __repr__(self) -> str:
+        """How much there is."""
+        return f"<Atlas: {len(self.muscles)} muscles in {len(self.views)} views, {self.folder}>"
+
     @cached_property
     def surface(self) -> Surface:
         """The skin points."""

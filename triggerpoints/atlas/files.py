@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
-ASSETS = Path(__file__).parents[2] / "assets" / "bodymaps"
+from triggerpoints import resources
+
+ASSETS = resources.BODYMAPS
 
 MANIFEST = "manifest.json"
 SURFACE = "surface.npz"

@@ -10,10 +10,10 @@ from pathlib import Path
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from triggerpoints import resources
 from triggerpoints.ui import messages
 from triggerpoints.ui.server import restarts
 
-ROOT = Path(__file__).parents[2]
 HERE = Path(__file__).parent
 NAME = "Trigger Point Explorer"
 FOOTER = (
@@ -67,13 +67,13 @@ def _say_recovered() -> None:
 
 def path(page: str) -> Path:
     """File of a page."""
-    return ROOT / "pages" / f"{page}.py"
+    return resources.PAGES / f"{page}.py"
 
 
 @cache
 def page_ids() -> list[str]:
     """Ids of all pages in the order of the navigation."""
-    found = {file.stem for file in (ROOT / "pages").glob("*.py")}
+    found = {file.stem for file in resources.PAGES.glob("*.py")}
     *known, last = PAGES
     return [id_ for id_ in (*known, *sorted(found - PAGES.keys()), last) if id_ in found]
 

@@ -107,3 +107,11 @@ class Content:
     findings: Mapping[str, Finding]
     claims: Mapping[str, Claim]
     tissue_depth: Mapping[str, TissueDepth]
+
+    def __repr__(self) -> str:
+        """How much there is; the records themselves would fill many pages."""
+        points = sum(len(muscle.trigger_points) for muscle in self.muscles.values())
+        return (
+            f"<Content: {len(self.muscles)} muscles with {points} trigger points, "
+            f"{len(self.places)} places, {len(self.sources)} sources>"
+        )

@@ -4,14 +4,14 @@ To add a file, add a field to `Content` and a line of the same name to `FILES`.
 """
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Literal, get_args, get_type_hints
 
+from triggerpoints import resources
 from triggerpoints.content.models.records import Content
 
 Shape = Literal["records", "mapping", "single"]
 
-DATA_FOLDER = Path(__file__).resolve().parents[3] / "data"
+DATA_FOLDER = resources.DATA
 
 
 @dataclass(frozen=True)

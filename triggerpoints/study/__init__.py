@@ -1,0 +1,1 @@
+"""Learning: questions, review schedule, likeness of answers."""

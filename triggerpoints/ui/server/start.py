@@ -1,0 +1,27 @@
+"""Starts the whole app, from the repository and from an installed package alike."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+from triggerpoints import resources
+
+
+def start(port: int, address: str, further: Sequence[str] = ()) -> NoReturn:
+    """Become the app's server; does not come back.
+
+    Parameters
+    ----------
+    port : int
+    address : str
+        127.0.0.1 for this computer only, 0.0.0.0 for a class.
+    further : sequence of str
+        More options of ``streamlit run``.
+    """
+    os.chdir(resources.TOP)  # Streamlit reads its settings from .streamlit here
+    options = [f"--server.port={port}", f"--server.address={address}", *further]
+    sys.stdout.flush()
+    os.execv(sys.executable, [sys.executable, "-m", "streamlit", "run", str(resources.APP), *options])

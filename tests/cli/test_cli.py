@@ -122,4 +122,6 @@ def test_check_writes_the_coverage_table(tmp_path: Path, capsys: pytest.CaptureF
     assert list(counts) == ["muscles", "points", "zones", "places", "techniques", "conditions", "sources"]
     text = table.read_text(encoding="utf-8")
     assert f"{counts['muscles']} muscles with {counts['points']} trigger points" in text
-    assert sum(line.startswith("| ") for line in text.splitlines()) == counts["muscles"] + 5
+    rows = text.split("## Muscles")[1].split("## Sources")[0].splitlines()
+    assert sum(line.startswith("| ") for line in rows) == counts["muscles"] + 1
+    assert "| safety |" in text and "## Safety that nobody could confirm" in text

@@ -10,7 +10,7 @@ muscles:
     region: thigh
     group: quadriceps
     anatomy: {proximal_attachment: A, distal_attachment: B, action: Lifts, nerve: N, roots: [L2],
-              status: confirmed, sources: [book]}
+              status: read, sources: [book]}
     overview: {plain: It lifts your leg., student: It flexes the hip.}
     trigger_points:
       - id: upper
@@ -19,9 +19,9 @@ muscles:
         position_mm: [-90.0, -50.0, 800.0]
         zones: {essential: [thigh-front], spillover: [knee-front], certainty: typical}
         sources: [book]
-        status: confirmed
-    symptoms: {plain: [Ache in the thigh], student: [Thigh pain], status: confirmed, sources: [book]}
-    causes: {plain: [Long walks], status: confirmed, sources: [book]}
+        status: read
+    symptoms: {plain: [Ache in the thigh], student: [Thigh pain], status: read, sources: [book]}
+    causes: {plain: [Long walks], status: read, sources: [book]}
     look_alikes: [{name: Hip arthritis, kind: joint, plain: A worn hip can hurt here., urgent: false}]
     named_by: {thigh-front: 2}
     red_flag_regions: [thigh]
@@ -29,9 +29,9 @@ muscles:
     conditions: [{id: hip-leg-pain, reason: Refers to the thigh, evidence: low, sources: [book]}]
     needle_depth: {depth_class: deep, hazards: [{structure: Artery, note: Medial}], beneath: Bone,
                    principle: Over bone, varies: Build, measured: [], performed_by: A clinician,
-                   plain: A big vessel runs near., status: confirmed, sources: [book]}
+                   plain: A big vessel runs near., status: read, sources: [book]}
     self_care: {position: Lie down., stretch: Bend the knee., pressure: {method: ball, text: Press.},
-                everyday: Take breaks., stop: Stop if it hurts., status: confirmed, sources: [book]}
+                everyday: Take breaks., stop: Stop if it hurts., status: read, sources: [book]}
     review: none
 """
 
@@ -63,7 +63,7 @@ zone_words:
 """
 
 SOURCES = """\
-book: {cite: A book, doi: 10.1000/abc, pmid: 1, status: confirmed}
+book: {cite: A book, doi: 10.1000/abc, pmid: 1, kind: journal, read: abstract}
 """
 
 TEXTS = {"trigger_points.yml": MUSCLES, "places.yml": PLACES, "sources.yml": SOURCES}

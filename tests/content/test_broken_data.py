@@ -18,8 +18,8 @@ HARD = (
 BROKEN = {
     "missing source": (
         MUSCLES,
-        "causes: {plain: [Long walks], status: confirmed, sources: [book]}",
-        "causes: {plain: [Long walks], status: confirmed, sources: [boook]}",
+        "causes: {plain: [Long walks], status: read, sources: [book]}",
+        "causes: {plain: [Long walks], status: read, sources: [boook]}",
         "trigger_points.yml, line 21, leg-lifter: there is no source 'boook'; perhaps you mean 'book'.",
     ),
     "unknown place": (
@@ -88,7 +88,7 @@ BROKEN = {
     "key twice": (
         SOURCES,
         "book:",
-        "book: {cite: Same, status: memory}\nbook:",
+        "book: {cite: Same, kind: web, read: title}\nbook:",
         "sources.yml, line 2: the file cannot be read as YAML: the key 'book' is there twice; "
         "keep one of the two.",
     ),
@@ -251,7 +251,7 @@ def test_links_to_techniques_and_conditions_are_followed(field: str, data_folder
 
 def test_an_unused_source_is_only_a_warning(data_folder: Path, atlas: SimpleNamespace) -> None:
     with (data_folder / SOURCES).open("a", encoding="utf-8") as sources:
-        sources.write("spare: {cite: Another book, status: memory}\n")
+        sources.write("spare: {cite: Another book, kind: textbook, read: title}\n")
     report = check(data_folder)
     assert not report.errors
     assert (

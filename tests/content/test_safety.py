@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from triggerpoints.content import load_content
 from triggerpoints.content.checks.marks import marked_texts
 from triggerpoints.content.checks.readability import reading_grade
-from triggerpoints.content.models.base import BodyRegion, ForPatients, Sourced
+from triggerpoints.content.models.base import BodyRegion, ForPatients
 from triggerpoints.content.models.muscle import MuscleGroup
 from triggerpoints.content.models.safety import Harm
 from triggerpoints.content.reading.files import FILES
@@ -22,15 +22,6 @@ def records():
         if file.name in OWN:
             part = getattr(CONTENT, file.field)
             yield from [(file, part)] if file.shape == "single" else ((file, r) for r in part.values())
-
-
-def statements(record):
-    if isinstance(record, Sourced):
-        yield record
-    for name in type(record).model_fields:
-        value = getattr(record, name)
-        if isinstance(value, tuple):
-            yield from (entry for entry in value if isinstance(entry, Sourced))
 
 
 @pytest.mark.parametrize("region", get_args(BodyRegion))
@@ -73,16 +64,6 @@ def test_questions_ask_and_advice_does_not_diagnose():
 def test_every_group_of_muscles_has_a_hazard():
     named = {group for hazard in CONTENT.hazards.values() for group in hazard.groups}
     assert named == set(get_args(MuscleGroup))
-
-
-def test_confirmed_statements_name_a_source_that_was_read():
-    for file, record in records():
-        for statement in statements(record):
-            if statement.status == "confirmed":
-                keys = statement.sources
-                assert keys, f"{file.field}: {statement}"
-                read = {CONTENT.sources[key].status for key in keys}
-                assert "confirmed" in read, f"{file.field}: {statement}"
 
 
 def test_patient_texts_are_easy_to_read_and_hold_no_depths():

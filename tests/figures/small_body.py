@@ -108,13 +108,13 @@ def trigger_point(
         "zones": {"essential": (), "certainty": "typical", **zones},
         "sources": (),
         "phenomenon": None,
-        "status": "unconfirmed",
+        "status": "teaching",
     }
 
 
 def small_content() -> SimpleNamespace:
     """One muscle with a point in front, one at the back and one known on the left only."""
-    none = {"status": "unconfirmed", "sources": ()}
+    none = {"status": "teaching", "sources": ()}
     text = "Text."
     muscle = Muscle.model_validate(
         {

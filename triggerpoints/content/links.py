@@ -8,6 +8,7 @@ from triggerpoints.content.models.base import Evidence
 from triggerpoints.content.models.condition import Condition, TechniqueGrade
 from triggerpoints.content.models.evidence import TESTED
 from triggerpoints.content.models.muscle import ConditionLink, Muscle, TechniqueLink
+from triggerpoints.content.models.safety import SelfCareLimit
 from triggerpoints.content.reading.loader import Content
 
 Link = TypeVar("Link", TechniqueLink, ConditionLink)
@@ -46,3 +47,14 @@ def grades_of(content: Content, technique: str) -> list[tuple[Condition, Techniq
 def grade_order(grade: Evidence, up_to: Evidence | None = None) -> tuple[int, int]:
     """Key that sorts grades from the best tested to the one that speaks against a treatment."""
     return TESTED.index(up_to or grade), TESTED.index(grade)
+
+
+def limits_of(content: Content, muscle: Muscle) -> list[SelfCareLimit]:
+    """Who must take care with the self-care of a muscle, in the order of the data."""
+    return [
+        limit
+        for limit in content.self_care_limits.values()
+        if muscle.self_care.pressure.method in limit.pressure
+        or muscle.group in limit.groups
+        or muscle.id in limit.muscles
+    ]

@@ -26,7 +26,7 @@ FOCUS_FLOOR = 0.85
 COMPANION = 0.9
 """What an area counts for a point when another point of the same muscle covers it."""
 CERTAINTY_FACTOR = {"typical": 1.0, "variable": 0.98, "disputed": 0.96}
-UNCONFIRMED_FACTOR = 0.9
+UNSOURCED_FACTOR = 0.9
 PRIOR_FLOOR = 0.6
 PRIOR_FULL_AT = 7
 """So many independent sources give the full prior."""
@@ -241,8 +241,7 @@ def _quality(table: Patterns) -> _Field:
     """Certainty and status of every point (P,), each a factor of at most 1."""
     return np.array(
         [
-            CERTAINTY_FACTOR[point.zones.certainty]
-            * (1.0 if point.status == "confirmed" else UNCONFIRMED_FACTOR)
+            CERTAINTY_FACTOR[point.zones.certainty] * (1.0 if point.has_source else UNSOURCED_FACTOR)
             for _, point in table.points
         ],
         np.float32,

@@ -203,16 +203,16 @@ def _mixed(asked: Sequence[Card], random: Random) -> Iterator[Card]:
 
 
 def _known(muscle: Muscle, kind: Kind, on_map: Collection[str]) -> bool:
-    """Whether a card can be asked: its texts are confirmed and do not give the answer away."""
+    """Whether a card can be asked: its texts have a source and do not give the answer away."""
     anatomy = muscle.anatomy
     if kind in ON_MAP:
         return muscle.id in on_map and (kind == "name" or not likeness.tells(muscle.names.plain, muscle))
     if kind == "pattern":
         points = muscle.trigger_points
-        return all(point.status == "confirmed" for point in points) and not any(
+        return all(point.has_source for point in points) and not any(
             likeness.tells(point.label, muscle) for point in points
         )
-    if anatomy.status != "confirmed" or not anatomy.sources:
+    if not anatomy.has_source or not anatomy.sources:
         return False
     if kind == "attachments":
         return bool(_ends(muscle))
@@ -261,7 +261,7 @@ def _attachments(_: Atlas, muscle: Muscle, random: Random) -> _Asked:
     end = random.choice(_ends(muscle))
 
     def text(m: Muscle) -> str | None:
-        return str(getattr(m.anatomy, end)) if m.anatomy.status == "confirmed" else None
+        return str(getattr(m.anatomy, end)) if m.anatomy.has_source else None
 
     def alike(a: Muscle, b: Muscle) -> bool:
         ends = (a.anatomy.proximal_attachment, a.anatomy.distal_attachment)
@@ -278,7 +278,7 @@ def _attachments(_: Atlas, muscle: Muscle, random: Random) -> _Asked:
 def _nerve(_: Atlas, muscle: Muscle, __: Random) -> _Asked:
     def text(m: Muscle) -> str | None:
         roots = f" ({', '.join(m.anatomy.roots)})" if m.anatomy.roots else ""
-        return m.anatomy.nerve + roots if m.anatomy.status == "confirmed" else None
+        return m.anatomy.nerve + roots if m.anatomy.has_source else None
 
     asks = f"Which nerve, with which roots, supplies {muscle.names.en}?"
     return asks, text, likeness.alike_nerves, muscle.anatomy.sources
@@ -287,7 +287,7 @@ def _nerve(_: Atlas, muscle: Muscle, __: Random) -> _Asked:
 def _action(_: Atlas, muscle: Muscle, __: Random) -> _Asked:
     return (
         f"What does {muscle.names.en} do?",
-        lambda m: m.anatomy.action if m.anatomy.status == "confirmed" else None,
+        lambda m: m.anatomy.action if m.anatomy.has_source else None,
         lambda a, b: likeness.alike(a.anatomy.action, b.anatomy.action),
         muscle.anatomy.sources,
     )

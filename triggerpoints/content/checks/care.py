@@ -89,13 +89,6 @@ def _check_lists(read: ReadResult, parts: Mapping[str, Any]) -> Iterator[Problem
 def _check_statement(
     read: ReadResult, file: str, name: str, path: DataPath, statement: Statement
 ) -> Iterator[Problem]:
-    sources = read.parts["sources"]
-    known = [sources[key] for key in statement.sources if key in sources]
-    if statement.status == "confirmed" and known and all(source.status != "confirmed" for source in known):
-        problem = "it is marked confirmed, but none of its sources was read"
-        yield _problem(
-            read, file, name, path, problem, "set its status to unconfirmed, or cite what was read"
-        )
     if isinstance(statement, Graded) and statement.grade in ("moderate", "against") and not statement.sources:
         problem = f"the grade '{statement.grade}' has no source"
         yield _problem(read, file, name, path, problem, "cite the source or lower the grade")

@@ -14,6 +14,8 @@ from triggerpoints.atlas import Atlas, LabelVolume
 from triggerpoints.content.checks.care import check_care
 from triggerpoints.content.checks.marks import Marked, marked_texts
 from triggerpoints.content.checks.readability import count_words, reading_grade
+from triggerpoints.content.checks.safety import check_safety
+from triggerpoints.content.checks.sourcing import check_sourcing
 from triggerpoints.content.models.base import ForPatients, Ref
 from triggerpoints.content.models.muscle import Muscle
 from triggerpoints.content.models.place import Place
@@ -81,6 +83,8 @@ def check_records(read: ReadResult, files: Iterable[ContentFile] | None = None) 
             if isinstance(record, Place):
                 yield from _check_place(record, at)
     yield from check_care(read)
+    yield from check_safety(read)
+    yield from check_sourcing(read)
     for key in read.parts["sources"]:
         if key not in cited:
             line = read.line("sources.yml", (key,))

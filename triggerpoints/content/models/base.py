@@ -40,8 +40,13 @@ TechniqueId = Annotated[Id, Ref("techniques")]
 ConditionId = Annotated[Id, Ref("conditions")]
 SourceKey = Annotated[str, StringConstraints(min_length=1), Ref("sources")]
 
-Status = Literal["confirmed", "unconfirmed"]
-"""`confirmed`: the cited source was read and says it; `unconfirmed`: standard teaching, not yet checked."""
+Status = Literal["read", "read-web", "book", "teaching"]
+"""Where a statement stands, best first.
+
+`read`: a study, guideline, health service or standard book was opened and says it (abstract or more);
+`read-web`: an excerpt of a web page says it; `book`: said to stand in a book that was not at hand;
+`teaching`: common teaching that nobody has checked against a source for this project.
+"""
 
 BodyRegion = Literal[
     "head", "face", "neck", "chest", "upper-back", "shoulder", "arm", "low-back",
@@ -58,3 +63,8 @@ class Sourced(Record):
 
     status: Status
     sources: tuple[SourceKey, ...]
+
+    @property
+    def has_source(self) -> bool:
+        """Whether a source is said to hold it, rather than teaching alone."""
+        return self.status != "teaching"

@@ -12,7 +12,6 @@ from triggerpoints.content.models.base import (
     Record,
     Sourced,
     SourceKey,
-    Status,
     TechniqueId,
     Text,
 )
@@ -36,13 +35,13 @@ class Code(Record):
 
     Attributes
     ----------
-    status : {'confirmed', 'unconfirmed'}
+    seen : bool
         Whether the code was seen in a published list.
     """
 
     system: CodeSystem
     code: Text
-    status: Status
+    seen: bool
     note: Text | None = None
 
 
@@ -61,12 +60,6 @@ class MuscleFinding(Sourced):
 
     muscles: Annotated[tuple[MuscleId, ...], Field(min_length=1)]
     student: Text
-
-    @model_validator(mode="after")
-    def _confirmed_by_something(self) -> "MuscleFinding":
-        if self.status == "confirmed" and not self.sources:
-            raise ValueError("a confirmed finding names its source; add one or set the status to unconfirmed")
-        return self
 
 
 class TechniqueGrade(Graded):

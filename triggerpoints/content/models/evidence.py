@@ -17,14 +17,6 @@ class Statement(Sourced):
     plain: PatientText
     student: Text
 
-    @model_validator(mode="after")
-    def _confirmed_by_something(self) -> "Statement":
-        if self.status == "confirmed" and not self.sources:
-            raise ValueError(
-                "a confirmed statement names its source; add one or set the status to unconfirmed"
-            )
-        return self
-
 
 class Graded(Statement):
     """A statement about how well something was tested.

@@ -14,7 +14,6 @@ from triggerpoints.content.models.base import (
     Record,
     Sourced,
     SourceKey,
-    Status,
     TechniqueId,
     Text,
 )
@@ -30,6 +29,9 @@ MuscleGroup = Literal[
     "iliopsoas", "gluteals", "tfl-lateral-thigh", "quadriceps", "hamstrings", "adductors", "calf",
     "shin-fibular", "foot", "pelvic-floor", "breathing",
 ]  # fmt: skip
+
+
+DepthClass = Literal["superficial", "deep", "deep_guided", "avoid"]
 
 
 class Names(Record):
@@ -131,7 +133,7 @@ class Zones(Record):
         return self
 
 
-class TriggerPoint(Record):
+class TriggerPoint(Sourced):
     """A spot in a muscle and where it sends pain.
 
     Attributes
@@ -151,8 +153,6 @@ class TriggerPoint(Record):
     sides: Literal["both", "right", "left"] = "both"
     zones: Zones
     phenomenon: Text | None = None
-    sources: tuple[SourceKey, ...]
-    status: Status
 
     @field_validator("position_mm")
     @classmethod
@@ -226,9 +226,19 @@ class Measurement(Record):
 
 
 class NeedleDepth(Sourced):
-    """What lies under the skin at the muscle; anatomy to learn, never a recipe."""
+    """What lies under the skin at the muscle; anatomy to learn, never a recipe.
 
-    depth_class: Literal["superficial", "deep", "deep_guided", "avoid"]
+    Attributes
+    ----------
+    depth_class : str
+        The one class of the muscle, on every page: ``superficial`` right under the skin, ``deep`` below
+        other muscles or thick, ``deep_guided`` next to something vital at whatever depth, ``avoid`` not
+        needled in ordinary practice. What each means is said in data/techniques.yml.
+    principle : str
+        What limits the risk, or is known to have happened; never where a needle should go.
+    """
+
+    depth_class: DepthClass
     hazards: tuple[Hazard, ...]
     beneath: Text
     principle: Text

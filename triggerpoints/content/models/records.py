@@ -31,6 +31,7 @@ from triggerpoints.content.models.safety import (
     NeverNeedled,
     PracticeRule,
     RedFlag,
+    SelfCareLimit,
 )
 from triggerpoints.content.models.source import Source
 from triggerpoints.content.models.source_item import SourceItem
@@ -55,7 +56,7 @@ class Content:
         What people say when a red flag may be true, by the flag's id.
     red_flags, contraindications, harms, harm_studies, case_reports, hazards : Mapping by id
     never_needled : NeverNeedled
-    hygiene, practice_rules, mishaps : Mapping by id
+    hygiene, practice_rules, mishaps, self_care_limits : Mapping by id
     visit_stages, needle_facts, mechanisms, feelings, aftercare, visit_questions : Mapping by id
     acupuncture_comparison, glossary, source_items : Mapping by id
     techniques, depth_classes, matrix : Mapping
@@ -86,6 +87,7 @@ class Content:
     hygiene: Mapping[str, HygieneStep]
     practice_rules: Mapping[str, PracticeRule]
     mishaps: Mapping[str, Mishap]
+    self_care_limits: Mapping[str, SelfCareLimit]
     visit_stages: Mapping[str, VisitStage]
     needle_facts: Mapping[str, NeedleFact]
     mechanisms: Mapping[str, Mechanism]

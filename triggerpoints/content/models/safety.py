@@ -4,9 +4,18 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
-from triggerpoints.content.models.base import BodyRegion, Id, PatientText, Record, Sourced, SourceKey, Text
+from triggerpoints.content.models.base import (
+    BodyRegion,
+    Id,
+    MuscleId,
+    PatientText,
+    Record,
+    Sourced,
+    SourceKey,
+    Text,
+)
+from triggerpoints.content.models.evidence import Statement
 from triggerpoints.content.models.muscle import MuscleGroup
-from triggerpoints.content.models.technique import DepthClass
 
 UrgencyLevel = Literal["emergency", "today", "soon"]
 
@@ -157,6 +166,8 @@ class Hazard(Sourced):
         Muscle groups that it is about.
     muscles : str
         The muscles in words.
+    muscle_ids : tuple of str
+        The muscles; each muscle belongs to one hazard, and its depth class is its own.
     structures : tuple of str
         Most dangerous first.
     risk : str
@@ -169,11 +180,37 @@ class Hazard(Sourced):
     region: BodyRegion
     groups: Annotated[tuple[MuscleGroup, ...], Field(min_length=1)]
     muscles: Text
+    muscle_ids: Annotated[tuple[MuscleId, ...], Field(min_length=1)]
     structures: Annotated[tuple[Text, ...], Field(min_length=1)]
     principle: Text
-    depth_class: DepthClass
     risk: Literal["low", "moderate", "high", "very_high"]
     plain: PatientText
+
+
+class SelfCareLimit(Statement):
+    """Who must take care with a kind of self-care, and which muscles' self-care is of that kind.
+
+    Attributes
+    ----------
+    name : str
+        The kind of action.
+    pressure : tuple of str
+        Holds for every muscle that is pressed in such a way.
+    groups, muscles : tuple of str
+        Holds for these groups of muscles and these muscles.
+    """
+
+    id: Id
+    name: PatientText
+    pressure: tuple[Literal["ball", "hand"], ...] = ()
+    groups: tuple[MuscleGroup, ...] = ()
+    muscles: tuple[MuscleId, ...] = ()
+
+    @model_validator(mode="after")
+    def _holds_for_something(self) -> "SelfCareLimit":
+        if not (self.pressure or self.groups or self.muscles):
+            raise ValueError("it holds for no muscle; give it `pressure`, `groups` or `muscles`")
+        return self
 
 
 class HygieneStep(Sourced):

@@ -1,11 +1,7 @@
-"""Model of data/techniques.yml: techniques, depth classes and the table of techniques by muscle group."""
-
-from typing import Literal
+"""Model of data/techniques.yml: techniques, depth classes, and how usual each is by group of muscles."""
 
 from triggerpoints.content.models.base import Id, PatientText, Record, Sourced, TechniqueId, Text
 from triggerpoints.content.models.evidence import Graded, Statement
-
-DepthClass = Literal["superficial", "deep", "deep_guided", "avoid"]
 
 
 class Uses(Sourced):
@@ -24,8 +20,6 @@ class Technique(Record):
         Head of its column in tables.
     needle : bool
         Whether a needle goes through the skin.
-    depth_class : str or None
-        Usual depth of the needle; None without one or when it varies.
     name_note : Statement or None
         What the name can be confused with.
     variant : Statement or None
@@ -37,7 +31,6 @@ class Technique(Record):
     short: Text
     needle: bool
     synonyms: tuple[Text, ...]
-    depth_class: DepthClass | None
     what: Statement
     used_for: Uses
     done_by: Statement
@@ -49,7 +42,7 @@ class Technique(Record):
 
 
 class DepthNote(Statement):
-    """What a depth class means."""
+    """What a depth class of a muscle means."""
 
     label: Text
 

@@ -37,8 +37,8 @@ class TissueDepth(Sourced):
     fat_mm : FatByBuild
     basis : str
         How the numbers follow from the sources.
-    status : {'confirmed', 'unconfirmed'}
-        `confirmed`: measured in this region; `unconfirmed`: taken over from another one.
+    status : str
+        `read`: measured in this region; `teaching`: taken over from another one.
     """
 
     id: Id

@@ -64,6 +64,7 @@ FILES: tuple[ContentFile, ...] = (
     _part("safety.yml", "hygiene", "hygiene"),
     _part("safety.yml", "practice_rules", "practice_rules"),
     _part("safety.yml", "mishaps", "mishaps"),
+    _part("safety.yml", "self_care_limits", "self_care_limits"),
     _part("first_visit.yml", "visit_stages", "visit_stages"),
     _part("first_visit.yml", "needle_facts", "needle_facts"),
     _part("first_visit.yml", "mechanisms", "mechanisms"),

@@ -37,8 +37,6 @@ def draw(content: Content, technique: Technique, muscle: str | None) -> None:
     if muscle in links:
         care_muscles.chosen(content, links, muscle)
     chips = [html_evidence.chip(f"{len(links)} muscle{'s' if len(links) != 1 else ''}")]
-    if technique.depth_class:
-        chips.append(html_evidence.chip(content.depth_classes[technique.depth_class].label))
     chips += [html_evidence.grade_chip(item.grade, item.up_to) for item in technique.evidence]
     below = ", ".join(technique.synonyms)
     st.html(
@@ -65,11 +63,6 @@ def about(content: Content, technique: Technique, links: Links, muscle: str | No
     parts += [html_evidence.basis(content, uses, voice), "<h4>What to be careful of</h4>"]
     parts += [html_evidence.said(content, caution, voice, seen) for caution in technique.cautions]
     parts += ["<h4>Who may do it</h4>", html_evidence.said(content, technique.done_by, voice, seen)]
-    if technique.depth_class:
-        parts += [
-            "<h4>How deep</h4>",
-            html_evidence.said(content, content.depth_classes[technique.depth_class], voice, seen),
-        ]
     for title, statement in (("About the name", technique.name_note), ("Another way", technique.variant)):
         if statement:
             parts += [f"<h4>{title}</h4>", html_evidence.said(content, statement, voice, seen)]

@@ -126,7 +126,7 @@ def needle_depth(content: Content, muscle: Muscle, state: MapState) -> None:
     st.html(
         blocks.facts(
             [
-                ("Depth class", words.DEPTH_CLASS[depth.depth_class]),
+                ("Depth class", blocks.depth_class(content, depth.depth_class)),
                 *((f"Hazard {n}", f"{h.structure}. {h.note}") for n, h in enumerate(depth.hazards, start=1)),
                 ("Beneath", depth.beneath),
                 ("Principle", depth.principle),
@@ -153,6 +153,7 @@ def self_care(content: Content, muscle: Muscle, state: MapState) -> None:
                 (words.PRESSURE[care.pressure.method], care.pressure.text),
                 ("Every day", care.everyday),
                 ("Stop and ask when", care.stop),
+                *blocks.self_care_limits(content, muscle, state.audience),
             ]
         )
         + blocks.note(words.STATUS[care.status] + ".")

@@ -187,6 +187,7 @@ def _what_now(content: Content, hit: Hit) -> None:
                 ("Stretch", care.stretch),
                 *pressure,
                 ("Every day", care.everyday),
+                *blocks.self_care_limits(content, muscle, "patient"),
             ]
         )
         + f"<h5>What a therapist may use</h5><ul class='tp-list'>{techniques}</ul>"

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
+from triggerpoints.content.links import limits_of
 from triggerpoints.ui.html import words
 from triggerpoints.ui.html.glossary import explained
 
@@ -87,6 +88,20 @@ def point(content: Content, number: int, record: TriggerPoint, audience: Audienc
     )
 
 
+def depth_class(content: Content, id_: str) -> str:
+    """What the depth class of a muscle means, for students."""
+    note = content.depth_classes[id_]
+    return f"{note.label}. {note.student}"
+
+
+def self_care_limits(content: Content, muscle: Muscle, audience: Audience) -> list[tuple[str, str]]:
+    """Who must take care with the self-care of a muscle, as rows of facts."""
+    return [
+        (f"Take care: {limit.name.lower()}", limit.plain if audience == "patient" else limit.student)
+        for limit in limits_of(content, muscle)
+    ]
+
+
 def certainty(code: str, note: str | None) -> str:
     """How sure a pattern is, and what sources disagree about."""
     said = f"{words.CERTAINTY[code]}."
@@ -120,5 +135,5 @@ def source(key: str, record: Source) -> str:
     )
     return (
         f'<p class="tp-source" id="source-{escape(key)}">{escape(record.cite)} {anchors} '
-        f'<span class="tp-note">({escape(words.SOURCE_STATUS[record.status])})</span></p>'
+        f'<span class="tp-note">({escape(words.SOURCE_STATUS[record.read])})</span></p>'
     )

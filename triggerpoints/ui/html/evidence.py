@@ -26,12 +26,16 @@ GROUPS = {
     "general": "Whole body",
 }
 _TO_YEAR = re.compile(r"^.{0,40}?\b(19|20)\d\d\b")
-SHORT_STATUS = {"confirmed": ("Source read", ": "), "unconfirmed": ("Not checked yet", "; see ")}
-LONG_STATUS = {
-    "confirmed": (words.STATUS["confirmed"], ": "),
-    "unconfirmed": (words.STATUS["unconfirmed"], ". Related: "),
+SHORT_STATUS = {
+    "read": ("Read in", " "),
+    "read-web": ("Web page read in part", ": "),
+    "book": ("Book not at hand", ": "),
+    "teaching": ("Teaching, no study found", "; see "),
 }
-CODE_STATUS = {"confirmed": "Seen in a published list", "unconfirmed": "From memory, not checked"}
+LONG_STATUS = {
+    status: (said, ". Related: " if status == "teaching" else ": ") for status, said in words.STATUS.items()
+}
+CODE_STATUS = {True: "Seen in a published list", False: "Not checked"}
 FINDING_KINDS = {
     "known": "What is known",
     "disputed": "Where experts disagree",
@@ -166,7 +170,7 @@ def codes(content: Content, condition: Condition) -> str:
     rows = "".join(
         f"<tr><th scope='row'>{escape(code.system)}</th><td><strong>{escape(code.code)}</strong>"
         + (f"<br><span class='tp-note'>{escape(code.note)}</span>" if code.note else "")
-        + f"</td><td>{CODE_STATUS[code.status]}</td></tr>"
+        + f"</td><td>{CODE_STATUS[code.seen]}</td></tr>"
         for code in condition.codes
     )
     notes = "".join(
@@ -273,7 +277,7 @@ def _cite(source: Source, *, short: bool) -> str:
     year = _TO_YEAR.match(source.cite)
     brief = year[0] if year else shorten(source.cite, 45, placeholder=" …")
     text = escape(brief if short else source.cite)
-    unread = {"confirmed": "", "existence": " (title only)", "memory": " (from memory)"}[source.status]
+    unread = "" if source.was_read else " (title only)"
     if not address:
         return text + unread
     return f'<a href="{escape(address)}" target="_blank" rel="noopener noreferrer">{text}</a>{unread}'

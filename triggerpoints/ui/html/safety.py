@@ -216,7 +216,7 @@ def hazard_card(content: Content, hazard: Hazard, audience: Audience) -> str:
             [
                 ("Structures", "; ".join(hazard.structures)),
                 ("Principle", hazard.principle),
-                ("Depth class", words.DEPTH_CLASS[hazard.depth_class]),
+                *_depth_classes(content, hazard),
             ]
         )
     return (
@@ -224,6 +224,16 @@ def hazard_card(content: Content, hazard: Hazard, audience: Audience) -> str:
         f'<div class="tp-chips">{chip}</div>{body}'
         f"{evidence.basis(content, hazard, audience)}</article>"
     )
+
+
+def _depth_classes(content: Content, hazard: Hazard) -> list[tuple[str, str]]:
+    """The depth classes of a hazard's muscles, each with the muscles."""
+    muscles = [content.muscles[id_] for id_ in hazard.muscle_ids]
+    return [
+        (note.label, ", ".join(m.names.en for m in muscles if m.needle_depth.depth_class == id_))
+        for id_, note in content.depth_classes.items()
+        if any(m.needle_depth.depth_class == id_ for m in muscles)
+    ]
 
 
 def hygiene(content: Content, audience: Audience) -> str:

@@ -13,8 +13,10 @@ CERTAINTY = {
     "disputed": "Experts disagree",
 }
 STATUS = {
-    "confirmed": "Checked against its source",
-    "unconfirmed": "Standard teaching, not yet checked against a source",
+    "read": "Read in a study, a guideline or a standard book",
+    "read-web": "Read on a web page, in part; not a study",
+    "book": "From a book that we did not have at hand",
+    "teaching": "Common teaching; no study found or checked",
 }
 EVIDENCE = {
     "moderate": "Moderate evidence",
@@ -24,16 +26,10 @@ EVIDENCE = {
     "against": "Evidence against it",
     "traditional": "Traditional, not tested",
 }
-DEPTH_CLASS = {
-    "superficial": "Superficial: just below the skin",
-    "deep": "Deep: below other muscles",
-    "deep_guided": "Deep and hazardous: only with imaging guidance",
-    "avoid": "Avoid needling here",
-}
 SOURCE_STATUS = {
-    "confirmed": "abstract or excerpt read",
-    "existence": "only its title was seen",
-    "memory": "not looked up yet",
+    "abstract": "abstract or more was read",
+    "excerpt": "an excerpt was read",
+    "title": "only its title was seen",
 }
 PRESSURE = {"ball": "Ball", "hand": "Hand pressure", "none": "No pressure here"}
 REGION = {

@@ -214,7 +214,7 @@ def _facts(content: Content, question: Question) -> list[tuple[str, str]]:
 
 def _attachments(muscle: Muscle) -> list[tuple[str, str]]:
     anatomy = muscle.anatomy
-    if anatomy.status != "confirmed":
+    if not anatomy.has_source:
         return []
     return [("Proximal", anatomy.proximal_attachment), ("Distal", anatomy.distal_attachment)]
 
@@ -229,7 +229,7 @@ def _zones(content: Content, question: Question) -> list[tuple[str, str]]:
 def _sources(content: Content, question: Question) -> str:
     """The sources of the answer, those that were read first."""
     known = [(key, content.sources[key]) for key in question.sources if key in content.sources]
-    known.sort(key=lambda item: item[1].status != "confirmed")
+    known.sort(key=lambda item: not item[1].was_read)
     return "".join(blocks.source(key, record) for key, record in known[:MOST_SOURCES])
 
 

@@ -1,0 +1,130 @@
+"""Where statements stand: a status says what was read, and safety rests on guidelines and studies."""
+
+from dataclasses import replace
+from types import MappingProxyType
+
+import pytest
+
+from triggerpoints.content import load_content
+from triggerpoints.content.checks.sourcing import SAFE, check_sourcing
+from triggerpoints.content.checks.statements import SAFETY_PARTS, statements
+from triggerpoints.content.links import limits_of
+from triggerpoints.content.models.source import Source
+from triggerpoints.content.reading.files import DATA_FOLDER
+from triggerpoints.content.reading.loader import ReadResult, read_content
+
+CONTENT = load_content()
+READ = read_content(DATA_FOLDER)
+STATEMENTS = tuple(statements(READ.parts))
+
+
+def with_parts(**parts) -> ReadResult:
+    return replace(READ, parts=MappingProxyType({**READ.parts, **parts}))
+
+
+def with_sources(**changed) -> ReadResult:
+    """The data with other sources under the same keys."""
+    sources = {**READ.parts["sources"]}
+    for key, values in changed.items():
+        sources[key] = Source.model_validate(sources[key].model_dump() | values)
+    return with_parts(sources=MappingProxyType(sources))
+
+
+def with_flag(**values) -> ReadResult:
+    flags = {**READ.parts["red_flags"]}
+    flags["thunderclap-headache"] = flags["thunderclap-headache"].model_copy(update=values)
+    return with_parts(red_flags=MappingProxyType(flags))
+
+
+def problems(read: ReadResult) -> list[str]:
+    return [str(problem) for problem in check_sourcing(read)]
+
+
+def test_the_data_has_no_fault():
+    assert not problems(READ)
+
+
+def test_every_file_with_statements_is_counted():
+    assert {stated.file.name for stated in STATEMENTS} >= {
+        "trigger_points.yml", "safety.yml", "conditions.yml", "techniques.yml", "evidence.yml",
+        "first_visit.yml", "glossary.yml", "area_look_alikes.yml", "tissue_depth.yml",
+    }  # fmt: skip
+    assert {stated.file.field for stated in STATEMENTS if stated.is_safety} >= SAFETY_PARTS
+    points = [stated for stated in STATEMENTS if "trigger_points" in stated.path]
+    assert len(points) == sum(len(muscle.trigger_points) for muscle in CONTENT.muscles.values())
+
+
+def test_safety_stands_in_a_guideline_or_study_or_says_that_it_is_teaching():
+    for stated in STATEMENTS:
+        if stated.is_safety and stated.statement.has_source:
+            assert stated.statement.status == "read", stated
+            for key in stated.statement.sources:
+                assert CONTENT.sources[key].kind in SAFE and CONTENT.sources[key].was_read, (key, stated)
+
+
+def test_no_danger_sign_of_a_region_is_mere_teaching():
+    assert {flag.status for flag in CONTENT.red_flags.values()} == {"read"}
+
+
+def test_called_read_but_only_the_title_was_seen_is_an_error():
+    found = problems(with_sources(snnoop10={"read": "title"}))
+    assert any("thunderclap-headache" in problem and "was read" in problem for problem in found)
+
+
+def test_called_read_but_resting_on_a_web_page_is_an_error():
+    found = problems(with_sources(snnoop10={"kind": "web"}))
+    assert any("thunderclap-headache" in problem for problem in found)
+
+
+@pytest.mark.parametrize("status", ["read-web", "book"])
+def test_safety_that_is_neither_read_nor_teaching_is_an_error(status):
+    assert any("neither read nor teaching" in problem for problem in problems(with_flag(status=status)))
+
+
+def test_safety_beside_a_web_page_is_an_error():
+    found = problems(with_flag(sources=("snnoop10", "web-nielasher-tmj")))
+    assert any("rests on a web page" in problem for problem in found)
+
+
+def test_safety_that_says_it_is_teaching_is_sound():
+    assert not problems(with_flag(status="teaching", sources=()))
+
+
+def test_a_book_without_a_name_is_an_error():
+    first = next(iter(READ.parts["muscles"].values()))
+    causes = first.causes.model_copy(update={"status": "book", "sources": ()})
+    muscles = {**READ.parts["muscles"], first.id: first.model_copy(update={"causes": causes})}
+    assert any("names none" in problem for problem in problems(with_parts(muscles=MappingProxyType(muscles))))
+
+
+@pytest.mark.parametrize(
+    ("muscle", "limit"),
+    [
+        ("levator-scapulae", "neck-end-range"),
+        ("sternocleidomastoid-sternal", "front-and-side-of-neck"),
+        ("fibularis-longus", "calf-clot"),
+        ("serratus-anterior", "ribs"),
+        ("serratus-posterior-inferior", "ribs"),
+        ("flexor-hallucis-brevis", "sole-of-the-foot"),
+        ("medial-pterygoid", "inside-the-mouth"),
+        ("rectus-abdominis", "belly"),
+        ("iliopsoas", "belly"),
+        ("piriformis", "hip-replacement"),
+        ("gluteus-medius", "ball-or-roller"),
+    ],
+)
+def test_self_care_tells_who_must_take_care(muscle, limit):
+    assert limit in {record.id for record in limits_of(CONTENT, CONTENT.muscles[muscle])}
+
+
+def test_every_ball_and_every_stretch_of_neck_or_hip_has_its_limit():
+    for muscle in CONTENT.muscles.values():
+        kept = {record.id for record in limits_of(CONTENT, muscle)}
+        method = muscle.self_care.pressure.method
+        assert method == "none" or {"ball": "ball-or-roller", "hand": "hand-pressure"}[method] in kept
+        if muscle.region == "neck":
+            assert kept & {"neck-end-range"}, muscle.id
+        if muscle.region in ("hip", "thigh"):
+            assert "hip-replacement" in kept, muscle.id
+        if muscle.region == "foot":
+            assert "sole-of-the-foot" in kept, muscle.id

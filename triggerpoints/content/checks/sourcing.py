@@ -1,0 +1,66 @@
+"""Checks of where statements stand: a status that its sources bear out, safety on guidelines and studies."""
+
+from collections.abc import Iterator
+
+from triggerpoints.content.checks.statements import Stated, statements
+from triggerpoints.content.models.source import Source
+from triggerpoints.content.problem import Problem
+from triggerpoints.content.reading.loader import ReadResult
+
+STANDARD = frozenset({"guideline", "health-service", "journal", "textbook", "terminology"})
+"""Kinds of source that a statement called `read` may rest on."""
+SAFE = STANDARD - {"terminology"}
+"""Kinds of source that a statement about safety may rest on."""
+
+
+def check_sourcing(read: ReadResult) -> Iterator[Problem]:
+    """Problems of statuses and sources, in all files."""
+    sources = read.parts["sources"]
+    for stated in statements(read.parts):
+        known = [sources[key] for key in stated.statement.sources if key in sources]
+        if len(known) < len(stated.statement.sources):
+            continue  # the dangling link is said elsewhere
+        for problem, fix in _status_faults(stated, known) or _safety_faults(stated, known):
+            line = read.line(stated.file.name, stated.path)
+            yield Problem(stated.file.name, line, stated.record, problem, fix)
+    for key, source in sources.items():
+        if source.says is None and source.where is not None:
+            fix = "say in `says` what the source says there, or remove `where`"
+            yield Problem("sources.yml", read.line("sources.yml", (key,)), key, "`where` without `says`", fix)
+
+
+def _status_faults(stated: Stated, known: list[Source]) -> list[tuple[str, str]]:
+    status = stated.statement.status
+    if status == "read" and not any(source.was_read and source.kind in STANDARD for source in known):
+        return [
+            (
+                "it is called read, but no study, guideline or standard book that it cites was read",
+                "cite what was read, or set its status to read-web, book or teaching",
+            )
+        ]
+    if status == "read-web" and not any(source.was_read for source in known):
+        return [
+            (
+                "it is called read-web, but no source that it cites was read",
+                "set its status to book or teaching",
+            )
+        ]
+    if status == "book" and not known:
+        return [("it is called book, but names none", "name the book, or set its status to teaching")]
+    return []
+
+
+def _safety_faults(stated: Stated, known: list[Source]) -> list[tuple[str, str]]:
+    if not stated.is_safety or not stated.statement.has_source:
+        return []
+    if any(source.kind not in SAFE or not source.was_read for source in known):
+        return [
+            (
+                "a statement about safety rests on a web page or on something unread",
+                "cite guidelines, health services, journals or standard books that were read only, "
+                "or set its status to teaching",
+            )
+        ]
+    if stated.statement.status != "read":
+        return [("a statement about safety is neither read nor teaching", "set its status to one of the two")]
+    return []

@@ -1,0 +1,269 @@
+"""A scripted visitor: what a browser says to a Streamlit server, without a browser.
+
+It speaks Streamlit's own messages over the websocket, keeps what the page shows (widgets and maps by their
+key), and asks for the files that a page names, each once, as a browser with a cache does.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+import time
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Any, Self
+
+import websockets
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetState
+
+LIMIT_S = 30.0
+LARGEST_MESSAGE = 20_000_000
+_FILE = re.compile(r'(?:src|href)="((?:patterns|bodymaps|places|regions)/[^"]+)"')
+
+
+class NoAnswerError(Exception):
+    """The server did not answer, or not in time; says what was asked."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What one action of a visitor brought."""
+
+    asked: str
+    seconds: float
+    received_bytes: int
+    sent_bytes: int
+    faults: tuple[str, ...]
+
+
+@dataclass
+class Shown:
+    """A widget or map on the page."""
+
+    id: str
+    kind: str
+    fragment: str
+    message: Any
+
+
+@dataclass
+class Visitor:
+    """One browser tab on one server.
+
+    Parameters
+    ----------
+    address : str
+        ``host:port`` of the server.
+    cookie : str, optional
+        Sent with every request; a proxy in front of several servers may set it.
+    """
+
+    address: str
+    cookie: str = ""
+    shown: dict[str, Shown] = field(default_factory=dict)
+    files: set[str] = field(default_factory=set)
+    file_bytes: int = 0
+    page: str = ""
+    query: str = ""
+    session: str = ""
+    _socket: Any = None
+    _states: dict[str, WidgetState] = field(default_factory=dict)
+    _kept: dict[str, ForwardMsg] = field(default_factory=dict)
+
+    async def __aenter__(self) -> Self:
+        """Connect."""
+        await self.connect()
+        return self
+
+    async def __aexit__(
+        self, kind: type | None, error: BaseException | None, at: TracebackType | None
+    ) -> None:
+        """Close the connection."""
+        await self.close()
+
+    async def connect(self) -> None:
+        """Connect, and come back to the session of an earlier connection if there was one."""
+        if not self.cookie:
+            await self.get("")
+        protocols = ["streamlit", "PLACEHOLDER_AUTH_TOKEN", *([self.session] if self.session else [])]
+        headers = {"Cookie": self.cookie} if self.cookie else {}
+        self._socket = await websockets.connect(
+            f"ws://{self.address}/_stcore/stream",
+            subprotocols=[websockets.Subprotocol(name) for name in protocols],
+            additional_headers=headers,
+            max_size=LARGEST_MESSAGE,
+            open_timeout=LIMIT_S,
+            close_timeout=1,
+            compression=None,
+            ping_interval=None,
+        )
+
+    async def close(self) -> None:
+        """Close the connection, as closing the tab does."""
+        if self._socket is not None:
+            await self._socket.close()
+
+    async def open(self, page: str, query: str = "") -> Answer:
+        """Open a page with a query string."""
+        self.page, self.query = page, query
+        self._states.clear()
+        return await self.say(f"open {page}")
+
+    async def again(self) -> Answer:
+        """Ask for the page as it is, as a browser does when it has lost the connection."""
+        return await self.say(f"{self.page} again")
+
+    async def press(self, key: str) -> Answer:
+        """Press the button with this key or label."""
+        widget = self.find(key)
+        return await self.say(f"press {key}", WidgetState(id=widget.id, trigger_value=True), widget.fragment)
+
+    async def move(self, key: str, value: float) -> Answer:
+        """Move the slider with this key."""
+        widget = self.find(key)
+        state = WidgetState(id=widget.id)
+        state.double_array_value.data.append(value)
+        return await self.say(f"move {key}", state, widget.fragment)
+
+    async def write(self, key: str, text: str) -> Answer:
+        """Write into the field with this key."""
+        widget = self.find(key)
+        return await self.say(
+            f"write into {key}", WidgetState(id=widget.id, string_value=text), widget.fragment
+        )
+
+    async def tell(self, key: str, event: str, value: dict[str, Any]) -> Answer:
+        """Send an event of the component with this key."""
+        widget = self.find(key)
+        self._states.setdefault(widget.id, WidgetState(id=widget.id, json_value="{}"))
+        state = WidgetState(
+            id=f"$$STREAMLIT_INTERNAL_KEY_{widget.id}__events",
+            json_trigger_value=json.dumps([{"event": event, "value": value}]),
+        )
+        return await self.say(f"{event} on {key}", state, widget.fragment)
+
+    def find(self, key: str) -> Shown:
+        """The widget with this key or label.
+
+        Raises
+        ------
+        NoAnswerError
+            When the page does not show it.
+        """
+        for widget in self.shown.values():
+            if widget.id.endswith(f"-{key}") or getattr(widget.message, "label", None) == key:
+                return widget
+        raise NoAnswerError(f"The page {self.page} does not show '{key}'.")
+
+    async def say(self, asked: str, state: WidgetState | None = None, fragment: str = "") -> Answer:
+        """Send the state of the page with one change, and wait until the server has drawn it.
+
+        Raises
+        ------
+        NoAnswerError
+            When the connection breaks or nothing comes in time.
+        """
+        message = BackMsg()
+        told = message.rerun_script
+        told.page_name, told.query_string, told.fragment_id = self.page, self.query, fragment
+        told.cached_message_hashes.extend(self._kept)
+        is_trigger = state is not None and state.WhichOneof("value") in (
+            "trigger_value",
+            "json_trigger_value",
+        )
+        if state is not None and not is_trigger:
+            self._states[state.id] = state
+        told.widget_states.widgets.extend(self._states.values())
+        if state is not None and is_trigger:
+            told.widget_states.widgets.append(state)
+        data = message.SerializeToString()
+        if not fragment:
+            self.shown.clear()
+        faults: list[str] = []
+        received = 0
+        start = time.perf_counter()
+        try:
+            async with asyncio.timeout(LIMIT_S):
+                await self._socket.send(data)
+                while True:
+                    answer = await self._socket.recv()
+                    received += len(answer)
+                    if self._take(answer, faults):
+                        break
+        except TimeoutError:
+            raise NoAnswerError(f"'{asked}' was not answered within {LIMIT_S:.0f} s.") from None
+        except websockets.ConnectionClosed as error:
+            raise NoAnswerError(f"The connection broke during '{asked}' ({error}).") from None
+        return Answer(asked, time.perf_counter() - start, received, len(data), tuple(faults))
+
+    def _take(self, data: bytes, faults: list[str]) -> bool:
+        """Take one message in; returns whether it ends a run."""
+        message = ForwardMsg.FromString(data)
+        if message.WhichOneof("type") == "ref_hash":
+            kept = self._kept[message.ref_hash]
+            path = list(message.metadata.delta_path)
+            message = ForwardMsg()
+            message.CopyFrom(kept)
+            message.metadata.delta_path[:] = path
+        elif message.metadata.cacheable:
+            self._kept[message.hash] = message
+        kind = message.WhichOneof("type")
+        if kind == "new_session":
+            self.session = message.new_session.initialize.session_id or self.session
+        elif kind == "page_info_changed":
+            self.query = message.page_info_changed.query_string
+        elif kind == "delta" and message.delta.WhichOneof("type") == "new_element":
+            element = message.delta.new_element
+            name = element.WhichOneof("type")
+            shown = getattr(element, name)
+            if name == "exception":
+                faults.append(f"{shown.type}: {shown.message}")
+            if getattr(shown, "id", ""):
+                self.shown[shown.id] = Shown(shown.id, name, message.delta.fragment_id, shown)
+            if name == "html":
+                self.files.update(f"?{path}" for path in _FILE.findall(shown.body))
+        return kind == "script_finished"
+
+    async def fetch_new(self) -> None:
+        """Ask for the files that the page has named since the last time."""
+        for path in [name for name in self.files if name.startswith("?")]:
+            self.files.discard(path)
+            await self.fetch(path[1:])
+
+    async def fetch(self, path: str) -> None:
+        """Ask for a file unless it was asked for before."""
+        if path not in self.files:
+            self.files.add(path)
+            self.file_bytes += len(await self.get(path))
+
+    async def get(self, path: str) -> bytes:
+        """Body of the answer to a request, as it travels.
+
+        Raises
+        ------
+        NoAnswerError
+            When the answer is an error or does not come in time.
+        """
+        host, _, port = self.address.partition(":")
+        try:
+            async with asyncio.timeout(LIMIT_S):
+                reader, writer = await asyncio.open_connection(host, int(port))
+                cookie = f"Cookie: {self.cookie}\r\n" if self.cookie else ""
+                writer.write(
+                    f"GET /{path} HTTP/1.1\r\nHost: {self.address}\r\nConnection: close\r\n"
+                    f"Accept-Encoding: gzip\r\n{cookie}\r\n".encode()
+                )
+                head, _, body = (await reader.read(-1)).partition(b"\r\n\r\n")
+                writer.close()
+        except (TimeoutError, OSError) as error:
+            raise NoAnswerError(f"/{path} was not answered ({error!r}).") from None
+        status = head.split(b" ", 2)[1:2]
+        if status != [b"200"]:
+            raise NoAnswerError(f"/{path} was answered with {head.splitlines()[:1]}.")
+        cookies = re.findall(rb"^set-cookie: *([^;\r]+)", head, re.IGNORECASE | re.MULTILINE)
+        if cookies:
+            self.cookie = "; ".join(cookie.decode() for cookie in cookies)
+        return body

@@ -20,6 +20,10 @@ def test_a_visit_imports_nothing_that_the_start_did_not(after_visits):
     assert after_visits["imported"] == []
 
 
-def test_collecting_after_a_click_walks_over_what_visitors_brought_only(after_visits):
+def test_not_every_click_pays_for_a_walk_over_all_visitors(after_visits):
+    assert after_visits["full"] < after_visits["pages"] / 2
+
+
+def test_collecting_walks_over_what_visitors_brought_only(after_visits):
     assert after_visits["exempt"] > 100_000
     assert after_visits["walked"] < 0.05 * after_visits["exempt"]

@@ -55,9 +55,8 @@ async def rehearse() -> None:
 def exempt_from_collection() -> None:
     """Exempt all objects that there are from garbage collection.
 
-    Streamlit collects garbage after every run of a script. Without this the walk over everything that
-    was imported and loaded, while all other visitors wait, is most of the time of a click. What visitors
-    leave behind later is still collected.
+    Without this each full collection walks over everything that was imported and loaded, while all visitors
+    wait. What visitors leave behind later is still collected.
     """
     gc.collect()
     gc.freeze()

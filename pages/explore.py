@@ -22,22 +22,18 @@ def explore() -> None:
         controls.search(content)
     with choices, st.container(horizontal=True, gap="small", vertical_alignment="center", key="map-choices"):
         audience.switch()
-        controls.close_ups(atlas)
-        controls.options()
     messages.say_all(problems)
 
     state = session.current()
     map_side, card_side = st.columns([1.3, 1], gap="large")
     with map_side, st.container(key="map-side"):
-        controls.frame(atlas)
         bodymap(
             map_payload(atlas, content, state),
             key="explore map",
             focus=session.focus(),
-            eager=True,
             on_pick=session.pick,
             on_point=session.pick_point,
-            on_view=session.turn,
+            on_show=session.show,
         )
     with card_side:
         if state.muscle:

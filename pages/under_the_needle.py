@@ -14,7 +14,7 @@ from triggerpoints.ui import messages
 from triggerpoints.ui.html import blocks
 from triggerpoints.ui.needle import controls, panels, quiz, session
 from triggerpoints.ui.needle import view as needle_view
-from triggerpoints.ui.server import serving
+from triggerpoints.ui.server import map_files
 from triggerpoints.ui.state import audience
 
 
@@ -52,7 +52,7 @@ def under_the_needle() -> None:
         near = controls.map_controls(atlas, view)
         needle_view.picture(
             locator.locator_svg(
-                atlas, view, serving.url("bodymaps", atlas.views[view].pictures["superficial"]),
+                atlas, view, map_files.asset_url(atlas.views[view].pictures["superficial"]),
                 plane, path, near=near,
             ),
             key="section map",

@@ -64,8 +64,10 @@ def test_journey_on_a_desk(visit):
     page.get_by_text("Skin", exact=True).click()
     wait_for_map(page, "front skin rectus-femoris")
     assert zoom_of(page) == zoom, "a layer switch must keep the zoom"
+    expect(page).to_have_url(re.compile("layer=skin"))
     page.get_by_text("Back", exact=True).click()
     wait_for_map(page, "back skin rectus-femoris")
+    expect(page).to_have_url(re.compile("view=back"))
 
     page.go_back()
     wait_for_map(page, "front skin rectus-femoris")
@@ -142,10 +144,34 @@ def test_the_map_works_with_the_keyboard_alone(visit):
     expect(page.get_by_role("heading", name="Choose a muscle")).to_be_visible()
 
 
-def test_wheel_zooms_about_the_pointer_and_drag_pans(visit):
+def test_the_wheel_scrolls_the_page_until_the_map_is_held_or_focused_or_ctrl_is_down(visit):
+    page = visit("/explore?muscle=soleus", viewport={"width": 1440, "height": 700})
+    wait_for_map(page)
+    x, y = muscle_point(page, "soleus", None)
+    page.mouse.move(x, y)
+    before = zoom_of(page)
+    page.mouse.wheel(0, -300)
+    page.wait_for_timeout(200)
+    assert zoom_of(page) == before, "the wheel belongs to the page"
+    expect(page.locator("#bodymap .tip")).to_contain_text("Ctrl")
+    page.keyboard.down("Control")
+    page.mouse.wheel(0, -300)
+    page.keyboard.up("Control")
+    page.wait_for_timeout(200)
+    assert zoom_of(page) > before
+    page.get_by_role("button", name="Show the whole picture").click()
+    page.locator("#bodymap svg.map").focus()
+    page.mouse.move(x, y)
+    page.mouse.wheel(0, -300)
+    page.wait_for_timeout(200)
+    assert zoom_of(page) > 1
+
+
+def test_the_wheel_zooms_about_the_pointer_and_drag_pans(visit):
     page = visit("/explore")
     wait_for_map(page)
     x, y = muscle_point(page, "rectus-femoris")
+    page.locator("#bodymap svg.map").focus()
     page.mouse.move(x, y)
     page.mouse.wheel(0, -500)
     page.wait_for_timeout(200)
@@ -156,6 +182,82 @@ def test_wheel_zooms_about_the_pointer_and_drag_pans(visit):
     page.mouse.up()
     assert page.locator("#bodymap svg.map").get_attribute("viewBox") != before
     assert "muscle=" not in page.url, "a drag must not select"
+
+
+def test_view_and_layer_are_shown_though_the_server_does_not_answer(visit):
+    page = visit("/explore?muscle=soleus&view=front")
+    wait_for_map(page, "front")
+    page.get_by_role("button", name="Options").wait_for()
+    page.wait_for_load_state("networkidle")
+    page.evaluate("() => { WebSocket.prototype.send = () => {}; }")
+    page.get_by_text("Back", exact=True).click()
+    wait_for_map(page, "back middle soleus")
+    page.get_by_text("Skin", exact=True).click()
+    wait_for_map(page, "back skin soleus")
+    page.get_by_role("button", name="Options").click()
+    page.get_by_role("radiogroup", name="Side of the body").get_by_text("Left").click()
+    expect(page.locator("#bodymap[data-pattern='back soleus left']")).to_be_attached()
+    page.get_by_label("Trigger points", exact=True).uncheck()
+    expect(page.locator("#bodymap .mark")).to_have_count(0)
+    assert "back.skin.webp" in page.locator("#bodymap .picture").get_attribute("href")
+
+
+def test_view_and_layer_can_be_chosen_with_the_keyboard(visit):
+    page = visit("/explore")
+    wait_for_map(page, "front superficial")
+    page.get_by_role("radio", name="Front").focus()
+    page.keyboard.press("ArrowRight")
+    wait_for_map(page, "back superficial")
+    page.keyboard.press("Tab")
+    for _ in range(3):
+        page.keyboard.press("Tab")
+    page.keyboard.press("ArrowDown")
+    wait_for_map(page, "back middle")
+    expect(page).to_have_url(re.compile("layer=middle"))
+
+
+def test_the_map_fills_the_screen_and_leaves_it_again(visit):
+    page = visit("/explore")
+    wait_for_map(page)
+    page.get_by_role("button", name="Full screen").click()
+    expect(page.get_by_role("button", name="Leave full screen")).to_be_visible()
+    box = page.locator("#bodymap .stage").bounding_box()
+    assert box["width"] > 1400 and box["height"] > 800
+    shot(page, "desk-full")
+    page.get_by_text("Deep", exact=True).click()
+    wait_for_map(page, "front deep")
+    page.get_by_role("button", name="Leave full screen").click()
+    expect(page.get_by_role("button", name="Full screen")).to_be_visible()
+    page.wait_for_function("() => !document.fullscreenElement")
+
+
+def test_the_map_fills_the_window_where_the_browser_has_no_full_screen(visit):
+    page = visit("/explore", **PHONE)
+    wait_for_map(page)
+    page.evaluate("() => { Element.prototype.requestFullscreen = () => Promise.reject(new Error('no')); }")
+    page.get_by_role("button", name="Full screen").tap()
+    page.get_by_role("button", name="Leave full screen").wait_for()
+    box = page.locator("#bodymap .stage").bounding_box()
+    assert box["width"] > 360 and box["height"] > 700 and box["y"] < 20
+    shot(page, "phone-full")
+    page.touchscreen.tap(*muscle_point(page, "rectus-femoris"))
+    wait_for_map(page, "rectus-femoris")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="Full screen")).to_be_visible()
+
+
+def test_the_controls_on_the_map_are_large_enough_for_a_thumb(visit):
+    page = visit("/explore?muscle=soleus", **PHONE)
+    wait_for_map(page)
+    page.get_by_role("button", name="Close-ups").tap()
+    sizes = page.locator("#bodymap").evaluate(
+        """(host) => [...host.querySelectorAll('button, .choices label, .switch')]
+            .map((e) => [e.textContent || e.ariaLabel, e.getBoundingClientRect()])
+            .filter(([, box]) => box.width)
+            .map(([name, box]) => [name, Math.round(box.width), Math.round(box.height)])"""
+    )
+    assert len(sizes) > 20
+    assert [size for size in sizes if min(size[1:]) < 44] == []
 
 
 def test_journey_on_a_phone(visit):
@@ -237,6 +339,7 @@ def test_close_ups_can_be_chosen_by_part_of_the_body(visit):
     page.get_by_role("button", name="Close-ups").click()
     page.get_by_role("radiogroup", name="Hand").get_by_text("Palm side").click()
     wait_for_map(page, "hand-palm-left")
+    expect(page).to_have_url(re.compile("view=hand-palm-left"))
     shot(page, "desk-close-ups")
     page.go_back()
     wait_for_map(page, "front superficial")

@@ -1,9 +1,11 @@
 """Opens a page without a browser, and reads what stands on it."""
 
+import json
 import re
 from html import unescape
 from pathlib import Path
 
+from streamlit.components.v2.bidi_component.main import _make_trigger_id
 from streamlit.testing.v1 import AppTest
 
 ROOT = Path(__file__).parents[2]
@@ -36,3 +38,13 @@ def messages(app: AppTest, kind: str = "") -> list[str]:
         rf'<div class="tp-message {kind or "[a-z]+"}".*?</span>(.*?)</div>', html(app), re.DOTALL
     )
     return [unescape(line) for box in boxes for line in re.findall(r"<p>(.*?)</p>", box, re.DOTALL)]
+
+
+def map_event(app: AppTest, kind: str, **event: object) -> AppTest:
+    """The page after its first map has reported an event, as the browser does."""
+    component = app.get("bidi_component")[0].proto
+    number = json.loads(component.json)["heard"] + 1
+    message = {"event": "events", "value": {"items": [{"n": number, "kind": kind, **event}]}}
+    states = app._tree.get_widget_states()
+    states.widgets.add(id=_make_trigger_id(component.id, "events"), json_trigger_value=json.dumps([message]))
+    return app._run(states)

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tests.pages.open_page import messages
+from tests.pages.open_page import map_event, messages
 from triggerpoints.content import load_content
 from triggerpoints.ui.explore.card import SECTIONS
 from triggerpoints.ui.html import words
@@ -21,13 +21,6 @@ def text(app) -> str:
 
 def payload(app) -> dict:
     return json.loads(app.get("bidi_component")[0].proto.json)
-
-
-def opened(app, *boxes: str):
-    """The page with some of its boxes open, as after a click on their buttons."""
-    for box in boxes:
-        app.session_state[box] = True
-    return app.run()
 
 
 def open_section(app, name: str):
@@ -75,8 +68,8 @@ def test_choosing_in_the_search_box_opens_the_card_and_the_address(visit):
 
 def test_view_and_layer_keep_the_selected_muscle(visit):
     app = visit(muscle="soleus")
-    app.segmented_control(key="map view").set_value("left").run()
-    app.segmented_control(key="map layer").set_value("skin").run()
+    map_event(app, "show", view="left")
+    map_event(app, "show", layer="skin")
     drawn = payload(app)
     assert (drawn["selected"], drawn["view"]["id"], drawn["layer"]) == ("soleus", "left", "skin")
 
@@ -85,7 +78,7 @@ def test_a_quick_second_choice_keeps_the_first(visit):
     app = visit()
     app.selectbox(key="muscle search").set_value("soleus").run()
     app.query_params.clear()  # the browser has not been told the new address yet
-    app.segmented_control(key="map layer").set_value("skin").run()
+    map_event(app, "show", layer="skin")
     drawn = payload(app)
     assert (drawn["selected"], drawn["layer"]) == ("soleus", "skin")
     assert (app.query_params["muscle"], app.query_params["layer"]) == ("soleus", "skin")
@@ -93,7 +86,7 @@ def test_a_quick_second_choice_keeps_the_first(visit):
 
 def test_back_adopts_the_address_even_after_a_choice(visit):
     app = visit(muscle="soleus")
-    app.segmented_control(key="map layer").set_value("skin").run()
+    map_event(app, "show", layer="skin")
     app.query_params.pop("layer")
     assert payload(app.run())["layer"] != "skin"
 
@@ -107,31 +100,33 @@ def test_back_undoes_the_choice_of_words(visit):
 
 
 def test_a_close_up_follows_the_side_and_leads_back_to_the_whole_body(visit):
-    app = opened(visit(muscle="infraspinatus"), "close-ups", "map options")
-    app.pills(key="close-ups of Hand").set_value("hand-palm").run()
+    app = visit(muscle="infraspinatus")
+    map_event(app, "show", view="hand-palm")
     assert payload(app)["view"]["id"] == "hand-palm"
-    app.segmented_control(key="map side").set_value("left").run()
+    map_event(app, "show", side="left")
     assert payload(app)["view"]["id"] == "hand-palm-left"
     assert payload(app)["view"]["title"] == "Left hand, palm side"
     assert payload(app)["offer"]["id"] == "back"
-
-
-def test_the_close_ups_are_named_once_for_both_sides(visit):
-    hand = opened(visit(), "close-ups").pills(key="close-ups of Hand")
-    assert list(hand.options) == ["Palm side", "Back"]
 
 
 def test_a_small_muscle_is_offered_a_close_up(visit):
     assert payload(visit(muscle="quadratus-plantae", view="front"))["offer"]["id"] == "foot-sole"
 
 
-@pytest.mark.parametrize("overlay", ["points", "essential", "spillover"])
+@pytest.mark.parametrize("overlay", ["points", "essential", "spillover", "outlines"])
 def test_an_overlay_can_be_switched_off(visit, overlay):
-    app = opened(visit(muscle="soleus"), "map options")
-    app.toggle(key=f"show {overlay}").set_value(False).run()
-    drawn = payload(app)
-    assert drawn["pattern"] == {"muscle": "soleus", "side": "right"}
-    assert drawn["show"] == {kind: kind != overlay for kind in ("points", "essential", "spillover")}
+    app = visit(muscle="soleus")
+    map_event(app, "show", **{overlay: False})
+    shown = payload(app)["show"]
+    assert shown == {kind: kind != overlay for kind in ("points", "essential", "spillover", "outlines")}
+
+
+def test_the_map_is_told_which_of_its_events_were_heard(visit):
+    app = visit()
+    map_event(app, "pick", id="soleus", side="right", x=1, y=1)
+    assert payload(app)["selected"] == "soleus"
+    assert payload(app)["heard"] == 1
+    assert app.query_params["muscle"] == "soleus"
 
 
 def test_the_list_by_region_is_a_twin_of_the_map(visit):

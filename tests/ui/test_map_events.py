@@ -66,9 +66,17 @@ def test_a_click_beside_the_muscles_selects_none_and_an_unknown_muscle_changes_n
     assert explore.current().muscle is None
 
 
-def test_the_offer_of_another_view_is_taken() -> None:
-    explore.turn({"id": "back"})
-    assert explore.current().view == "back"
+def test_what_the_reader_turned_on_the_map_is_taken_over() -> None:
+    explore.show({"view": "back", "layer": "skin", "points": False})
+    state = explore.current()
+    assert (state.view, state.layer, state.points, state.essential) == ("back", "skin", False, True)
+
+
+@pytest.mark.parametrize("wrong", ["from-mars", None, 3, ["back"], {"back": 1}])
+@pytest.mark.parametrize("name", ["view", "layer", "side", "points", "muscle", "audience"])
+def test_a_value_of_the_map_that_does_not_exist_changes_nothing(name: str, wrong: object) -> None:
+    explore.show({name: wrong, "n": 1, "kind": "show"})
+    assert explore.current() == MapState()
 
 
 def test_another_plane_stands_at_the_point_again() -> None:
@@ -181,28 +189,92 @@ def test_the_map_of_a_pain_turns_to_known_views_only(visit: dict[str, Any]) -> N
     assert dict(visit) == before and "back" in visit.values()
 
 
+PICK = {"kind": "pick", "id": "soleus", "side": "left", "x": 3, "y": 4}
+
+
+@pytest.fixture
+def mounted(monkeypatch: pytest.MonkeyPatch, visit: dict[str, Any]) -> dict[str, Any]:
+    """What the component was last drawn with; `events` reports some of them."""
+    drawn: dict[str, Any] = {}
+    monkeypatch.setattr(component, "_mount", lambda **options: drawn.update(options))
+
+    def report(*events: dict[str, Any]) -> None:
+        visit["map"] = {"events": {"items": list(events)}}
+        drawn["on_events_change"]()
+
+    drawn["report"] = report
+    return drawn
+
+
+def draw(**callbacks: Any) -> None:
+    component.bodymap(map_payload(ATLAS, CONTENT, MapState()), key="map", **callbacks)
+
+
 @pytest.mark.parametrize(
-    ("name", "event"),
+    ("callback", "event", "told"),
     [
-        ("pick", {"id": "soleus", "side": "left", "x": 3, "y": 4}),
-        ("point", {"id": "proximal", "side": "left"}),
-        ("view", {"id": "back"}),
+        ("on_pick", PICK, PICK),
+        ("on_point", {"kind": "point", "id": "proximal"}, {"kind": "point", "id": "proximal"}),
+        ("on_show", {"kind": "show", "layer": "skin"}, {"kind": "show", "layer": "skin"}),
+        ("on_view", {"kind": "show", "view": "back"}, {"id": "back"}),
     ],
 )
-def test_an_event_of_the_map_reaches_the_page_and_no_event_does_not(
-    monkeypatch: pytest.MonkeyPatch, visit: dict[str, Any], name: str, event: dict[str, Any]
+def test_an_event_of_the_map_reaches_the_page(
+    mounted: dict[str, Any], callback: str, event: dict[str, Any], told: dict[str, Any]
 ) -> None:
-    mounted: dict[str, Any] = {}
-    told: list[dict[str, Any]] = []
-    monkeypatch.setattr(component, "_mount", lambda **options: mounted.update(options))
-    payload = map_payload(ATLAS, CONTENT, MapState())
-    component.bodymap(payload, key="map", **{f"on_{name}": told.append})  # type: ignore[arg-type]
-    visit["map"] = {}
-    mounted[f"on_{name}_change"]()
-    assert told == []
-    visit["map"] = {name: event}
-    mounted[f"on_{name}_change"]()
-    assert told == [event]
+    heard: list[dict[str, Any]] = []
+    draw(**{callback: heard.append})
+    mounted["report"]({**event, "n": 1})
+    assert [{k: v for k, v in item.items() if k != "n"} for item in heard] == [told]
+
+
+def test_each_of_several_quick_events_counts_once_and_in_order(mounted: dict[str, Any]) -> None:
+    heard: list[Any] = []
+    draw(on_pick=lambda event: heard.append(event["id"]))
+    first, second, third = ({**PICK, "n": n, "id": f"muscle {n}"} for n in (1, 2, 3))
+    mounted["report"](first)
+    mounted["report"](first, second, third)  # the map repeats what was not answered
+    mounted["report"](third)
+    assert heard == ["muscle 1", "muscle 2", "muscle 3"]
+    draw()
+    assert mounted["data"]["heard"] == 3
+
+
+@pytest.mark.parametrize(
+    "message",
+    [None, {}, {"events": None}, {"events": 3}, {"events": {"items": None}}, {"events": {"items": [{}]}}],
+)
+def test_a_message_without_events_or_without_the_maps_state_is_no_fault(
+    mounted: dict[str, Any], visit: dict[str, Any], message: object
+) -> None:
+    heard: list[Any] = []
+    draw(on_pick=heard.append)
+    visit.pop("map", None)
+    mounted["on_events_change"]()
+    visit["map"] = message
+    mounted["on_events_change"]()
+    assert heard == []
+
+
+def test_strokes_are_kept_by_view_until_they_are_cleared(mounted: dict[str, Any]) -> None:
+    painted = []
+    draw(mode="paint", on_paint=lambda: painted.append(component.painted("map")))
+    item = {"tool": "paint", "radius_px": 5, "points": [[1, 2], [3, 4]]}
+    mounted["report"]({"kind": "stroke", "n": 1, "view": "front", "item": item})
+    mounted["report"]({"kind": "stroke", "n": 2, "view": "front", "item": item})
+    stroke = component.Stroke("paint", 5, ((1, 2), (3, 4)))
+    assert painted == [{"front": (stroke,)}, {"front": (stroke, stroke)}]
+    draw()
+    assert mounted["data"]["strokes"] == [item, item]
+    component.clear_painted("map")
+    assert component.painted("map") == {}
+
+
+def test_only_a_map_whose_turns_are_wanted_has_controls(mounted: dict[str, Any]) -> None:
+    draw()
+    assert "index" not in mounted["data"]
+    draw(on_show=lambda event: None)
+    assert mounted["data"]["index"].startswith("map-index.json?v=")
 
 
 @pytest.mark.parametrize(

@@ -96,12 +96,18 @@ def side_of(atlas: Atlas, view: str) -> Side | None:
     return "right" if view + LEFT in atlas.views else None
 
 
+def twin(atlas: Atlas, view: str) -> str | None:
+    """The same view of the other hand, foot or shoulder; None for a view that shows both sides."""
+    side = side_of(atlas, view)
+    if side is None:
+        return None
+    return view.removesuffix(LEFT) if side == "left" else view + LEFT
+
+
 def of_side(atlas: Atlas, view: str, side: MapSide) -> str:
     """The same view of a side; the view itself when it shows both sides or both are wanted."""
     own = side_of(atlas, view)
-    if own is None or side in (own, "both"):
-        return view
-    return view + LEFT if side == "left" else view.removesuffix(LEFT)
+    return view if own is None or side in (own, "both") else twin(atlas, view) or view
 
 
 def whole_view(atlas: Atlas, content: Content, state: MapState) -> str:

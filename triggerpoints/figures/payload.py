@@ -1,14 +1,20 @@
-"""What the body-map component needs to draw a state: small values and file names, no geometry files."""
+"""What Python and the body-map component tell each other: small values and addresses, no geometry.
+
+The types here are the only description of it: `python -m tools.script_types` writes them down for the
+scripts, and a test compares.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Literal, NotRequired, TypedDict
 
 import numpy as np
 
-from triggerpoints.figures.framing import WHOLE_BODY, nearer, side_of, whole_view
+from triggerpoints.figures.framing import WHOLE_BODY, nearer, side_of, twin, whole_view
 from triggerpoints.figures.overlay import Zone, marks, zones
-from triggerpoints.figures.state import MapSide, MapState
+from triggerpoints.figures.state import Audience, MapSide, MapState
+from triggerpoints.referral.zones import Kind, Side
 
 if TYPE_CHECKING:
     from triggerpoints.atlas import Atlas, View
@@ -17,8 +23,235 @@ if TYPE_CHECKING:
 # Outlines that can be picked: on the skin those of the muscles just below it, on the skeleton the deepest.
 PICKED_LAYER = {"skin": "superficial", "skeleton": "deep"}
 
+Mode = Literal["pick", "paint", "lasso"]
+Tool = Literal["paint", "erase", "lasso"]
 
-def map_payload(atlas: Atlas, content: Content, state: MapState) -> dict[str, Any]:
+
+class ViewFacts(TypedDict):
+    """A view; `sides` are the words for the left and the right edge, `title` names a close-up."""
+
+    id: str
+    label: str
+    width: int
+    height: int
+    mm_per_px: float
+    sides: list[str] | None
+    title: str | None
+
+
+class PatternOf(TypedDict):
+    """Whose points and zones are drawn."""
+
+    muscle: str
+    side: MapSide
+
+
+class Show(TypedDict):
+    """Which overlays are switched on."""
+
+    points: bool
+    essential: bool
+    spillover: bool
+    outlines: bool
+
+
+class Lit(TypedDict):
+    """Where the selected muscle is pictured in its own layer."""
+
+    picture: str
+    shapes_layer: str
+
+
+class Offer(TypedDict):
+    """Another view worth a look: closer, or back out."""
+
+    id: str
+    label: str
+    way: Literal["in", "out"]
+
+
+class MarkedArea(TypedDict):
+    """Where it hurts: an outline, its number, and where the number stands in picture pixels."""
+
+    d: str
+    n: int
+    x: float
+    y: float
+
+
+class Involved(TypedDict):
+    """Several muscles at once: grade and layer of each, and the key to the grades."""
+
+    muscles: Mapping[str, str]
+    layers: Mapping[str, str]
+    key: Sequence[Sequence[str]]
+
+
+class MapPayload(TypedDict):
+    """State of the map. Addresses may be file names in the folder of body maps until they are served."""
+
+    label: str
+    view: ViewFacts
+    layer: str
+    picture: str
+    silhouette: str
+    shapes: str
+    shapes_layer: str
+    outlines: bool
+    selected: str | None
+    side: MapSide
+    point: str | None
+    wording: Audience
+    pattern: PatternOf | None
+    show: Show
+    lit: Lit | None
+    offer: Offer | None
+    shapes_url: NotRequired[str]
+    names_url: NotRequired[str]
+    help: NotRequired[str | None]
+    possessive: NotRequired[bool]
+    areas: NotRequired[list[MarkedArea]]
+    previews: NotRequired[dict[str, str]]
+    involved: NotRequired[Involved]
+    zoom_to: NotRequired[list[int]]
+
+
+class Brush(TypedDict):
+    """Tool and radius of the brush in picture pixels."""
+
+    tool: Tool
+    radius_px: float
+
+
+class StrokeItem(TypedDict):
+    """Something drawn: the brush's way, or the corners of a lasso, in picture pixels."""
+
+    tool: Tool
+    radius_px: float
+    points: list[list[float]]
+
+
+class ComponentData(MapPayload):
+    """All that reaches the component with each message.
+
+    `heard` is the number of the last event that Python has taken over; `index` is there on a map that
+    changes view, layer, side and overlays by itself.
+    """
+
+    script: str
+    style: str
+    placeholder: str
+    overlays: str
+    mode: Mode
+    focus: int
+    brush: Brush
+    strokes: list[StrokeItem]
+    heard: int
+    index: NotRequired[str]
+
+
+class IndexedView(ViewFacts):
+    """A view with all its files; `twin` is the same view of the other side, `name` short in its group."""
+
+    group: str
+    name: str
+    side: Side | None
+    twin: str | None
+    pictures: dict[str, str]
+    shapes: str
+    placeholder: str
+
+
+class IndexedLayer(TypedDict):
+    """A layer; `picked` is the one whose outlines can be picked on it."""
+
+    id: str
+    label: str
+    name: str
+    picked: str
+
+
+class MapIndex(TypedDict):
+    """All views and layers, and the layer of each muscle: what a map needs to answer by itself."""
+
+    views: list[IndexedView]
+    layers: list[IndexedLayer]
+    muscles: dict[str, str]
+
+
+class Mark(TypedDict):
+    """A trigger point as a view shows it."""
+
+    point: str
+    n: int
+    numbered: bool
+    label: str
+    side: Side | Literal["midline"]
+    x: float
+    y: float
+    behind: bool
+
+
+class DrawnZone(TypedDict):
+    """A referred-pain zone as a view shows it, and the points that share it."""
+
+    points: list[str]
+    kind: Kind
+    certainty: str
+    d: str
+
+
+class PatternFile(TypedDict):
+    """Points and zones of a muscle in a view, and the view to offer from there."""
+
+    marks: list[Mark]
+    zones: list[DrawnZone]
+    offer: Offer | None
+
+
+class PickEvent(TypedDict):
+    """A click: `id` is None beside all shapes."""
+
+    n: int
+    kind: Literal["pick"]
+    id: str | None
+    side: str | None
+    x: float
+    y: float
+
+
+class PointEvent(TypedDict):
+    """A trigger point was chosen, or let go."""
+
+    n: int
+    kind: Literal["point"]
+    id: str | None
+
+
+class ShowEvent(TypedDict):
+    """The reader changed what is shown; what stays is left out."""
+
+    n: int
+    kind: Literal["show"]
+    view: NotRequired[str]
+    layer: NotRequired[str]
+    side: NotRequired[MapSide]
+    points: NotRequired[bool]
+    essential: NotRequired[bool]
+    spillover: NotRequired[bool]
+    outlines: NotRequired[bool]
+
+
+class StrokeEvent(TypedDict):
+    """A stroke was drawn on a view."""
+
+    n: int
+    kind: Literal["stroke"]
+    view: str
+    item: StrokeItem
+
+
+def map_payload(atlas: Atlas, content: Content, state: MapState) -> MapPayload:
     """State of the map as plain data for the browser.
 
     Parameters
@@ -30,21 +263,14 @@ def map_payload(atlas: Atlas, content: Content, state: MapState) -> dict[str, An
 
     Returns
     -------
-    dict
-        JSON-ready; `picture`, `silhouette` and `shapes` are file names in the folder of body maps. Of
+    MapPayload
+        `picture`, `silhouette` and `shapes` are file names in the folder of body maps. Of
         `pattern` the browser fetches the points and zones (`pattern_payload`), once for each.
     """
     view = atlas.views[state.view]
     return {
         "label": f"Body map: {view.label}, {atlas.layer_labels[state.layer].lower()}",
-        "view": {
-            "id": view.id,
-            "width": view.width_px,
-            "height": view.height_px,
-            "mm_per_px": view.mm_per_px,
-            "sides": side_labels(view) if side_of(atlas, view.id) is None else None,
-            "title": None if view.group == WHOLE_BODY else view.label,
-        },
+        "view": view_facts(atlas, view),
         "layer": state.layer,
         "picture": view.pictures[state.layer],
         "silhouette": view.pictures["skin"],
@@ -56,14 +282,59 @@ def map_payload(atlas: Atlas, content: Content, state: MapState) -> dict[str, An
         "point": state.point,
         "wording": state.audience,
         "pattern": _pattern(state),
-        "show": {"points": state.points, "essential": state.essential, "spillover": state.spillover},
+        "show": {
+            "points": state.points,
+            "essential": state.essential,
+            "spillover": state.spillover,
+            "outlines": state.outlines,
+        },
         "lit": _lit(atlas, state),
         "offer": _offer(atlas, content, state),
     }
 
 
-def pattern_payload(atlas: Atlas, content: Content, view: str, muscle: str, side: MapSide) -> dict[str, Any]:
-    """Points and zones of a muscle in a view as plain data for the browser.
+def map_index(atlas: Atlas, address: Callable[[str], str], placeholder: Callable[[str], str]) -> MapIndex:
+    """All that a map needs to change its view, layer and side by itself.
+
+    Parameters
+    ----------
+    atlas : Atlas
+    address : callable
+        Address of a file in the folder of body maps.
+    placeholder : callable
+        Address of the body's plain shape in a view.
+    """
+    names = {view.id: view.label.removesuffix(" side") for view in atlas.views.values()}
+    names |= close_up_names(atlas)
+    return {
+        "views": [
+            {
+                **view_facts(atlas, view),
+                "group": view.group,
+                "name": names[view.id],
+                "side": side_of(atlas, view.id),
+                "twin": twin(atlas, view.id),
+                "pictures": {layer: address(view.pictures[layer]) for layer in atlas.layers},
+                "shapes": address(view.shapes_file),
+                "placeholder": placeholder(view.id),
+            }
+            for view in atlas.views.values()
+        ],
+        "layers": [
+            {
+                "id": layer,
+                "label": atlas.layer_labels[layer],
+                "name": layer_name(atlas, layer),
+                "picked": PICKED_LAYER.get(layer, layer),
+            }
+            for layer in atlas.layers
+        ],
+        "muscles": {id_: muscle.layer for id_, muscle in atlas.muscles.items()},
+    }
+
+
+def pattern_payload(atlas: Atlas, content: Content, view: str, muscle: str, side: MapSide) -> PatternFile:
+    """Points and zones of a muscle in a view, and the view to offer from there.
 
     Parameters
     ----------
@@ -75,8 +346,7 @@ def pattern_payload(atlas: Atlas, content: Content, view: str, muscle: str, side
 
     Returns
     -------
-    dict
-        JSON-ready lists `marks` and `zones`.
+    PatternFile
     """
     state = MapState(view=view, muscle=muscle, side=side)
     drawn = marks(atlas, content, state)
@@ -96,17 +366,51 @@ def pattern_payload(atlas: Atlas, content: Content, view: str, muscle: str, side
             for mark in drawn
         ],
         "zones": _grouped(zones(atlas, content, state)),
+        "offer": _offer(atlas, content, state),
     }
 
 
-def _pattern(state: MapState) -> dict[str, str] | None:
+def view_facts(atlas: Atlas, view: View) -> ViewFacts:
+    """What the browser needs to know of a view besides its files."""
+    return {
+        "id": view.id,
+        "label": view.label,
+        "width": view.width_px,
+        "height": view.height_px,
+        "mm_per_px": view.mm_per_px,
+        "sides": side_labels(view) if side_of(atlas, view.id) is None else None,
+        "title": None if view.group == WHOLE_BODY else view.label,
+    }
+
+
+def layer_name(atlas: Atlas, layer: str) -> str:
+    """Short label of a layer."""
+    return atlas.layer_labels[layer].removesuffix(" muscles")
+
+
+def close_up_names(atlas: Atlas) -> dict[str, str]:
+    """Short names of the close-ups: without the side, and without the part that all of a group share."""
+    groups: dict[str, dict[str, str]] = {}
+    for view in atlas.views.values():
+        if view.group != WHOLE_BODY:
+            plain = view.label.removeprefix("Right ").removeprefix("Left ")
+            groups.setdefault(view.group, {})[view.id] = plain
+    short: dict[str, str] = {}
+    for names in groups.values():
+        if len(set(names.values())) > 1 and len({name.partition(", ")[0] for name in names.values()}) == 1:
+            names = {view: name.partition(", ")[2] for view, name in names.items()}
+        short |= {view: name[:1].upper() + name[1:] for view, name in names.items()}
+    return short
+
+
+def _pattern(state: MapState) -> PatternOf | None:
     """Whose points and zones are drawn; None when there is no muscle or all overlays are off."""
     if state.muscle is None or not (state.points or state.essential or state.spillover):
         return None
     return {"muscle": state.muscle, "side": state.side}
 
 
-def _lit(atlas: Atlas, state: MapState) -> dict[str, str] | None:
+def _lit(atlas: Atlas, state: MapState) -> Lit | None:
     """Where the selected muscle is pictured in its own layer, so that it lights up even when it lies deep."""
     if state.muscle is None or state.muscle not in atlas.muscles:
         return None
@@ -114,7 +418,7 @@ def _lit(atlas: Atlas, state: MapState) -> dict[str, str] | None:
     return {"picture": atlas.views[state.view].pictures[layer], "shapes_layer": layer}
 
 
-def _offer(atlas: Atlas, content: Content, state: MapState) -> dict[str, str] | None:
+def _offer(atlas: Atlas, content: Content, state: MapState) -> Offer | None:
     """Another view worth a look: a close-up of a small muscle, and from there the way back."""
     if near := nearer(atlas, content, state):
         return {"id": near, "label": atlas.views[near].label, "way": "in"}
@@ -123,9 +427,9 @@ def _offer(atlas: Atlas, content: Content, state: MapState) -> dict[str, str] | 
     return {"id": whole_view(atlas, content, state), "label": WHOLE_BODY, "way": "out"}
 
 
-def _grouped(drawn: list[Zone]) -> list[dict[str, Any]]:
+def _grouped(drawn: list[Zone]) -> list[DrawnZone]:
     """Zones for the browser; points that share a zone share one path."""
-    points: dict[tuple[str, str, str], list[str]] = {}
+    points: dict[tuple[Kind, str, str], list[str]] = {}
     for zone in drawn:
         points.setdefault((zone.kind, zone.certainty, zone.path), []).append(zone.point)
     return [

@@ -11,9 +11,9 @@ from triggerpoints.atlas import Atlas
 from triggerpoints.content import Content
 from triggerpoints.content.models.base import Evidence
 from triggerpoints.figures import MapState, map_payload
-from triggerpoints.figures.framing import best_view
+from triggerpoints.figures.framing import WHOLE_BODY, best_view
+from triggerpoints.figures.payload import layer_name
 from triggerpoints.ui.components.bodymap import bodymap
-from triggerpoints.ui.explore import controls
 from triggerpoints.ui.html import evidence
 from triggerpoints.ui.state import address, audience, inputs
 
@@ -38,8 +38,8 @@ def draw(
         one) and the chosen `muscle`.
     """
     shown, layer = values["view"] or fitting_view(atlas, content, grades), values["layer"]
-    whole = {v.id: v.label for v in atlas.views.values() if v.group == controls.WHOLE_BODY}
-    deep = {id_: controls.layer_name(atlas, id_) for id_ in LAYERS}
+    whole = {v.id: v.label for v in atlas.views.values() if v.group == WHOLE_BODY}
+    deep = {id_: layer_name(atlas, id_) for id_ in LAYERS}
     with st.container(horizontal=True, gap="small"):
         inputs.segments("view", whole, shown if shown in whole else None, label="View", key=f"{key} view")
         inputs.segments("layer", {"": "All"} | deep, layer or "", label="Muscles", key=f"{key} layer")

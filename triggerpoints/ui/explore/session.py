@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, get_args
 
 import streamlit as st
 
 from triggerpoints.atlas import load_atlas
 from triggerpoints.content import load_content
-from triggerpoints.figures.framing import of_side, whole_view
-from triggerpoints.figures.state import MapState
+from triggerpoints.figures.framing import of_side
+from triggerpoints.figures.state import MapSide, MapState
 from triggerpoints.ui.explore import address
 from triggerpoints.ui.state import audience
 
@@ -18,6 +18,7 @@ _STATE = "map state"
 _WRITTEN = "map address"
 _CHANGED = "map changed by the reader"
 _FOCUS = "map focus"
+OVERLAYS = ("points", "essential", "spillover", "outlines")
 
 
 def current() -> MapState:
@@ -44,14 +45,20 @@ def open_muscle(muscle: str | None) -> None:
     st.session_state[_FOCUS] = focus() + 1
 
 
-def open_close_up(view: str | None) -> None:
-    """Show a close-up, of the left side when that is the chosen one; without one the whole body."""
-    change(view=view or whole_view(load_atlas(), load_content(), current()))
+def show(event: dict[str, Any]) -> None:
+    """Take over what the reader has changed on the map: view, layer, side, overlays.
 
-
-def turn(event: dict[str, Any]) -> None:
-    """Take over the offer of another view on the map."""
-    change(view=event["id"])
+    The values come from the browser; what does not exist here is left as it was.
+    """
+    atlas = load_atlas()
+    known = {"view": atlas.views, "layer": atlas.layers, "side": get_args(MapSide)}
+    fields: dict[str, Any] = {
+        name: event[name]
+        for name, values in known.items()
+        if isinstance(event.get(name), str) and event[name] in values
+    }
+    fields |= {name: event[name] for name in OVERLAYS if isinstance(event.get(name), bool)}
+    change(**fields)
 
 
 def focus() -> int:

@@ -6,17 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import streamlit as st
 
 from triggerpoints.figures import MapState, map_payload
 from triggerpoints.figures.area_outline import smooth_outline
+from triggerpoints.figures.framing import WHOLE_BODY
+from triggerpoints.figures.payload import MapPayload, MarkedArea, Mode, Offer
 from triggerpoints.figures.svg_path import rings
 from triggerpoints.referral.areas import Area, area_weights
-from triggerpoints.ui.components.bodymap import Mode, bodymap
-from triggerpoints.ui.explore.controls import WHOLE_BODY
+from triggerpoints.ui.components.bodymap import bodymap
 from triggerpoints.ui.find import session
 from triggerpoints.ui.server import map_files, place_files
 from triggerpoints.ui.state import audience
@@ -126,7 +127,7 @@ def payload(
     areas: Sequence[Area],
     hits: Sequence[Hit],
     shown: ShownPattern | None,
-) -> dict[str, Any]:
+) -> MapPayload:
     """What the body-map component needs: places to choose, marked areas and the pattern to compare."""
     state = MapState(
         view=view,
@@ -188,7 +189,7 @@ def _close(atlas: Atlas) -> list[str]:
     ]
 
 
-def _drawn_area(atlas: Atlas, view: str, area: Area, number: int) -> dict[str, Any] | None:
+def _drawn_area(atlas: Atlas, view: str, area: Area, number: int) -> MarkedArea | None:
     """An area for the browser: its outline and where its number stands; None when it is not seen."""
     found = area_outline(atlas, view, area.shape)
     if found is None:
@@ -282,7 +283,7 @@ def _orientation(atlas: Atlas, view: str) -> str:
     return f"Close-up: <strong>{escape(atlas.views[view].label.lower())}</strong>."
 
 
-def _offer(atlas: Atlas, view: str, areas: Sequence[Area]) -> dict[str, str] | None:
+def _offer(atlas: Atlas, view: str, areas: Sequence[Area]) -> Offer | None:
     """The close-up that shows the areas, and from a close-up the way back."""
     if view in _close(atlas):
         return {"id": _whole(atlas)[0], "label": WHOLE_BODY, "way": "out"}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from triggerpoints.figures import MapState, map_payload
 from triggerpoints.figures.framing import WHOLE_BODY, opening_view
+from triggerpoints.figures.payload import MapPayload
 from triggerpoints.figures.question_frame import question_frame
 from triggerpoints.ui.care.graded_map import fitting_view
 from triggerpoints.ui.components.bodymap import bodymap
@@ -57,12 +58,12 @@ def draw_score(atlas: Atlas, content: Content, sitting: Sitting) -> None:
     bodymap(shown, key="learn score map")
 
 
-def payload(atlas: Atlas, content: Content, question: Question, *, answered: bool) -> dict[str, Any]:
+def payload(atlas: Atlas, content: Content, question: Question, *, answered: bool) -> MapPayload:
     """What the map shows of a question, before or after its answer.
 
     Returns
     -------
-    dict
+    MapPayload
         For `triggerpoints.ui.components.bodymap.bodymap`.
     """
     muscle, kind = question.card.muscle, question.card.kind

@@ -5,8 +5,8 @@ from __future__ import annotations
 from triggerpoints.atlas import Atlas
 from triggerpoints.content import Content
 from triggerpoints.figures import MapState, map_payload
+from triggerpoints.figures.framing import WHOLE_BODY
 from triggerpoints.ui.components.bodymap import bodymap
-from triggerpoints.ui.explore import controls
 from triggerpoints.ui.html import words
 from triggerpoints.ui.server import map_files
 from triggerpoints.ui.state import address, audience, inputs
@@ -26,7 +26,7 @@ def draw(atlas: Atlas, content: Content, region: str | None, *, view: str | None
     key : str
         Widget key.
     """
-    whole = {v.id: v.label for v in atlas.views.values() if v.group == controls.WHOLE_BODY}
+    whole = {v.id: v.label for v in atlas.views.values() if v.group == WHOLE_BODY}
     shown = view if view in whole else next(iter(whole))
     inputs.segments("view", whole, shown, label="View", key=f"{key} view")
     state = MapState(view=shown, layer="skin", side="both", audience=audience.current())

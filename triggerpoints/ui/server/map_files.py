@@ -1,4 +1,4 @@
-"""Files that every body map asks for: names of the muscles, regions, points and zones of a muscle."""
+"""Files that every body map asks for: index, pictures, names, regions, points and zones of a muscle."""
 
 from __future__ import annotations
 
@@ -12,15 +12,35 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from triggerpoints.atlas import load_atlas
+from triggerpoints.atlas import files, load_atlas
 from triggerpoints.content import load_content
-from triggerpoints.figures import pattern_payload
+from triggerpoints.figures import map_index, pattern_payload
+from triggerpoints.figures.body_shape import body_shape_svg
 from triggerpoints.figures.regions import region_paths
 from triggerpoints.figures.state import MapSide
 from triggerpoints.ui.html import words
 
 KEEP = f"public, max-age={365 * 24 * 3600}, immutable"
 MISSING = Response("There is no such file.", status_code=404)
+
+
+_FORM = "2"  # of the pattern files; another number makes browsers forget those that they keep
+
+
+@cache
+def asset_url(name: str) -> str:
+    """Address of a picture or shapes file, relative to the page, with a version that changes when it does."""
+    return f"bodymaps/{name}?v={digest((files.ASSETS / name).read_bytes())}"
+
+
+def index_url() -> str:
+    """Address of the file with all views, layers and their files, with a version."""
+    return f"map-index.json?v={digest(_index())}"
+
+
+def placeholder_url(view: str) -> str:
+    """Address of the body's plain shape in a view, with a version."""
+    return f"shapes/{view}.svg?v={digest(_placeholder(view))}"
 
 
 def names_url() -> str:
@@ -49,6 +69,8 @@ def pattern_url(view: str = "{view}", muscle: str = "{muscle}", side: str = "{si
 def routes(prefix: str) -> list[BaseRoute]:
     """The addresses below `prefix` that these files are served at."""
     return [
+        Route(f"{prefix}/map-index.json", _send_index),
+        Route(f"{prefix}/shapes/{{view}}.svg", _send_placeholder),
         Route(f"{prefix}/names.json", _send_names),
         Route(f"{prefix}/hidden-names.json", _send_hidden_names),
         Route(f"{prefix}/regions/{{view}}.json", _send_regions),
@@ -62,7 +84,7 @@ def patterns_version() -> str:
     atlas, content = load_atlas(), load_content()
     points = [point.model_dump_json() for m in content.muscles.values() for point in m.trigger_points]
     stamps = [view.stamp for view in atlas.views.values()]
-    return digest("".join([atlas.places.digest, *stamps, *points]).encode())
+    return digest("".join([_FORM, atlas.places.digest, *stamps, *points]).encode())
 
 
 def is_pattern(view: str, muscle: str, side: str) -> bool:
@@ -78,6 +100,16 @@ def digest(data: bytes) -> str:
 def json_response(data: bytes) -> Response:
     """Answer with JSON that browsers may keep."""
     return Response(data, media_type="application/json", headers={"Cache-Control": KEEP})
+
+
+@cache
+def _index() -> bytes:
+    return json.dumps(map_index(load_atlas(), asset_url, placeholder_url), ensure_ascii=False).encode()
+
+
+@cache
+def _placeholder(view: str) -> bytes:
+    return body_shape_svg(load_atlas(), view).encode()
 
 
 @cache
@@ -107,6 +139,17 @@ def _regions(view: str) -> bytes:
 @lru_cache(2048)
 def _pattern(view: str, muscle: str, side: MapSide) -> bytes:
     return json.dumps(pattern_payload(load_atlas(), load_content(), view, muscle, side)).encode()
+
+
+async def _send_index(_: Request) -> Response:
+    return json_response(_index())
+
+
+async def _send_placeholder(request: Request) -> Response:
+    view = request.path_params["view"]
+    if view not in load_atlas().views:
+        return MISSING
+    return Response(_placeholder(view), media_type="image/svg+xml", headers={"Cache-Control": KEEP})
 
 
 async def _send_names(_: Request) -> Response:

@@ -17,15 +17,13 @@ from starlette.staticfiles import StaticFiles
 from streamlit import config
 
 from triggerpoints.atlas import files
+from triggerpoints.ui.components import files as component_files
 from triggerpoints.ui.server import map_files, place_files
 from triggerpoints.ui.server.map_files import KEEP
 from triggerpoints.ui.server.page_head import PageHead
 
-COMPONENT_DIR = Path(__file__).parents[1] / "components" / "bodymap"
 STYLE = Path(__file__).parents[1] / "style.css"
 GZIP_LEVEL = 5  # 1.25 MB instead of 3.0 MB on the first load, a third of the time level 9 takes
-
-_FOLDERS = {"bodymaps": files.ASSETS, "ui": COMPONENT_DIR}
 
 
 class _CachedFiles(StaticFiles):
@@ -39,25 +37,6 @@ class _CachedFiles(StaticFiles):
 
 
 @cache
-def url(folder: str, name: str) -> str:
-    """Address of a static file, with a version that changes when the file does.
-
-    Parameters
-    ----------
-    folder : {'bodymaps', 'ui'}
-    name : str
-        File name in that folder.
-
-    Returns
-    -------
-    str
-        Relative to the page, so that it works below any base path.
-    """
-    digest = sha256((_FOLDERS[folder] / name).read_bytes()).hexdigest()[:12]
-    return f"{folder}/{name}?v={digest}"
-
-
-@cache
 def style_url() -> str:
     """Address of the pages' style sheet, with a version that changes when it does."""
     return f"style.css?v={sha256(STYLE.read_bytes()).hexdigest()[:12]}"
@@ -68,18 +47,15 @@ async def _send_style(_: Request) -> Response:
 
 
 def routes() -> list[BaseRoute]:
-    """Static folders: the body maps and the body-map component's own script and style."""
+    """Static files: the body maps, and scripts and styles of the components."""
     base = config.get_option("server.baseUrlPath").strip("/")
     prefix = f"/{base}" if base else ""
-    folders = [
-        Mount(f"{prefix}/{name}", _CachedFiles(directory=folder, check_dir=False))
-        for name, folder in _FOLDERS.items()
-    ]
     return [
         Route(f"{prefix}/style.css", _send_style),
         *map_files.routes(prefix),
         *place_files.routes(prefix),
-        *folders,
+        *component_files.routes(prefix),
+        Mount(f"{prefix}/bodymaps", _CachedFiles(directory=files.ASSETS, check_dir=False)),
     ]
 
 

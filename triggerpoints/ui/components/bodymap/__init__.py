@@ -2,35 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 import streamlit as st
 
-from triggerpoints.ui.server import map_files, serving
+from triggerpoints.figures.payload import ComponentData, MapPayload, Mode, Tool
+from triggerpoints.ui.components import files
+from triggerpoints.ui.server import map_files
 
-Mode = Literal["pick", "paint", "lasso"]
-Tool = Literal["paint", "erase", "lasso"]
+SCRIPTS = sorted(path.name for path in (files.FOLDER / "bodymap").glob("*.js"))
 
-# Only this loader travels with each message; the script itself is a static file the browser keeps.
+# Only this loader travels with each message; the scripts are static files that the browser keeps. They are
+# asked for at once, not one after the other as they import each other, and the body's shape stands in the
+# meantime where the map will be.
 _LOADER = """
+const address = (url) => new URL(url, document.baseURI).href;
 export default function (component) {
+  const { data, parentElement } = component;
+  const host = parentElement.querySelector("#bodymap");
+  host.style.setProperty("--placeholder", `url("${address(data.placeholder)}")`);
+  if (!document.head.querySelector("link[data-bodymap]")) {
+    for (const name of SCRIPTS) {
+      const link = document.createElement("link");
+      Object.assign(link, { rel: "modulepreload", href: new URL(name, address(data.script)).href });
+      link.dataset.bodymap = "";
+      document.head.append(link);
+    }
+  }
   let leave = null, left = false;
-  const script = new URL(component.data.script, document.baseURI).href;
-  import(script).then((module) => { if (!left) leave = module.default(component); });
+  import(address(data.script)).then((module) => { if (!left) leave = module.default(component); });
   return () => { left = true; leave?.(); };
 }
-"""
+""".replace("SCRIPTS", str(SCRIPTS))
 _SHEET = """
-#bodymap { min-height: 30rem; }
+#bodymap { min-height: 26rem; }
+#bodymap:empty { background: var(--placeholder) center / auto min(90%, 50rem) no-repeat; }
 """
-_mount = st.components.v2.component(
-    "bodymap",
-    html='<div id="bodymap"></div>',
-    css=_SHEET,
-    js=_LOADER,
-)
+_mount = st.components.v2.component("bodymap", html='<div id="bodymap"></div>', css=_SHEET, js=_LOADER)
+
+Event = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -52,24 +64,24 @@ class Stroke:
 
 
 def bodymap(
-    payload: dict[str, Any],
+    payload: MapPayload,
     *,
     key: str,
     mode: Mode = "pick",
     brush_mm: float = 25.0,
     erase: bool = False,
     focus: int = 0,
-    eager: bool = False,
-    on_pick: Callable[[dict[str, Any]], None] | None = None,
-    on_point: Callable[[dict[str, Any]], None] | None = None,
-    on_view: Callable[[dict[str, Any]], None] | None = None,
+    on_pick: Callable[[Event], None] | None = None,
+    on_point: Callable[[Event], None] | None = None,
+    on_view: Callable[[Event], None] | None = None,
+    on_show: Callable[[Event], None] | None = None,
     on_paint: Callable[[], None] | None = None,
 ) -> None:
     """Draw the body map.
 
     Parameters
     ----------
-    payload : dict
+    payload : MapPayload
         From `triggerpoints.figures.map_payload`.
     key : str
         Widget key; zoom and painting belong to it.
@@ -81,56 +93,75 @@ def bodymap(
         The brush takes away instead of painting.
     focus : int
         When it changes, the map zooms to the selected muscle.
-    eager : bool
-        A muscle that is picked lights up with its points and zones at once, before the server has answered.
     on_pick : callable, optional
         Called with ``{'id', 'side', 'x', 'y'}`` after a click; `id` is None beside all muscles.
     on_point : callable, optional
-        Called with ``{'id', 'side'}`` when a trigger point is chosen; `id` is None when it is let go.
+        Called with ``{'id'}`` when a trigger point is chosen; `id` is None when it is let go.
     on_view : callable, optional
         Called with ``{'id'}`` when the view that the payload offers is taken.
+    on_show : callable, optional
+        With it the map has controls of view, layer, side and overlays, and shows every choice at once.
+        Called afterwards with what has changed of ``{'view', 'layer', 'side', 'points', 'essential',
+        'spillover', 'outlines'}``; the values come from the browser and may be anything.
     on_paint : callable, optional
         Called after a stroke; `painted` then has it.
     """
     view, lit = payload["view"], payload["lit"]
-    data = {
+    drawn: ComponentData = {
         **payload,
-        "script": serving.url("ui", "bodymap.js"),
-        "style": serving.url("ui", "bodymap.css"),
-        "picture": serving.url("bodymaps", payload["picture"]),
-        "silhouette": serving.url("bodymaps", payload["silhouette"]),
-        "lit": lit and {**lit, "picture": serving.url("bodymaps", lit["picture"])},
-        "shapes_url": payload.get("shapes_url") or serving.url("bodymaps", payload["shapes"]),
+        "script": files.url("bodymap", "main.js"),
+        "style": files.url("bodymap", "bodymap.css"),
+        "placeholder": map_files.placeholder_url(view["id"]),
+        "picture": map_files.asset_url(payload["picture"]),
+        "silhouette": map_files.asset_url(payload["silhouette"]),
+        "lit": {**lit, "picture": map_files.asset_url(lit["picture"])} if lit else None,
+        "shapes_url": payload.get("shapes_url") or map_files.asset_url(payload["shapes"]),
         "names_url": payload.get("names_url") or map_files.names_url(),
         "overlays": map_files.pattern_url(),
         "mode": mode,
         "focus": focus,
-        "eager": eager,
         "brush": {"tool": "erase" if erase else "paint", "radius_px": brush_mm / view["mm_per_px"]},
-        "strokes": _paint(key)["views"].get(view["id"], []),
-        "strokes_rev": _paint(key)["revision"],
+        "strokes": _strokes(key).get(view["id"], []),
+        "heard": st.session_state.get(_heard(key), 0),
     }
+    if on_show:
+        drawn["index"] = map_files.index_url()
 
-    def report(name: str, tell: Callable[[dict[str, Any]], None] | None) -> None:
-        event = st.session_state[key].get(name)
-        if event and tell:
-            tell(event)
+    def turn(event: Event) -> None:
+        if on_view:
+            on_view({"id": event.get("view")})
 
-    def keep_strokes() -> None:
-        event = st.session_state[key].get("strokes")
-        if event:
-            _paint(key)["views"][event["view"]] = event["items"]
-            if on_paint:
-                on_paint()
+    tell: dict[str, Callable[[Event], None]] = {
+        "pick": on_pick or _ignore,
+        "point": on_point or _ignore,
+        "show": on_show or turn,
+        "stroke": lambda event: _keep_stroke(key, event, on_paint),
+    }
+    _mount(key=key, data=drawn, on_events_change=lambda: hear(key, tell))
 
-    _mount(
-        key=key,
-        data=data,
-        on_pick_change=lambda: report("pick", on_pick),
-        on_point_change=lambda: report("point", on_point),
-        on_view_change=lambda: report("view", on_view),
-        on_strokes_change=keep_strokes,
-    )
+
+def hear(key: str, tell: Mapping[str, Callable[[Event], None]]) -> None:
+    """Take over the events that the map with this key has reported and that are not known yet.
+
+    The map repeats what was not answered, since of several quick messages Streamlit keeps only the last. A
+    message for a session that does not know the map, as after the server was started again, or for a page
+    that was left in the same moment, holds nothing.
+
+    Parameters
+    ----------
+    key : str
+        Widget key.
+    tell : mapping of str to callable
+        What to call for each kind of event.
+    """
+    message = st.session_state.get(key)
+    events = message.get("events") if message else None
+    items = events.get("items") if isinstance(events, Mapping) else None
+    for event in filter(_is_event, items if isinstance(items, list) else []):
+        number, kind = event.get("n"), event.get("kind")
+        if kind in tell and isinstance(number, int) and number > st.session_state.get(_heard(key), 0):
+            st.session_state[_heard(key)] = number
+            tell[kind](event)
 
 
 def painted(key: str) -> dict[str, tuple[Stroke, ...]]:
@@ -140,24 +171,34 @@ def painted(key: str) -> dict[str, tuple[Stroke, ...]]:
             Stroke(item["tool"], item["radius_px"], tuple((x, y) for x, y in item["points"]))
             for item in items
         )
-        for view, items in _paint(key)["views"].items()
+        for view, items in _strokes(key).items()
         if items
     }
 
 
 def clear_painted(key: str) -> None:
     """Take everything away that was painted on the map with this key."""
-    paint = _paint(key)
-    paint["views"].clear()
-    paint["revision"] += 1
+    _strokes(key).clear()
 
 
-def undo_painted(key: str, view: str) -> None:
-    """Take the last stroke on a view away."""
-    paint = _paint(key)
-    paint["views"][view] = paint["views"].get(view, [])[:-1]
-    paint["revision"] += 1
+def _keep_stroke(key: str, event: Event, then: Callable[[], None] | None) -> None:
+    _strokes(key).setdefault(event["view"], []).append(event["item"])
+    if then:
+        then()
 
 
-def _paint(key: str) -> dict[str, Any]:
-    return st.session_state.setdefault(f"{key} painted", {"views": {}, "revision": 0})
+def _strokes(key: str) -> dict[str, Any]:
+    strokes: dict[str, Any] = st.session_state.setdefault(f"{key} painted", {})
+    return strokes
+
+
+def _heard(key: str) -> str:
+    return f"{key} heard"
+
+
+def _is_event(item: object) -> bool:
+    return isinstance(item, dict)
+
+
+def _ignore(_: Event) -> None:
+    """Nobody wants to know."""

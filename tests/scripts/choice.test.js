@@ -1,0 +1,95 @@
+import { describe, expect, it } from "vitest";
+import {
+  changed,
+  choiceOf,
+  neighbours,
+  ofSide,
+  patternAddress,
+  sceneOf,
+  sideOf,
+} from "../../triggerpoints/ui/components/bodymap/choice.js";
+import { DATA, INDEX } from "./small_map.js";
+
+const CHOICE = choiceOf(DATA);
+
+describe("what the reader chooses", () => {
+  it("begins with what Python answered", () => {
+    expect(CHOICE).toMatchObject({
+      view: "front",
+      layer: "deep",
+      side: "right",
+      selected: "soleus",
+      point: "p",
+    });
+  });
+
+  it("a close-up of one hand follows the side", () => {
+    expect(changed(CHOICE, { view: "hand", side: "left" }, INDEX).view).toBe("hand-left");
+    expect(changed({ ...CHOICE, view: "hand-left" }, { side: "right" }, INDEX).view).toBe("hand");
+    expect(ofSide(INDEX, "hand", "both")).toBe("hand");
+    expect(ofSide(INDEX, "front", "left")).toBe("front");
+  });
+
+  it("another muscle lets the trigger point go, another view keeps it", () => {
+    expect(changed(CHOICE, { selected: "deltoid" }, INDEX).point).toBeNull();
+    expect(changed(CHOICE, { view: "back" }, INDEX).point).toBe("p");
+  });
+
+  it("a click takes the side that was clicked, unless both are shown", () => {
+    expect(sideOf("right", "left")).toBe("left");
+    expect(sideOf("both", "left")).toBe("both");
+    expect(sideOf("left", "midline")).toBe("left");
+    expect(sideOf("left", null)).toBe("left");
+  });
+});
+
+describe("the picture that follows", () => {
+  it("comes from the index alone", () => {
+    const scene = sceneOf(DATA, { ...CHOICE, view: "back", layer: "skin" }, INDEX);
+    expect(scene).toMatchObject({
+      picture: "back.skin.webp",
+      silhouette: "back.skin.webp",
+      shapes_url: "back.json",
+      shapes_layer: "deep",
+      outlines: false,
+      label: "Body map: Back, skin",
+      lit: { picture: "back.deep.webp", shapes_layer: "deep" },
+      pattern: { muscle: "soleus", side: "right" },
+      offer: null,
+    });
+  });
+
+  it("offers the way back from a close-up without a muscle", () => {
+    const scene = sceneOf(DATA, { ...CHOICE, view: "hand", selected: null }, INDEX);
+    expect(scene.offer).toEqual({ id: "front", label: "Whole body", way: "out" });
+    expect(scene).toMatchObject({ lit: null, pattern: null });
+  });
+
+  it("is Python's without an index or with a view that the index does not know", () => {
+    expect(sceneOf(DATA, { ...CHOICE, point: null }, null)).toMatchObject({
+      picture: DATA.picture,
+      point: null,
+    });
+    expect(sceneOf(DATA, { ...CHOICE, view: "mars" }, INDEX).view.id).toBe("front");
+  });
+});
+
+describe("what the next turn may need", () => {
+  it("is the other layers first, then the same layer of the other views of the group", () => {
+    const { pictures, shapes, views } = neighbours(INDEX, CHOICE);
+    expect(pictures).toEqual(["front.skin.webp", "front.deep.webp", "back.deep.webp"]);
+    expect(shapes).toEqual(["back.json"]);
+    expect(views).toEqual(["back"]);
+  });
+
+  it("is nothing for a view that is not known", () => {
+    expect(neighbours(INDEX, { ...CHOICE, view: "mars" }).pictures).toEqual([]);
+  });
+
+  it("fills in the address of a pattern", () => {
+    const template = "patterns/{view}/{muscle}.{side}.json?v=1";
+    expect(patternAddress(template, "back", { muscle: "soleus", side: "left" })).toBe(
+      "patterns/back/soleus.left.json?v=1",
+    );
+  });
+});

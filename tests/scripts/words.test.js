@@ -1,0 +1,71 @@
+import { describe, expect, it } from "vitest";
+import { keyRows, markName, nameOf } from "../../triggerpoints/ui/components/bodymap/words.js";
+
+const NAMES = /** @type {Record<string, [string, string]>} */ ({ soleus: ["Soleus", "Deep calf muscle"] });
+const MARK = {
+  point: "p",
+  n: 2,
+  numbered: true,
+  label: "Inner calf",
+  side: "left",
+  x: 1,
+  y: 1,
+  behind: false,
+};
+
+describe("names", () => {
+  it("tell the side, and patients what the muscle is", () => {
+    expect(nameOf(NAMES, "soleus", "left", { wording: "patient" })).toEqual([
+      "Soleus, left",
+      "Deep calf muscle",
+    ]);
+    expect(nameOf(NAMES, "soleus", "left", { wording: "student" })).toEqual(["Soleus, left", ""]);
+  });
+
+  it("say 'your' where it is about the reader, and no side in the middle", () => {
+    expect(nameOf(NAMES, "soleus", "left", { wording: "student", possessive: true })[0]).toBe(
+      "Soleus, your left",
+    );
+    expect(nameOf(NAMES, "soleus", "midline", { wording: "student" })[0]).toBe("Soleus");
+    expect(nameOf(NAMES, "unknown", null, { wording: "student" })[0]).toBe("unknown");
+  });
+
+  it("of a point say when it lies on the far side", () => {
+    const mark = /** @type {import("../../triggerpoints/ui/components/bodymap/payload").Mark} */ (MARK);
+    expect(markName(mark)).toBe("Trigger point 2: Inner calf, left");
+    expect(markName({ ...mark, behind: true })).toContain("far side of the body");
+  });
+});
+
+describe("the key", () => {
+  /** @param {string} kind @param {string} certainty */
+  const zone = (kind, certainty) =>
+    /** @type {import("../../triggerpoints/ui/components/bodymap/payload").DrawnZone} */ ({
+      points: [],
+      kind,
+      certainty,
+      d: "",
+    });
+  const none = { areas: false, strokes: false, grades: [] };
+
+  it("names only what is drawn", () => {
+    expect(keyRows({ marks: [], zones: [], offer: null }, none)).toEqual([]);
+    const zones = [zone("essential", "typical")];
+    expect(keyRows({ marks: [], zones, offer: null }, none).map(([sign]) => sign)).toEqual(["essential"]);
+  });
+
+  it("tells agreement apart only where it differs", () => {
+    const zones = [zone("essential", "typical"), zone("spillover", "disputed")];
+    expect(keyRows({ marks: [], zones, offer: null }, none).map(([sign]) => sign)).toEqual([
+      "essential",
+      "spillover",
+      "typical",
+      "disputed",
+    ]);
+  });
+
+  it("calls the reader's areas by one name", () => {
+    const rows = keyRows({ marks: [], zones: [], offer: null }, { ...none, areas: true, strokes: true });
+    expect(rows).toEqual([["painted", "Where you said it hurts"]]);
+  });
+});

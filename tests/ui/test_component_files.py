@@ -1,0 +1,78 @@
+"""Scripts and styles of the components: what is served and where, and that their types are up to date."""
+
+import json
+import re
+from pathlib import Path
+
+import anyio
+import pytest
+from starlette.applications import Starlette
+
+from tools import script_types
+from triggerpoints.ui.components import files
+
+ROOT = Path(__file__).parents[2]
+
+
+def ask_for(path: str) -> tuple[int, dict[str, str]]:
+    """Status and headers of an answer."""
+    sent: list[dict] = []
+
+    async def receive() -> None:
+        await anyio.sleep_forever()  # the reader says nothing more
+
+    async def send(message: dict) -> None:
+        sent.append(message)
+
+    scope = {"type": "http", "path": path, "method": "GET", "headers": [], "query_string": b""}
+    anyio.run(Starlette(routes=files.routes("")), scope, receive, send)
+    return sent[0]["status"], {name.decode().lower(): value.decode() for name, value in sent[0]["headers"]}
+
+
+def test_the_types_of_the_scripts_are_those_of_the_payload() -> None:
+    assert script_types.TARGET.read_text(encoding="utf-8") == script_types.declarations(), (
+        "Run python -m tools.script_types."
+    )
+
+
+def test_a_file_of_this_version_may_be_kept_for_a_year() -> None:
+    status, headers = ask_for("/" + files.url("bodymap", "main.js"))
+    assert status == 200
+    assert "javascript" in headers["content-type"]
+    assert headers["cache-control"] == files.KEEP
+
+
+def test_a_file_of_another_version_is_asked_for_again() -> None:
+    status, headers = ask_for("/ui/0123456789ab/bodymap/main.js")
+    assert (status, headers["cache-control"]) == (200, "no-cache")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "bodymap/__init__.py", "files.py", "bodymap/payload.d.ts", "bodymap/", "bodymap", "", "bodymap/no.js",
+        "../../../pyproject.toml", "../server/serving.py", "../style.css",
+    ],
+)  # fmt: skip
+def test_nothing_else_is_served(path: str) -> None:
+    assert ask_for(f"/ui/{files.version()}/{path}")[0] == 404
+
+
+def test_a_file_that_does_not_exist_has_no_address() -> None:
+    with pytest.raises(FileNotFoundError, match=r"bodymap has no file no\.js"):
+        files.url("bodymap", "no.js")
+
+
+@pytest.mark.parametrize("script", sorted(path.name for path in files.FOLDER.rglob("*.js")))
+def test_scripts_import_only_what_lies_beside_them(script: str) -> None:
+    (path,) = files.FOLDER.rglob(script)
+    imported = re.findall(r'^(?:import .*|\} )from "(.+)";$', path.read_text(encoding="utf-8"), re.MULTILINE)
+    for name in imported:
+        assert name.startswith("./"), "Only a relative address has the version in it."
+        assert (path.parent / name).is_file()
+
+
+def test_the_lock_file_names_no_place_to_load_from() -> None:
+    packages = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    assert [name for name, package in packages.items() if "resolved" in package] == []
+    assert all("integrity" in package for name, package in packages.items() if name)

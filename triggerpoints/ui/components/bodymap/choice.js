@@ -1,0 +1,134 @@
+// What the reader has chosen, and the picture that follows from it without asking Python.
+
+/** @typedef {import("./payload").ComponentData} Data */
+/** @typedef {import("./payload").MapIndex} Index */
+/** @typedef {import("./payload").MapSide} MapSide */
+/**
+ * @typedef {{view: string, layer: string, side: MapSide, selected: string | null, point: string | null,
+ *   show: import("./payload").Show}} Choice
+ */
+/** @typedef {Data & {shapes_url: string, names_url: string}} Scene */
+
+/** The choice that Python's answer stands for. @param {Data} data @returns {Choice} */
+export const choiceOf = ({ view, layer, side, selected, point, show }) => ({
+  view: view.id,
+  layer,
+  side,
+  selected,
+  point,
+  show,
+});
+
+/**
+ * A choice after a change: a close-up of one hand, foot or shoulder follows the side, a point its muscle.
+ *
+ * @param {Choice} choice
+ * @param {Partial<Choice>} change
+ * @param {Index | null} index
+ * @returns {Choice}
+ */
+export function changed(choice, change, index) {
+  const now = { ...choice, ...change };
+  if (now.selected !== choice.selected && change.point === undefined) now.point = null;
+  if (index) now.view = ofSide(index, now.view, now.side);
+  return now;
+}
+
+/**
+ * What a change turns, as it is told to Python.
+ *
+ * @param {Choice} choice
+ * @param {Partial<Choice>} change
+ * @returns {Partial<Omit<import("./payload").ShowEvent, "n" | "kind">>}
+ */
+export function turnedOf({ show: before }, { view, layer, side, show }) {
+  /** @type {Partial<Omit<import("./payload").ShowEvent, "n" | "kind">>} */
+  const turned = {};
+  if (view !== undefined) turned.view = view;
+  if (layer !== undefined) turned.layer = layer;
+  if (side !== undefined) turned.side = side;
+  for (const name of /** @type {const} */ (["points", "essential", "spillover", "outlines"])) {
+    if (show && show[name] !== before[name]) turned[name] = show[name];
+  }
+  return turned;
+}
+
+/** The same view of a side; the view itself when it shows both. @param {Index} index @param {string} view @param {MapSide} side */
+export function ofSide(index, view, side) {
+  const own = index.views.find(({ id }) => id === view);
+  return !own?.side || !own.twin || side === "both" || side === own.side ? view : own.twin;
+}
+
+/** The side on which a click on a shape of a muscle selects it. @param {MapSide} shown @param {string | null} clicked */
+export const sideOf = (shown, clicked) =>
+  shown !== "both" && (clicked === "left" || clicked === "right") ? clicked : shown;
+
+/**
+ * What is to be drawn: Python's answer, with what the reader has chosen since.
+ *
+ * @param {Data} data
+ * @param {Choice} choice
+ * @param {Index | null} index Null on a map that Python changes.
+ * @returns {Scene}
+ */
+export function sceneOf(data, choice, index) {
+  const view = index?.views.find(({ id }) => id === choice.view);
+  const layer = index?.layers.find(({ id }) => id === choice.layer);
+  const { side, selected, point, show } = choice;
+  if (!index || !view || !layer) {
+    const known = { shapes_url: data.shapes_url ?? data.shapes, names_url: data.names_url ?? "" };
+    return { ...data, ...known, point };
+  }
+  const own = selected === null ? undefined : index.muscles[selected];
+  const { pictures } = view;
+  return {
+    ...data,
+    label: `Body map: ${view.label}, ${layer.label.toLowerCase()}`,
+    view,
+    layer: layer.id,
+    picture: pictures[layer.id] ?? data.picture,
+    silhouette: pictures.skin ?? data.silhouette,
+    placeholder: view.placeholder,
+    shapes_url: view.shapes,
+    names_url: data.names_url ?? "",
+    shapes_layer: layer.picked,
+    outlines: show.outlines && layer.id !== "skin",
+    selected,
+    side,
+    point,
+    show,
+    pattern: selected === null ? null : { muscle: selected, side },
+    lit: own === undefined ? null : { picture: pictures[own] ?? data.picture, shapes_layer: own },
+    offer: selected === null && view.title ? wholeBody(index) : null,
+  };
+}
+
+/** The way back from a close-up without a muscle. @param {Index} index @returns {import("./payload").Offer | null} */
+function wholeBody({ views }) {
+  const [first] = views;
+  return first ? { id: first.id, label: first.group, way: "out" } : null;
+}
+
+/**
+ * Files that the next turn of view or layer may need, the likeliest first.
+ *
+ * @param {Index} index
+ * @param {Choice} choice
+ * @returns {{pictures: string[], shapes: string[], views: string[]}}
+ */
+export function neighbours(index, choice) {
+  const here = index.views.find(({ id }) => id === choice.view);
+  if (!here) return { pictures: [], shapes: [], views: [] };
+  const beside = index.views.filter(({ id, group }) => group === here.group && id !== here.id);
+  const layers = index.layers.map(({ id }) => here.pictures[id]);
+  const turned = beside.map(({ pictures }) => pictures[choice.layer]);
+  return {
+    pictures: [...layers, ...turned].filter((picture) => picture !== undefined),
+    shapes: beside.map(({ shapes }) => shapes),
+    views: beside.map(({ id }) => id),
+  };
+}
+
+/** Address of the points and zones of a muscle. @param {string} template @param {string} view @param {import("./payload").PatternOf} pattern */
+export const patternAddress = (template, view, { muscle, side }) =>
+  template.replace("{view}", view).replace("{muscle}", muscle).replace("{side}", side);

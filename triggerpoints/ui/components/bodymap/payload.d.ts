@@ -1,0 +1,243 @@
+// Made by `python -m tools.script_types` from triggerpoints/figures/payload.py. Do not edit.
+
+export type Side = "right" | "left";
+
+export type Kind = "essential" | "spillover";
+
+export type MapSide = "right" | "left" | "both";
+
+export type Audience = "patient" | "student";
+
+export type Mode = "pick" | "paint" | "lasso";
+
+export type Tool = "paint" | "erase" | "lasso";
+
+/** A view; `sides` are the words for the left and the right edge, `title` names a close-up. */
+export interface ViewFacts {
+  id: string;
+  label: string;
+  width: number;
+  height: number;
+  mm_per_px: number;
+  sides: string[] | null;
+  title: string | null;
+}
+
+/** Whose points and zones are drawn. */
+export interface PatternOf {
+  muscle: string;
+  side: MapSide;
+}
+
+/** Which overlays are switched on. */
+export interface Show {
+  points: boolean;
+  essential: boolean;
+  spillover: boolean;
+  outlines: boolean;
+}
+
+/** Where the selected muscle is pictured in its own layer. */
+export interface Lit {
+  picture: string;
+  shapes_layer: string;
+}
+
+/** Another view worth a look: closer, or back out. */
+export interface Offer {
+  id: string;
+  label: string;
+  way: "in" | "out";
+}
+
+/** Where it hurts: an outline, its number, and where the number stands in picture pixels. */
+export interface MarkedArea {
+  d: string;
+  n: number;
+  x: number;
+  y: number;
+}
+
+/** Several muscles at once: grade and layer of each, and the key to the grades. */
+export interface Involved {
+  muscles: Record<string, string>;
+  layers: Record<string, string>;
+  key: string[][];
+}
+
+/** State of the map. Addresses may be file names in the folder of body maps until they are served. */
+export interface MapPayload {
+  label: string;
+  view: ViewFacts;
+  layer: string;
+  picture: string;
+  silhouette: string;
+  shapes: string;
+  shapes_layer: string;
+  outlines: boolean;
+  selected: string | null;
+  side: MapSide;
+  point: string | null;
+  wording: Audience;
+  pattern: PatternOf | null;
+  show: Show;
+  lit: Lit | null;
+  offer: Offer | null;
+  shapes_url?: string;
+  names_url?: string;
+  help?: string | null;
+  possessive?: boolean;
+  areas?: MarkedArea[];
+  previews?: Record<string, string>;
+  involved?: Involved;
+  zoom_to?: number[];
+}
+
+/** Tool and radius of the brush in picture pixels. */
+export interface Brush {
+  tool: Tool;
+  radius_px: number;
+}
+
+/** Something drawn: the brush's way, or the corners of a lasso, in picture pixels. */
+export interface StrokeItem {
+  tool: Tool;
+  radius_px: number;
+  points: number[][];
+}
+
+/** All that reaches the component with each message. `heard` is the number of the last event that Python has taken over; `index` is there on a map that changes view, layer, side and overlays by itself. */
+export interface ComponentData {
+  label: string;
+  view: ViewFacts;
+  layer: string;
+  picture: string;
+  silhouette: string;
+  shapes: string;
+  shapes_layer: string;
+  outlines: boolean;
+  selected: string | null;
+  side: MapSide;
+  point: string | null;
+  wording: Audience;
+  pattern: PatternOf | null;
+  show: Show;
+  lit: Lit | null;
+  offer: Offer | null;
+  shapes_url?: string;
+  names_url?: string;
+  help?: string | null;
+  possessive?: boolean;
+  areas?: MarkedArea[];
+  previews?: Record<string, string>;
+  involved?: Involved;
+  zoom_to?: number[];
+  script: string;
+  style: string;
+  placeholder: string;
+  overlays: string;
+  mode: Mode;
+  focus: number;
+  brush: Brush;
+  strokes: StrokeItem[];
+  heard: number;
+  index?: string;
+}
+
+/** A view with all its files; `twin` is the same view of the other side, `name` short in its group. */
+export interface IndexedView {
+  id: string;
+  label: string;
+  width: number;
+  height: number;
+  mm_per_px: number;
+  sides: string[] | null;
+  title: string | null;
+  group: string;
+  name: string;
+  side: Side | null;
+  twin: string | null;
+  pictures: Record<string, string>;
+  shapes: string;
+  placeholder: string;
+}
+
+/** A layer; `picked` is the one whose outlines can be picked on it. */
+export interface IndexedLayer {
+  id: string;
+  label: string;
+  name: string;
+  picked: string;
+}
+
+/** All views and layers, and the layer of each muscle: what a map needs to answer by itself. */
+export interface MapIndex {
+  views: IndexedView[];
+  layers: IndexedLayer[];
+  muscles: Record<string, string>;
+}
+
+/** A trigger point as a view shows it. */
+export interface Mark {
+  point: string;
+  n: number;
+  numbered: boolean;
+  label: string;
+  side: Side | "midline";
+  x: number;
+  y: number;
+  behind: boolean;
+}
+
+/** A referred-pain zone as a view shows it, and the points that share it. */
+export interface DrawnZone {
+  points: string[];
+  kind: Kind;
+  certainty: string;
+  d: string;
+}
+
+/** Points and zones of a muscle in a view, and the view to offer from there. */
+export interface PatternFile {
+  marks: Mark[];
+  zones: DrawnZone[];
+  offer: Offer | null;
+}
+
+/** A click: `id` is None beside all shapes. */
+export interface PickEvent {
+  n: number;
+  kind: "pick";
+  id: string | null;
+  side: string | null;
+  x: number;
+  y: number;
+}
+
+/** A trigger point was chosen, or let go. */
+export interface PointEvent {
+  n: number;
+  kind: "point";
+  id: string | null;
+}
+
+/** The reader changed what is shown; what stays is left out. */
+export interface ShowEvent {
+  n: number;
+  kind: "show";
+  view?: string;
+  layer?: string;
+  side?: MapSide;
+  points?: boolean;
+  essential?: boolean;
+  spillover?: boolean;
+  outlines?: boolean;
+}
+
+/** A stroke was drawn on a view. */
+export interface StrokeEvent {
+  n: number;
+  kind: "stroke";
+  view: string;
+  item: StrokeItem;
+}

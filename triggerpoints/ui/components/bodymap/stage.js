@@ -1,0 +1,130 @@
+// The elements of the map, in the order in which they lie on each other.
+
+import { address } from "./files.js";
+import { html, svg } from "./dom.js";
+
+/** @typedef {ReturnType<typeof buildStage>} Stage */
+
+// Strokes of the texture of each grade that has one, in a square of 10 units.
+export const TEXTURES = /** @type {const} */ ({
+  moderate: "M0 0",
+  low: "M-2 2L2 -2M-2 12L12 -2M8 12L12 8",
+  very_low: "M2.5 2.5h.01M7.5 7.5h.01",
+  against: "M0 0L10 10M10 0L0 10",
+});
+
+/** @param {HTMLElement} host */
+export function buildStage(host) {
+  const unseen = { "aria-hidden": "true" };
+  const placeholder = svg("image", { class: "placeholder", ...unseen });
+  const picture = svg("image", { class: "picture", ...unseen });
+  const shapes = svg("g", { class: "shapes", ...unseen });
+  const involved = svg("g", { class: "involved", ...unseen });
+  const areas = svg("g", { class: "areas", ...unseen });
+  const own = svg("path", { "clip-rule": "evenodd" });
+  const bright = svg("image", { class: "own", "clip-path": "url(#own)", hidden: "", ...unseen });
+  const tint = svg("path", { class: "tint", ...unseen });
+  const zones = svg("g", { class: "zones", ...unseen });
+  const outline = svg("g", { class: "outline", ...unseen });
+  const painted = svg("g", { class: "painted", ...unseen });
+  const cursor = svg("g", { class: "cursor", ...unseen });
+  const marks = svg("g", { class: "marks" });
+  const dots = svg("pattern", { id: "dots", patternUnits: "userSpaceOnUse" });
+  const textures = Object.entries(TEXTURES).map(([grade, d]) =>
+    svg(
+      "pattern",
+      {
+        id: `texture-${grade}`,
+        class: `texture ${grade}`,
+        patternUnits: "userSpaceOnUse",
+        width: 10,
+        height: 10,
+      },
+      svg("rect", { width: 10, height: 10 }),
+      svg("path", { d }),
+    ),
+  );
+  const blur = svg("feGaussianBlur");
+  const body = svg("image");
+  const soft = svg("filter", { id: "soft", x: "-30%", y: "-30%", width: "160%", height: "160%" }, blur);
+  const inside = svg("mask", { id: "inside", style: "mask-type: alpha" }, body);
+  const map = svg(
+    "svg",
+    { class: "map", role: "application", tabindex: "0", "aria-describedby": "help" },
+    svg("defs", {}, dots, ...textures, soft, inside, svg("clipPath", { id: "own" }, own)),
+    placeholder,
+    picture,
+    tint,
+    bright,
+    shapes,
+    involved,
+    zones,
+    areas,
+    outline,
+    painted,
+    cursor,
+    marks,
+  );
+  const start = html("span", { class: "side start" });
+  const end = html("span", { class: "side end" });
+  const title = html("span", { class: "side title" });
+  const offer = html("button", { type: "button", class: "offer", hidden: "" });
+  const tip = html("div", { class: "tip", ...unseen });
+  const problem = html("div", { class: "problem", role: "alert", hidden: "" });
+  const stage = html("div", { class: "stage" }, map, start, end, title, offer, tip, problem);
+  const legend = html("ul", { class: "legend", "aria-label": "Key to the map", hidden: "" });
+  const live = html("div", { class: "unseen", role: "status", "aria-live": "polite" });
+  const help = html("div", { class: "unseen", id: "help" });
+  host.replaceChildren(stage, legend, live, help);
+  return {
+    host,
+    stage,
+    map,
+    placeholder,
+    picture,
+    shapes,
+    involved,
+    areas,
+    own,
+    bright,
+    tint,
+    zones,
+    outline,
+    painted,
+    cursor,
+    marks,
+    dots,
+    textures,
+    blur,
+    body,
+    start,
+    end,
+    title,
+    offer,
+    tip,
+    problem,
+    legend,
+    live,
+    help,
+  };
+}
+
+/** Set all pictures and patterns to the size of a view. @param {Stage} stage @param {import("./payload").ViewFacts} view */
+export function setView({ placeholder, picture, body, bright, dots, blur }, { width, height, mm_per_px }) {
+  for (const image of [placeholder, picture, body, bright]) {
+    image.setAttribute("width", String(width));
+    image.setAttribute("height", String(height));
+  }
+  const step = 7 / mm_per_px;
+  dots.setAttribute("width", String(step));
+  dots.setAttribute("height", String(step));
+  dots.setAttribute("patternTransform", "rotate(32)");
+  dots.replaceChildren(svg("circle", { cx: step / 2, cy: step / 2, r: step * 0.24 }));
+  blur.setAttribute("stdDeviation", String(3.5 / mm_per_px));
+}
+
+/** Set the address of a picture unless it has it already. @param {SVGImageElement} image @param {string} url */
+export function setPicture(image, url) {
+  const full = address(url);
+  if (image.getAttribute("href") !== full) image.setAttribute("href", full);
+}

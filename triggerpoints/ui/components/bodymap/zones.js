@@ -1,0 +1,49 @@
+// Zones of referred pain: soft areas inside the body, an edge that says how sure it is, dots for spillover.
+
+import { setPicture } from "./stage.js";
+import { svg } from "./dom.js";
+
+/** @typedef {import("./payload").DrawnZone} Zone */
+
+/**
+ * @param {import("./stage.js").Stage} stage
+ * @param {readonly Zone[]} zones
+ * @param {import("./choice.js").Scene} scene
+ */
+export function drawZones(stage, zones, { view, silhouette }) {
+  if (zones.length) setPicture(stage.body, silhouette);
+  const box = { x: 0, y: 0, width: view.width, height: view.height };
+  const layers = [];
+  for (const kind of ["spillover", "essential"]) {
+    for (const certainty of ["typical", "variable", "disputed"]) {
+      const drawn = zones.filter((zone) => zone.kind === kind && zone.certainty === certainty);
+      if (drawn.length) layers.push(layerOf(drawn, kind, certainty, box));
+    }
+  }
+  stage.zones.replaceChildren(...layers);
+}
+
+/** @param {Zone[]} zones @param {string} kind @param {string} certainty @param {import("./dom.js").Attributes} box */
+function layerOf(zones, kind, certainty, box) {
+  /** @param {string} role */
+  const paths = (role) =>
+    zones.map(({ d, points }) => svg("path", { d, class: role, "data-points": points.join(" ") }));
+  const areas = svg("g", { class: "area", filter: "url(#soft)" }, ...paths("fill"));
+  const layer = svg("g", { class: `${kind} ${certainty}`, mask: "url(#inside)" }, areas);
+  if (kind === "spillover") {
+    const id = `dotted-${certainty}`;
+    layer.append(
+      svg("mask", { id }, areas.cloneNode(true)),
+      svg("rect", { ...box, class: "stipple", fill: "url(#dots)", mask: `url(#${id})` }),
+    );
+  }
+  layer.append(...paths("edge"));
+  return layer;
+}
+
+/** Show the zones of one point alone; all of them without one. @param {import("./stage.js").Stage} stage @param {string | null} point */
+export function showZonesOf(stage, point) {
+  for (const zone of stage.zones.querySelectorAll("path")) {
+    zone.toggleAttribute("hidden", point !== null && !zone.dataset.points?.split(" ").includes(point));
+  }
+}

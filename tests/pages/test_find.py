@@ -146,11 +146,13 @@ def test_the_list_does_what_the_map_does() -> None:
     assert "You marked: throat" in html(app)
 
 
-def test_a_link_opens_what_was_marked_and_leaves_the_address() -> None:
+def test_a_link_opens_what_was_marked_and_stays_in_the_address() -> None:
     record = PainRecord((Area("temple", "left", strength=6),), no=("thunderclap-headache",))
     app = open_page(areas=to_link(record))
     assert "temple on your left (strength 6 of 10)" in html(app)
-    assert "areas" not in app.query_params
+    assert app.query_params["areas"] in (to_link(record), [to_link(record)])
+    say(app, "right heel")  # the link is opened once; what is marked afterwards stays
+    assert "temple on your left" in html(app) and "heel on your right" in html(app)
 
 
 def test_a_broken_link_says_so_and_another_page_can_send_a_place() -> None:

@@ -11,7 +11,10 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from triggerpoints import resources
+from triggerpoints.content import load_content
 from triggerpoints.ui import messages
+from triggerpoints.ui.alarm import alarm
+from triggerpoints.ui.find import session
 from triggerpoints.ui.server import restarts
 
 HERE = Path(__file__).parent
@@ -51,6 +54,7 @@ def draw() -> None:
     st.session_state["page is new"] = page.url_path != st.session_state.get("page")
     st.session_state["page"] = page.url_path
     _say_recovered()
+    alarm.draw(load_content(), session.current().yes, session.take_back)
     try:
         page.run()
     finally:  # parts of a page that are drawn again by themselves do not come through here

@@ -16,6 +16,7 @@ from triggerpoints.content.models.first_visit import (
     VisitStage,
 )
 from triggerpoints.content.models.glossary import GlossaryTerm
+from triggerpoints.content.models.help_line import HelpLine
 from triggerpoints.content.models.look_alike import AreaLookAlike
 from triggerpoints.content.models.muscle import Muscle
 from triggerpoints.content.models.place import Place
@@ -54,6 +55,8 @@ class Content:
         Words of the sentences in which people say where it hurts.
     danger_words : Mapping of str to DangerWords
         What people say when a red flag may be true, by the flag's id.
+    help_lines : Mapping of str to HelpLine
+        Whom to call, by country code.
     red_flags, contraindications, harms, harm_studies, case_reports, hazards : Mapping by id
     never_needled : NeverNeedled
     hygiene, practice_rules, mishaps, self_care_limits : Mapping by id
@@ -77,6 +80,7 @@ class Content:
     zone_words: Mapping[str, tuple[PlaceId, ...]]
     reader_words: ReaderWords
     danger_words: Mapping[str, DangerWords]
+    help_lines: Mapping[str, HelpLine]
     red_flags: Mapping[str, RedFlag]
     contraindications: Mapping[str, Contraindication]
     harms: Mapping[str, Harm]

@@ -26,6 +26,7 @@ from triggerpoints.ui.messages import quoted
 MAP = "pain map"
 LINK = "areas"
 _RECORD, _HISTORY = "pain record", "pain history"
+_FOLLOWED = "pain link"
 _NOTICE, _FILE_NOTICE = "pain notice", "pain file notice"
 _TOUCH = 0.25  # a stroke belongs to an area where both weigh more than this
 _KEPT_STEPS = 50
@@ -177,6 +178,12 @@ def answer(flag: str, is_yes: bool) -> None:
     change(replace(record, yes=tuple(yes), no=tuple(known for known in record.no if known != flag)))
 
 
+def take_back(flags: Sequence[str]) -> None:
+    """These signs are not true after all."""
+    record = current()
+    change(replace(record, yes=tuple(known for known in record.yes if known not in flags)))
+
+
 def answer_none(asked: Sequence[str]) -> None:
     """None of these questions is true."""
     record = current()
@@ -199,18 +206,20 @@ def open_file(data: bytes) -> None:
 
 
 def follow_link() -> None:
-    """Open what the page's address holds, once, and take it out of the address."""
+    """Open what the page's address holds, once for each address; the address stays as it is."""
     params = st.query_params.to_dict()
-    if LINK in params:
-        del st.query_params[LINK]
+    asked = {name: params[name] for name in (LINK, "place", "side") if name in params}
+    if not asked or asked == st.session_state.get(_FOLLOWED):
+        return
+    st.session_state[_FOLLOWED] = asked
+    if LINK in asked:
         try:
-            change(from_link(params[LINK], load_atlas(), load_content()))
+            change(from_link(asked[LINK], load_atlas(), load_content()))
         except UnreadableRecordError as error:
             st.session_state[_NOTICE] = f"{error} Nothing you marked was lost."
-    elif params.get("place") in load_content().places:
-        side = params.get("side")
-        area = Area(params["place"], side if side in ("right", "left") else "both")  # type: ignore[arg-type]
-        for name in ("place", "side"):
-            st.query_params.pop(name, None)
+    elif asked.get("place") in load_content().places:
+        side = asked.get("side")
+        area = Area(asked["place"], side if side in ("right", "left") else "both")  # type: ignore[arg-type]
         if area.shape not in {known.shape for known in current().areas}:
             set_areas([*current().areas, area])
+    st.rerun()  # what stands above the page, such as the alarm, has been drawn without it

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 from scipy.interpolate import CubicSpline, PchipInterpolator
-from scipy.spatial import KDTree
 from scipy.spatial.distance import cdist
 
 if TYPE_CHECKING:
@@ -49,10 +48,8 @@ def ribbon_weights(surface: Surface, stations: tuple[tuple[float, ...], ...]) ->
     middle_mm, normal = on_skin(surface, dense[:, :3])
     half_mm = dense[:, 3] / 2
     soft_mm = np.minimum(SOFT_MM, SOFT_SHARE * half_mm)
-    near_mm, _ = KDTree(middle_mm).query(
-        surface.position_mm, distance_upper_bound=float((half_mm + soft_mm).max())
-    )
-    near = np.flatnonzero(np.isfinite(near_mm))
+    reached = surface.tree.query_ball_point(middle_mm, half_mm + soft_mm)
+    near = np.unique(np.concatenate([np.asarray(some, np.intp) for some in reached]))
     beyond_mm = cdist(surface.position_mm[near], middle_mm) - half_mm
     closest = beyond_mm.argmin(1)
     weight = _falling(beyond_mm[np.arange(len(near)), closest] / soft_mm[closest])

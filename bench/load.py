@@ -41,10 +41,10 @@ async def press_count(visitor: Visitor, _: random.Random, __: int) -> Answer:
     return await visitor.press("Count")
 
 
-async def pick_muscle(visitor: Visitor, rng: random.Random, n: int) -> Answer:
+async def pick_muscle(visitor: Visitor, rng: random.Random, _: int) -> Answer:
     """Choose a muscle on the map of Explore; the browser then asks for its pattern."""
     muscle, side = rng.choice(MUSCLES), rng.choice(("right", "left"))
-    answer = await visitor.tell("explore map", "pick", {"id": muscle, "side": side, "x": 1, "y": 1, "n": n})
+    answer = await visitor.tell("explore map", {"kind": "pick", "id": muscle, "side": side, "x": 1, "y": 1})
     await visitor.fetch(f"patterns/front/{muscle}.{side}.json?v=bench")
     return answer
 
@@ -55,12 +55,12 @@ async def mark_pain(visitor: Visitor, rng: random.Random, n: int) -> Answer:
     if act == 0:
         answer = await visitor.write("pain words", rng.choice(PHRASES))
     elif act == 1:
-        place = {"id": rng.choice(PLACES), "side": "right", "x": 1, "y": 1, "n": n}
-        answer = await visitor.tell("pain map", "pick", place)
+        place = {"kind": "pick", "id": rng.choice(PLACES), "side": "right", "x": 1, "y": 1}
+        answer = await visitor.tell("pain map", place)
     elif act == 2:
         x, y = 700 + rng.random() * 60, 700 + rng.random() * 100
         stroke = {"tool": "paint", "radius_px": 24, "points": [[x + 3 * i, y + 5 * i] for i in range(20)]}
-        answer = await visitor.tell("pain map", "strokes", {"view": "front", "items": [stroke], "n": n})
+        answer = await visitor.tell("pain map", {"kind": "stroke", "view": "front", "item": stroke})
     else:
         answer = await visitor.press("Clear all")
     await visitor.fetch_new()

@@ -69,6 +69,7 @@ class Visitor:
     page: str = ""
     query: str = ""
     session: str = ""
+    _told: int = 0
     _socket: Any = None
     _states: dict[str, WidgetState] = field(default_factory=dict)
     _kept: dict[str, ForwardMsg] = field(default_factory=dict)
@@ -135,15 +136,17 @@ class Visitor:
             f"write into {key}", WidgetState(id=widget.id, string_value=text), widget.fragment
         )
 
-    async def tell(self, key: str, event: str, value: dict[str, Any]) -> Answer:
-        """Send an event of the component with this key."""
+    async def tell(self, key: str, *events: dict[str, Any]) -> Answer:
+        """Send events of the body map with this key, numbered as the map does."""
         widget = self.find(key)
+        items = [{**event, "n": self._told + n} for n, event in enumerate(events, 1)]
+        self._told += len(items)
         self._states.setdefault(widget.id, WidgetState(id=widget.id, json_value="{}"))
         state = WidgetState(
             id=f"$$STREAMLIT_INTERNAL_KEY_{widget.id}__events",
-            json_trigger_value=json.dumps([{"event": event, "value": value}]),
+            json_trigger_value=json.dumps([{"event": "events", "value": {"items": items}}]),
         )
-        return await self.say(f"{event} on {key}", state, widget.fragment)
+        return await self.say(f"{events[0]['kind']} on {key}", state, widget.fragment)
 
     def find(self, key: str) -> Shown:
         """The widget with this key or label.

@@ -52,7 +52,7 @@ def numbered_png(
     paper = Image.blend(paper, Image.new("RGB", paper.size, "white"), PALER)
     paths = [shown_path(atlas, frame.view, frame.layer, muscle) for muscle in muscles]
     for path in paths:
-        paper.paste(full, mask=path_mask(path, paper.size))
+        paper.paste(full, mask=path_mask(path, (0, 0, *paper.size)))
     left, top, right, bottom = (int(edge) for edge in frame.box)
     scale = HEIGHT_PX / (bottom - top)
     width = round((right - left) * scale)

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from triggerpoints.atlas import Atlas
     from triggerpoints.content import Content
 
+Box = tuple[int, int, int, int]
+"""Left, top, right and bottom edge in pixels of the view's picture."""
+
 SOFT_EDGE_MM = 3.5
 STIPPLE_STEP_MM = 7.0
 PALER = 0.38  # how far the body fades towards the paper when a muscle is selected
@@ -53,29 +56,28 @@ def body_png(
         RGB.
     """
     view = atlas.views[state.view]
-    with Image.open(atlas.folder / view.pictures[state.layer]) as picture:
-        body = picture.convert("RGBA")
+    full = atlas.shapes(state.view)["full"] if outlined else {}
+    shown = _of_sides(full.get(state.muscle, {}), state)
+    drawn_zones, drawn_marks = zones(atlas, content, state), marks(atlas, content, state)
+    box = (0, 0, view.width_px, view.height_px)
+    if crop:  # before anything is painted: a small print costs as much as it shows
+        box = _surroundings([*(z.path for z in drawn_zones), *shown], drawn_marks, box[2:])
+    body = _picture_part(atlas, state, state.layer, box)
     paper = Image.new("RGB", body.size, "white")
     paper.paste(body, mask=body.getchannel("A"))
-    drawn_zones = zones(atlas, content, state)
     if drawn_zones or state.muscle:
         paper = ImageEnhance.Color(paper).enhance(GREYER)
         paper = Image.blend(paper, Image.new("RGB", paper.size, "white"), PALER)
-    full = atlas.shapes(state.view)["full"] if outlined else {}
-    shown = _of_sides(full.get(state.muscle, {}), state)
     if outlined:
-        _light_up(paper, atlas, state, shown)
-    with Image.open(atlas.folder / view.pictures["skin"]) as picture:
-        silhouette = picture.convert("RGBA").getchannel("A")
+        _light_up(paper, atlas, state, shown, box)
+    skin = body if state.layer == "skin" else _picture_part(atlas, state, "skin", box)
+    silhouette = skin.getchannel("A")
     for zone in drawn_zones:
-        _paint_zone(paper, zone, silhouette, view.mm_per_px)
+        _paint_zone(paper, zone, silhouette, view.mm_per_px, box)
     for path in shown:
-        _draw_outline(paper, path, body.width)
-    drawn_marks = marks(atlas, content, state)
+        _draw_outline(paper, path, view.width_px, box)
     for mark in drawn_marks:
-        _draw_mark(paper, mark, numbered=len(drawn_marks) > len(state.sides), unit=body.width / 1000)
-    if crop:
-        paper = paper.crop(_surroundings([*(z.path for z in drawn_zones), *shown], drawn_marks, paper.size))
+        _draw_mark(paper, mark, box, numbered=len(drawn_marks) > len(state.sides), unit=view.width_px / 1000)
     if width_px is not None:
         paper = paper.resize(
             (width_px, round(paper.height * width_px / paper.width)), Image.Resampling.LANCZOS
@@ -83,44 +85,50 @@ def body_png(
     return paper
 
 
+def _picture_part(atlas: Atlas, state: MapState, layer: str, box: Box) -> Image.Image:
+    """What a box (left, top, right, bottom) shows of the picture of a layer, in RGBA."""
+    with Image.open(atlas.folder / atlas.views[state.view].pictures[layer]) as picture:
+        return picture.crop(box).convert("RGBA")
+
+
 def _of_sides(paths: Mapping[str, str], state: MapState) -> list[str]:
     return [path for side, path in paths.items() if side in (*state.sides, "midline")]
 
 
-def _light_up(paper: Image.Image, atlas: Atlas, state: MapState, outline: list[str]) -> None:
+def _light_up(paper: Image.Image, atlas: Atlas, state: MapState, outline: list[str], box: Box) -> None:
     """Paint the selected muscle in the colours of its own layer, tinted where others lie over it."""
     for path in outline:
-        paper.paste(style.SELECTED, mask=_scaled(path_mask(path, paper.size), TINT))
+        paper.paste(style.SELECTED, mask=_scaled(path_mask(path, box), TINT))
     if state.muscle is None or state.muscle not in atlas.muscles:
         return
     layer = atlas.muscles[state.muscle].layer
     visible = _of_sides(atlas.shapes(state.view)["visible"].get(layer, {}).get(state.muscle, {}), state)
     if visible:
-        with Image.open(atlas.folder / atlas.views[state.view].pictures[layer]) as picture:
-            own = picture.convert("RGBA")
+        own = _picture_part(atlas, state, layer, box)
         for path in visible:
-            paper.paste(own, mask=ImageChops.multiply(path_mask(path, paper.size), own.getchannel("A")))
+            paper.paste(own, mask=ImageChops.multiply(path_mask(path, box), own.getchannel("A")))
 
 
-def path_mask(path: str, size: tuple[int, int]) -> Image.Image:
-    """Inside of a path, even-odd."""
-    mask = Image.new("1", size)
+def path_mask(path: str, box: Box) -> Image.Image:
+    """Inside of a path, even-odd, within a box."""
+    left, top, right, bottom = box
+    mask = Image.new("1", (right - left, bottom - top))
     for ring in rings(path):
-        piece = Image.new("1", size)
-        ImageDraw.Draw(piece).polygon([tuple(xy) for xy in ring], fill=1)
+        piece = Image.new("1", mask.size)
+        ImageDraw.Draw(piece).polygon([(x - left, y - top) for x, y in ring], fill=1)
         mask = ImageChops.logical_xor(mask, piece)
     return mask.convert("L")
 
 
-def _paint_zone(paper: Image.Image, zone: Zone, silhouette: Image.Image, mm_per_px: float) -> None:
-    soft = path_mask(zone.path, paper.size).filter(ImageFilter.GaussianBlur(SOFT_EDGE_MM / mm_per_px))
+def _paint_zone(paper: Image.Image, zone: Zone, silhouette: Image.Image, mm_per_px: float, box: Box) -> None:
+    soft = path_mask(zone.path, box).filter(ImageFilter.GaussianBlur(SOFT_EDGE_MM / mm_per_px))
     soft = ImageChops.multiply(soft, silhouette)
     certainty = style.CERTAINTY_OPACITY[zone.certainty]
     if zone.kind == "essential":
         paper.paste(style.ESSENTIAL, mask=_scaled(soft, style.ESSENTIAL_OPACITY * certainty))
         return
     paper.paste(style.SPILLOVER, mask=_scaled(soft, style.SPILLOVER_OPACITY * certainty))
-    dots = ImageChops.multiply(soft, _stipple(paper.size, STIPPLE_STEP_MM / mm_per_px))
+    dots = ImageChops.multiply(soft, _stipple(box, STIPPLE_STEP_MM / mm_per_px))
     paper.paste(style.STIPPLE, mask=_scaled(dots, certainty))
 
 
@@ -128,26 +136,28 @@ def _scaled(mask: Image.Image, factor: float) -> Image.Image:
     return mask.point(lambda value: round(value * factor))
 
 
-def _stipple(size: tuple[int, int], step_px: float) -> Image.Image:
-    """Dots on a grid turned by 45 degrees."""
-    x, y = np.meshgrid(np.arange(size[0]), np.arange(size[1]))
+def _stipple(box: Box, step_px: float) -> Image.Image:
+    """Dots on a grid turned by 45 degrees, within a box."""
+    left, top, right, bottom = box
+    x, y = np.meshgrid(np.arange(left, right, dtype=np.float32), np.arange(top, bottom, dtype=np.float32))
     u, v = (x + y) / np.sqrt(2), (x - y) / np.sqrt(2)
     distance_px = np.hypot((u % step_px) - step_px / 2, (v % step_px) - step_px / 2)
     return Image.fromarray((255 * np.clip(0.24 * step_px + 0.5 - distance_px, 0, 1)).astype(np.uint8))
 
 
-def _draw_outline(paper: Image.Image, path: str, width_px: int) -> None:
+def _draw_outline(paper: Image.Image, path: str, width_px: int, box: Box) -> None:
     draw = ImageDraw.Draw(paper)
+    left, top = box[:2]
     for colour, line_px in (("white", 7 * width_px / 1000), (style.SELECTED, 3.5 * width_px / 1000)):
         for ring in rings(path):
-            closed = [tuple(xy) for xy in (*ring, ring[0], ring[1])]
+            closed = [(x - left, y - top) for x, y in (*ring, ring[0], ring[1])]
             draw.line(closed, fill=colour, width=max(1, round(line_px)), joint="curve")
 
 
-def _draw_mark(paper: Image.Image, mark: Mark, *, numbered: bool, unit: float) -> None:
+def _draw_mark(paper: Image.Image, mark: Mark, box: Box, *, numbered: bool, unit: float) -> None:
     draw = ImageDraw.Draw(paper)
     arm = 9 * unit
-    x, y = mark.x_px, mark.y_px
+    x, y = mark.x_px - box[0], mark.y_px - box[1]
     ink = style.INK if not mark.behind else (130, 120, 122)
     for colour, line_px in (("white", 9 * unit), (ink, 4.5 * unit)):
         for slope in (1, -1):
@@ -164,9 +174,7 @@ def _draw_mark(paper: Image.Image, mark: Mark, *, numbered: bool, unit: float) -
         )  # fmt: skip
 
 
-def _surroundings(
-    paths: list[str], drawn_marks: list[Mark], size: tuple[int, int]
-) -> tuple[int, int, int, int]:
+def _surroundings(paths: list[str], drawn_marks: list[Mark], size: tuple[int, int]) -> Box:
     """Box about all overlays with a margin; the whole picture when there are none."""
     points = [ring for path in paths for ring in rings(path)]
     points += [np.array([[mark.x_px, mark.y_px]]) for mark in drawn_marks]

@@ -13,9 +13,10 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
 
+from triggerpoints.ui.server.headers import KEEP
+
 FOLDER = Path(__file__).parent
 SERVED = {".js", ".css", ".svg"}
-KEEP = f"public, max-age={365 * 24 * 3600}, immutable"
 
 
 @cache

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-from functools import cache, lru_cache
+from functools import cache
 from hashlib import sha256
 from typing import get_args
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
@@ -19,18 +18,26 @@ from triggerpoints.figures.body_shape import body_shape_svg
 from triggerpoints.figures.regions import region_paths
 from triggerpoints.figures.state import MapSide
 from triggerpoints.ui.html import words
+from triggerpoints.ui.server.drawing import BusyError, DrawnFiles
+from triggerpoints.ui.server.headers import keeping
 
-KEEP = f"public, max-age={365 * 24 * 3600}, immutable"
 MISSING = Response("There is no such file.", status_code=404)
+BUSY = Response("Too many are asking at once; try again.", status_code=503, headers={"Retry-After": "2"})
+MOST_KEPT, MOST_WAITING = 1024, 256
 
 
 _FORM = "2"  # of the pattern files; another number makes browsers forget those that they keep
 
 
-@cache
 def asset_url(name: str) -> str:
     """Address of a picture or shapes file, relative to the page, with a version that changes when it does."""
-    return f"bodymaps/{name}?v={digest((files.ASSETS / name).read_bytes())}"
+    return f"bodymaps/{name}?v={asset_version(name)}"
+
+
+@cache
+def asset_version(name: str) -> str:
+    """Version of a picture or shapes file."""
+    return digest((files.ASSETS / name).read_bytes())
 
 
 def index_url() -> str:
@@ -97,9 +104,10 @@ def digest(data: bytes) -> str:
     return sha256(data).hexdigest()[:12]
 
 
-def json_response(data: bytes) -> Response:
-    """Answer with JSON that browsers may keep."""
-    return Response(data, media_type="application/json", headers={"Cache-Control": KEEP})
+def json_response(request: Request, data: bytes, version: str | None = None) -> Response:
+    """Answer with JSON that browsers may keep; its version is that of its content if none is given."""
+    headers = keeping(request, version or digest(data))
+    return Response(data, media_type="application/json", headers=headers)
 
 
 @cache
@@ -136,37 +144,44 @@ def _regions(view: str) -> bytes:
     return json.dumps({"full": shapes, "visible": {"regions": shapes}, **names}, ensure_ascii=False).encode()
 
 
-@lru_cache(2048)
 def _pattern(view: str, muscle: str, side: MapSide) -> bytes:
     return json.dumps(pattern_payload(load_atlas(), load_content(), view, muscle, side)).encode()
 
 
-async def _send_index(_: Request) -> Response:
-    return json_response(_index())
+_patterns = DrawnFiles(_pattern, most_kept=MOST_KEPT, most_waiting=MOST_WAITING)
+
+
+async def _send_index(request: Request) -> Response:
+    return json_response(request, _index())
 
 
 async def _send_placeholder(request: Request) -> Response:
     view = request.path_params["view"]
     if view not in load_atlas().views:
         return MISSING
-    return Response(_placeholder(view), media_type="image/svg+xml", headers={"Cache-Control": KEEP})
+    drawn = _placeholder(view)
+    return Response(drawn, media_type="image/svg+xml", headers=keeping(request, digest(drawn)))
 
 
-async def _send_names(_: Request) -> Response:
-    return json_response(_names())
+async def _send_names(request: Request) -> Response:
+    return json_response(request, _names())
 
 
-async def _send_hidden_names(_: Request) -> Response:
-    return json_response(_hidden_names())
+async def _send_hidden_names(request: Request) -> Response:
+    return json_response(request, _hidden_names())
 
 
 async def _send_regions(request: Request) -> Response:
     view = request.path_params["view"]
-    return json_response(_regions(view)) if view in load_atlas().views else MISSING
+    return json_response(request, _regions(view)) if view in load_atlas().views else MISSING
 
 
 async def _send_pattern(request: Request) -> Response:
     view, muscle, side = (request.path_params[name] for name in ("view", "muscle", "side"))
     if not is_pattern(view, muscle, side):
         return MISSING
-    return json_response(await run_in_threadpool(_pattern, view, muscle, side))
+    try:
+        data = await _patterns.get(view, muscle, side)
+    except BusyError:
+        return BUSY
+    return json_response(request, data, patterns_version())

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import io
 import json
-from functools import cache, lru_cache
+from functools import cache
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
@@ -16,9 +15,13 @@ from triggerpoints.content import load_content
 from triggerpoints.figures import MapState, body_png
 from triggerpoints.figures.place_shapes import place_shapes
 from triggerpoints.figures.state import MapSide
+from triggerpoints.ui.server.drawing import BusyError, DrawnFiles
+from triggerpoints.ui.server.headers import keeping
 from triggerpoints.ui.server.map_files import (
-    KEEP,
+    BUSY,
     MISSING,
+    MOST_KEPT,
+    MOST_WAITING,
     digest,
     is_pattern,
     json_response,
@@ -65,7 +68,6 @@ def _place_names() -> bytes:
     return json.dumps(names, ensure_ascii=False).encode()
 
 
-@lru_cache(512)
 def _picture(view: str, muscle: str, side: MapSide) -> bytes:
     atlas, content = load_atlas(), load_content()
     state = MapState(view=view, layer="skin", muscle=muscle, side=side, outlines=False)
@@ -75,18 +77,24 @@ def _picture(view: str, muscle: str, side: MapSide) -> bytes:
     return out.getvalue()
 
 
+_pictures = DrawnFiles(_picture, most_kept=MOST_KEPT, most_waiting=MOST_WAITING)
+
+
 async def _send_places(request: Request) -> Response:
     view = request.path_params["view"]
-    return json_response(_place_shapes(view)) if view in load_atlas().views else MISSING
+    return json_response(request, _place_shapes(view)) if view in load_atlas().views else MISSING
 
 
-async def _send_place_names(_: Request) -> Response:
-    return json_response(_place_names())
+async def _send_place_names(request: Request) -> Response:
+    return json_response(request, _place_names())
 
 
 async def _send_picture(request: Request) -> Response:
     view, muscle, side = (request.path_params[name] for name in ("view", "muscle", "side"))
     if not is_pattern(view, muscle, side):
         return MISSING
-    data = await run_in_threadpool(_picture, view, muscle, side)
-    return Response(data, media_type="image/webp", headers={"Cache-Control": KEEP})
+    try:
+        data = await _pictures.get(view, muscle, side)
+    except BusyError:
+        return BUSY
+    return Response(data, media_type="image/webp", headers=keeping(request, patterns_version()))

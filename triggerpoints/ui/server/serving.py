@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import MutableMapping
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response
+from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from streamlit import config
@@ -19,31 +19,38 @@ from streamlit import config
 from triggerpoints.atlas import files
 from triggerpoints.ui.components import files as component_files
 from triggerpoints.ui.server import map_files, place_files
-from triggerpoints.ui.server.map_files import KEEP
+from triggerpoints.ui.server.headers import SafeAnswers, keeping
 from triggerpoints.ui.server.page_head import PageHead
 
 STYLE = Path(__file__).parents[1] / "style.css"
+SERVED_ASSETS = {".webp", ".json"}
 GZIP_LEVEL = 5  # 1.25 MB instead of 3.0 MB on the first load, a third of the time level 9 takes
 
 
-class _CachedFiles(StaticFiles):
-    """Files whose address carries a version may be kept for a year, others are asked for again."""
+class _AssetFiles(StaticFiles):
+    """Pictures and shapes of the body maps; what else lies in the folder is not for browsers."""
 
     async def get_response(self, path: str, scope: MutableMapping[str, Any]) -> Response:
+        if Path(path).name != path or Path(path).suffix not in SERVED_ASSETS:
+            raise HTTPException(404)
         response = await super().get_response(path, scope)
-        versioned = b"v=" in scope["query_string"]
-        response.headers["Cache-Control"] = KEEP if versioned else "no-cache"
+        if response.status_code < 400:
+            response.headers.update(keeping(Request(scope), map_files.asset_version(path)))
         return response
 
 
 @cache
+def _style() -> bytes:
+    return STYLE.read_bytes()
+
+
 def style_url() -> str:
     """Address of the pages' style sheet, with a version that changes when it does."""
-    return f"style.css?v={sha256(STYLE.read_bytes()).hexdigest()[:12]}"
+    return f"style.css?v={map_files.digest(_style())}"
 
 
-async def _send_style(_: Request) -> Response:
-    return FileResponse(STYLE, headers={"Cache-Control": KEEP})
+async def _send_style(request: Request) -> Response:
+    return Response(_style(), media_type="text/css", headers=keeping(request, map_files.digest(_style())))
 
 
 def routes() -> list[BaseRoute]:
@@ -55,13 +62,14 @@ def routes() -> list[BaseRoute]:
         *map_files.routes(prefix),
         *place_files.routes(prefix),
         *component_files.routes(prefix),
-        Mount(f"{prefix}/bodymaps", _CachedFiles(directory=files.ASSETS, check_dir=False)),
+        Mount(f"{prefix}/bodymaps", _AssetFiles(directory=files.ASSETS, check_dir=False)),
     ]
 
 
 def middleware() -> list[Middleware]:
-    """Compression for everything that Streamlit sends uncompressed; the style sheet in the page's head."""
+    """Safety headers, compression of what Streamlit sends as it is, the style sheet in the page's head."""
     return [
+        Middleware(SafeAnswers),
         Middleware(GZipMiddleware, minimum_size=1000, compresslevel=GZIP_LEVEL),
         Middleware(PageHead, links=lambda: [f"./{style_url()}"]),
     ]

@@ -51,6 +51,12 @@ def test_a_zone_is_drawn_where_its_place_is(atlas, content):
     assert ring[:, 0].max() <= 54 and ring[:, 1].max() <= 54
 
 
+def test_the_core_of_a_zone_is_smaller_and_lies_inside_it(atlas, content):
+    for zone in zones(atlas, content, STATE):
+        (edge,), (core,) = rings(zone.path), rings(zone.core)
+        assert (edge.min(0) < core.min(0)).all() and (core.max(0) < edge.max(0)).all()
+
+
 @pytest.mark.parametrize(("switch", "gone"), [("essential", "essential"), ("spillover", "spillover")])
 def test_a_kind_of_zone_can_be_switched_off(atlas, content, switch, gone):
     drawn = zones(atlas, content, replace(STATE, **{switch: False}))

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 Position = tuple[float, float, float]
 
 ZONE_LEVEL = 0.5  # a zone is drawn where its weight is at least this
+CORE_LEVEL = 0.9  # and drawn stronger where it is at least this
 # A mark is in front when the skin nearest to it is seen (within so many mm), or when the skin that is seen
 # over it is not so many times as far as the nearest.
 SEEN_WITHIN_MM, FAR_SIDE = 30.0, 2.0
@@ -38,13 +39,14 @@ class Mark:
 
 @dataclass(frozen=True)
 class Zone:
-    """The part of a zone that a view shows; `path` is SVG path data in picture pixels."""
+    """The part of a zone that a view shows, and its core; SVG path data in picture pixels."""
 
     point: str
     kind: Kind
     certainty: str
     side: Side
     path: str
+    core: str
 
 
 def shown_points(content: Content, state: MapState) -> list[tuple[int, TriggerPoint]]:
@@ -80,19 +82,20 @@ def zones(atlas: Atlas, content: Content, state: MapState) -> list[Zone]:
             if point.phenomenon:  # its places are not where pain is felt; the card says what happens
                 continue
             for side in state.sides:
-                path = zone_path(atlas, state.view, point, kind, side)
+                path, core = zone_paths(atlas, state.view, point, kind, side)
                 if path:
-                    found.append(Zone(point.id, kind, point.zones.certainty, side, path))
+                    found.append(Zone(point.id, kind, point.zones.certainty, side, path, core))
     return found
 
 
 @lru_cache(8192)
-def zone_path(atlas: Atlas, view: str, point: TriggerPoint, kind: Kind, side: Side) -> str:
-    """SVG path of a zone in a view; empty when the view does not show it."""
+def zone_paths(atlas: Atlas, view: str, point: TriggerPoint, kind: Kind, side: Side) -> tuple[str, str]:
+    """SVG paths of a zone and of its core in a view; empty when the view does not show it."""
     weights = zone_weights(atlas, point, kind, side)
     if float(weights.max(initial=0)) < ZONE_LEVEL:
-        return ""
-    return atlas.contours(view, weights, ZONE_LEVEL)
+        return "", ""
+    path = atlas.contours(view, weights, ZONE_LEVEL)
+    return path, atlas.contours(view, weights, CORE_LEVEL) if path else ""
 
 
 @lru_cache(8192)

@@ -193,12 +193,13 @@ class Mark(TypedDict):
 
 
 class DrawnZone(TypedDict):
-    """A referred-pain zone as a view shows it, and the points that share it."""
+    """A referred-pain zone as a view shows it, its core, and the points that share it."""
 
     points: list[str]
     kind: Kind
     certainty: str
     d: str
+    core: str
 
 
 class PatternFile(TypedDict):
@@ -429,12 +430,12 @@ def _offer(atlas: Atlas, content: Content, state: MapState) -> Offer | None:
 
 def _grouped(drawn: list[Zone]) -> list[DrawnZone]:
     """Zones for the browser; points that share a zone share one path."""
-    points: dict[tuple[Kind, str, str], list[str]] = {}
+    points: dict[tuple[Kind, str, str, str], list[str]] = {}
     for zone in drawn:
-        points.setdefault((zone.kind, zone.certainty, zone.path), []).append(zone.point)
+        points.setdefault((zone.kind, zone.certainty, zone.path, zone.core), []).append(zone.point)
     return [
-        {"points": of, "kind": kind, "certainty": certainty, "d": path}
-        for (kind, certainty, path), of in points.items()
+        {"points": of, "kind": kind, "certainty": certainty, "d": path, "core": core}
+        for (kind, certainty, path, core), of in points.items()
     ]
 
 

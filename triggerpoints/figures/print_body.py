@@ -121,7 +121,9 @@ def path_mask(path: str, box: Box) -> Image.Image:
 
 
 def _paint_zone(paper: Image.Image, zone: Zone, silhouette: Image.Image, mm_per_px: float, box: Box) -> None:
-    soft = path_mask(zone.path, box).filter(ImageFilter.GaussianBlur(SOFT_EDGE_MM / mm_per_px))
+    area, core = (path_mask(path, box) for path in (zone.path, zone.core))
+    dense = Image.blend(area, core, 1 - style.EDGE_SHARE)
+    soft = dense.filter(ImageFilter.GaussianBlur(SOFT_EDGE_MM / mm_per_px))
     soft = ImageChops.multiply(soft, silhouette)
     certainty = style.CERTAINTY_OPACITY[zone.certainty]
     if zone.kind == "essential":

@@ -10,6 +10,8 @@ INK = (26, 16, 19)
 CERTAINTY_OPACITY = {"typical": 1.0, "variable": 0.72, "disputed": 0.52}
 ESSENTIAL_OPACITY = 0.78
 SPILLOVER_OPACITY = 0.42
+EDGE_SHARE = 0.66
+"""Opacity of a zone outside its core, as a share of the core's."""
 
 
 def css(colour: tuple[int, int, int], opacity: float = 1.0) -> str:

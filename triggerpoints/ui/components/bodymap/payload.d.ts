@@ -189,12 +189,13 @@ export interface Mark {
   behind: boolean;
 }
 
-/** A referred-pain zone as a view shows it, and the points that share it. */
+/** A referred-pain zone as a view shows it, its core, and the points that share it. */
 export interface DrawnZone {
   points: string[];
   kind: Kind;
   certainty: string;
   d: string;
+  core: string;
 }
 
 /** Points and zones of a muscle in a view, and the view to offer from there. */

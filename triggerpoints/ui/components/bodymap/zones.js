@@ -25,10 +25,10 @@ export function drawZones(stage, zones, { view, silhouette }) {
 
 /** @param {Zone[]} zones @param {string} kind @param {string} certainty @param {import("./dom.js").Attributes} box */
 function layerOf(zones, kind, certainty, box) {
-  /** @param {string} role */
-  const paths = (role) =>
-    zones.map(({ d, points }) => svg("path", { d, class: role, "data-points": points.join(" ") }));
-  const areas = svg("g", { class: "area", filter: "url(#soft)" }, ...paths("fill"));
+  /** @param {string} role @param {"d" | "core"} part */
+  const paths = (role, part = "d") =>
+    zones.map((zone) => svg("path", { d: zone[part], class: role, "data-points": zone.points.join(" ") }));
+  const areas = svg("g", { class: "area", filter: "url(#soft)" }, ...paths("fill"), ...paths("core", "core"));
   const layer = svg("g", { class: `${kind} ${certainty}`, mask: "url(#inside)" }, areas);
   if (kind === "spillover") {
     const id = `dotted-${certainty}`;

@@ -1,13 +1,15 @@
 """What the server adds to Streamlit: the style sheet in the head, and pages that survive a restart."""
 
-from types import SimpleNamespace
+import asyncio
 
 import anyio
+import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import HTMLResponse, PlainTextResponse, StreamingResponse
 from starlette.routing import Route
+from streamlit.proto.ClientState_pb2 import ClientState
 
 from triggerpoints.ui.server import restarts
 from triggerpoints.ui.server.page_head import PageHead
@@ -69,30 +71,82 @@ def test_other_files_are_left_alone():
 class Visit:
     """As much of a visit as the decision looks at."""
 
-    def __init__(self, name: str, *fragments: str) -> None:
-        self.id, self.fragments, self.asked = name, set(fragments), []
+    def __init__(self, name: str) -> None:
+        self.id, self.drawn = name, asyncio.Event()
 
-    def has_fragment(self, fragment: str) -> bool:
-        return fragment in self.fragments
+    def track_settling(self) -> None:
+        self.drawn.clear()
 
-
-def ask(monkeypatch, visit: Visit, fragment: str) -> str:
-    monkeypatch.setattr(restarts, "_plain_rerun", lambda who, state: who.asked.append(state.fragment_id))
-    restarts._request_rerun(visit, SimpleNamespace(fragment_id=fragment))
-    return visit.asked[-1]
+    async def wait_until_settled(self) -> None:
+        await self.drawn.wait()
 
 
-def test_a_click_that_only_a_lost_visit_knew_draws_the_whole_page(monkeypatch):
-    visit = Visit("lost")
-    assert ask(monkeypatch, visit, "part") == ""
-    assert ask(monkeypatch, visit, "part") == ""  # the page is still being drawn
+@pytest.fixture
+def asked(monkeypatch) -> list[tuple[str, int]]:
+    """What is drawn, as pairs of fragment and number of inputs."""
+    drawn: list[tuple[str, int]] = []
+
+    def note(_, state) -> None:
+        drawn.append((state.fragment_id, len(state.widget_states.widgets)))
+
+    monkeypatch.setattr(restarts, "_plain_rerun", note)
+    return drawn
+
+
+def click(fragment: str, inputs: int = 0) -> ClientState:
+    state = ClientState(fragment_id=fragment)
+    for number in range(inputs):
+        state.widget_states.widgets.add(id=str(number))
+    return state
+
+
+async def other_tasks() -> None:
+    for _ in range(5):
+        await asyncio.sleep(0)
+
+
+def test_a_click_of_a_lost_visit_is_answered_after_the_page_was_drawn_whole(asked):
+    async def lose() -> None:
+        visit = Visit("lost")
+        restarts._request_rerun(visit, click("part", 2))
+        restarts._request_rerun(visit, click("part", 3))  # while the page is still being drawn
+        await other_tasks()
+        assert asked == [("", 0)]
+        visit.drawn.set()
+        await other_tasks()
+        assert asked == [("", 0), ("part", 2), ("part", 3)]
+        restarts._request_rerun(visit, click("part", 1))
+        assert asked[-1] == ("part", 1)
+
+    asyncio.run(lose())
     assert restarts.take_recovered("lost") and not restarts.take_recovered("lost")
-    visit.fragments.add("part")
-    assert ask(monkeypatch, visit, "part") == "part"
 
 
-def test_a_click_on_a_part_that_a_living_visit_has_left_is_dropped_as_ever(monkeypatch):
+def test_inputs_of_a_page_without_parts_are_handed_in_again_too(asked):
+    async def lose() -> None:
+        visit = Visit("whole")
+        restarts._request_rerun(visit, click("", 4))
+        visit.drawn.set()
+        await other_tasks()
+
+    asyncio.run(lose())
+    assert asked == [("", 0), ("", 4)]
+
+
+def test_a_page_that_cannot_be_drawn_does_not_hold_a_click_for_ever(asked, monkeypatch):
+    monkeypatch.setattr(restarts, "LIMIT_S", 0.0)
+
+    async def lose() -> None:
+        restarts._request_rerun(Visit("slow"), click("part"))
+        await other_tasks()
+
+    asyncio.run(lose())
+    assert asked == [("", 0), ("part", 0)]
+
+
+def test_a_visit_that_begins_in_the_usual_way_is_left_alone(asked):
     visit = Visit("living")
-    assert ask(monkeypatch, visit, "") == ""
-    assert ask(monkeypatch, visit, "part of the last page") == "part of the last page"
+    restarts._request_rerun(visit, click(""))
+    restarts._request_rerun(visit, click("part of the last page", 2))
+    assert asked == [("", 0), ("part of the last page", 2)]
     assert not restarts.take_recovered("living")

@@ -12,7 +12,6 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from triggerpoints import resources
 from triggerpoints.content import load_content
-from triggerpoints.ui import messages
 from triggerpoints.ui.alarm import alarm
 from triggerpoints.ui.find import session
 from triggerpoints.ui.server import restarts
@@ -66,7 +65,8 @@ def _say_recovered() -> None:
     """Tell the reader when the page goes on after its visit was lost."""
     context = get_script_run_ctx()
     if context and restarts.take_recovered(context.session_id):
-        messages.say("The connection was lost for a while. The page goes on from here.")
+        # not in the page: that would move its parts, and the click that waits would not find its own
+        st.toast("The connection was lost for a while. The page goes on from here.")
 
 
 def path(page: str) -> Path:

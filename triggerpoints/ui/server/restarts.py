@@ -1,21 +1,26 @@
 """Open pages go on after the server was started again, or after a visit ran out.
 
-The browser connects again by itself, but its next click asks for a part of the page (a fragment) that only
-the lost visit knew. Streamlit drops such a click without a word. Here it runs the whole page instead, with
-all that the browser sent along.
+The browser connects again by itself, but its next click speaks of a part of the page (a fragment) and of
+inputs that only the lost visit knew: Streamlit drops the one and takes the others for new, without a word.
+Here the whole page is drawn first, then the click is handed in again, so that it is answered as ever.
 """
 
 from __future__ import annotations
 
-from weakref import WeakSet
+import asyncio
+from contextlib import suppress
+from weakref import WeakKeyDictionary, WeakSet
 
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.runtime.app_session import AppSession
 
+LIMIT_S = 30.0
+
 _plain_rerun = AppSession.request_rerun
 _begun: WeakSet[AppSession] = WeakSet()
-_recovering: WeakSet[AppSession] = WeakSet()
+_held: WeakKeyDictionary[AppSession, list[ClientState]] = WeakKeyDictionary()
 _to_be_told: set[str] = set()
+_tasks: set[asyncio.Task[None]] = set()  # the loop itself does not keep them
 
 
 def go_on_after_restarts() -> None:
@@ -31,14 +36,36 @@ def take_recovered(session_id: str) -> bool:
 
 
 def _request_rerun(session: AppSession, client_state: ClientState | None) -> None:
-    fragment = client_state.fragment_id if client_state else ""
-    if client_state and fragment:
-        if session.has_fragment(fragment):
-            _recovering.discard(session)
-        elif session not in _begun:
-            _recovering.add(session)
-            _to_be_told.add(session.id)
-        if session in _recovering:
-            client_state.fragment_id = ""
+    is_first = session not in _begun
     _begun.add(session)
-    _plain_rerun(session, client_state)
+    if client_state is None or not (is_first or session in _held):
+        _plain_rerun(session, client_state)
+    elif session in _held:
+        _held[session].append(_copy(client_state))
+    elif client_state.fragment_id or client_state.widget_states.widgets:
+        _held[session] = [_copy(client_state)]
+        _to_be_told.add(session.id)
+        whole = _copy(client_state)
+        whole.fragment_id = ""
+        whole.ClearField("widget_states")
+        session.track_settling()
+        _plain_rerun(session, whole)
+        task = asyncio.get_running_loop().create_task(_hand_in(session))
+        _tasks.add(task)
+        task.add_done_callback(_tasks.discard)
+    else:
+        _plain_rerun(session, client_state)
+
+
+async def _hand_in(session: AppSession) -> None:
+    """Hand in what was held as soon as the page has been drawn once, or after the limit."""
+    with suppress(TimeoutError):
+        await asyncio.wait_for(session.wait_until_settled(), LIMIT_S)
+    for client_state in _held.pop(session, []):
+        _plain_rerun(session, client_state)
+
+
+def _copy(client_state: ClientState) -> ClientState:
+    copied = ClientState()
+    copied.CopyFrom(client_state)
+    return copied

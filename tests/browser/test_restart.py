@@ -1,0 +1,50 @@
+"""An open page goes on after the server was stopped and started again."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import DESKTOP, free_port, muscle_point, serve, wait_for_map
+
+
+@pytest.fixture
+def restarted(browser):
+    """Open a page, and stop and start the server under it."""
+    port = free_port()
+    context = browser.new_context(**DESKTOP)
+
+    def open_and_restart(path: str, before: object = lambda page: None) -> Page:
+        page = context.new_page()
+        with serve(port=port) as address:
+            page.goto(address + path)
+            before(page)
+        servers.append(serve(port=port))
+        servers[-1].__enter__()
+        page.wait_for_function("() => !document.querySelector('[data-testid=stConnectionStatus]')")
+        return page
+
+    servers: list = []
+    yield open_and_restart
+    context.close()
+    for server in servers:
+        server.__exit__(None, None, None)
+
+
+def test_a_click_in_explore_is_answered_and_the_reader_is_told(restarted):
+    page = restarted(
+        "/explore?muscle=soleus&layer=superficial", before=lambda page: wait_for_map(page, "soleus")
+    )
+    page.mouse.click(*muscle_point(page, "gastrocnemius"))
+    expect(page.get_by_role("heading", name="Gastrocnemius")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("The connection was lost for a while")).to_be_visible()
+    expect(page).to_have_url(re.compile("muscle=gastrocnemius"))
+
+
+def test_a_choice_under_the_needle_is_answered(restarted):
+    def drawn(page: Page) -> None:
+        expect(page.get_by_role("heading", name="Along the line")).to_be_visible(timeout=30_000)
+
+    page = restarted("/under_the_needle?muscle=soleus&audience=student", before=drawn)
+    page.get_by_role("radio", name="Sagittal").first.click()
+    expect(page).to_have_url(re.compile("plane=sagittal"), timeout=30_000)

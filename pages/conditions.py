@@ -1,8 +1,7 @@
 """Conditions: what they are, which muscles take part, what to do first, how well needling was tested."""
 
-from html import escape
-
 import streamlit as st
+from markupsafe import Markup
 
 from triggerpoints.atlas import load_atlas
 from triggerpoints.content import load_content
@@ -59,7 +58,7 @@ if condition is None:
     columns = st.columns(3, gap="medium")
     for number, (group, title) in enumerate(evidence.GROUPS.items()):
         with columns[number % 3], st.container(border=True):
-            st.html(f'<h2 class="tp-step">{escape(title)}</h2>')
+            st.html(Markup('<h2 class="tp-step">{}</h2>').format(title))
             for record in content.conditions.values():
                 if record.group == group:
                     inputs.button(heading(record), f"open {record.id}", condition=record.id)

@@ -1,8 +1,7 @@
 """Evidence: what is known and disputed, grades of techniques by condition, claims put right."""
 
-from html import escape
-
 import streamlit as st
+from markupsafe import Markup
 
 from triggerpoints.content import load_content
 from triggerpoints.content.links import grade_order
@@ -68,16 +67,18 @@ if values["condition"] or values["technique"]:
         shell.link("conditions", f"Muscles of {evidence.lower_first(condition.plain_name)}", **params)
 
 for kind, title in evidence.FINDING_KINDS.items():
-    st.html(f"<h2>{escape(title)}</h2>")
+    st.html(Markup("<h2>{}</h2>").format(title))
     st.html(
-        '<div class="tp-grid">'
-        + "".join(evidence.finding(content, f, voice) for f in content.findings.values() if f.kind == kind)
-        + "</div>"
+        Markup('<div class="tp-grid">')
+        + Markup("").join(
+            evidence.finding(content, f, voice) for f in content.findings.values() if f.kind == kind
+        )
+        + Markup("</div>")
     )
 
 st.markdown("## Often heard, put right")
 st.html(
-    '<div class="tp-grid">'
-    + "".join(evidence.claim(content, record, voice) for record in content.claims.values())
-    + "</div>"
+    Markup('<div class="tp-grid">')
+    + Markup("").join(evidence.claim(content, record, voice) for record in content.claims.values())
+    + Markup("</div>")
 )

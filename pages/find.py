@@ -1,6 +1,7 @@
 """Find my pain: mark where it hurts; warning signs first, then the muscles whose patterns fit."""
 
 import streamlit as st
+from markupsafe import Markup
 
 from triggerpoints.atlas import load_atlas
 from triggerpoints.content import load_content
@@ -19,7 +20,7 @@ hits = find(record.areas, atlas, content) if record.areas else []
 
 danger.advice(content)
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-    st.html('<h1 class="tp-title">Where does it hurt?</h1>', width="stretch")
+    st.html(Markup('<h1 class="tp-title">Where does it hurt?</h1>'), width="stretch")
     inputs.audience_switch()
 map_side, answer_side = st.columns([1, 1], gap="large")
 with map_side, st.container(key="pain-map"):

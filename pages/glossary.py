@@ -1,8 +1,7 @@
 """Glossary: the words of the field in plain words and for students."""
 
-from html import escape
-
 import streamlit as st
+from markupsafe import Markup
 
 from triggerpoints.content import load_content
 from triggerpoints.ui import messages
@@ -37,10 +36,14 @@ if values["term"]:
     terms = [chosen, *(content.glossary[id_] for id_ in chosen.see)]
 cards = []
 for term in terms:
-    forms = f'<p class="tp-note">Also: {escape(", ".join(term.forms))}</p>' if term.forms else ""
-    meaning = f'<p class="tp-said">{escape(term.plain)}</p>'
+    forms = Markup('<p class="tp-note">Also: {}</p>').format(", ".join(term.forms)) if term.forms else ""
+    meaning = Markup('<p class="tp-said">{}</p>').format(term.plain)
     if voice == "student":
-        meaning += f'<p class="tp-said">{escape(term.student)}</p>{evidence.basis(content, term, voice)}'
-    cards.append(f'<article id="term-{term.id}"><h3>{escape(term.term)}</h3>{meaning}{forms}</article>')
-st.html(f'<div class="tp-grid">{"".join(cards)}</div>')
+        meaning += Markup('<p class="tp-said">{}</p>{}').format(
+            term.student, evidence.basis(content, term, voice)
+        )
+    cards.append(
+        Markup('<article id="term-{}"><h3>{}</h3>{}{}</article>').format(term.id, term.term, meaning, forms)
+    )
+st.html(Markup('<div class="tp-grid">{}</div>').format(Markup("").join(cards)))
 st.html(blocks.note(f"{len(content.glossary)} words. The explanations are our own."))

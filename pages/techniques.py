@@ -3,6 +3,7 @@
 from collections import Counter
 
 import streamlit as st
+from markupsafe import Markup
 
 from triggerpoints.atlas import load_atlas
 from triggerpoints.content import load_content
@@ -51,9 +52,11 @@ if technique is None:
         with columns[number % 3], st.container(border=True):
             inputs.button(f"**{record.name}**", f"open {record.id}", technique=record.id)
             st.html(
-                f'<p class="tp-said">{explained(evidence.voice(record.what, audience.current()))}</p>'
-                f'<div class="tp-chips">{evidence.chip(technique_card.NEEDLE[record.needle])}'
-                f"{''.join(evidence.grade_chip(g.grade, g.up_to) for g in record.evidence)}</div>"
+                Markup('<p class="tp-said">{}</p><div class="tp-chips">{}{}</div>').format(
+                    explained(evidence.voice(record.what, audience.current())),
+                    evidence.chip(technique_card.NEEDLE[record.needle]),
+                    Markup("").join(evidence.grade_chip(g.grade, g.up_to) for g in record.evidence),
+                )
             )
     st.markdown("## Which technique for which muscles")
     counted: Counter[tuple[str, str]] = Counter(

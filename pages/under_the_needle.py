@@ -1,9 +1,9 @@
 """Under the needle: the section through a point, and the layers along the line from the skin."""
 
 from dataclasses import replace
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from triggerpoints.atlas import load_atlas
 from triggerpoints.content import load_content
@@ -92,7 +92,7 @@ def under_the_needle() -> None:
         panels.beneath(content, here.muscle, path)
     else:
         st.header("Along the line")
-        st.html(f"<p>{escape(panels.target_words(content, path))}</p>")
+        st.html(Markup("<p>{}</p>").format(panels.target_words(content, path)))
         strip_side, words_side = st.columns([1, 1.1], gap="large")
         with strip_side:
             controls.path_controls(state, path)

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
+from markupsafe import Markup
 from shapely import Polygon
 
 from triggerpoints.atlas.contours import contour_path
@@ -30,10 +31,10 @@ def body_shape(atlas: Atlas, view: str) -> str:
     return "".join("M" + "L".join(f"{x:.0f} {y:.0f}" for x, y in ring) + "Z" for ring in drawn)
 
 
-def body_shape_svg(atlas: Atlas, view: str) -> str:
+def body_shape_svg(atlas: Atlas, view: str) -> Markup:
     """The shape as an SVG file, in a grey that stands on light and dark pages."""
     facts = atlas.views[view]
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {facts.width_px} {facts.height_px}">'
-        f'<path fill="#8b9092" fill-opacity="0.35" fill-rule="evenodd" d="{body_shape(atlas, view)}"/></svg>'
-    )
+    return Markup(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} {}">'
+        '<path fill="#8b9092" fill-opacity="0.35" fill-rule="evenodd" d="{}"/></svg>'
+    ).format(facts.width_px, facts.height_px, body_shape(atlas, view))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 FULL, EMPTY = "#0b7a86", "#8b9698"
 SERIOUS = "#b3122b"
 STEP = 10
@@ -37,22 +39,23 @@ class IconArray:
                 f"0 <= low <= high <= total does not hold: {self.low}, {self.high}, {self.total}."
             )
 
-    def svg(self) -> str:
+    def svg(self) -> Markup:
         """The picture as SVG; full dots are filled, dots between low and high are half filled."""
         rows = -(-self.total // self.columns)
         colour = SERIOUS if self.serious else FULL
-        dots = "".join(self._dot(index, colour) for index in range(self.total))
+        dots = Markup("").join(self._dot(index, colour) for index in range(self.total))
         box = f"0 0 {self.columns * STEP} {rows * STEP}"
-        return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}">{dots}</svg>'
+        return Markup('<svg xmlns="http://www.w3.org/2000/svg" viewBox="{}">{}</svg>').format(box, dots)
 
-    def _dot(self, index: int, colour: str) -> str:
+    def _dot(self, index: int, colour: str) -> Markup:
         x, y = index % self.columns * STEP + STEP / 2, index // self.columns * STEP + STEP / 2
         if index < self.low:
-            return f'<circle cx="{x:g}" cy="{y:g}" r="3.9" fill="{colour}"/>'
+            return Markup('<circle cx="{:g}" cy="{:g}" r="3.9" fill="{}"/>').format(x, y, colour)
         if index < self.high:
             half = f"M{x - 3.4:g} {y:g}a3.4 3.4 0 0 0 6.8 0z"
-            return (
-                f'<circle cx="{x:g}" cy="{y:g}" r="3.4" fill="none" stroke="{colour}"/>'
-                f'<path d="{half}" fill="{colour}"/>'
-            )
-        return f'<circle cx="{x:g}" cy="{y:g}" r="3.2" fill="none" stroke="{EMPTY}" stroke-width=".8"/>'
+            return Markup(
+                '<circle cx="{:g}" cy="{:g}" r="3.4" fill="none" stroke="{}"/><path d="{}" fill="{}"/>'
+            ).format(x, y, colour, half, colour)
+        return Markup(
+            '<circle cx="{:g}" cy="{:g}" r="3.2" fill="none" stroke="{}" stroke-width=".8"/>'
+        ).format(x, y, EMPTY)

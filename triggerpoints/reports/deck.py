@@ -12,11 +12,11 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from html import escape
 from random import Random
 from typing import TYPE_CHECKING
 
 import genanki
+from markupsafe import Markup, escape
 from PIL import Image
 
 from triggerpoints.figures import MapState, body_png
@@ -40,8 +40,8 @@ _STYLE = """
 .card img { max-height: 60vh; }
 .small { font-size: 12px; color: #5b6567; margin-top: 1.2em; }
 """
-_FRONT = "<p>{{Question}}</p>{{Picture}}"
-_BACK = (
+_FRONT = Markup("<p>{{Question}}</p>{{Picture}}")
+_BACK = Markup(
     "<p>{{Question}}</p>{{#Picture of the answer}}{{Picture of the answer}}{{/Picture of the answer}}"
     '{{^Picture of the answer}}{{Picture}}{{/Picture of the answer}}<hr id="answer"><p><b>{{Answer}}</b></p>'
     '<p class="small">{{Source}}</p><p class="small">{{Credits}}</p>'
@@ -128,7 +128,7 @@ def deck_apkg(
     credit = f"{LICENCE} {atlas.credits}"
     for row in deck_rows(atlas, content, cards):
         front, back = _pictures(atlas, content, row.card, pictures)
-        fields = [escape(text) for text in (row.card.id, row.asks)]
+        fields: list[str] = [escape(text) for text in (row.card.id, row.asks)]
         fields += [front, escape(row.answer), back, escape(row.source), escape(credit)]
         tags = [row.card.kind, content.muscles[row.card.muscle].region]
         guid = genanki.guid_for("trigger-point-explorer", row.card.id)
@@ -208,5 +208,5 @@ def _webp(picture: Image.Image) -> bytes:
     return out.getvalue()
 
 
-def _tag(name: str) -> str:
-    return f'<img src="{name}">'
+def _tag(name: str) -> Markup:
+    return Markup('<img src="{}">').format(name)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 import numpy as np
+from markupsafe import Markup
 
 from triggerpoints.sections.cut import ACROSS
 
@@ -28,7 +28,7 @@ def locator_svg(
     path: NeedlePath | None,
     *,
     near: bool,
-) -> str:
+) -> Markup:
     """Body map with the plane of a section.
 
     Parameters
@@ -45,7 +45,7 @@ def locator_svg(
 
     Returns
     -------
-    str
+    Markup
         An SVG element in picture pixels.
     """
     view = atlas.views[view_id]
@@ -60,9 +60,11 @@ def locator_svg(
     frame = " ".join(f"{v:.1f}" for v in box)
     label = f"Body map, {view.label.lower()} view, with the {plane.kind} plane drawn on it"
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{frame}" role="img" aria-label="{escape(label)}" '
-        f'class="tp-locator"><image href="{escape(picture)}" '
-        f'width="{view.width_px}" height="{view.height_px}"/>'
+        Markup(
+            '<svg xmlns="http://www.w3.org/2000/svg" viewBox="{}" role="img" aria-label="{}" '
+            'class="tp-locator"><image href="{}" '
+            'width="{}" height="{}"/>'
+        ).format(frame, label, picture, view.width_px, view.height_px)
     ]
     axis = np.zeros(3)
     axis[ACROSS[plane.kind]] = 1
@@ -82,18 +84,18 @@ def locator_svg(
         down = f"{_move(x1 - arm, y1 - arm)}l{2 * arm:.1f} {2 * arm:.1f}"
         up = f"{_move(x1 - arm, y1 + arm)}l{2 * arm:.1f} {-2 * arm:.1f}"
         parts += _cased(down + up, "line", 2.6 * unit)
-    parts.append("</svg>")
-    return "".join(parts)
+    parts.append(Markup("</svg>"))
+    return Markup("").join(parts)
 
 
 def _move(x: float, y: float) -> str:
     return f"M{x:.1f} {y:.1f}"
 
 
-def _path(d: str, name: str, width: float) -> str:
-    return f'<path d="{d}" class="{name}" stroke-width="{width:.2f}"/>'
+def _path(d: str, name: str, width: float) -> Markup:
+    return Markup('<path d="{}" class="{}" stroke-width="{:.2f}"/>').format(d, name, width)
 
 
-def _cased(d: str, name: str, width: float) -> list[str]:
+def _cased(d: str, name: str, width: float) -> list[Markup]:
     """A line on a wider white one, so that it is seen on any ground."""
     return [_path(d, "casing", width * 2.1), _path(d, name, width)]

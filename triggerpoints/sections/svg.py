@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import numpy as np
+from markupsafe import Markup
 
 from triggerpoints.sections.scene import Colour, Label, Scene, Shape, Stroke
 
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Liberation Sans', Arial, sans-serif"
 
 
-def svg(scene: Scene, *, width_px: int | None = None, credit: str = "", notes: tuple[str, ...] = ()) -> str:
+def svg(
+    scene: Scene, *, width_px: int | None = None, credit: str = "", notes: tuple[str, ...] = ()
+) -> Markup:
     """Write a scene as one SVG element.
 
     Parameters
@@ -30,32 +31,47 @@ def svg(scene: Scene, *, width_px: int | None = None, credit: str = "", notes: t
     wrapped = [piece for line in lines for piece in wrap(line, int(width / (0.5 * small)))]
     extra = (len(wrapped) * 1.35 + 0.6) * small if wrapped else 0.0
     total = height + extra
-    size = f' width="{width_px}" height="{round(width_px * total / width)}"' if width_px else ""
+    size = (
+        Markup(' width="{}" height="{}"').format(width_px, round(width_px * total / width))
+        if width_px
+        else Markup()
+    )
     x, y, w, h = scene.clip_mm
     named_beside = any(isinstance(item, Label) and item.mark == "callout" for item in scene.over)
-    without_names = f'data-clip="{x:.1f} {top:.1f} {w:.1f} {total:.1f}" ' if named_beside else ""
+    without_names = (
+        Markup('data-clip="{:.1f} {:.1f} {:.1f} {:.1f}" ').format(x, top, w, total)
+        if named_beside
+        else Markup()
+    )
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" '
-        f'viewBox="{left:.1f} {top:.1f} {width:.1f} {total:.1f}"{size} '
-        f"{without_names}"
-        f'role="img" aria-label="{escape(scene.caption)}" font-family="{FONT}" class="tp-section">',
-        f'<clipPath id="clip"><rect x="{x:.1f}" y="{y:.1f}" width="{w:.1f}" height="{h:.1f}"/></clipPath>',
+        Markup(
+            '<svg xmlns="http://www.w3.org/2000/svg" '
+            'viewBox="{:.1f} {:.1f} {:.1f} {:.1f}"{} '
+            "{}"
+            'role="img" aria-label="{}" font-family="{}" class="tp-section">'
+        ).format(left, top, width, total, size, without_names, scene.caption, FONT),
+        Markup(
+            '<clipPath id="clip"><rect x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"/></clipPath>'
+        ).format(x, y, w, h),
     ]
     if width_px:
         parts.append(
-            f'<rect x="{left:.1f}" y="{top:.1f}" width="{width:.1f}" height="{total:.1f}" fill="#fff"/>'
+            Markup('<rect x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}" fill="#fff"/>').format(
+                left, top, width, total
+            )
         )
-    parts.append('<g clip-path="url(#clip)">')
+    parts.append(Markup('<g clip-path="url(#clip)">'))
     parts += [_item(item) for item in scene.inside]
-    parts.append("</g>")
+    parts.append(Markup("</g>"))
     parts += [_item(item) for item in scene.over]
     for n, line in enumerate(wrapped):
         parts.append(
-            f'<text x="{left + small:.1f}" y="{top + height + (n + 1) * 1.35 * small:.1f}" '
-            f'font-size="{small:.2f}" fill="#444">{escape(line)}</text>'
+            Markup('<text x="{:.1f}" y="{:.1f}" font-size="{:.2f}" fill="#444">{}</text>').format(
+                left + small, top + height + (n + 1) * 1.35 * small, small, line
+            )
         )
-    parts.append("</svg>")
-    return "".join(parts)
+    parts.append(Markup("</svg>"))
+    return Markup("").join(parts)
 
 
 def wrap(text: str, columns: int) -> list[str]:
@@ -87,30 +103,34 @@ def _hex(colour: Colour) -> str:
     return f"#{colour[0]:02x}{colour[1]:02x}{colour[2]:02x}"
 
 
-def _item(item: Shape | Stroke | Label) -> str:
+def _attribute(name: str, value: object) -> Markup:
+    """An attribute with a space before it; nothing without a value."""
+    return Markup(' %s="%s"') % (name, value) if value else Markup()
+
+
+def _item(item: Shape | Stroke | Label) -> Markup:
+    """One element. `%` escapes as `format` does and takes a fifth of the time; a section has hundreds."""
+    mark = _attribute("class", item.mark)
     if isinstance(item, Shape):
-        edge = f' stroke="{_hex(item.edge)}" stroke-width="{item.edge_mm}"' if item.edge else ""
-        title = f' data-t="{escape(item.title)}"' if item.title else ""
-        mark = f' class="{item.mark}"' if item.mark else ""
-        return (
-            f'<path d="{path_data(item.rings)}" fill="{_hex(item.fill)}" fill-rule="evenodd" '
-            f'stroke-linejoin="round"{edge}{title}{mark}/>'
-        )
+        edge = Markup()
+        if item.edge:
+            edge = _attribute("stroke", _hex(item.edge)) + _attribute("stroke-width", item.edge_mm)
+        return Markup('<path d="%s" fill="%s" fill-rule="evenodd" stroke-linejoin="round"%s%s%s/>') % (
+            path_data(item.rings), _hex(item.fill), edge, _attribute("data-t", item.title), mark,
+        )  # fmt: skip
     if isinstance(item, Stroke):
         d = "M" + "L".join(f"{x:.2f} {y:.2f}" for x, y in item.points)
-        dash = f' stroke-dasharray="{3 * item.width_mm:.2f}"' if item.dashed else ""
-        mark = f' class="{item.mark}"' if item.mark else ""
-        return (
-            f'<path d="{d}" fill="none" stroke="{_hex(item.colour)}" stroke-width="{item.width_mm:.2f}" '
-            f'stroke-linecap="round" pointer-events="none"{dash}{mark}/>'
-        )
-    halo = (
-        f' paint-order="stroke" stroke="#fff" stroke-opacity=".75" stroke-width="{item.size_mm * 0.22:.2f}"'
-    )
-    mark = f' class="{item.mark}"' if item.mark else ""
-    look = (halo if item.halo else "") + (' font-weight="650"' if item.bold else "")
-    return (
-        f'<text x="{item.x_mm:.1f}" y="{item.y_mm:.1f}" font-size="{item.size_mm:.2f}" '
-        f'text-anchor="{item.anchor}" fill="{_hex(item.colour)}" pointer-events="none"{look}{mark}>'
-        f"{escape(item.text)}</text>"
-    )
+        dash = _attribute("stroke-dasharray", f"{3 * item.width_mm:.2f}" if item.dashed else "")
+        return Markup(
+            '<path d="%s" fill="none" stroke="%s" stroke-width="%.2f" '
+            'stroke-linecap="round" pointer-events="none"%s%s/>'
+        ) % (d, _hex(item.colour), item.width_mm, dash, mark)
+    look = Markup()
+    if item.halo:
+        look += Markup(' paint-order="stroke" stroke="#fff" stroke-opacity=".75"')
+        look += _attribute("stroke-width", f"{item.size_mm * 0.22:.2f}")
+    look += _attribute("font-weight", "650" if item.bold else "")
+    return Markup(
+        '<text x="%.1f" y="%.1f" font-size="%.2f" text-anchor="%s" fill="%s" '
+        'pointer-events="none"%s%s>%s</text>'
+    ) % (item.x_mm, item.y_mm, item.size_mm, item.anchor, _hex(item.colour), look, mark, item.text)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 from typing import Literal
 
 import streamlit as st
+from markupsafe import Markup
 
 Kind = Literal["info", "success", "warning", "error"]
 MAX_SAID = 3
@@ -39,13 +39,12 @@ def say_all(problems: Sequence[str]) -> None:
     st.html(box("\n".join(said), "warning"))
 
 
-def box(text: str, kind: Kind) -> str:
+def box(text: str, kind: Kind) -> Markup:
     """HTML of a message; each line of the text is a paragraph."""
     role = "alert" if kind in ("warning", "error") else "status"
-    lines = "".join(f"<p>{escape(line)}</p>" for line in text.splitlines() if line.strip())
-    return (
-        f'<div class="tp-message {kind}" role="{role}">'
-        f'<span class="tp-unseen">{_WORD[kind]}: </span>{lines}</div>'
+    lines = Markup("").join(Markup("<p>{}</p>").format(line) for line in text.splitlines() if line.strip())
+    return Markup('<div class="tp-message {}" role="{}"><span class="tp-unseen">{}: </span>{}</div>').format(
+        kind, role, _WORD[kind], lines
     )
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import ast
 from functools import cache
-from html import escape
 from pathlib import Path
 
 import streamlit as st
+from markupsafe import Markup
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from triggerpoints import resources
@@ -58,7 +58,7 @@ def draw() -> None:
         page.run()
     finally:  # parts of a page that are drawn again by themselves do not come through here
         st.session_state["page is new"] = False
-    st.html(f'<footer class="tp-footer">{FOOTER}</footer>')
+    st.html(Markup('<footer class="tp-footer">{}</footer>').format(FOOTER))
 
 
 def _say_recovered() -> None:
@@ -100,4 +100,4 @@ def link(page: str, label: str, *, icon: str | None = None, **params: str) -> No
     if has_page(page):
         st.page_link(path(page), label=label, icon=icon, query_params=params)
     else:
-        st.html(f"<p><strong>{escape(label)}</strong></p>")
+        st.html(Markup("<p><strong>{}</strong></p>").format(label))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import streamlit as st
+from markupsafe import Markup
 
 from triggerpoints.content import Content
 from triggerpoints.content.links import condition_muscles, grade_order
@@ -53,13 +54,16 @@ def about(content: Content, condition: Condition, links: Links, muscle: str | No
     voice = audience.current()
     seen: set[str] = set()
     parts = [html_evidence.said(content, condition.definition, voice, seen)]
-    parts += ["<h4>What to do first</h4>", html_evidence.said(content, condition.first_line, voice, seen)]
+    parts += [
+        Markup("<h4>What to do first</h4>"),
+        html_evidence.said(content, condition.first_line, voice, seen),
+    ]
     if condition.guidance:
-        parts.append("<h4>What guidelines say</h4>")
+        parts.append(Markup("<h4>What guidelines say</h4>"))
         parts += [html_evidence.said(content, statement, voice, seen) for statement in condition.guidance]
     if condition.also_called:
         parts.append(blocks.facts([("Also called", ", ".join(condition.also_called))]))
-    st.html("".join(parts))
+    st.html(Markup("").join(parts))
 
 
 def muscles(content: Content, condition: Condition, links: Links, muscle: str | None) -> None:

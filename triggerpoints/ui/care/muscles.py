@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from triggerpoints.content import Content
 from triggerpoints.content.links import Link, by_region
@@ -20,12 +20,24 @@ def chosen(content: Content, links: Mapping[str, Link], muscle: str) -> None:
     cited = evidence.cites(content, link.sources, audience.current())
     with st.container(border=True, key="chosen-muscle"):
         st.html(
-            f'<p class="tp-eyebrow">Muscle on the map: {escape(words.REGION[record.region])}</p>'
-            f'<h3 class="tp-chosen">{escape(record.names.en)}</h3>'
-            f'<p class="tp-sub">{escape(record.names.plain)}</p>'
-            f'<p class="tp-said">{escape(link.reason)}</p>'
-            f'<div class="tp-chips">{evidence.grade_chip(link.evidence)}</div>'
-            + (f'<p class="tp-note tp-basis">{cited}</p>' if cited else blocks.note("No source is cited."))
+            Markup(
+                '<p class="tp-eyebrow">Muscle on the map: {}</p>'
+                '<h3 class="tp-chosen">{}</h3>'
+                '<p class="tp-sub">{}</p>'
+                '<p class="tp-said">{}</p>'
+                '<div class="tp-chips">{}</div>'
+            ).format(
+                words.REGION[record.region],
+                record.names.en,
+                record.names.plain,
+                link.reason,
+                evidence.grade_chip(link.evidence),
+            )
+            + (
+                Markup('<p class="tp-note tp-basis">{}</p>').format(cited)
+                if cited
+                else blocks.note("No source is cited.")
+            )
         )
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             params = address.with_audience(muscle=muscle)

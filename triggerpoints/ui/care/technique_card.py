@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from triggerpoints.content import Content
 from triggerpoints.content.links import grades_of, technique_muscles
@@ -46,8 +46,10 @@ def draw(content: Content, technique: Technique, muscle: str | None) -> None:
     )
     if technique.needle:
         st.html(
-            '<section class="tp-flags" aria-label="Before any needling">'
-            f"<p><strong>Never needle yourself.</strong> {escape(content.claims['C5'].plain)}</p></section>"
+            Markup(
+                '<section class="tp-flags" aria-label="Before any needling">'
+                "<p><strong>Never needle yourself.</strong> {}</p></section>"
+            ).format(content.claims["C5"].plain)
         )
         shell.link("safety", "Who should not be needled, and what can go wrong", **address.with_audience())
     sections.draw(SECTIONS, content, technique, links, muscle, key="technique section")
@@ -59,14 +61,20 @@ def about(content: Content, technique: Technique, links: Links, muscle: str | No
     seen: set[str] = set()
     uses = technique.used_for
     parts = [html_evidence.said(content, technique.what, voice, seen)]
-    parts += ["<h4>When it is used</h4>", blocks.bullets(uses.student if voice == "student" else uses.plain)]
-    parts += [html_evidence.basis(content, uses, voice), "<h4>What to be careful of</h4>"]
+    parts += [
+        Markup("<h4>When it is used</h4>"),
+        blocks.bullets(uses.student if voice == "student" else uses.plain),
+    ]
+    parts += [html_evidence.basis(content, uses, voice), Markup("<h4>What to be careful of</h4>")]
     parts += [html_evidence.said(content, caution, voice, seen) for caution in technique.cautions]
-    parts += ["<h4>Who may do it</h4>", html_evidence.said(content, technique.done_by, voice, seen)]
+    parts += [Markup("<h4>Who may do it</h4>"), html_evidence.said(content, technique.done_by, voice, seen)]
     for title, statement in (("About the name", technique.name_note), ("Another way", technique.variant)):
         if statement:
-            parts += [f"<h4>{title}</h4>", html_evidence.said(content, statement, voice, seen)]
-    st.html("".join(parts))
+            parts += [
+                Markup("<h4>{}</h4>").format(title),
+                html_evidence.said(content, statement, voice, seen),
+            ]
+    st.html(Markup("").join(parts))
 
 
 def muscles(content: Content, technique: Technique, links: Links, muscle: str | None) -> None:
@@ -77,7 +85,11 @@ def muscles(content: Content, technique: Technique, links: Links, muscle: str | 
 def evidence(content: Content, technique: Technique, links: Links, muscle: str | None) -> None:
     """How well it was tested, as a whole and in each condition."""
     voice = audience.current()
-    st.html("".join(html_evidence.graded(content, "In general", item, voice) for item in technique.evidence))
+    st.html(
+        Markup("").join(
+            html_evidence.graded(content, "In general", item, voice) for item in technique.evidence
+        )
+    )
     for condition, tested in grades_of(content, technique.id):
         st.html(html_evidence.graded(content, condition.name, tested, voice))
         params = address.with_audience(condition=condition.id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import streamlit as st
+from markupsafe import Markup
 from pydantic import BaseModel
 
 from triggerpoints.atlas import Atlas
@@ -44,23 +45,23 @@ def overview(content: Content, muscle: Muscle, state: MapState) -> None:
     """What the muscle does, what people feel, what sets it off, what else it can be."""
     student = state.audience == "student"
     said = muscle.overview.student if student else muscle.overview.plain
-    parts = [f'<p class="tp-said">{explained(said)}</p>']
+    parts = [Markup('<p class="tp-said">{}</p>').format(explained(said))]
     if student:
         parts.append(_anatomy(muscle))
     symptoms = muscle.symptoms.student if student else muscle.symptoms.plain
-    parts += ["<h4>What people notice</h4>", blocks.bullets(symptoms)]
+    parts += [Markup("<h4>What people notice</h4>"), blocks.bullets(symptoms)]
     if muscle.causes.plain:
-        parts += ["<h4>What can set it off</h4>", blocks.bullets(muscle.causes.plain)]
+        parts += [Markup("<h4>What can set it off</h4>"), blocks.bullets(muscle.causes.plain)]
     if muscle.look_alikes:
         ordered = sorted(muscle.look_alikes, key=lambda other: not other.urgent)
         named = (
             f"{other.name}{' (needs care soon)' if other.urgent else ''}: {other.plain}" for other in ordered
         )
-        parts += ["<h4>What else can feel like this</h4>", blocks.bullets(named)]
-    st.html("".join(parts))  # one element: each of them costs the browser some milliseconds a click
+        parts += [Markup("<h4>What else can feel like this</h4>"), blocks.bullets(named)]
+    st.html(Markup("").join(parts))  # one element: each of them costs the browser some milliseconds a click
 
 
-def _anatomy(muscle: Muscle) -> str:
+def _anatomy(muscle: Muscle) -> Markup:
     anatomy, names = muscle.anatomy, muscle.names
     roots = f" ({', '.join(anatomy.roots)})" if anatomy.roots else ""
     return blocks.facts(
@@ -99,7 +100,7 @@ def pain_pattern(content: Content, muscle: Muscle, state: MapState) -> None:
         for n, point in points.values()
     ]
     caution = blocks.note("Patterns are averages from charts. Pain in your body may differ.")
-    st.html("".join(shown) + caution)
+    st.html(Markup("").join(shown) + caution)
 
 
 def techniques(content: Content, muscle: Muscle, state: MapState) -> None:
@@ -120,7 +121,7 @@ def needle_depth(content: Content, muscle: Muscle, state: MapState) -> None:
     """What lies under the skin; numbers for students only, never as a recipe."""
     depth = muscle.needle_depth
     if state.audience == "patient":
-        st.html(f'<p class="tp-said">{explained(depth.plain)}</p>')
+        st.html(Markup('<p class="tp-said">{}</p>').format(explained(depth.plain)))
         st.html(blocks.facts([("Who may do it", depth.performed_by)]))
         return
     st.html(
@@ -163,7 +164,7 @@ def self_care(content: Content, muscle: Muscle, state: MapState) -> None:
 def sources(content: Content, muscle: Muscle, state: MapState) -> None:
     """Every source that the record cites."""
     st.html(
-        "".join(
+        Markup("").join(
             blocks.source(key, content.sources[key]) for key in source_keys(muscle) if key in content.sources
         )
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from markupsafe import Markup
 
 from triggerpoints.content import Content
 from triggerpoints.ui import shell
@@ -16,11 +17,13 @@ def draw(content: Content) -> None:
     """Say what the page shows and how to start."""
     points = sum(len(muscle.trigger_points) for muscle in content.muscles.values())
     st.html(
-        '<section class="tp-empty"><h1 class="tp-name">Choose a muscle</h1>'
-        '<p class="tp-sub">Tap one on the body, type its name, or pick it from the list below.</p>'
-        f"<p>Here are {len(content.muscles)} muscles and {points} trigger points. For each you see "
-        "where it is, where it is known to send pain, and what you can do. Red flags come first.</p>"
-        f'<p class="tp-note">{words.NOT_REVIEWED}. Each record says which sources were read.</p></section>'
+        Markup(
+            '<section class="tp-empty"><h1 class="tp-name">Choose a muscle</h1>'
+            '<p class="tp-sub">Tap one on the body, type its name, or pick it from the list below.</p>'
+            "<p>Here are {} muscles and {} trigger points. For each you see "
+            "where it is, where it is known to send pain, and what you can do. Red flags come first.</p>"
+            '<p class="tp-note">{}. Each record says which sources were read.</p></section>'
+        ).format(len(content.muscles), points, words.NOT_REVIEWED)
     )
     if shell.has_page("find"):
         shell.link("find", "Somewhere hurts? Find my pain", icon=":material/location_searching:")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 from typing import TYPE_CHECKING, get_args
 
 import streamlit as st
+from markupsafe import Markup
 
 from triggerpoints.referral.areas import Area, AreaName, AreaSide, Duration
 from triggerpoints.referral.sentences import area_words, read_back, strength_word
@@ -83,8 +83,8 @@ def pick_from_list(atlas: Atlas, content: Content) -> None:
 
 def marked(atlas: Atlas, content: Content, areas: Sequence[Area], names: Sequence[AreaName]) -> None:
     """Read the areas back, and ask for strength and duration of each."""
-    st.html('<h2 class="tp-step"><span>1</span>Where it hurts</h2>')
-    st.html(f'<p class="tp-readback" role="status">{escape(read_back(areas, names, content))}</p>')
+    st.html(Markup('<h2 class="tp-step"><span>1</span>Where it hurts</h2>'))
+    st.html(Markup('<p class="tp-readback" role="status">{}</p>').format(read_back(areas, names, content)))
     for index, (area, name) in enumerate(zip(areas, names, strict=True)):
         with st.container(border=True, key=f"area-{index}"):
             _area(atlas, content, index, area, name)
@@ -94,7 +94,9 @@ def _area(atlas: Atlas, content: Content, index: int, area: Area, name: AreaName
     label = area_words(name, content, anatomical=audience.current() == "student")
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.html(
-            f'<h3 class="tp-area"><span class="tp-area-number">{index + 1}</span>{escape(label)}</h3>',
+            Markup('<h3 class="tp-area"><span class="tp-area-number">{}</span>{}</h3>').format(
+                index + 1, label
+            ),
             width="stretch",
         )
         st.button(

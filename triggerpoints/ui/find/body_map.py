@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from html import escape
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import streamlit as st
+from markupsafe import Markup
 
 from triggerpoints.figures import MapState, map_payload
 from triggerpoints.figures.area_outline import smooth_outline
@@ -92,7 +92,7 @@ def draw(atlas: Atlas, content: Content, hits: Sequence[Hit]) -> None:
     """Draw the tools and the map."""
     tool = _choose_tool()
     view = _choose_view(atlas)
-    st.html(f'<p class="tp-note tp-hint">{HINTS[tool]} {_orientation(atlas, view)}</p>')
+    st.html(Markup('<p class="tp-note tp-hint">{} {}</p>').format(HINTS[tool], _orientation(atlas, view)))
     erase = tool == "erase"
     bodymap(
         payload(atlas, content, view, session.current().areas, hits, shown_pattern()),
@@ -272,15 +272,15 @@ def _choose_view(atlas: Atlas) -> str:
     return frame
 
 
-def _orientation(atlas: Atlas, view: str) -> str:
+def _orientation(atlas: Atlas, view: str) -> Markup:
     """HTML that says which side is which."""
     if view == "front":
-        return "<strong>Your right is on the left</strong> of the picture."
+        return Markup("<strong>Your right is on the left</strong> of the picture.")
     if view == "back":
-        return "Seen from behind: <strong>your left is on the left</strong> of the picture."
+        return Markup("Seen from behind: <strong>your left is on the left</strong> of the picture.")
     if view in _SIDE_VIEWS:
-        return f"You see <strong>{_SIDE_VIEWS[view][0].lower()}</strong>."
-    return f"Close-up: <strong>{escape(atlas.views[view].label.lower())}</strong>."
+        return Markup("You see <strong>{}</strong>.").format(_SIDE_VIEWS[view][0].lower())
+    return Markup("Close-up: <strong>{}</strong>.").format(atlas.views[view].label.lower())
 
 
 def _offer(atlas: Atlas, view: str, areas: Sequence[Area]) -> Offer | None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
+from markupsafe import Markup
 
 from triggerpoints.referral.warnings import ADVICE, LEVELS, flags_for, raised
 from triggerpoints.ui import messages
@@ -30,13 +30,14 @@ def advice(content: Content) -> None:
         flags = [flag for flag in found if flag.level == level]
         if not flags:
             continue
-        items = "".join(
-            f"<li><strong>{escape(flag.short)}.</strong> {escape(flag.advice)}</li>" for flag in flags
+        items = Markup("").join(
+            Markup("<li><strong>{}.</strong> {}</li>").format(flag.short, flag.advice) for flag in flags
         )
         role = "alert" if level == "emergency" else "status"
         st.html(
-            f'<section class="tp-advice {level}" role="{role}"><h2>{escape(ADVICE[level])}</h2>'
-            f"<ul>{items}</ul></section>"
+            Markup('<section class="tp-advice {}" role="{}"><h2>{}</h2><ul>{}</ul></section>').format(
+                level, role, ADVICE[level], items
+            )
         )
 
 
@@ -47,7 +48,7 @@ def questions(content: Content, regions: Sequence[str]) -> None:
     yes = [flag.id for flag in asked if flag.id in record.yes]
     no = [flag.id for flag in asked if flag.id in record.no]
     still_open = [flag.id for flag in asked if flag.id not in (*yes, *no)]
-    st.html('<h2 class="tp-step"><span>2</span>First: is any of this true?</h2>')
+    st.html(Markup('<h2 class="tp-step"><span>2</span>First: is any of this true?</h2>'))
     if still_open:
         st.html(
             blocks.note(
@@ -59,7 +60,7 @@ def questions(content: Content, regions: Sequence[str]) -> None:
         if not flags:
             continue
         with st.container(key=f"flags-{level}", gap=None):
-            st.html(f'<h3 class="tp-level {level}">{escape(HEADS[level])}</h3>')
+            st.html(Markup('<h3 class="tp-level {}">{}</h3>').format(level, HEADS[level]))
             for flag in flags:
                 key = f"flag {flag.id}"
                 st.session_state[key] = flag.id in record.yes
@@ -71,7 +72,7 @@ def questions(content: Content, regions: Sequence[str]) -> None:
                 )
                 if flag.id in record.yes:
                     # Repeated here, because the top of the page is out of sight on a phone.
-                    st.html(f'<p class="tp-do {level}">{escape(flag.advice)}</p>')
+                    st.html(Markup('<p class="tp-do {}">{}</p>').format(level, flag.advice))
     if still_open:
         st.button(
             "None of the others is true" if yes else "None of these is true",

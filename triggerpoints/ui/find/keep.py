@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import streamlit as st
+from markupsafe import Markup
 
 from triggerpoints.referral.record import PainRecord, to_json, to_link
 from triggerpoints.reports.pain_page import PAPERS, pain_page
@@ -26,8 +27,8 @@ PRIVACY = (
 
 def draw(atlas: Atlas, content: Content, record: PainRecord) -> None:
     """Draw the panel."""
-    step = "<span>4</span>" if record.areas else ""
-    st.html(f'<h2 class="tp-step">{step}Take it along</h2>')
+    step = Markup("<span>4</span>") if record.areas else ""
+    st.html(Markup('<h2 class="tp-step">{}Take it along</h2>').format(step))
     st.html(blocks.note(PRIVACY))
     if record.areas:
         paper = st.segmented_control("Paper", list(PAPERS), default="A4", required=True, key="pain paper")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
+from markupsafe import Markup
 
 from triggerpoints.referral.areas import Area, AreaName
 from triggerpoints.referral.look_alikes import look_alikes_for
@@ -62,7 +62,7 @@ class Found:
 def draw(found: Found) -> None:
     """Draw muscles and look-alikes as tabs beside each other."""
     others = look_alikes_for(found.atlas, found.content, found.areas)
-    st.html('<h2 class="tp-step"><span>3</span>Patterns that fit</h2>')
+    st.html(Markup('<h2 class="tp-step"><span>3</span>Patterns that fit</h2>'))
     st.html(
         blocks.note(
             "These muscles are known to send pain where you marked it. Published patterns overlap, and pain "
@@ -89,7 +89,7 @@ def _muscles(found: Found) -> None:
     for rank, hit in enumerate(shown, start=1):
         if _group(hit, found.hits[0]) != group:
             group = _group(hit, found.hits[0])
-            st.html(f'<h3 class="tp-group">{escape(GROUPS[group])}</h3>')
+            st.html(Markup('<h3 class="tp-group">{}</h3>').format(GROUPS[group]))
         _card(found, rank, hit, view)
     rest = min(len(found.hits), MORE_SHOWN) - len(shown)
     if rest > 0:
@@ -123,14 +123,26 @@ def _card(found: Found, rank: int, hit: Hit, view: str) -> None:
     label = f"Trigger point {point_number + 1} of {len(muscle.trigger_points)}: {point.label}"
     with st.container(border=True, key=f"hit-{hit.muscle}"):
         st.html(
-            f'<article class="tp-hit"><img src="{escape(url)}" loading="lazy" '
-            f'alt="Pain pattern of {escape(muscle.names.en)}">'
-            f'<div><h4><span class="tp-rank">{rank}</span><span>{escape(muscle.names.en)}'
-            f"{f' <small>{side}</small>' if side else ''}</span></h4>"
-            f'<p class="tp-sub">{escape(below)}</p>'
-            f'<p class="tp-why">{escape(reason(hit, found.names, found.content))}</p>'
-            f'<p class="tp-note">{escape(label)}. {escape(words.CERTAINTY[hit.certainty])}.</p>'
-            "</div></article>"
+            Markup(
+                '<article class="tp-hit"><img src="{}" loading="lazy" '
+                'alt="Pain pattern of {}">'
+                '<div><h4><span class="tp-rank">{}</span><span>{}'
+                "{}</span></h4>"
+                '<p class="tp-sub">{}</p>'
+                '<p class="tp-why">{}</p>'
+                '<p class="tp-note">{}. {}.</p>'
+                "</div></article>"
+            ).format(
+                url,
+                muscle.names.en,
+                rank,
+                muscle.names.en,
+                Markup(" <small>{}</small>").format(side) if side else "",
+                below,
+                reason(hit, found.names, found.content),
+                label,
+                words.CERTAINTY[hit.certainty],
+            )
         )
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
             shown = body_map.shown_pattern()
@@ -169,18 +181,22 @@ def _what_now(content: Content, hit: Hit) -> None:
     muscle = content.muscles[hit.muscle]
     care = muscle.self_care
     pressure = [(words.PRESSURE[care.pressure.method], care.pressure.text)]
-    techniques = "".join(
-        f"<li>{escape(content.techniques[link.id].name)}"
-        f"{' (needle; trained, licensed clinicians only)' if content.techniques[link.id].needle else ''}"
-        f' <span class="tp-note">{escape(words.EVIDENCE[link.evidence])}</span></li>'
+    techniques = Markup("").join(
+        Markup('<li>{}{} <span class="tp-note">{}</span></li>').format(
+            content.techniques[link.id].name,
+            " (needle; trained, licensed clinicians only)" if content.techniques[link.id].needle else "",
+            words.EVIDENCE[link.evidence],
+        )
         for link in muscle.techniques
         if link.id in content.techniques
     )
     st.html(
-        '<section class="tp-now"><h5>See somebody when</h5>'
-        f"<p>{escape(care.stop)}</p>"
-        "<p>Also when it gets worse, wakes you each night, or has not eased in six weeks.</p>"
-        "<h5>Safe things to try</h5>"
+        Markup(
+            '<section class="tp-now"><h5>See somebody when</h5>'
+            "<p>{}</p>"
+            "<p>Also when it gets worse, wakes you each night, or has not eased in six weeks.</p>"
+            "<h5>Safe things to try</h5>"
+        ).format(care.stop)
         + blocks.facts(
             [
                 ("Ease it", care.position),
@@ -190,8 +206,10 @@ def _what_now(content: Content, hit: Hit) -> None:
                 *blocks.self_care_limits(content, muscle, "patient"),
             ]
         )
-        + f"<h5>What a therapist may use</h5><ul class='tp-list'>{techniques}</ul>"
-        + f"<h5>Questions to ask</h5>{blocks.bullets(questions_about(content, hit.muscle))}</section>"
+        + Markup("<h5>What a therapist may use</h5><ul class='tp-list'>{}</ul>").format(techniques)
+        + Markup("<h5>Questions to ask</h5>{}</section>").format(
+            blocks.bullets(questions_about(content, hit.muscle))
+        )
         + blocks.note(f"{words.STATUS[care.status]}. {words.review(muscle.review)}.")
     )
     shell.link(
@@ -207,20 +225,33 @@ def _look_alikes(others: Sequence[AreaLookAlike]) -> None:
         return
     is_student = audience.current() == "student"
 
-    def rows(urgent: bool) -> str:
-        return "".join(
-            f"<li><strong>{escape(record.name)}</strong> "
-            f'<span class="tp-chip">{escape(KINDS[record.kind])}</span>'
-            f"<p>{escape(record.student if is_student else record.plain)}</p>"
-            f'<p class="tp-note">{escape(words.STATUS[record.status])}.</p></li>'
+    def rows(urgent: bool) -> Markup:
+        return Markup("").join(
+            Markup(
+                "<li><strong>{}</strong> "
+                '<span class="tp-chip">{}</span>'
+                "<p>{}</p>"
+                '<p class="tp-note">{}.</p></li>'
+            ).format(
+                record.name,
+                KINDS[record.kind],
+                record.student if is_student else record.plain,
+                words.STATUS[record.status],
+            )
             for record in others
             if record.urgent is urgent
         )
 
     if any(record.urgent for record in others):
-        st.html(f'<h3 class="tp-group">Needs care soon</h3><ul class="tp-others urgent">{rows(True)}</ul>')
+        st.html(
+            Markup('<h3 class="tp-group">Needs care soon</h3><ul class="tp-others urgent">{}</ul>').format(
+                rows(True)
+            )
+        )
     if any(not record.urgent for record in others):
-        st.html(f'<h3 class="tp-group">Other causes</h3><ul class="tp-others">{rows(False)}</ul>')
+        st.html(
+            Markup('<h3 class="tp-group">Other causes</h3><ul class="tp-others">{}</ul>').format(rows(False))
+        )
 
 
 def compare(found: Found) -> None:
@@ -228,7 +259,7 @@ def compare(found: Found) -> None:
     compared = [hit for hit in found.hits if hit.muscle in st.session_state.get(_COMPARED, [])]
     if not compared:
         return
-    st.html('<h2 class="tp-step">Side by side</h2>')
+    st.html(Markup('<h2 class="tp-step">Side by side</h2>'))
     if len(compared) == 1:
         note = f"Tick “Compare side by side” on one or two more cards; up to {MAX_COMPARED} fit."
         st.html(blocks.note(note))
@@ -241,7 +272,7 @@ def compare(found: Found) -> None:
             st.image(picture, caption=f"{muscle.names.en}: its pattern (red) and where it hurts (outlined)")
             point = next(point for point in muscle.trigger_points if point.id == hit.point)
             st.html(
-                f'<h4 class="tp-compared">{escape(muscle.names.en)}</h4>'
+                Markup('<h4 class="tp-compared">{}</h4>').format(muscle.names.en)
                 + blocks.facts(
                     [
                         ("Why", reason(hit, found.names, found.content)),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from html import escape
 from typing import TYPE_CHECKING
+
+from markupsafe import Markup
 
 from triggerpoints.content.links import limits_of
 from triggerpoints.ui.html import words
@@ -16,76 +17,80 @@ if TYPE_CHECKING:
     from triggerpoints.figures.state import Audience
 
 
-def chips(texts: Iterable[tuple[str, str]]) -> str:
+def chips(texts: Iterable[tuple[str, str]]) -> Markup:
     """A row of chips from pairs of text and extra class."""
     return (
-        '<div class="tp-chips">'
-        + "".join(f'<span class="tp-chip {c}">{escape(t)}</span>' for t, c in texts)
-        + "</div>"
+        Markup('<div class="tp-chips">')
+        + Markup("").join(Markup('<span class="tp-chip {}">{}</span>').format(c, t) for t, c in texts)
+        + Markup("</div>")
     )
 
 
-def heading(muscle: Muscle, shape: AtlasMuscle | None, audience: Audience) -> str:
+def heading(muscle: Muscle, shape: AtlasMuscle | None, audience: Audience) -> Markup:
     """Name of a muscle, its region, its review status and where its shape on the map comes from."""
     below = muscle.names.plain if audience == "patient" else muscle.names.la
     count = len(muscle.trigger_points)
-    return (
-        f'<p class="tp-eyebrow">{escape(words.REGION[muscle.region])}</p>'
-        f'<h1 class="tp-name">{escape(muscle.names.en)}</h1><p class="tp-sub">{escape(below)}</p>'
-        + chips(
-            [
-                (f"{count} trigger point{'s' if count > 1 else ''}", ""),
-                (words.review(muscle.review), "tp-review" if muscle.review == "none" else ""),
-                *((text, "tp-review") for text in words.shape_notes(shape)),
-            ]
-        )
+    return Markup('<p class="tp-eyebrow">{}</p><h1 class="tp-name">{}</h1><p class="tp-sub">{}</p>').format(
+        words.REGION[muscle.region], muscle.names.en, below
+    ) + chips(
+        [
+            (f"{count} trigger point{'s' if count > 1 else ''}", ""),
+            (words.review(muscle.review), "tp-review" if muscle.review == "none" else ""),
+            *((text, "tp-review") for text in words.shape_notes(shape)),
+        ]
     )
 
 
-def bullets(texts: Iterable[str]) -> str:
+def bullets(texts: Iterable[str]) -> Markup:
     """A list of plain texts."""
     seen: set[str] = set()
-    return '<ul class="tp-list">' + "".join(f"<li>{explained(text, seen)}</li>" for text in texts) + "</ul>"
+    return (
+        Markup('<ul class="tp-list">')
+        + Markup("").join(Markup("<li>{}</li>").format(explained(text, seen)) for text in texts)
+        + Markup("</ul>")
+    )
 
 
-def facts(rows: Iterable[tuple[str, str]]) -> str:
+def facts(rows: Iterable[tuple[str, str]]) -> Markup:
     """Names and values beside each other; empty values are left out."""
     seen: set[str] = set()
-    pairs = "".join(
-        f"<dt>{escape(name)}</dt><dd>{explained(value, seen)}</dd>" for name, value in rows if value
+    pairs = Markup("").join(
+        Markup("<dt>{}</dt><dd>{}</dd>").format(name, explained(value, seen)) for name, value in rows if value
     )
-    return f'<dl class="tp-facts">{pairs}</dl>'
+    return Markup('<dl class="tp-facts">{}</dl>').format(pairs)
 
 
-def note(text: str) -> str:
+def note(text: str) -> Markup:
     """A quiet line."""
-    return f'<p class="tp-note">{escape(text)}</p>'
+    return Markup('<p class="tp-note">{}</p>').format(text)
 
 
-def graded(reason: str, grade: str) -> str:
+def graded(reason: str, grade: str) -> Markup:
     """A reason with the grade of its evidence."""
-    return f'<p class="tp-note">{escape(reason)} <span class="tp-chip">{escape(grade)}</span></p>'
+    return Markup('<p class="tp-note">{} <span class="tp-chip">{}</span></p>').format(reason, grade)
 
 
-def point(content: Content, number: int, record: TriggerPoint, audience: Audience, *, chosen: bool) -> str:
+def point(content: Content, number: int, record: TriggerPoint, audience: Audience, *, chosen: bool) -> Markup:
     """A trigger point: where it is, where it sends pain, how sure that is."""
     where = record.where.plain if audience == "patient" else record.where.student
     rows = ""
     for kind, label in (("essential", "Most often felt"), ("spillover", "Felt by some")):
         places = zone_places(content, record, kind, audience)
         if places:
-            sign = f'<span class="tp-sign {kind}" aria-hidden="true"></span>'
+            sign = Markup('<span class="tp-sign {}" aria-hidden="true"></span>').format(kind)
             term = f"{label} ({kind})" if audience == "student" else label
-            rows += f"<dt>{sign}{escape(term)}</dt><dd>{escape(', '.join(places))}</dd>"
+            rows += Markup("<dt>{}{}</dt><dd>{}</dd>").format(sign, term, ", ".join(places))
     if record.phenomenon:
-        rows += f"<dt>What happens</dt><dd>{escape(record.phenomenon)}</dd>"
-    rows += f"<dt>How sure</dt><dd>{escape(certainty(record.zones.certainty, record.zones.note))}</dd>"
-    side = "" if record.sides == "both" else f" Known on the {record.sides} side only."
-    return (
-        f'<article class="tp-point{" on" if chosen else ""}"><h4><span class="tp-number">{number}</span>'
-        f'{escape(record.label)}</h4><p>{escape(where + side)}</p><dl class="tp-facts">{rows}</dl>'
-        f'<p class="tp-note">{escape(words.STATUS[record.status])}.</p></article>'
+        rows += Markup("<dt>What happens</dt><dd>{}</dd>").format(record.phenomenon)
+    rows += Markup("<dt>How sure</dt><dd>{}</dd>").format(
+        certainty(record.zones.certainty, record.zones.note)
     )
+    side = "" if record.sides == "both" else f" Known on the {record.sides} side only."
+    return Markup(
+        '<article class="tp-point{}"><h4><span class="tp-number">{}</span>'
+        '{}</h4><p>{}</p><dl class="tp-facts">{}</dl>'
+        '<p class="tp-note">{}.</p></article>'
+    ).format(" on" if chosen else "", number, record.label, where + side, rows, words.STATUS[record.status])
 
 
 def depth_class(content: Content, id_: str) -> str:
@@ -120,7 +125,7 @@ def zone_places(content: Content, record: TriggerPoint, kind: str, audience: Aud
     return list(dict.fromkeys(names))
 
 
-def source(key: str, record: Source) -> str:
+def source(key: str, record: Source) -> Markup:
     """A source with its links and how far it was read."""
     links = []
     if record.doi:
@@ -129,11 +134,10 @@ def source(key: str, record: Source) -> str:
         links.append((f"https://pubmed.ncbi.nlm.nih.gov/{record.pmid}/", f"PMID {record.pmid}"))
     if record.url:
         links.append((record.url, "web page"))
-    anchors = " · ".join(
-        f'<a href="{escape(url)}" target="_blank" rel="noopener noreferrer">{escape(text)}</a>'
+    anchors = Markup(" · ").join(
+        Markup('<a href="{}" target="_blank" rel="noopener noreferrer">{}</a>').format(url, text)
         for url, text in links
     )
-    return (
-        f'<p class="tp-source" id="source-{escape(key)}">{escape(record.cite)} {anchors} '
-        f'<span class="tp-note">({escape(words.SOURCE_STATUS[record.read])})</span></p>'
+    return Markup('<p class="tp-source" id="source-{}">{} {} <span class="tp-note">({})</span></p>').format(
+        key, record.cite, anchors, words.SOURCE_STATUS[record.read]
     )

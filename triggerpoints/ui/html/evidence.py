@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from html import escape
 from textwrap import shorten
+
+from markupsafe import Markup, escape
 
 from triggerpoints.content import Content
 from triggerpoints.content.models.base import Evidence, Sourced
@@ -56,25 +57,25 @@ def grade_words(grade: Evidence, up_to: Evidence | None = None) -> str:
     return f"{lower} to {lower_first(words.EVIDENCE[up_to])}"
 
 
-def chip(text: str) -> str:
+def chip(text: str) -> Markup:
     """A short fact about a record."""
-    return f'<span class="tp-chip">{escape(text)}</span>'
+    return Markup('<span class="tp-chip">{}</span>').format(text)
 
 
-def grade_chip(grade: Evidence, up_to: Evidence | None = None) -> str:
+def grade_chip(grade: Evidence, up_to: Evidence | None = None) -> Markup:
     """A grade as a chip with its texture."""
-    sign = f'<span class="tp-grade {grade}" aria-hidden="true"></span>'
-    return f'<span class="tp-chip">{sign}{escape(grade_words(grade, up_to))}</span>'
+    sign = Markup('<span class="tp-grade {}" aria-hidden="true"></span>').format(grade)
+    return Markup('<span class="tp-chip">{}{}</span>').format(sign, grade_words(grade, up_to))
 
 
-def heading(eyebrow: str, name: str, below: str, chips: Iterable[str], review: str) -> str:
+def heading(eyebrow: str, name: str, below: str, chips: Iterable[str], review: str) -> Markup:
     """Name of a record with what stands above and below it; `chips` are HTML."""
     look = "tp-chip tp-review" if review == "none" else "tp-chip"
-    reviewed = f'<span class="{look}">{escape(words.review(review))}</span>'
-    return (
-        f'<p class="tp-eyebrow">{escape(eyebrow)}</p><h2 class="tp-name">{escape(name)}</h2>'
-        f'<p class="tp-sub">{escape(below)}</p><div class="tp-chips">{"".join(chips)}{reviewed}</div>'
-    )
+    reviewed = Markup('<span class="{}">{}</span>').format(look, words.review(review))
+    return Markup(
+        '<p class="tp-eyebrow">{}</p><h2 class="tp-name">{}</h2>'
+        '<p class="tp-sub">{}</p><div class="tp-chips">{}{}</div>'
+    ).format(eyebrow, name, below, Markup("").join(chips), reviewed)
 
 
 def voice(statement: Statement, audience: Audience) -> str:
@@ -82,26 +83,26 @@ def voice(statement: Statement, audience: Audience) -> str:
     return statement.student if audience == "student" else statement.plain
 
 
-def said(content: Content, statement: Statement, audience: Audience, seen: set[str] | None = None) -> str:
+def said(content: Content, statement: Statement, audience: Audience, seen: set[str] | None = None) -> Markup:
     """A statement with its status and sources; `seen` are the glossary's terms that were explained before."""
     text = explained(voice(statement, audience), seen)
-    return f'<p class="tp-said">{text}</p>{basis(content, statement, audience)}'
+    return Markup('<p class="tp-said">{}</p>{}').format(text, basis(content, statement, audience))
 
 
-def basis(content: Content, record: Sourced, audience: Audience) -> str:
+def basis(content: Content, record: Sourced, audience: Audience) -> Markup:
     """How sure a statement is and what it cites, as one quiet line; short for patients."""
     cited = cites(content, record.sources, audience)
     status, bridge = (SHORT_STATUS if audience == "patient" else LONG_STATUS)[record.status]
-    return f'<p class="tp-note tp-basis">{status}{bridge + cited if cited else "."}</p>'
+    return Markup('<p class="tp-note tp-basis">{}{}</p>').format(status, bridge + cited if cited else ".")
 
 
-def cites(content: Content, keys: Iterable[str], audience: Audience) -> str:
+def cites(content: Content, keys: Iterable[str], audience: Audience) -> Markup:
     """Sources as links, separated by semicolons; author and year only for patients."""
     found = [content.sources[key] for key in keys if key in content.sources]
-    return "; ".join(_cite(source, short=audience == "patient") for source in found)
+    return Markup("; ").join(_cite(source, short=audience == "patient") for source in found)
 
 
-def warning_box(content: Content, condition: Condition, audience: Audience, *, short: bool = False) -> str:
+def warning_box(content: Content, condition: Condition, audience: Audience, *, short: bool = False) -> Markup:
     """Red flags of a condition and those of every condition, the most urgent first.
 
     The short form folds away all but emergencies, for small screens.
@@ -117,111 +118,124 @@ def warning_box(content: Content, condition: Condition, audience: Audience, *, s
         if own and short and level != "emergency":
             own, common = [], own + common
         if own:
-            rows.append(f"<h3>{escape(label)}</h3>{_signs(own, audience)}")
+            rows.append(Markup("<h3>{}</h3>{}").format(label, _signs(own, audience)))
         if common:
             summary = (
                 f"{label} ({len(common)})" if short else f"For any pain: {lower_first(label)} ({len(common)})"
             )
-            rows.append(f"<details><summary>{escape(summary)}</summary>{_signs(common, audience)}</details>")
+            rows.append(
+                Markup("<details><summary>{}</summary>{}</details>").format(summary, _signs(common, audience))
+            )
     screen = "tp-phone" if short else "tp-desk"
-    return f'<section class="tp-flags {screen}" aria-label="Red flags">{"".join(rows)}</section>'
+    return Markup('<section class="tp-flags {}" aria-label="Red flags">{}</section>').format(
+        screen, Markup("").join(rows)
+    )
 
 
-def _signs(signs: Sequence[WarningSign], audience: Audience) -> str:
-    rows = "".join(
-        f"<li>{escape(sign.plain)}"
-        + (f' <span class="tp-note">({escape(sign.student)})</span>' if audience == "student" else "")
-        + "</li>"
+def _signs(signs: Sequence[WarningSign], audience: Audience) -> Markup:
+    rows = Markup("").join(
+        Markup("<li>{}").format(sign.plain)
+        + (Markup(' <span class="tp-note">({})</span>').format(sign.student) if audience == "student" else "")
+        + Markup("</li>")
         for sign in signs
     )
-    return f"<ul>{rows}</ul>"
+    return Markup("<ul>{}</ul>").format(rows)
 
 
-def graded(content: Content, name: str, record: Graded, audience: Audience) -> str:
+def graded(content: Content, name: str, record: Graded, audience: Audience) -> Markup:
     """One row of evidence: what, grade, result, basis."""
-    return (
-        f'<article class="tp-graded"><div class="tp-chips"><strong>{escape(name)}</strong>'
-        f"{grade_chip(record.grade, record.up_to)}</div>{said(content, record, audience)}</article>"
-    )
+    return Markup(
+        '<article class="tp-graded"><div class="tp-chips"><strong>{}</strong>{}</div>{}</article>'
+    ).format(name, grade_chip(record.grade, record.up_to), said(content, record, audience))
 
 
-def finding(content: Content, record: Finding, audience: Audience) -> str:
+def finding(content: Content, record: Finding, audience: Audience) -> Markup:
     """A general finding."""
-    return (
-        f'<article class="tp-graded" id="finding-{record.id}"><h4>{escape(record.title)}</h4>'
-        f"{said(content, record, audience)}</article>"
+    return Markup('<article class="tp-graded" id="finding-{}"><h4>{}</h4>{}</article>').format(
+        record.id, record.title, said(content, record, audience)
     )
 
 
-def claim(content: Content, record: Claim, audience: Audience) -> str:
+def claim(content: Content, record: Claim, audience: Audience) -> Markup:
     """An often-heard claim and its corrected form."""
-    return (
-        f'<article class="tp-claim" id="claim-{record.id}"><p class="tp-eyebrow">{escape(record.topic)}</p>'
-        f'<p class="tp-heard"><span>Often heard</span> {escape(record.heard)}</p>'
-        f'<p class="tp-said"><span>What sources say</span> {explained(voice(record, audience))}</p>'
-        f"{basis(content, record, audience)}</article>"
+    return Markup(
+        '<article class="tp-claim" id="claim-{}"><p class="tp-eyebrow">{}</p>'
+        '<p class="tp-heard"><span>Often heard</span> {}</p>'
+        '<p class="tp-said"><span>What sources say</span> {}</p>'
+        "{}</article>"
+    ).format(
+        record.id,
+        record.topic,
+        record.heard,
+        explained(voice(record, audience)),
+        basis(content, record, audience),
     )
 
 
-def codes(content: Content, condition: Condition) -> str:
+def codes(content: Content, condition: Condition) -> Markup:
     """Table of a condition's codes with edition and status."""
     if not condition.codes:
         return blocks.note("No code of its own was found.")
-    rows = "".join(
-        f"<tr><th scope='row'>{escape(code.system)}</th><td><strong>{escape(code.code)}</strong>"
-        + (f"<br><span class='tp-note'>{escape(code.note)}</span>" if code.note else "")
-        + f"</td><td>{CODE_STATUS[code.seen]}</td></tr>"
+    rows = Markup("").join(
+        Markup("<tr><th scope='row'>{}</th><td><strong>{}</strong>").format(code.system, code.code)
+        + (Markup("<br><span class='tp-note'>{}</span>").format(code.note) if code.note else "")
+        + Markup("</td><td>{}</td></tr>").format(CODE_STATUS[code.seen])
         for code in condition.codes
     )
-    notes = "".join(
-        f"<li><strong>{escape(system)}</strong>: {escape(content.code_editions[system].edition)}. "
-        f"{escape(content.code_editions[system].note)}</li>"
+    notes = Markup("").join(
+        Markup("<li><strong>{}</strong>: {}. {}</li>").format(
+            system, content.code_editions[system].edition, content.code_editions[system].note
+        )
         for system in dict.fromkeys(code.system for code in condition.codes)
     )
-    return (
+    return Markup(
         "<table class='tp-table'><thead><tr><th scope='col'>System</th><th scope='col'>Code</th>"
-        f"<th scope='col'>Status</th></tr></thead><tbody>{rows}</tbody></table>"
-        f"<ul class='tp-list tp-note'>{notes}</ul>"
-        + blocks.note("A code helps students find their way. It is never a diagnosis.")
-    )
+        "<th scope='col'>Status</th></tr></thead><tbody>{}</tbody></table>"
+        "<ul class='tp-list tp-note'>{}</ul>"
+    ).format(rows, notes) + blocks.note("A code helps students find their way. It is never a diagnosis.")
 
 
-def grade_key(content: Content, audience: Audience) -> str:
+def grade_key(content: Content, audience: Audience) -> Markup:
     """What the grades mean."""
-    rows = "".join(
-        f"<dt>{grade_chip(grade)}</dt>"  # type: ignore[arg-type]
-        f"<dd>{escape(record.student if audience == 'student' else record.plain)}</dd>"
+    rows = Markup("").join(
+        Markup("<dt>{}</dt><dd>{}</dd>").format(
+            grade_chip(grade),  # type: ignore[arg-type]
+            record.student if audience == "student" else record.plain,
+        )
         for grade, record in content.grades.items()
     )
-    return f'<dl class="tp-facts tp-gradekey">{rows}</dl>'
+    return Markup('<dl class="tp-facts tp-gradekey">{}</dl>').format(rows)
 
 
-def evidence_table(conditions: Sequence[Condition], techniques: Sequence[Technique]) -> str:
+def evidence_table(conditions: Sequence[Condition], techniques: Sequence[Technique]) -> Markup:
     """Grades of techniques (columns) by condition (rows); empty where no source supports a grade."""
-    head = "".join(f"<th scope='col'><span>{escape(technique.short)}</span></th>" for technique in techniques)
+    head = Markup("").join(
+        Markup("<th scope='col'><span>{}</span></th>").format(technique.short) for technique in techniques
+    )
     rows = []
     for condition in conditions:
         tested = {item.technique: item for item in condition.evidence}
-        cells = "".join(_grade_cell(tested.get(technique.id)) for technique in techniques)
-        rows.append(f"<tr><th scope='row'>{escape(condition.name)}</th>{cells}</tr>")
+        cells = Markup("").join(_grade_cell(tested.get(technique.id)) for technique in techniques)
+        rows.append(Markup("<tr><th scope='row'>{}</th>{}</tr>").format(condition.name, cells))
     return wide_table(
         "Grades of techniques by condition", _corner("Condition") + head, rows, "tp-matrix grades"
     )
 
 
-def _grade_cell(tested: TechniqueGrade | None) -> str:
+def _grade_cell(tested: TechniqueGrade | None) -> Markup:
     if tested is None:
-        return "<td></td>"
+        return Markup("<td></td>")
     label = grade_words(tested.grade, tested.up_to).removesuffix(" evidence")
     number = len(tested.sources)
     cited = f"{number} source{'s' if number != 1 else ''}" if number else "no source"
-    return (
-        f'<td title="{escape(tested.student)}"><span class="tp-grade {tested.grade}" '
-        f'aria-hidden="true"></span>{escape(label)}<small>{cited}</small></td>'
-    )
+    return Markup(
+        '<td title="{}"><span class="tp-grade {}" aria-hidden="true"></span>{}<small>{}</small></td>'
+    ).format(tested.student, tested.grade, label, cited)
 
 
-def matrix_table(content: Content, techniques: Sequence[Technique], counts: Callable[[str, str], int]) -> str:
+def matrix_table(
+    content: Content, techniques: Sequence[Technique], counts: Callable[[str, str], int]
+) -> Markup:
     """How usual techniques are by group of muscles, with the number of muscles that name them.
 
     Parameters
@@ -232,7 +246,9 @@ def matrix_table(content: Content, techniques: Sequence[Technique], counts: Call
     counts : callable
         From a group and a technique to the number of muscles of the group that name it.
     """
-    head = "".join(f"<th scope='col'><span>{escape(technique.short)}</span></th>" for technique in techniques)
+    head = Markup("").join(
+        Markup("<th scope='col'><span>{}</span></th>").format(technique.short) for technique in techniques
+    )
     rows = []
     for group, row in content.matrix.items():
         cells = []
@@ -242,35 +258,37 @@ def matrix_table(content: Content, techniques: Sequence[Technique], counts: Call
             sign = {"usual": "●", "adapted": "◐", "": "–"}[mark]
             word = {"usual": "usual", "adapted": "specialist or adapted", "": "not listed"}[mark]
             cells.append(
-                f'<td class="{mark or "unlisted"}"><span aria-hidden="true">{sign}</span>'
-                f'<span class="tp-unseen">{word}</span><small>{number or ""}</small></td>'
+                Markup(
+                    '<td class="{}"><span aria-hidden="true">{}</span>'
+                    '<span class="tp-unseen">{}</span><small>{}</small></td>'
+                ).format(mark or "unlisted", sign, word, number or "")
             )
-        rows.append(f"<tr><th scope='row'>{escape(row.label)}</th>{''.join(cells)}</tr>")
+        rows.append(Markup("<tr><th scope='row'>{}</th>{}</tr>").format(row.label, Markup("").join(cells)))
     return wide_table("Techniques by group of muscles", _corner("Muscles") + head, rows, "tp-matrix")
 
 
-def wide_table(caption: str, head: str, rows: Iterable[str], look: str) -> str:
+def wide_table(caption: str, head: str, rows: Iterable[str], look: str) -> Markup:
     """A table that scrolls by itself where the screen is narrow; `head` and `rows` are HTML."""
-    return (
-        f'<div class="tp-wide" role="region" aria-label="{escape(caption)}" tabindex="0">'
-        f'<table class="{look}"><thead><tr>{head}</tr></thead>'
-        f"<tbody>{''.join(rows)}</tbody></table></div>"
-    )
+    return Markup(
+        '<div class="tp-wide" role="region" aria-label="{}" tabindex="0">'
+        '<table class="{}"><thead><tr>{}</tr></thead>'
+        "<tbody>{}</tbody></table></div>"
+    ).format(caption, look, head, Markup("").join(rows))
 
 
-def _corner(text: str) -> str:
-    return f'<th scope="col">{escape(text)}</th>'
+def _corner(text: str) -> Markup:
+    return Markup('<th scope="col">{}</th>').format(text)
 
 
 def source_list(content: Content, keys: Iterable[str]) -> str:
     """Sources in full."""
     found = [blocks.source(key, content.sources[key]) for key in keys if key in content.sources]
-    return "".join(found) or blocks.note(
+    return Markup("").join(found) or blocks.note(
         "No source is cited: all of this is standard teaching that nobody has checked."
     )
 
 
-def _cite(source: Source, *, short: bool) -> str:
+def _cite(source: Source, *, short: bool) -> Markup:
     address = f"https://doi.org/{source.doi}" if source.doi else source.url
     if not address and source.pmid:
         address = f"https://pubmed.ncbi.nlm.nih.gov/{source.pmid}/"
@@ -280,7 +298,9 @@ def _cite(source: Source, *, short: bool) -> str:
     unread = "" if source.was_read else " (title only)"
     if not address:
         return text + unread
-    return f'<a href="{escape(address)}" target="_blank" rel="noopener noreferrer">{text}</a>{unread}'
+    return Markup('<a href="{}" target="_blank" rel="noopener noreferrer">{}</a>{}').format(
+        address, text, unread
+    )
 
 
 def involvement_key(grades: Mapping[str, Evidence]) -> list[tuple[str, str]]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from html import escape
+
+from markupsafe import Markup
 
 from triggerpoints.content import Content
 from triggerpoints.content.models.safety import RedFlag
@@ -24,7 +25,7 @@ def of_regions(content: Content, regions: Sequence[str]) -> list[RedFlag]:
     return sorted(found, key=lambda flag: (levels.index(flag.level), _rank(flag, order)))
 
 
-def box(content: Content, regions: Sequence[str]) -> str:
+def box(content: Content, regions: Sequence[str]) -> Markup:
     """HTML of the red flags of some regions: the emergencies of the first region open, the rest folded away.
 
     Parameters
@@ -35,12 +36,12 @@ def box(content: Content, regions: Sequence[str]) -> str:
 
     Returns
     -------
-    str
+    Markup
         Empty when there are no red flags.
     """
     found = of_regions(content, regions)
     if not found:
-        return ""
+        return Markup()
     order = [region for region in regions if region != "any"]
     urgent = [flag for flag in found if flag.level == "emergency"]
     own = sum(_rank(flag, order) == 0 for flag in urgent)
@@ -48,20 +49,23 @@ def box(content: Content, regions: Sequence[str]) -> str:
     if len(urgent) == shown + 1:
         shown += 1  # a fold that hides a single sign saves nothing
     more = urgent[shown:]
-    parts = [f"<p><strong>{escape(LEVELS['emergency'])}</strong></p>{_signs(more)}"] if more else []
+    parts = [Markup("<p><strong>{}</strong></p>{}").format(LEVELS["emergency"], _signs(more))] if more else []
     others = [flag for flag in found if flag.level != "emergency"]
     for level, label in LEVELS.items():
         if level != "emergency" and (signs := [flag for flag in others if flag.level == level]):
-            parts.append(f"<p><strong>{escape(label)}</strong></p>{_signs(signs)}")
+            parts.append(Markup("<p><strong>{}</strong></p>{}").format(label, _signs(signs)))
     summary = " and ".join(
         [f"{len(more)} more emergency signs"] * bool(more)
         + [f"{len(others)} other signs to have checked"] * bool(others)
     )
-    fold = f"<details><summary>{summary}</summary>{''.join(parts)}</details>" if parts else ""
-    return (
-        '<section class="tp-flags" aria-label="Red flags">'
-        f"<h3>{escape(LEVELS['emergency'])} for any of these</h3>{_signs(urgent[:shown])}{fold}</section>"
+    fold = (
+        Markup("<details><summary>{}</summary>{}</details>").format(summary, Markup("").join(parts))
+        if parts
+        else ""
     )
+    return Markup(
+        '<section class="tp-flags" aria-label="Red flags"><h3>{} for any of these</h3>{}{}</section>'
+    ).format(LEVELS["emergency"], _signs(urgent[:shown]), fold)
 
 
 def _rank(flag: RedFlag, regions: Sequence[str]) -> int:
@@ -69,5 +73,7 @@ def _rank(flag: RedFlag, regions: Sequence[str]) -> int:
     return min((regions.index(region) for region in flag.regions if region in regions), default=len(regions))
 
 
-def _signs(flags: Iterable[RedFlag]) -> str:
-    return f"<ul>{''.join(f'<li>{escape(flag.short)}</li>' for flag in flags)}</ul>"
+def _signs(flags: Iterable[RedFlag]) -> Markup:
+    return Markup("<ul>{}</ul>").format(
+        Markup("").join(Markup("<li>{}</li>").format(flag.short) for flag in flags)
+    )

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from html import escape
+
+from markupsafe import Markup, escape
 
 from triggerpoints.content import load_content
 from triggerpoints.ui.state import audience
 
 
-def explained(text: str, seen: set[str] | None = None) -> str:
+def explained(text: str, seen: set[str] | None = None) -> Markup:
     """Escaped HTML of a text, with the glossary's words marked when patients read it.
 
     Parameters
@@ -23,7 +24,7 @@ def explained(text: str, seen: set[str] | None = None) -> str:
     return marked(text, seen) if audience.current() == "patient" else escape(text)
 
 
-def marked(text: str, seen: set[str] | None = None) -> str:
+def marked(text: str, seen: set[str] | None = None) -> Markup:
     """Escaped HTML of a text in which each word of the glossary is marked the first time."""
     seen = set() if seen is None else seen
     parts = []
@@ -35,15 +36,15 @@ def marked(text: str, seen: set[str] | None = None) -> str:
         seen.add(term)
         parts += [escape(text[end : match.start()]), _mark(match[0], term)]
         end = match.end()
-    return "".join([*parts, escape(text[end:])])
+    return Markup("").join([*parts, escape(text[end:])])
 
 
-def _mark(word: str, term: str) -> str:
+def _mark(word: str, term: str) -> Markup:
     meaning = escape(load_content().glossary[term].plain)
-    return (
-        f'<button type="button" class="tp-term" aria-description="{meaning}">{escape(word)}'
-        f'<span class="tp-tip" aria-hidden="true">{meaning}</span></button>'
-    )
+    return Markup(
+        '<button type="button" class="tp-term" aria-description="{}">{}'
+        '<span class="tp-tip" aria-hidden="true">{}</span></button>'
+    ).format(meaning, word, meaning)
 
 
 @cache

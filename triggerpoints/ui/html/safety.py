@@ -5,7 +5,8 @@ from __future__ import annotations
 from base64 import b64encode
 from calendar import month_name
 from collections.abc import Iterable, Sequence
-from html import escape
+
+from markupsafe import Markup, escape
 
 from triggerpoints.content import Content
 from triggerpoints.content.models.safety import (
@@ -46,19 +47,29 @@ HYGIENE = {
 MISHAP_LEVEL = {"say_so": "Say so at once", **flags.LEVELS, "expected": "Usual, no need to worry"}
 
 
-def flag_card(content: Content, flag: RedFlag, audience: Audience) -> str:
+def flag_card(content: Content, flag: RedFlag, audience: Audience) -> Markup:
     """A red flag: question, advice, and for students what to think of."""
-    think = f'<p class="tp-note">Think of: {escape(flag.think_of)}.</p>' if audience == "student" else ""
-    return (
-        f'<article class="tp-flag {flag.level}" id="flag-{flag.id}"><h4>{escape(flag.short)}</h4>'
-        f"<p>{explained(flag.question)}</p><p><strong>{escape(flag.advice)}</strong></p>{think}"
-        f"{evidence.basis(content, flag, audience)}</article>"
+    think = (
+        Markup('<p class="tp-note">Think of: {}.</p>').format(flag.think_of) if audience == "student" else ""
+    )
+    return Markup(
+        '<article class="tp-flag {}" id="flag-{}"><h4>{}</h4>'
+        "<p>{}</p><p><strong>{}</strong></p>{}"
+        "{}</article>"
+    ).format(
+        flag.level,
+        flag.id,
+        flag.short,
+        explained(flag.question),
+        flag.advice,
+        think,
+        evidence.basis(content, flag, audience),
     )
 
 
-def flag_list(content: Content, found: Sequence[RedFlag], audience: Audience) -> str:
+def flag_list(content: Content, found: Sequence[RedFlag], audience: Audience) -> Markup:
     """Red flags under the headings of their levels, the most urgent first."""
-    return "".join(
+    return Markup("").join(
         level_group(
             level, label, (flag_card(content, flag, audience) for flag in found if flag.level == level)
         )
@@ -66,78 +77,79 @@ def flag_list(content: Content, found: Sequence[RedFlag], audience: Audience) ->
     )
 
 
-def level_group(level: str, label: str, cards: Iterable[str]) -> str:
+def level_group(level: str, label: str, cards: Iterable[str]) -> Markup:
     """Cards under the heading of their level, in its color; nothing without cards."""
-    drawn = "".join(cards)
+    drawn = Markup("").join(cards)
     if not drawn:
-        return ""
-    return f'<h3 class="tp-level {level}">{escape(label)}</h3><div class="tp-grid">{drawn}</div>'
+        return Markup()
+    return Markup('<h3 class="tp-level {}">{}</h3><div class="tp-grid">{}</div>').format(level, label, drawn)
 
 
-def talk_list(ticked: Iterable[Contraindication], audience: Audience) -> str:
+def talk_list(ticked: Iterable[Contraindication], audience: Audience) -> Markup:
     """What to talk about before any needling; never an answer of yes or no."""
-    rows = "".join(
-        f"<li><strong>{escape(record.name)}</strong><br>{explained(record.why)}"
-        + (f'<br><span class="tp-note">{escape(record.note)}</span>' if audience == "student" else "")
-        + "</li>"
+    rows = Markup("").join(
+        Markup("<li><strong>{}</strong><br>{}").format(record.name, explained(record.why))
+        + (Markup('<br><span class="tp-note">{}</span>').format(record.note) if audience == "student" else "")
+        + Markup("</li>")
         for record in ticked
     )
     if not rows:
-        return (
+        return Markup(
             '<section class="tp-talk" aria-live="polite"><h3>Talk about your health before any needling</h3>'
             "<p>You have ticked nothing so far. A short list cannot know all about you. "
             "Tell the person who would treat you about your health, pills and worries.</p></section>"
         )
-    return (
+    return Markup(
         '<section class="tp-talk" aria-live="polite"><h3>Talk about this before any needling</h3>'
-        f'<ul class="tp-list">{rows}</ul><p>This list does not say yes or no. '
+        '<ul class="tp-list">{}</ul><p>This list does not say yes or no. '
         "The person who would treat you decides with you. There is always care without needles.</p></section>"
-    )
+    ).format(rows)
 
 
-def contraindications(content: Content, kind: str) -> str:
+def contraindications(content: Content, kind: str) -> Markup:
     """Contraindications of a kind, for students."""
-    rows = "".join(
-        f'<article class="tp-graded"><h4>{escape(record.name)}</h4>'
-        f'<p class="tp-said">{escape(record.note)}</p>'
-        f"{evidence.basis(content, record, 'student')}</article>"
+    rows = Markup("").join(
+        Markup('<article class="tp-graded"><h4>{}</h4><p class="tp-said">{}</p>{}</article>').format(
+            record.name, record.note, evidence.basis(content, record, "student")
+        )
         for record in content.contraindications.values()
         if record.kind == kind
     )
-    return f'<div class="tp-grid">{rows}</div>'
+    return Markup('<div class="tp-grid">{}</div>').format(rows)
 
 
-def picture(array: IconArray, words_for_it: str) -> str:
+def picture(array: IconArray, words_for_it: str) -> Markup:
     """An icon array as a picture with its words."""
     data = b64encode(array.svg().encode()).decode()
-    return f'<img class="tp-dots" src="data:image/svg+xml;base64,{data}" alt="{escape(words_for_it)}">'
+    return Markup('<img class="tp-dots" src="data:image/svg+xml;base64,{}" alt="{}">').format(
+        data, words_for_it
+    )
 
 
-def harm_tile(content: Content, harm: Harm, audience: Audience) -> str:
+def harm_tile(content: Content, harm: Harm, audience: Audience) -> Markup:
     """A harm with its picture; for harms that a study saw in 1 of 100 treatments or more."""
     counts = [round(rate.percent) for rate in harm.rates]
     low, high = min(counts), max(counts)
     said = f"{low} of 100" if low == high else f"{low} to {high} of 100"
     array = IconArray(100, low, high, 10)
     numbers = _rates(content, harm) if audience == "student" else ""
-    return (
-        f'<article class="tp-harm">{picture(array, f"{harm.plain}: {said} treatments")}'
-        f'<p class="tp-many">{said}</p><p>{escape(_name(harm, audience))}</p>{numbers}</article>'
+    return Markup('<article class="tp-harm">{}<p class="tp-many">{}</p><p>{}</p>{}</article>').format(
+        picture(array, f"{harm.plain}: {said} treatments"), said, _name(harm, audience), numbers
     )
 
 
-def serious_tile(content: Content, harm: Harm, audience: Audience) -> str:
+def serious_tile(content: Content, harm: Harm, audience: Audience) -> Markup:
     """Serious harm among a thousand treatments."""
     drawn = picture(IconArray(1000, 1, 1, 50, serious=True), "About 1 of 1,000 treatments, or fewer")
     numbers = _rates(content, harm) if audience == "student" else ""
-    return (
-        f'<article class="tp-harm serious">{drawn}'
-        f'<p class="tp-many">About 1 of 1,000, or fewer</p><p>{escape(harm.plain)}. '
-        f"{escape(harm.plain_note or '')}</p>{numbers}</article>"
-    )
+    return Markup(
+        '<article class="tp-harm serious">{}'
+        '<p class="tp-many">About 1 of 1,000, or fewer</p><p>{}. '
+        "{}</p>{}</article>"
+    ).format(drawn, harm.plain, harm.plain_note or "", numbers)
 
 
-def harm_list(content: Content, harms: Iterable[Harm], audience: Audience) -> str:
+def harm_list(content: Content, harms: Iterable[Harm], audience: Audience) -> Markup:
     """Harms in words, under their frequency."""
     parts = []
     kept = list(harms)
@@ -145,39 +157,41 @@ def harm_list(content: Content, harms: Iterable[Harm], audience: Audience) -> st
         rows = [harm for harm in kept if harm.frequency == frequency]
         if not rows:
             continue
-        items = "".join(
-            f"<li>{escape(_name(harm, audience))}"
+        items = Markup("").join(
+            Markup("<li>{}").format(_name(harm, audience))
             + (_rates(content, harm) if audience == "student" else "")
-            + "</li>"
+            + Markup("</li>")
             for harm in rows
         )
-        parts.append(f'<h4>{escape(label)}</h4><ul class="tp-list">{items}</ul>')
-    return "".join(parts)
+        parts.append(Markup('<h4>{}</h4><ul class="tp-list">{}</ul>').format(label, items))
+    return Markup("").join(parts)
 
 
-def _case_basis(content: Content, case: CaseReport, audience: Audience) -> str:
+def _case_basis(content: Content, case: CaseReport, audience: Audience) -> Markup:
     cited = evidence.cites(content, case.sources, audience) or words.STATUS[case.status]
-    return f'<span class="tp-note tp-basis">{cited}</span>'
+    return Markup('<span class="tp-note tp-basis">{}</span>').format(cited)
 
 
 def _name(harm: Harm, audience: Audience) -> str:
     return harm.name if audience == "student" else harm.plain
 
 
-def _rates(content: Content, harm: Harm) -> str:
+def _rates(content: Content, harm: Harm) -> Markup:
     said = "; ".join(f"{rate.percent:g} % ({content.sources[rate.source].cite})" for rate in harm.rates)
     note = f". {harm.note}" if harm.note else ""
-    return f'<p class="tp-note">{escape(said or "No rate")}{escape(note)}</p>'
+    return Markup('<p class="tp-note">{}{}</p>').format(said or "No rate", note)
 
 
-def studies(content: Content) -> str:
+def studies(content: Content) -> Markup:
     """The studies that counted harms, as a table."""
     return table(
         "Studies of harms",
         ("Study", "Design", "Minor", "Serious", "Limits"),
         (
             (
-                f'<span class="tp-basis">{evidence.cites(content, study.sources, "student")}</span>'
+                Markup('<span class="tp-basis">{}</span>').format(
+                    evidence.cites(content, study.sources, "student")
+                )
                 + blocks.note(study.about),
                 *map(escape, (study.design, study.minor, study.serious, study.limits)),
             )
@@ -186,31 +200,35 @@ def studies(content: Content) -> str:
     )
 
 
-def table(caption: str, heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+def table(caption: str, heads: Iterable[str], rows: Iterable[Iterable[str]]) -> Markup:
     """A wide table; cells are HTML, the first heads its row."""
-    head = "".join(f"<th scope='col'>{escape(name)}</th>" if name else "<td></td>" for name in heads)
+    head = Markup("").join(
+        Markup("<th scope='col'>{}</th>").format(name) if name else Markup("<td></td>") for name in heads
+    )
     body = []
     for first, *others in rows:
-        cells = "".join(f"<td>{cell}</td>" for cell in others)
-        body.append(f"<tr><th scope='row'>{first}</th>{cells}</tr>")
+        cells = Markup("").join(Markup("<td>{}</td>").format(cell) for cell in others)
+        body.append(Markup("<tr><th scope='row'>{}</th>{}</tr>").format(first, cells))
     return evidence.wide_table(caption, head, body, "tp-table")
 
 
-def case_reports(content: Content, audience: Audience) -> str:
+def case_reports(content: Content, audience: Audience) -> Markup:
     """Serious harms known from single cases, which give no rate."""
-    rows = "".join(
-        f"<li>{escape(f'{case.event}. {case.where}' if audience == 'student' else case.plain)} "
-        f"{_case_basis(content, case, audience)}</li>"
+    rows = Markup("").join(
+        Markup("<li>{} {}</li>").format(
+            f"{case.event}. {case.where}" if audience == "student" else case.plain,
+            _case_basis(content, case, audience),
+        )
         for case in content.case_reports.values()
     )
-    return f'<ul class="tp-list">{rows}</ul>'
+    return Markup('<ul class="tp-list">{}</ul>').format(rows)
 
 
-def hazard_card(content: Content, hazard: Hazard, audience: Audience) -> str:
+def hazard_card(content: Content, hazard: Hazard, audience: Audience) -> Markup:
     """What lies near some muscles."""
-    chip = f'<span class="tp-chip tp-risk {hazard.risk}">{escape(RISK[hazard.risk])}</span>'
+    chip = Markup('<span class="tp-chip tp-risk {}">{}</span>').format(hazard.risk, RISK[hazard.risk])
     if audience == "patient":
-        body = f"<p>{explained(hazard.plain)}</p>"
+        body = Markup("<p>{}</p>").format(explained(hazard.plain))
     else:
         body = blocks.facts(
             [
@@ -219,10 +237,8 @@ def hazard_card(content: Content, hazard: Hazard, audience: Audience) -> str:
                 *_depth_classes(content, hazard),
             ]
         )
-    return (
-        f'<article id="hazard-{hazard.id}"><h4>{escape(hazard.muscles)}</h4>'
-        f'<div class="tp-chips">{chip}</div>{body}'
-        f"{evidence.basis(content, hazard, audience)}</article>"
+    return Markup('<article id="hazard-{}"><h4>{}</h4><div class="tp-chips">{}</div>{}{}</article>').format(
+        hazard.id, hazard.muscles, chip, body, evidence.basis(content, hazard, audience)
     )
 
 
@@ -236,23 +252,25 @@ def _depth_classes(content: Content, hazard: Hazard) -> list[tuple[str, str]]:
     ]
 
 
-def hygiene(content: Content, audience: Audience) -> str:
+def hygiene(content: Content, audience: Audience) -> Markup:
     """Steps of clean needling, in order."""
     parts = []
     for when, label in HYGIENE.items():
         steps = [step for step in content.hygiene.values() if step.when == when]
-        items = "".join(f"<li>{_hygiene_words(content, step, audience)}</li>" for step in steps)
-        parts.append(f'<h4>{escape(label)}</h4><ul class="tp-list">{items}</ul>')
-    return "".join(parts)
+        items = Markup("").join(
+            Markup("<li>{}</li>").format(_hygiene_words(content, step, audience)) for step in steps
+        )
+        parts.append(Markup('<h4>{}</h4><ul class="tp-list">{}</ul>').format(label, items))
+    return Markup("").join(parts)
 
 
-def _hygiene_words(content: Content, step: HygieneStep, audience: Audience) -> str:
+def _hygiene_words(content: Content, step: HygieneStep, audience: Audience) -> Markup:
     if audience == "patient":
         return explained(step.plain)
     return escape(step.student) + evidence.basis(content, step, audience)
 
 
-def practice_table(content: Content, rules: Iterable[PracticeRule], audience: Audience) -> str:
+def practice_table(content: Content, rules: Iterable[PracticeRule], audience: Audience) -> Markup:
     """What the law says where, with the date when that was so."""
     return table(
         "Rules by place",
@@ -274,9 +292,9 @@ def _month(checked: str) -> str:
     return f"{month_name[int(month)]} {year}" if month else year
 
 
-def mishaps(content: Content, found: Sequence[Mishap], audience: Audience) -> str:
+def mishaps(content: Content, found: Sequence[Mishap], audience: Audience) -> Markup:
     """What can happen and what to do, the most urgent first."""
-    return "".join(
+    return Markup("").join(
         level_group(
             level, label, (_mishap(content, record, audience) for record in found if record.level == level)
         )
@@ -284,9 +302,8 @@ def mishaps(content: Content, found: Sequence[Mishap], audience: Audience) -> st
     )
 
 
-def _mishap(content: Content, record: Mishap, audience: Audience) -> str:
-    think = f'<p class="tp-note">{escape(record.student)}</p>' if audience == "student" else ""
-    return (
-        f'<article class="tp-flag {record.level}"><h4>{escape(record.sign)}</h4>'
-        f"<p>{explained(record.do)}</p>{think}{evidence.basis(content, record, audience)}</article>"
+def _mishap(content: Content, record: Mishap, audience: Audience) -> Markup:
+    think = Markup('<p class="tp-note">{}</p>').format(record.student) if audience == "student" else ""
+    return Markup('<article class="tp-flag {}"><h4>{}</h4><p>{}</p>{}{}</article>').format(
+        record.level, record.sign, explained(record.do), think, evidence.basis(content, record, audience)
     )

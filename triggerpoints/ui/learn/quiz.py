@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
+from markupsafe import Markup
 
 from triggerpoints.atlas import load_atlas
 from triggerpoints.study.likeness import tells
@@ -59,9 +59,11 @@ def draw(
         question_map.draw(atlas, content, question, answered=sitting.shown, on_answer=on_answer)
     with question_side, st.container(key="learn-question", gap="small"):
         st.html(
-            f'<p class="tp-eyebrow">{escape(title)} · {escape(KINDS[question.card.kind])}</p>'
-            f'<div class="tp-progress" aria-hidden="true"><span style="width:{100 * done:.0f}%"></span></div>'
-            f'<h1 class="tp-name tp-ask">{escape(question.asks)}</h1>'
+            Markup(
+                '<p class="tp-eyebrow">{} · {}</p>'
+                '<div class="tp-progress" aria-hidden="true"><span style="width:{:.0f}%"></span></div>'
+                '<h1 class="tp-name tp-ask">{}</h1>'
+            ).format(title, KINDS[question.card.kind], 100 * done, question.asks)
         )
         if sitting.shown:
             _verdict(content, question, sitting.given[-1])
@@ -80,10 +82,12 @@ def explain(content: Content, question: Question) -> None:
     muscle = content.muscles[question.card.muscle]
     below = muscle.names.plain if audience.current() == "patient" else muscle.names.la
     st.html(
-        f'<p class="tp-chosen">{escape(muscle.names.en)}</p><p class="tp-sub">{escape(below)}</p>'
+        Markup('<p class="tp-chosen">{}</p><p class="tp-sub">{}</p>').format(muscle.names.en, below)
         + blocks.facts(_facts(content, question))
-        + "".join(f'<p class="tp-note">{escape(note)}.</p>' for note in _shape_notes(question))
-        + f'<div class="tp-cited">{_sources(content, question)}</div>'
+        + Markup("").join(
+            Markup('<p class="tp-note">{}.</p>').format(note) for note in _shape_notes(question)
+        )
+        + Markup('<div class="tp-cited">{}</div>').format(_sources(content, question))
     )
     params = address.with_audience(muscle=muscle.id)
     label = f"Open {muscle.names.en} in Explore"
@@ -103,21 +107,24 @@ def score(atlas: Atlas, content: Content, sitting: Sitting) -> None:
 def _scored(content: Content, sitting: Sitting) -> None:
     total = len(sitting.questions)
     st.html(
-        f'<p class="tp-eyebrow">Your score</p><h1 class="tp-name">{sitting.right} of {total} right</h1>'
-        f'<div class="tp-progress" aria-hidden="true">'
-        f'<span style="width:{100 * sitting.right / max(1, total):.0f}%"></span></div>'
+        Markup(
+            '<p class="tp-eyebrow">Your score</p><h1 class="tp-name">{} of {} right</h1>'
+            '<div class="tp-progress" aria-hidden="true">'
+            '<span style="width:{:.0f}%"></span></div>'
+        ).format(sitting.right, total, 100 * sitting.right / max(1, total))
     )
     if not sitting.repeat:
         messages.say("All right. Try another region, or more kinds of questions.", "success")
         return
-    rows = "".join(
-        f"<li><strong>{escape(content.muscles[q.card.muscle].names.en)}</strong> "
-        f"({escape(KINDS[q.card.kind].lower())})"
-        + ("" if q.card.kind in ("find", "name", "pattern") else f": {escape(q.answer.text)}")
-        + "</li>"
+    rows = Markup("").join(
+        Markup("<li><strong>{}</strong> ({})").format(
+            content.muscles[q.card.muscle].names.en, KINDS[q.card.kind].lower()
+        )
+        + ("" if q.card.kind in ("find", "name", "pattern") else f": {q.answer.text}")
+        + Markup("</li>")
         for q in sitting.repeat
     )
-    st.html(f'<h2 class="tp-step">To repeat</h2><ul class="tp-list">{rows}</ul>')
+    st.html(Markup('<h2 class="tp-step">To repeat</h2><ul class="tp-list">{}</ul>').format(rows))
     with st.expander("Look at them in Explore", icon=":material/accessibility_new:"):
         for muscle in dict.fromkeys(q.card.muscle for q in sitting.repeat):
             params = address.with_audience(muscle=muscle)
@@ -132,17 +139,22 @@ def _verdict(content: Content, question: Question, given: str) -> None:
     else:
         messages.say(_wrong(content, question, given), "error")
     if question.card.kind != "find":
-        rows = "".join(
-            f'<li class="{"right" if c.muscle == muscle.id else "wrong" if c.muscle == given else ""}">'
-            f"{escape(c.text)}{_mark(c.muscle, muscle.id, given)}</li>"
+        rows = Markup("").join(
+            Markup('<li class="{}">{}{}</li>').format(
+                "right" if c.muscle == muscle.id else "wrong" if c.muscle == given else "",
+                c.text,
+                _mark(c.muscle, muscle.id, given),
+            )
             for c in question.choices
         )
-        st.html(f'<ul class="tp-choices">{rows}</ul>')
+        st.html(Markup('<ul class="tp-choices">{}</ul>').format(rows))
 
 
 def _choose(content: Content, question: Question, number: int, on_answer: Callable[[str], None]) -> None:
     if question.card.kind == "find":
-        st.html('<p class="tp-note tp-desk">With the keyboard: arrow keys on the map, then Enter.</p>')
+        st.html(
+            Markup('<p class="tp-note tp-desk">With the keyboard: arrow keys on the map, then Enter.</p>')
+        )
         with st.expander("Answer without the map", icon=":material/list:"):
             st.html(blocks.note("Which of these muscles is it?"))
             _buttons(question, number, on_answer)
@@ -180,10 +192,10 @@ def _label(text: str) -> str:
     return re.sub(r"([\\`*_\[\]$<~#])", r"\\\1", text)
 
 
-def _mark(choice: str, right: str, given: str) -> str:
+def _mark(choice: str, right: str, given: str) -> Markup:
     if choice == right:
-        return " <strong>(right)</strong>"
-    return " <strong>(your answer)</strong>" if choice == given else ""
+        return Markup(" <strong>(right)</strong>")
+    return Markup(" <strong>(your answer)</strong>") if choice == given else Markup()
 
 
 def _wrong(content: Content, question: Question, given: str) -> str:
@@ -226,11 +238,11 @@ def _zones(content: Content, question: Question) -> list[tuple[str, str]]:
     ]
 
 
-def _sources(content: Content, question: Question) -> str:
+def _sources(content: Content, question: Question) -> Markup:
     """The sources of the answer, those that were read first."""
     known = [(key, content.sources[key]) for key in question.sources if key in content.sources]
     known.sort(key=lambda item: not item[1].was_read)
-    return "".join(blocks.source(key, record) for key, record in known[:MOST_SOURCES])
+    return Markup("").join(blocks.source(key, record) for key, record in known[:MOST_SOURCES])
 
 
 def _zone(content: Content, question: Question, kind: str) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import streamlit as st
+from markupsafe import Markup
 
 from triggerpoints.figures.due_chart import due_chart, due_words
 from triggerpoints.study.quiz import Sitting
@@ -68,9 +69,11 @@ def how_well(sitting: Sitting) -> None:
 def done(plan: Today) -> None:
     """Nothing is left for today."""
     st.html(
-        '<h1 class="tp-name">Done for today</h1>'
-        f'<p class="tp-sub">{plan.done} card{"" if plan.done == 1 else "s"} answered. '
-        "Save your progress, and come back when the next ones are due.</p>"
+        Markup(
+            '<h1 class="tp-name">Done for today</h1>'
+            '<p class="tp-sub">{} card{} answered. '
+            "Save your progress, and come back when the next ones are due.</p>"
+        ).format(plan.done, "" if plan.done == 1 else "s")
     )
 
 
@@ -87,14 +90,14 @@ def panel() -> None:
     days = forecast(progress, session.now())
     days_side, file_side = st.columns([1.3, 1], gap="large")
     with days_side:
-        st.html('<h2 class="tp-step">The coming days</h2>')
+        st.html(Markup('<h2 class="tp-step">The coming days</h2>'))
         if progress.cards:
             st.plotly_chart(
                 due_chart(days), key="learn days", config={"displayModeBar": False, "staticPlot": True}
             )
         st.html(blocks.note(due_words(days)) + blocks.note(HOW))
     with file_side:
-        st.html('<h2 class="tp-step">Your progress</h2>' + blocks.note(PRIVACY))
+        st.html(Markup('<h2 class="tp-step">Your progress</h2>') + blocks.note(PRIVACY))
         known = len(progress.cards)
         st.download_button(
             f"Save my progress ({known} card{'' if known == 1 else 's'})",

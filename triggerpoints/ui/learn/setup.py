@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
+from markupsafe import Markup
 
 from triggerpoints.figures import MapState, map_payload
 from triggerpoints.study.quiz import KINDS, Card
@@ -48,12 +49,12 @@ HEADINGS = {
 def heading(scope: Scope) -> None:
     """What this part of the page is for."""
     title, below = HEADINGS[scope.part]
-    st.html(f'<h1 class="tp-name">{title}</h1><p class="tp-sub">{below}</p>')
+    st.html(Markup('<h1 class="tp-name">{}</h1><p class="tp-sub">{}</p>').format(title, below))
 
 
 def number(scope: Scope) -> None:
     """How many questions."""
-    st.html('<p class="tp-label">How many questions</p>')
+    st.html(Markup('<p class="tp-label">How many questions</p>'))
     inputs.segments(
         "number", learn_scope.NUMBERS, str(scope.number), label="How many questions", key="learn number"
     )

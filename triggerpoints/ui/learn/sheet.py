@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import io
 from base64 import b64encode
-from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
+from markupsafe import Markup
 
 from triggerpoints.reports.pain_page import PAPERS
 from triggerpoints.reports.worksheet import ASKS, MapTask, map_picture, worksheet, worksheet_pdf
@@ -73,15 +73,15 @@ def draw(atlas: Atlas, content: Content, scope: Scope) -> None:
         st.html(_preview(atlas, sheet.maps[0]))
 
 
-def _preview(atlas: Atlas, task: MapTask) -> str:
+def _preview(atlas: Atlas, task: MapTask) -> Markup:
     """The first map of the sheet, small."""
     picture = map_picture(atlas, task)
     picture.thumbnail((PREVIEW_PX, PREVIEW_PX))
     out = io.BytesIO()
     picture.save(out, "WEBP", quality=80)
-    words = escape(f"{task.title}. {ASKS[task.task]}")
+    words = f"{task.title}. {ASKS[task.task]}"
     source = f"data:image/webp;base64,{b64encode(out.getvalue()).decode()}"
-    return (
-        f'<figure class="tp-sheet"><img src="{source}" alt="First map of the sheet: {words}">'
-        f"<figcaption>{words}</figcaption></figure>"
-    )
+    return Markup(
+        '<figure class="tp-sheet"><img src="{}" alt="First map of the sheet: {}">'
+        "<figcaption>{}</figcaption></figure>"
+    ).format(source, words, words)

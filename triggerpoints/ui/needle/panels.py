@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from functools import lru_cache
-from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
+from markupsafe import Markup
 
 from triggerpoints.content.models.tissue_depth import BUILDS, Build
 from triggerpoints.sections import names as sections_names
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 ANGLES = (-30, -15, 0, 15, 30)
 CLOSE_MM = 75.0
-STYLE = """<style>
+STYLE = Markup("""<style>
 .tp-hazard { border-radius: .8rem; padding: .75rem 1rem; border: 1px solid; border-left-width: 6px; }
 .tp-hazard.on { border-color: #b3122b; background: color-mix(in srgb, #b3122b 9%, transparent); }
 .tp-hazard.near { border-color: #c46a00; background: color-mix(in srgb, #c46a00 9%, transparent); }
@@ -45,7 +45,7 @@ STYLE = """<style>
 .tp-layers .mm { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .tp-layers tr.target td { font-weight: 650; color: color-mix(in srgb, #007c89 70%, currentcolor); }
 .tp-layers tr.hazard td { font-weight: 650; color: color-mix(in srgb, #b3122b 60%, currentcolor); }
-</style>"""
+</style>""")
 
 
 @lru_cache(256)
@@ -74,8 +74,10 @@ def headline(path: NeedlePath, *, plain: bool) -> None:
     said = words.headline(path)
     first, honest = (said.patient, words.HONEST_PLAIN) if plain else (said.student, words.HONEST)
     st.html(
-        f'{STYLE}<section class="tp-hazard {said.level}" role="status"><p class="first">{escape(first)}</p>'
-        f'<p class="honest">{escape(honest)}</p></section>'
+        Markup(
+            '{}<section class="tp-hazard {}" role="status"><p class="first">{}</p>'
+            '<p class="honest">{}</p></section>'
+        ).format(STYLE, said.level, first, honest)
     )
 
 
@@ -91,16 +93,26 @@ def layers(content: Content, path: NeedlePath) -> None:
             if kind in HAZARD_KINDS
             else ""
         )
-        rows += (
-            f'<tr class="{css}"><td>{escape(strip.layer_name(content, path, layer))}</td>'
-            f"<td>{escape(sections_names.KIND_WORDS.get(kind, kind))}</td>"
-            f'<td class="mm">{layer.thickness_mm:.0f}</td>'
-            f'<td class="mm">{layer.start_mm:.0f} to {layer.end_mm:.0f}</td></tr>'
+        rows += Markup(
+            '<tr class="{}"><td>{}</td>'
+            "<td>{}</td>"
+            '<td class="mm">{:.0f}</td>'
+            '<td class="mm">{:.0f} to {:.0f}</td></tr>'
+        ).format(
+            css,
+            strip.layer_name(content, path, layer),
+            sections_names.KIND_WORDS.get(kind, kind),
+            layer.thickness_mm,
+            layer.start_mm,
+            layer.end_mm,
         )
     st.html(
-        '<table class="tp-layers"><caption class="tp-note">Layers from the skin inwards</caption><thead><tr>'
-        '<th scope="col">Layer</th><th scope="col">Kind</th><th scope="col" class="mm">Thick, mm</th>'
-        f'<th scope="col" class="mm">Depth, mm</th></tr></thead><tbody>{rows}</tbody></table>'
+        Markup(
+            '<table class="tp-layers"><caption class="tp-note">Layers from the skin inwards</caption>'
+            '<thead><tr><th scope="col">Layer</th><th scope="col">Kind</th>'
+            '<th scope="col" class="mm">Thick, mm</th>'
+            '<th scope="col" class="mm">Depth, mm</th></tr></thead><tbody>{}</tbody></table>'
+        ).format(rows)
     )
 
 
@@ -128,15 +140,18 @@ def hazards(path: NeedlePath) -> None:
     if not near:
         st.html(blocks.note("None is modeled there. Small nerves and vessels are not modeled."))
         return
-    rows = "".join(
-        f'<tr><td>{escape(group)}</td><td class="mm">{escape(words.distance(h.from_line_mm))}</td>'
-        f"<td>{escape(words.direction(path, h))}</td></tr>"
+    rows = Markup("").join(
+        Markup('<tr><td>{}</td><td class="mm">{}</td><td>{}</td></tr>').format(
+            group, words.distance(h.from_line_mm), words.direction(path, h)
+        )
         for group, h in near
     )
     st.html(
-        '<table class="tp-layers"><thead><tr><th scope="col">Structure</th>'
-        '<th scope="col" class="mm">From the line</th>'
-        f'<th scope="col">Direction</th></tr></thead><tbody>{rows}</tbody></table>'
+        Markup(
+            '<table class="tp-layers"><thead><tr><th scope="col">Structure</th>'
+            '<th scope="col" class="mm">From the line</th>'
+            '<th scope="col">Direction</th></tr></thead><tbody>{}</tbody></table>'
+        ).format(rows)
     )
 
 
@@ -153,13 +168,15 @@ def changes(path_at: Callable[[int, Build], NeedlePath], state: SectionState) ->
     for build in BUILDS:
         rows += _change_row(f"{BUILD_WORDS[build]} build", path_at(state.angle, build), build == state.build)
     st.html(
-        '<table class="tp-layers"><thead><tr><th scope="col">If the line or the body is</th>'
-        '<th scope="col" class="mm">Muscle, mm</th><th scope="col">First hazard or bone on the line</th>'
-        f'<th scope="col">Nearest hazard</th></tr></thead><tbody>{rows}</tbody></table>'
+        Markup(
+            '<table class="tp-layers"><thead><tr><th scope="col">If the line or the body is</th>'
+            '<th scope="col" class="mm">Muscle, mm</th><th scope="col">First hazard or bone on the line</th>'
+            '<th scope="col">Nearest hazard</th></tr></thead><tbody>{}</tbody></table>'
+        ).format(rows)
     )
 
 
-def _change_row(label: str, path: NeedlePath, now: bool) -> str:
+def _change_row(label: str, path: NeedlePath, now: bool) -> Markup:
     muscle = f"{path.target_mm[0]:.0f} to {path.target_mm[1]:.0f}" if path.target_mm else "not met"
     if path.met:
         first = f"{sections_names.hazard_group(path.met[0].structure)[0]} at {path.met[0].start_mm:.0f} mm"
@@ -171,9 +188,8 @@ def _change_row(label: str, path: NeedlePath, now: bool) -> str:
         if near
         else "none"
     )
-    return (
-        f'<tr{" class=target" if now else ""}><td>{escape(label)}</td><td class="mm">{muscle}</td>'
-        f"<td>{escape(first)}</td><td>{escape(nearest)}</td></tr>"
+    return Markup('<tr{}><td>{}</td><td class="mm">{}</td><td>{}</td><td>{}</td></tr>').format(
+        " class=target" if now else "", label, muscle, first, nearest
     )
 
 
@@ -184,14 +200,17 @@ def published(content: Content, muscle: str | None, path: NeedlePath) -> None:
     if record is None or not record.needle_depth.measured:
         st.html(blocks.note("No published measurement for this muscle was read."))
     else:
-        rows = "".join(
-            f"<tr><td>{escape(m.what)}</td><td>{escape(m.value)}</td>"
-            f"<td>{escape(_cite(content, m.source))}</td></tr>"
+        rows = Markup("").join(
+            Markup("<tr><td>{}</td><td>{}</td><td>{}</td></tr>").format(
+                m.what, m.value, _cite(content, m.source)
+            )
             for m in record.needle_depth.measured
         )
         st.html(
-            '<table class="tp-layers"><thead><tr><th scope="col">What</th><th scope="col">Measured</th>'
-            f'<th scope="col">Source</th></tr></thead><tbody>{rows}</tbody></table>'
+            Markup(
+                '<table class="tp-layers"><thead><tr><th scope="col">What</th><th scope="col">Measured</th>'
+                '<th scope="col">Source</th></tr></thead><tbody>{}</tbody></table>'
+            ).format(rows)
         )
     st.html(blocks.note("This body, this line: " + "; ".join(model_facts(path)) + "."))
     tissue = content.tissue_depth.get(record.region) if record else None
@@ -231,26 +250,32 @@ def beneath(content: Content, muscle: str | None, path: NeedlePath) -> None:
     names = [sections_names.plain_name(content, x.structure) for x in path.layers]
     order = [n for i, n in enumerate(names) if n not in names[:i]]
     st.markdown("## What lies beneath, from the skin inwards")
-    st.html("<ol class='tp-list'>" + "".join(f"<li>{escape(n)}</li>" for n in order) + "</ol>")
+    st.html(
+        Markup("<ol class='tp-list'>")
+        + Markup("").join(Markup("<li>{}</li>").format(n) for n in order)
+        + Markup("</ol>")
+    )
     record = content.muscles.get(muscle or "")
     if record:
-        st.html(f"<p>{escape(record.needle_depth.plain)}</p>")
+        st.html(Markup("<p>{}</p>").format(record.needle_depth.plain))
     st.markdown("## Why training matters")
-    st.html(f"<p>{escape(words.WHY_TRAINING)}</p>")
+    st.html(Markup("<p>{}</p>").format(words.WHY_TRAINING))
 
 
 def key_to_colours(section: Section) -> None:
     """Colours of the kinds that the section shows."""
     kinds = {r.structure.kind for r in section.regions} | {"skin", "fat"}
-    items = "".join(
-        f'<li><span style="background: rgb{FILL[k]}"></span>{escape(sections_names.KIND_WORDS[k])}</li>'
+    items = Markup("").join(
+        Markup('<li><span style="background: rgb{}"></span>{}</li>').format(
+            FILL[k], sections_names.KIND_WORDS[k]
+        )
         for k in KEY_ORDER
         if k in kinds and k != "vessel"
     )
     if "vessel" in kinds:
-        items += f'<li><span style="background: rgb{FILL["vessel"]}"></span>Artery</li>'
-        items += f'<li><span style="background: rgb{VEIN}"></span>Vein</li>'
-    st.html(f'<ul class="tp-key" aria-label="Key to the colors">{items}</ul>')
+        items += Markup('<li><span style="background: rgb{}"></span>Artery</li>').format(FILL["vessel"])
+        items += Markup('<li><span style="background: rgb{}"></span>Vein</li>').format(VEIN)
+    st.html(Markup('<ul class="tp-key" aria-label="Key to the colors">{}</ul>').format(items))
 
 
 def names_in_section(content: Content, section: Section) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from html import escape
 from random import Random
 from typing import TYPE_CHECKING
 
 import streamlit as st
+from markupsafe import Markup
 
 from triggerpoints.sections import names as sections_names
 from triggerpoints.sections import svg
@@ -64,8 +64,9 @@ def _ask(atlas: Atlas, content: Content, kind: str) -> None:
 def _order(atlas: Atlas, content: Content, question: OrderQuestion) -> None:
     by_id = {s.id: s for s in atlas.volume.structures}
     st.html(
-        f"<p><strong>{escape(content.muscles[question.muscle].names.en)}</strong>: "
-        "choose the layers from the skin inwards.</p>"
+        Markup("<p><strong>{}</strong>: choose the layers from the skin inwards.</p>").format(
+            content.muscles[question.muscle].names.en
+        )
     )
     given = st.pills(
         "Layers",

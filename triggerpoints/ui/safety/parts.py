@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from triggerpoints.atlas import Atlas
 from triggerpoints.content import Content
@@ -36,7 +36,7 @@ def danger_signs(atlas: Atlas, content: Content, choice: Choice) -> None:
         found = flags.of_regions(content, [choice.region] if choice.region else [])
         here = words.BODY_REGION[choice.region].lower() if choice.region else "any part of the body"
         st.html(
-            f'<h2 class="tp-name">Danger signs: {here}</h2>'
+            Markup('<h2 class="tp-name">Danger signs: {}</h2>').format(here)
             + blocks.note("One sign alone proves little. It is a reason to be seen. If in doubt, be seen.")
             + safety.flag_list(content, found, audience.current())
         )
@@ -63,7 +63,7 @@ def checklist(atlas: Atlas, content: Content, choice: Choice) -> None:
             ("absolute", "Absolute: do not needle"),
             ("relative", "Relative: judgment first"),
         ):
-            st.html(f"<h3>{escape(title)}</h3>")
+            st.html(Markup("<h3>{}</h3>").format(title))
             st.html(safety.contraindications(content, kind))
         sites = ", ".join(site.lower() for site in content.never_needled.sites)
         st.html(blocks.note(f"{content.never_needled.note} Sites: {sites}."))
@@ -74,30 +74,30 @@ def harms(atlas: Atlas, content: Content, choice: Choice) -> None:
     voice = audience.current()
     student = voice == "student"
     st.html(
-        '<div class="tp-grid tp-two"><article><h3>What it may do</h3>'
-        + "".join(
+        Markup('<div class="tp-grid tp-two"><article><h3>What it may do</h3>')
+        + Markup("").join(
             evidence.said(content, content.findings[id_], voice) for id_ in ("short-term-pain", "about-equal")
         )
-        + "</article><article><h3>What can go wrong</h3>"
-        + "".join(
-            f'<p class="tp-said">{escape(harm.plain)}. {escape(harm.plain_note)}</p>'
+        + Markup("</article><article><h3>What can go wrong</h3>")
+        + Markup("").join(
+            Markup('<p class="tp-said">{}. {}</p>').format(harm.plain, harm.plain_note)
             for harm in content.harms.values()
             if harm.plain_note
         )
         + evidence.basis(content, content.harms["any-serious-event"], voice)
-        + "</article></div>"
+        + Markup("</article></div>")
     )
     minor = [harm for harm in content.harms.values() if not harm.serious]
     counted = [harm for harm in minor if harm.rates and max(rate.percent for rate in harm.rates) >= 1]
     others = [harm for harm in minor if harm not in counted]
-    tiles = "".join(safety.harm_tile(content, harm, voice) for harm in counted)
+    tiles = Markup("").join(safety.harm_tile(content, harm, voice) for harm in counted)
     st.html(
-        "<h3>Out of 100 sessions</h3>"
+        Markup("<h3>Out of 100 sessions</h3>")
         + blocks.note(
             "A full dot is a session in which it happened. Half dots: one study saw fewer, another more."
         )
-        + f'<div class="tp-harms">{tiles}</div>'
-        + "<h3>Out of 1,000 sessions</h3>"
+        + Markup('<div class="tp-harms">{}</div>').format(tiles)
+        + Markup("<h3>Out of 1,000 sessions</h3>")
         + safety.serious_tile(content, content.harms["any-serious-event"], voice)
     )
     left, right = st.columns(2, gap="large")
@@ -105,7 +105,7 @@ def harms(atlas: Atlas, content: Content, choice: Choice) -> None:
         st.html(safety.harm_list(content, others, voice))
     with right:
         st.html(
-            "<h4>Serious cases that were written up</h4>"
+            Markup("<h4>Serious cases that were written up</h4>")
             + blocks.note("Single cases show that it can happen. They do not show how often.")
             + safety.case_reports(content, voice)
         )
@@ -138,8 +138,8 @@ def what_lies_near(atlas: Atlas, content: Content, choice: Choice) -> None:
         found = [hazard for hazard in content.hazards.values() if hazard.region == region]
         if not found or choice.region not in (None, region):
             continue
-        cards = "".join(safety.hazard_card(content, hazard, voice) for hazard in found)
-        st.html(f'<h3>{label}</h3><div class="tp-grid">{cards}</div>')
+        cards = Markup("").join(safety.hazard_card(content, hazard, voice) for hazard in found)
+        st.html(Markup('<h3>{}</h3><div class="tp-grid">{}</div>').format(label, cards))
     if choice.region and not any(hazard.region == choice.region for hazard in content.hazards.values()):
         st.html(blocks.note("Nothing is recorded for this region by itself. Look at its neighbors."))
 
@@ -166,7 +166,7 @@ def if_it_goes_wrong(atlas: Atlas, content: Content, choice: Choice) -> None:
     voice = audience.current()
     for when, title in (("during", "While the needle is in"), ("after", "Afterwards, up to some days")):
         found = [record for record in content.mishaps.values() if record.when == when]
-        st.html(f"<h2>{escape(title)}</h2>")
+        st.html(Markup("<h2>{}</h2>").format(title))
         st.html(safety.mishaps(content, found, voice))
 
 

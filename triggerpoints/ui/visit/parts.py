@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup, escape
 
 from triggerpoints.content import Content
 from triggerpoints.content.models.evidence import Statement
@@ -31,20 +31,25 @@ def the_visit(content: Content) -> None:
     """Before, during, after and the next days, beside what it may do and what can go wrong."""
     said = _voice(content)
     st.html(
-        '<div class="tp-grid tp-two">'
-        f"<article><h3>What it may do</h3>{said(content.claims['C6'])}</article>"
-        f"<article><h3>What can go wrong</h3>{said(content.claims['C5'])}</article></div>"
+        Markup(
+            '<div class="tp-grid tp-two">'
+            "<article><h3>What it may do</h3>{}</article>"
+            "<article><h3>What can go wrong</h3>{}</article></div>"
+        ).format(said(content.claims["C6"]), said(content.claims["C5"]))
     )
     stages = []
     for number, stage in enumerate(content.visit_stages.values(), start=1):
-        steps = "".join(
-            f'<li id="step-{step.id}"><h4>{escape(step.title)}</h4>{said(step)}</li>' for step in stage.steps
+        steps = Markup("").join(
+            Markup('<li id="step-{}"><h4>{}</h4>{}</li>').format(step.id, step.title, said(step))
+            for step in stage.steps
         )
         stages.append(
-            f'<section class="tp-stage"><h3><span class="tp-number">{number}</span>{escape(stage.title)}</h3>'
-            f'<p class="tp-note">{escape(stage.when)}</p><ol>{steps}</ol></section>'
+            Markup(
+                '<section class="tp-stage"><h3><span class="tp-number">{}</span>{}</h3>'
+                '<p class="tp-note">{}</p><ol>{}</ol></section>'
+            ).format(number, stage.title, stage.when, steps)
         )
-    st.html(f'<div class="tp-stages">{"".join(stages)}</div>')
+    st.html(Markup('<div class="tp-stages">{}</div>').format(Markup("").join(stages)))
     for label, page, params in (
         ("Tick what you should talk about first", "safety", {"part": "checklist"}),
         ("All that can go wrong, with numbers", "safety", {"part": "harms"}),
@@ -57,7 +62,9 @@ def feelings(content: Content) -> None:
     said = _voice(content)
     for verdict, (label, level) in VERDICTS.items():
         cards = (
-            f'<article class="tp-flag {level}"><h4>{escape(record.feels)}</h4>{said(record)}</article>'
+            Markup('<article class="tp-flag {}"><h4>{}</h4>{}</article>').format(
+                level, record.feels, said(record)
+            )
             for record in content.feelings.values()
             if record.verdict == verdict
         )
@@ -86,25 +93,27 @@ def questions(content: Content) -> None:
     st.markdown("Ask before the first needle. A good clinician is glad to answer.")
     columns = st.columns(2, gap="large")
     for number, (about, label) in enumerate(QUESTIONS.items()):
-        rows = "".join(
-            f"<li><strong>{escape(record.ask)}</strong>{blocks.note(record.why)}</li>"
+        rows = Markup("").join(
+            Markup("<li><strong>{}</strong>{}</li>").format(record.ask, blocks.note(record.why))
             for record in content.visit_questions.values()
             if record.about == about
         )
         with columns[number % 2]:
-            st.html(f'<h3>{label}</h3><ul class="tp-list">{rows}</ul>')
+            st.html(Markup('<h3>{}</h3><ul class="tp-list">{}</ul>').format(label, rows))
 
 
 def mechanisms(content: Content) -> None:
     """How it is said to work, and what the sources support."""
     st.markdown("How needles work is still being studied. This is what people read, and what studies say.")
     said = _voice(content)
-    cards = "".join(
-        f'<article class="tp-claim"><p class="tp-heard"><span>Often heard</span> {escape(record.heard)}</p>'
-        f'<p class="tp-heard"><span>What sources say</span></p>{said(record)}</article>'
+    cards = Markup("").join(
+        Markup(
+            '<article class="tp-claim"><p class="tp-heard"><span>Often heard</span> {}</p>'
+            '<p class="tp-heard"><span>What sources say</span></p>{}</article>'
+        ).format(record.heard, said(record))
         for record in content.mechanisms.values()
     )
-    st.html(f'<div class="tp-grid">{cards}</div>')
+    st.html(Markup('<div class="tp-grid">{}</div>').format(cards))
 
 
 def acupuncture(content: Content) -> None:
@@ -129,12 +138,12 @@ def _voice(content: Content) -> Callable[[Statement], str]:
     return lambda statement: evidence.said(content, statement, audience.current(), seen)
 
 
-def _titled(records: Iterable[NeedleFact], said: Callable[[Statement], str]) -> str:
-    cards = "".join(
-        f'<article id="fact-{record.id}"><h4>{escape(record.title)}</h4>{said(record)}</article>'
+def _titled(records: Iterable[NeedleFact], said: Callable[[Statement], str]) -> Markup:
+    cards = Markup("").join(
+        Markup('<article id="fact-{}"><h4>{}</h4>{}</article>').format(record.id, record.title, said(record))
         for record in records
     )
-    return f'<div class="tp-grid">{cards}</div>'
+    return Markup('<div class="tp-grid">{}</div>').format(cards)
 
 
 PARTS: dict[str, tuple[str, Callable[[Content], None]]] = {

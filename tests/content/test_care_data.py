@@ -137,6 +137,24 @@ BROKEN = {
         "id: jaw-trouble\n",
         "no muscle names this condition",
     ),
+    "grade of a review of something else": (
+        "trigger_points.yml",
+        "        evidence: low\n        borrowed_from: trials of pain near the spine\n",
+        "        evidence: low\n",
+        "technique 'superficial-dn': 'griswold2019' tested no single muscle",
+    ),
+    "borrowed grade as good as a tested one": (
+        "trigger_points.yml",
+        "        evidence: low\n        borrowed_from: trials of pain near the spine\n",
+        "        evidence: moderate\n        borrowed_from: trials of pain near the spine\n",
+        "technique 'superficial-dn': a borrowed grade is never better than low",
+    ),
+    "grade without a test": (
+        "trigger_points.yml",
+        "{id: heat, reason: Warm bath (not tested), evidence: none, sources: []}",
+        "{id: heat, reason: Warm bath (not tested), evidence: very_low, sources: []}",
+        "technique 'heat': graded 'very_low' without a source",
+    ),
 }
 
 

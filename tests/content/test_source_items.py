@@ -34,7 +34,7 @@ EXPECTED = {
         ACU-skin-deep META-author
     """,
     "004": """
-        D1 D2 D3 D4 M1 COND-ankle-sprain COND-carpal-tunnel COND-hip-leg-pain COND-muscle-strain
+        D1 D2 D3 D4 M1 M2 COND-ankle-sprain COND-carpal-tunnel COND-hip-leg-pain COND-muscle-strain
         COND-calf-tightness COND-impingement COND-tendonitis COND-osteoarthritis COND-age-tightness
         BEN-weeks N5 N6 N9 SES-once-per-muscle SES-length S9 X1 X2 X3 L1 W3
     """,

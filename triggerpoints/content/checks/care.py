@@ -1,5 +1,6 @@
 """Checks of techniques, conditions and evidence: links both ways, sources behind grades, nothing left out."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any, get_args
 
@@ -7,13 +8,16 @@ from pydantic import BaseModel
 
 from triggerpoints.content.models.base import Evidence
 from triggerpoints.content.models.evidence import Graded, Statement
-from triggerpoints.content.models.muscle import MuscleGroup
+from triggerpoints.content.models.muscle import Muscle, MuscleGroup, TestedLink
 from triggerpoints.content.problem import Problem
 from triggerpoints.content.reading.loader import ReadResult
 from triggerpoints.content.reading.yaml_text import Path as DataPath
 
 CLAIMS = tuple(f"C{number}" for number in range(1, 34))
 """Ids of the corrections that the source documents need."""
+MOST_MUSCLES_OF_A_TRIAL = 5
+"""In how many muscles one source may count as a test of a technique in just these muscles."""
+UNTESTED: tuple[Evidence, ...] = ("none", "traditional")
 
 _TOPS = {
     "techniques": "techniques.yml",
@@ -33,6 +37,7 @@ def check_care(read: ReadResult) -> Iterator[Problem]:
     if not (parts["techniques"] and parts["conditions"] and muscles):
         return
     yield from _check_links(read, parts, muscles)
+    yield from _check_grades_by_muscle(read, muscles)
     yield from _check_lists(read, parts)
     for top in _TOPS:
         for index, (name, record) in enumerate(parts[top].items()):
@@ -63,6 +68,42 @@ def _check_links(read: ReadResult, parts: Mapping[str, Any], muscles: Mapping[st
                     problem = f"the muscle '{muscle}' does not name this condition"
                     fix = "add the condition to the muscle in trigger_points.yml, or take the muscle out"
                     yield _problem(read, "conditions.yml", condition.id, path, problem, fix)
+
+
+def _check_grades_by_muscle(read: ReadResult, muscles: Mapping[str, Muscle]) -> Iterator[Problem]:
+    """A grade in a muscle rests on a test in that muscle, or says what it is borrowed from."""
+    cited = Counter(
+        (link.id, key)
+        for muscle in muscles.values()
+        for link in muscle.techniques
+        if link.evidence not in UNTESTED
+        for key in link.sources
+    )
+    for number, muscle in enumerate(muscles.values()):
+        for kind, links in (("techniques", muscle.techniques), ("conditions", muscle.conditions)):
+            for index, link in enumerate(links):
+                at: DataPath = ("muscles", number, kind, index)
+                for problem, fix in _grade_faults(link, kind, cited):
+                    said = f"{kind.rstrip('s')} '{link.id}': {problem}"
+                    yield _problem(read, "trigger_points.yml", muscle.id, at, said, fix)
+
+
+def _grade_faults(
+    link: TestedLink, kind: str, cited: Mapping[tuple[str, str], int]
+) -> Iterator[tuple[str, str]]:
+    if link.evidence in UNTESTED:
+        if link.borrowed_from:
+            yield "nothing was tested, and yet the grade is borrowed", "take `borrowed_from` out, or grade it"
+        elif not link.sources and link.evidence != "none" and kind == "techniques":
+            yield f"graded '{link.evidence}' without a source", "grade it none, or cite who uses it"
+        return
+    if not link.sources:
+        yield f"graded '{link.evidence}' without a source", "grade it none, or cite the test"
+    if link.borrowed_from and link.evidence == "moderate":
+        yield "a borrowed grade is never better than low", "lower the grade"
+    shared = [key for key in link.sources if cited.get((link.id, key), 0) > MOST_MUSCLES_OF_A_TRIAL]
+    if kind == "techniques" and shared and not link.borrowed_from:
+        yield f"'{shared[0]}' tested no single muscle", "say in `borrowed_from` what it tested"
 
 
 def _check_lists(read: ReadResult, parts: Mapping[str, Any]) -> Iterator[Problem]:

@@ -192,22 +192,32 @@ class LookAlike(Record):
     urgent: bool
 
 
-class TechniqueLink(Record):
+class TestedLink(Record):
+    """Why something applies to the muscle, and how well that was tested.
+
+    Attributes
+    ----------
+    borrowed_from : str or None
+        What was tested in truth, when no source tested it in this muscle.
+    """
+
+    id: TechniqueId | ConditionId
+    reason: Text
+    evidence: Evidence
+    borrowed_from: PatientText | None = None
+    sources: tuple[SourceKey, ...]
+
+
+class TechniqueLink(TestedLink):
     """Why a technique applies to the muscle, and how well that was tested."""
 
     id: TechniqueId
-    reason: Text
-    evidence: Evidence
-    sources: tuple[SourceKey, ...]
 
 
-class ConditionLink(Record):
+class ConditionLink(TestedLink):
     """Why the muscle takes part in a condition, and how well that was tested."""
 
     id: ConditionId
-    reason: Text
-    evidence: Evidence
-    sources: tuple[SourceKey, ...]
 
 
 class Hazard(Record):

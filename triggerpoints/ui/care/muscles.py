@@ -18,6 +18,7 @@ def chosen(content: Content, links: Mapping[str, Link], muscle: str) -> None:
     """Why the chosen muscle is listed, how well that was tested, and the way to its own page."""
     record, link = content.muscles[muscle], links[muscle]
     cited = evidence.cites(content, link.sources, audience.current())
+    borrowed = evidence.chip(f"Borrowed from {link.borrowed_from}") if link.borrowed_from else ""
     with st.container(border=True, key="chosen-muscle"):
         st.html(
             Markup(
@@ -25,13 +26,14 @@ def chosen(content: Content, links: Mapping[str, Link], muscle: str) -> None:
                 '<h3 class="tp-chosen">{}</h3>'
                 '<p class="tp-sub">{}</p>'
                 '<p class="tp-said">{}</p>'
-                '<div class="tp-chips">{}</div>'
+                '<div class="tp-chips">{}{}</div>'
             ).format(
                 words.REGION[record.region],
                 record.names.en,
                 record.names.plain,
                 link.reason,
                 evidence.grade_chip(link.evidence),
+                borrowed,
             )
             + (
                 Markup('<p class="tp-note tp-basis">{}</p>').format(cited)

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from triggerpoints.atlas import Atlas
 from triggerpoints.content import Content, Muscle
+from triggerpoints.content.models.muscle import TestedLink
 from triggerpoints.figures.state import MapState
 from triggerpoints.ui import shell
 from triggerpoints.ui.explore import session
@@ -107,14 +108,14 @@ def techniques(content: Content, muscle: Muscle, state: MapState) -> None:
     """Which techniques apply, why, and how well that was tested."""
     st.html(blocks.note("Needling is for trained, licensed clinicians. Never needle yourself."))
     for link in muscle.techniques:
-        _link(content, "technique", link.id, link.reason, link.evidence)
+        _link(content, "technique", link)
 
 
 def conditions(content: Content, muscle: Muscle, state: MapState) -> None:
     """In which conditions the muscle takes part, why, and how well that was tested."""
     st.html(blocks.note("A muscle can take part in a condition without being its cause."))
     for link in muscle.conditions:
-        _link(content, "condition", link.id, link.reason, link.evidence)
+        _link(content, "condition", link)
 
 
 def needle_depth(content: Content, muscle: Muscle, state: MapState) -> None:
@@ -205,9 +206,9 @@ def _cited(content: Content, key: str) -> str:
     return content.sources[key].cite if key in content.sources else key
 
 
-def _link(content: Content, kind: str, id_: str, reason: str, evidence: str) -> None:
-    known = getattr(content, f"{kind}s", {}).get(id_)
-    label = getattr(known, "name", None) or id_.replace("-", " ").capitalize()
+def _link(content: Content, kind: str, link: TestedLink) -> None:
+    known = getattr(content, f"{kind}s", {}).get(link.id)
+    label = getattr(known, "name", None) or link.id.replace("-", " ").capitalize()
     with st.container(gap=None):
-        shell.link(f"{kind}s", label, **{kind: id_})
-        st.html(blocks.graded(reason, words.EVIDENCE[evidence]))
+        shell.link(f"{kind}s", label, **{kind: link.id})
+        st.html(blocks.graded(link.reason, words.tested(link.evidence, link.borrowed_from)))

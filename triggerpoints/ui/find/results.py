@@ -185,7 +185,7 @@ def _what_now(content: Content, hit: Hit) -> None:
         Markup('<li>{}{} <span class="tp-note">{}</span></li>').format(
             content.techniques[link.id].name,
             " (needle; trained, licensed clinicians only)" if content.techniques[link.id].needle else "",
-            words.EVIDENCE[link.evidence],
+            words.tested(link.evidence, link.borrowed_from),
         )
         for link in muscle.techniques
         if link.id in content.techniques

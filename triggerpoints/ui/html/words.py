@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from triggerpoints.atlas import AtlasMuscle
+    from triggerpoints.content.models.base import Evidence
 
 CERTAINTY = {
     "typical": "Sources agree on this pattern",
@@ -51,6 +52,11 @@ NOT_REVIEWED = "Not reviewed by a clinician yet"
 def review(value: str) -> str:
     """Who reviewed a record, in words."""
     return NOT_REVIEWED if value == "none" else f"Reviewed by {value}"
+
+
+def tested(grade: Evidence, borrowed_from: str | None) -> str:
+    """How well something was tested in a muscle, and in what else when it was not in this muscle."""
+    return EVIDENCE[grade] + (f", borrowed from {borrowed_from}" if borrowed_from else "")
 
 
 def shape_notes(shape: AtlasMuscle | None) -> list[str]:

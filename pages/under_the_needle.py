@@ -11,9 +11,9 @@ from triggerpoints.sections import locator, strip, svg, words
 from triggerpoints.sections.cut import ACROSS, CutPlane
 from triggerpoints.sections.scene import SectionOptions, section_scene
 from triggerpoints.ui import messages
+from triggerpoints.ui.components import section as drawn_section
 from triggerpoints.ui.html import blocks
 from triggerpoints.ui.needle import controls, panels, quiz, session
-from triggerpoints.ui.needle import view as needle_view
 from triggerpoints.ui.server import map_files
 from triggerpoints.ui.state import audience
 
@@ -50,7 +50,7 @@ def under_the_needle() -> None:
     map_side, section_side = st.columns([1, 2.1], gap="large")
     with map_side:
         near = controls.map_controls(atlas, view)
-        needle_view.picture(
+        drawn_section.picture(
             locator.locator_svg(
                 atlas, view, map_files.asset_url(atlas.views[view].pictures["superficial"]),
                 plane, path, near=near,
@@ -76,7 +76,7 @@ def under_the_needle() -> None:
         scene = section_scene(
             content, section, path, options, f"{plane_kind.capitalize()} section. {here.label}"
         )
-        needle_view.picture(svg.svg(scene), key="section picture", stamp=f"{plane} {state.angle}")
+        drawn_section.picture(svg.svg(scene), key="section picture", stamp=f"{plane} {state.angle}")
         if path.plane != plane_kind:
             st.html(
                 blocks.note(f"The skin lies flat in this plane. The line runs in the {path.plane} plane.")
@@ -96,7 +96,7 @@ def under_the_needle() -> None:
         strip_side, words_side = st.columns([1, 1.1], gap="large")
         with strip_side:
             controls.path_controls(state, path)
-            needle_view.picture(svg.svg(strip.strip_scene(content, path)), key="section strip")
+            drawn_section.picture(svg.svg(strip.strip_scene(content, path)), key="section strip")
         with words_side:
             panels.layers(content, path)
             panels.hazards(path)

@@ -3,7 +3,7 @@
 Usage: python -m tools.script_types
 
 Reads the TypedDicts of triggerpoints/figures/payload.py and writes
-triggerpoints/ui/components/bodymap/payload.d.ts. Run it after every change of a type there; a test compares.
+triggerpoints/ui/components/payload.d.ts. Run it after every change of a type there; a test compares.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from triggerpoints.figures import payload
 from triggerpoints.figures.state import Audience, MapSide
 from triggerpoints.referral.zones import Kind, Side
 
-TARGET = Path(__file__).parents[1] / "triggerpoints/ui/components/bodymap/payload.d.ts"
+TARGET = Path(__file__).parents[1] / "triggerpoints/ui/components/payload.d.ts"
 HEAD = "// Made by `python -m tools.script_types` from triggerpoints/figures/payload.py. Do not edit.\n"
 NAMED: dict[str, Any] = {
     "Side": Side,

@@ -65,7 +65,7 @@ def test_journey_on_a_desk(visit):
     wait_for_map(page, "front skin rectus-femoris")
     assert zoom_of(page) == zoom, "a layer switch must keep the zoom"
     expect(page).to_have_url(re.compile("layer=skin"))
-    page.get_by_text("Back", exact=True).click()
+    page.get_by_role("radiogroup", name="View").get_by_text("Back", exact=True).click()
     wait_for_map(page, "back skin rectus-femoris")
     expect(page).to_have_url(re.compile("view=back"))
 
@@ -190,7 +190,7 @@ def test_view_and_layer_are_shown_though_the_server_does_not_answer(visit):
     page.get_by_role("button", name="Options").wait_for()
     page.wait_for_load_state("networkidle")
     page.evaluate("() => { WebSocket.prototype.send = () => {}; }")
-    page.get_by_text("Back", exact=True).click()
+    page.get_by_role("radiogroup", name="View").get_by_text("Back", exact=True).click()
     wait_for_map(page, "back middle soleus")
     page.get_by_text("Skin", exact=True).click()
     wait_for_map(page, "back skin soleus")

@@ -140,8 +140,8 @@ def test_strength_is_kept() -> None:
 
 def test_the_list_does_what_the_map_does() -> None:
     app = open_page()
-    app.selectbox[1].select("neck").run()
-    app.selectbox[2].select("throat").run()
+    app.selectbox[0].select("neck").run()
+    app.selectbox[1].select("throat").run()
     button(app, "Add this place").click().run()
     assert "You marked: throat" in html(app)
 

@@ -59,6 +59,26 @@ describe("the picture that follows", () => {
     });
   });
 
+  it("keeps the brush as large on the body, and leaves strokes and areas on their own view", () => {
+    const area = { d: "M0 0", n: 1, x: 0, y: 0 };
+    const near = {
+      ...INDEX,
+      views: INDEX.views.map((view) => ({ ...view, mm_per_px: view.title ? 0.5 : 1 })),
+    };
+    const stroke = /** @type {const} */ ({ tool: "paint", radius_px: 10, points: [[1, 1]] });
+    const drawn = { ...DATA, areas: [area], strokes: [{ ...stroke, points: [[1, 1]] }] };
+    const hand = sceneOf(drawn, { ...CHOICE, view: "hand" }, near);
+    expect([hand.brush.radius_px, hand.areas, hand.strokes]).toEqual([20, [], []]);
+    const front = sceneOf(drawn, CHOICE, near);
+    expect([front.brush.radius_px, front.areas, front.strokes.length]).toEqual([10, [area], 1]);
+  });
+
+  it("keeps a pattern that is held without a muscle being selected, as on the map of a pain", () => {
+    const held = { muscle: "deltoid", side: /** @type {const} */ ("left") };
+    const pain = { ...DATA, selected: null, pattern: held };
+    expect(sceneOf(pain, { ...CHOICE, selected: null, view: "back" }, INDEX).pattern).toEqual(held);
+  });
+
   it("offers the way back from a close-up without a muscle", () => {
     const scene = sceneOf(DATA, { ...CHOICE, view: "hand", selected: null }, INDEX);
     expect(scene.offer).toEqual({ id: "front", label: "Whole body", way: "out" });

@@ -6,7 +6,7 @@ import {
   line,
   round,
   thin,
-} from "../../triggerpoints/ui/components/bodymap/geometry.js";
+} from "../../triggerpoints/ui/components/shared/geometry.js";
 import { strokeOf } from "../../triggerpoints/ui/components/bodymap/painting.js";
 
 describe("geometry", () => {

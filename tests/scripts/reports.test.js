@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Reports } from "../../triggerpoints/ui/components/bodymap/reports.js";
 
-/** @param {string} id @returns {import("../../triggerpoints/ui/components/bodymap/payload").PointEvent} */
+/** @param {string} id @returns {import("../../triggerpoints/ui/components/payload").PointEvent} */
 const event = (id) => ({ n: 0, kind: "point", id });
 
 describe("reports to Python", () => {

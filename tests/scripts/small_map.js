@@ -1,6 +1,6 @@
 // A small map for the tests: front and back, one hand of each side, two layers, two muscles.
 
-/** @typedef {import("../../triggerpoints/ui/components/bodymap/payload").IndexedView} IndexedView */
+/** @typedef {import("../../triggerpoints/ui/components/payload").IndexedView} IndexedView */
 
 /** @param {string} id @param {Partial<IndexedView>} more @returns {IndexedView} */
 const view = (id, more = {}) => ({
@@ -21,8 +21,11 @@ const view = (id, more = {}) => ({
   ...more,
 });
 
-/** @type {import("../../triggerpoints/ui/components/bodymap/payload").MapIndex} */
+/** @type {import("../../triggerpoints/ui/components/payload").MapIndex} */
 export const INDEX = {
+  label: "Body map: {view}, {layer}",
+  options: true,
+  selects: true,
   views: [
     view("front"),
     view("back"),
@@ -30,13 +33,13 @@ export const INDEX = {
     view("hand-left", { group: "Hand", title: "Left hand", side: "left", twin: "hand" }),
   ],
   layers: [
-    { id: "skin", label: "Skin", name: "Skin", picked: "deep" },
-    { id: "deep", label: "Deep muscles", name: "Deep", picked: "deep" },
+    { id: "skin", label: "Skin", name: "Skin", picked: "deep", outlined: false },
+    { id: "deep", label: "Deep muscles", name: "Deep", picked: "deep", outlined: true },
   ],
   muscles: { soleus: "deep", deltoid: "deep" },
 };
 
-/** @type {import("../../triggerpoints/ui/components/bodymap/payload").ComponentData} */
+/** @type {import("../../triggerpoints/ui/components/payload").ComponentData} */
 export const DATA = {
   label: "Body map: Front, deep muscles",
   view: view("front"),

@@ -31,7 +31,7 @@ describe("names", () => {
   });
 
   it("of a point say when it lies on the far side", () => {
-    const mark = /** @type {import("../../triggerpoints/ui/components/bodymap/payload").Mark} */ (MARK);
+    const mark = /** @type {import("../../triggerpoints/ui/components/payload").Mark} */ (MARK);
     expect(markName(mark)).toBe("Trigger point 2: Inner calf, left");
     expect(markName({ ...mark, behind: true })).toContain("far side of the body");
   });
@@ -40,11 +40,12 @@ describe("names", () => {
 describe("the key", () => {
   /** @param {string} kind @param {string} certainty */
   const zone = (kind, certainty) =>
-    /** @type {import("../../triggerpoints/ui/components/bodymap/payload").DrawnZone} */ ({
+    /** @type {import("../../triggerpoints/ui/components/payload").DrawnZone} */ ({
       points: [],
       kind,
       certainty,
       d: "",
+      core: "",
     });
   const none = { areas: false, strokes: false, grades: [] };
 

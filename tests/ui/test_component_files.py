@@ -10,8 +10,10 @@ from starlette.applications import Starlette
 
 from tools import script_types
 from triggerpoints.ui.components import files
+from triggerpoints.ui.server.headers import KEEP
 
 ROOT = Path(__file__).parents[2]
+SCRIPTS = sorted(path.relative_to(files.FOLDER).as_posix() for path in files.FOLDER.rglob("*.js"))
 
 
 def ask_for(path: str) -> tuple[int, dict[str, str]]:
@@ -36,10 +38,10 @@ def test_the_types_of_the_scripts_are_those_of_the_payload() -> None:
 
 
 def test_a_file_of_this_version_may_be_kept_for_a_year() -> None:
-    status, headers = ask_for("/" + files.url("bodymap", "main.js"))
+    status, headers = ask_for("/" + files.url("bodymap/main.js"))
     assert status == 200
     assert "javascript" in headers["content-type"]
-    assert headers["cache-control"] == files.KEEP
+    assert headers["cache-control"] == KEEP
 
 
 def test_a_file_of_another_version_is_asked_for_again() -> None:
@@ -50,7 +52,7 @@ def test_a_file_of_another_version_is_asked_for_again() -> None:
 @pytest.mark.parametrize(
     "path",
     [
-        "bodymap/__init__.py", "files.py", "bodymap/payload.d.ts", "bodymap/", "bodymap", "", "bodymap/no.js",
+        "bodymap/__init__.py", "files.py", "payload.d.ts", "bodymap/", "bodymap", "", "bodymap/no.js",
         "../../../pyproject.toml", "../server/serving.py", "../style.css",
     ],
 )  # fmt: skip
@@ -59,16 +61,16 @@ def test_nothing_else_is_served(path: str) -> None:
 
 
 def test_a_file_that_does_not_exist_has_no_address() -> None:
-    with pytest.raises(FileNotFoundError, match=r"bodymap has no file no\.js"):
-        files.url("bodymap", "no.js")
+    with pytest.raises(FileNotFoundError, match=r"no file bodymap/no\.js"):
+        files.url("bodymap/no.js")
 
 
-@pytest.mark.parametrize("script", sorted(path.name for path in files.FOLDER.rglob("*.js")))
+@pytest.mark.parametrize("script", SCRIPTS)
 def test_scripts_import_only_what_lies_beside_them(script: str) -> None:
-    (path,) = files.FOLDER.rglob(script)
+    path = files.FOLDER / script
     imported = re.findall(r'^(?:import .*|\} )from "(.+)";$', path.read_text(encoding="utf-8"), re.MULTILINE)
     for name in imported:
-        assert name.startswith("./"), "Only a relative address has the version in it."
+        assert name.startswith(("./", "../shared/")), "Only a relative address has the version in it."
         assert (path.parent / name).is_file()
 
 

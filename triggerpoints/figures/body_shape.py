@@ -10,6 +10,7 @@ from markupsafe import Markup
 from shapely import Polygon
 
 from triggerpoints.atlas.contours import contour_path
+from triggerpoints.figures import style
 from triggerpoints.figures.svg_path import area, rings
 
 if TYPE_CHECKING:
@@ -33,8 +34,8 @@ def body_shape(atlas: Atlas, view: str) -> str:
 
 def body_shape_svg(atlas: Atlas, view: str) -> Markup:
     """The shape as an SVG file, in a grey that stands on light and dark pages."""
-    facts = atlas.views[view]
+    facts, grey = atlas.views[view], style.hex_colour("placeholder")
     return Markup(
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} {}">'
-        '<path fill="#8b9092" fill-opacity="0.35" fill-rule="evenodd" d="{}"/></svg>'
-    ).format(facts.width_px, facts.height_px, body_shape(atlas, view))
+        '<path fill="{}" fill-opacity="0.35" fill-rule="evenodd" d="{}"/></svg>'
+    ).format(facts.width_px, facts.height_px, grey, body_shape(atlas, view))

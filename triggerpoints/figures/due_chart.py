@@ -7,7 +7,9 @@ from datetime import date
 
 import plotly.graph_objects as go
 
-BAR = "#0b7a86"
+from triggerpoints.figures import style
+
+BAR = style.hex_colour("accent")
 
 
 def due_chart(days: Sequence[tuple[date, int]]) -> go.Figure:

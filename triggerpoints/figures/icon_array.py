@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-FULL, EMPTY = "#0b7a86", "#8b9698"
-SERIOUS = "#b3122b"
+from triggerpoints.figures import style
+
+FULL, EMPTY = style.hex_colour("accent"), style.hex_colour("placeholder")
+SERIOUS = style.hex_colour("emergency")
 STEP = 10
 
 

@@ -163,20 +163,28 @@ class IndexedView(ViewFacts):
 
 
 class IndexedLayer(TypedDict):
-    """A layer; `picked` is the one whose outlines can be picked on it."""
+    """A layer; `picked` is the one whose outlines can be picked on it, `outlined` whether they may show."""
 
     id: str
     label: str
     name: str
     picked: str
+    outlined: bool
 
 
 class MapIndex(TypedDict):
-    """All views and layers, and the layer of each muscle: what a map needs to answer by itself."""
+    """All views and layers, and the layer of each muscle: what a map needs to answer by itself.
 
+    In `label`, which names the map, the words for the view and the layer are filled in. `options` says
+    whether side and overlays can be chosen, `selects` whether a click selects what was clicked.
+    """
+
+    label: str
     views: list[IndexedView]
     layers: list[IndexedLayer]
     muscles: dict[str, str]
+    options: bool
+    selects: bool
 
 
 class Mark(TypedDict):
@@ -252,6 +260,18 @@ class StrokeEvent(TypedDict):
     item: StrokeItem
 
 
+class PictureData(TypedDict):
+    """All that reaches the component of a drawn section, strip or locator with each message."""
+
+    script: str
+    style: str
+    svg: str
+    card: bool
+    tallest: str
+    stamp: str
+    click: bool
+
+
 def map_payload(atlas: Atlas, content: Content, state: MapState) -> MapPayload:
     """State of the map as plain data for the browser.
 
@@ -308,6 +328,9 @@ def map_index(atlas: Atlas, address: Callable[[str], str], placeholder: Callable
     names = {view.id: view.label.removesuffix(" side") for view in atlas.views.values()}
     names |= close_up_names(atlas)
     return {
+        "label": "Body map: {view}, {layer}",
+        "options": True,
+        "selects": True,
         "views": [
             {
                 **view_facts(atlas, view),
@@ -327,11 +350,49 @@ def map_index(atlas: Atlas, address: Callable[[str], str], placeholder: Callable
                 "label": atlas.layer_labels[layer],
                 "name": layer_name(atlas, layer),
                 "picked": PICKED_LAYER.get(layer, layer),
+                "outlined": layer != "skin",
             }
             for layer in atlas.layers
         ],
         "muscles": {id_: muscle.layer for id_, muscle in atlas.muscles.items()},
     }
+
+
+def skin_index(index: MapIndex, label: str, kind: str, shapes: Callable[[str], str]) -> MapIndex:
+    """Index of a map of the skin on which other things than muscles are chosen.
+
+    Parameters
+    ----------
+    index : MapIndex
+        Of the body map.
+    label : str
+        Names the map, with ``{view}`` in it.
+    kind : str
+        Name of the layer of outlines in the shapes files.
+    shapes : callable
+        Address of the shapes file of a view.
+    """
+    views: list[IndexedView] = [
+        {
+            **view,
+            "sides": view["sides"] or _own_side(view),
+            "name": view["name"] if view["title"] is None else view["label"],
+            "side": None,
+            "twin": None,
+            "shapes": shapes(view["id"]),
+        }
+        for view in index["views"]
+    ]
+    skin: IndexedLayer = {"id": "skin", "label": "Skin", "name": "Skin", "picked": kind, "outlined": False}
+    return {
+        "label": label, "views": views, "layers": [skin], "muscles": {}, "options": False, "selects": False,
+    }  # fmt: skip
+
+
+def _own_side(view: ViewFacts) -> list[str] | None:
+    """Words for a view that shows the reader's left or right side alone."""
+    side = next((side for side in ("left", "right") if view["id"].rpartition("-")[2] == side), None)
+    return [f"Your {side} side", ""] if side else None
 
 
 def pattern_payload(atlas: Atlas, content: Content, view: str, muscle: str, side: MapSide) -> PatternFile:

@@ -19,7 +19,7 @@ import genanki
 from markupsafe import Markup, escape
 from PIL import Image
 
-from triggerpoints.figures import MapState, body_png
+from triggerpoints.figures import MapState, body_png, style
 from triggerpoints.figures.framing import opening_view
 from triggerpoints.figures.question_frame import question_frame
 from triggerpoints.study.quiz import KINDS, Card, question
@@ -35,10 +35,11 @@ PICTURE_HEIGHT_PX = 640
 QUALITY = 80
 FIELDS = ("Id", "Question", "Picture", "Answer", "Picture of the answer", "Source", "Credits")
 COLUMNS = ("id", "region", "muscle", "kind", "question", "answer", "source")
-_STYLE = """
-.card { font: 20px/1.4 sans-serif; text-align: center; color: #1c2427; background: #fff; }
-.card img { max-height: 60vh; }
-.small { font-size: 12px; color: #5b6567; margin-top: 1.2em; }
+_STYLE = f"""
+.card {{ color: {style.hex_colour("text")}; background: #fff;
+  font: 20px/1.4 sans-serif; text-align: center; }}
+.card img {{ max-height: 60vh; }}
+.small {{ font-size: 12px; color: #5b6567; margin-top: 1.2em; }}
 """
 _FRONT = Markup("<p>{{Question}}</p>{{Picture}}")
 _BACK = Markup(

@@ -9,7 +9,7 @@ import numpy as np
 from PIL import Image, ImageChops, ImageDraw, ImageFont
 
 from triggerpoints.atlas.surface import BLOCK_PX
-from triggerpoints.figures import MapState, body_png
+from triggerpoints.figures import MapState, body_png, style
 from triggerpoints.figures.area_outline import smooth_outline
 from triggerpoints.figures.overlay import Zone, zones
 from triggerpoints.figures.svg_path import rings
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from triggerpoints.figures.state import MapSide
 
 WHOLE_BODY = "Whole body"
-MARK = (76, 29, 149)
+MARK = style.colour("pain-edge")
 HATCH_STEP_MM = 9.0
 HATCH_WIDTH_MM = 1.6
 OUTLINE_MM = 3.0

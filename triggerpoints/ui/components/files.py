@@ -32,24 +32,27 @@ def version() -> str:
     return digest.hexdigest()[:12]
 
 
-def url(component: str, name: str) -> str:
+def url(name: str) -> str:
     """Address of a file of a component, relative to the page.
 
     Parameters
     ----------
-    component : str
-        Name of its folder.
     name : str
-        File name in that folder.
+        Its path in the folder of components, such as ``'bodymap/main.js'``.
 
     Raises
     ------
     FileNotFoundError
         There is no such file.
     """
-    if not (FOLDER / component / name).is_file():
-        raise FileNotFoundError(f"triggerpoints/ui/components/{component} has no file {name}.")
-    return f"ui/{version()}/{component}/{name}"
+    if not (FOLDER / name).is_file():
+        raise FileNotFoundError(f"triggerpoints/ui/components has no file {name}.")
+    return f"ui/{version()}/{name}"
+
+
+def scripts(component: str) -> list[Path]:
+    """Scripts of a component and those that all components share."""
+    return sorted(path for name in (component, "shared") for path in (FOLDER / name).glob("*.js"))
 
 
 class _ComponentFiles(StaticFiles):

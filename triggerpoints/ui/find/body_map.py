@@ -49,7 +49,7 @@ HELP = (
 )
 MOST_PREVIEWS = 20  # as many as there are cards at most
 CLOSE_UP_SHARE = 0.95  # a close-up is chosen when it shows this share of what a whole-body view shows
-_FRAME, _VIEW, _CLOSE = "pain frame", "pain view", "pain close-up"
+_FRAME = "pain frame"
 _TOOL, _BRUSH, _SHOWN = "pain tool", "pain brush", "pain pattern"
 _SIDE_VIEWS = {
     view: [f"Your {side} side", ""]
@@ -82,16 +82,16 @@ def turn_to(atlas: Atlas, areas: Sequence[Area]) -> None:
     st.session_state[_FRAME] = best_view(atlas, areas)
 
 
-def show_view(atlas: Atlas, view: str) -> None:
-    """Turn the map to a view; meant for callbacks."""
-    if view in atlas.views:
+def show_view(atlas: Atlas, view: object) -> None:
+    """Turn the map to a view; meant for callbacks, so the view may be anything."""
+    if isinstance(view, str) and view in atlas.views:
         st.session_state[_FRAME] = view
 
 
 def draw(atlas: Atlas, content: Content, hits: Sequence[Hit]) -> None:
     """Draw the tools and the map."""
     tool = _choose_tool()
-    view = _choose_view(atlas)
+    view = st.session_state.get(_FRAME, next(iter(atlas.views)))
     st.html(Markup('<p class="tp-note tp-hint">{} {}</p>').format(HINTS[tool], _orientation(atlas, view)))
     erase = tool == "erase"
     bodymap(
@@ -102,7 +102,8 @@ def draw(atlas: Atlas, content: Content, hits: Sequence[Hit]) -> None:
         erase=erase,
         on_pick=session.tap,
         on_paint=session.take_strokes,
-        on_view=lambda event: show_view(atlas, event["id"]),
+        on_show=lambda event: show_view(atlas, event.get("view")),
+        index_url=place_files.place_index_url(),
     )
     with st.container(horizontal=True, gap="small"):
         st.button("Undo", icon=":material/undo:", on_click=session.undo, disabled=not session.can_undo())
@@ -233,43 +234,6 @@ def _choose_tool() -> Tool:
                 label_visibility="collapsed",
             )
     return chosen
-
-
-def _choose_view(atlas: Atlas) -> str:
-    whole, close = _whole(atlas), _close(atlas)
-    frame: str = st.session_state.get(_FRAME, whole[0])
-    st.session_state[_VIEW] = frame if frame in whole else None
-    st.session_state[_CLOSE] = frame if frame in close else None
-
-    def take(key: str) -> None:
-        st.session_state[_FRAME] = st.session_state[key] or whole[0]
-
-    with st.container(horizontal=True, gap="small"):
-        st.segmented_control(
-            "View",
-            whole,
-            format_func=lambda id_: atlas.views[id_].label,
-            key=_VIEW,
-            required=frame in whole,
-            wrap=True,
-            label_visibility="collapsed",
-            on_change=take,
-            args=(_VIEW,),
-        )
-        if close:
-            st.selectbox(
-                "Close-up",
-                close,
-                index=None,
-                format_func=lambda id_: atlas.views[id_].label,
-                key=_CLOSE,
-                placeholder="Close-up",
-                label_visibility="collapsed",
-                width=180,
-                on_change=take,
-                args=(_CLOSE,),
-            )
-    return frame
 
 
 def _orientation(atlas: Atlas, view: str) -> Markup:

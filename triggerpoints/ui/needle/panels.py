@@ -27,25 +27,6 @@ if TYPE_CHECKING:
 
 ANGLES = (-30, -15, 0, 15, 30)
 CLOSE_MM = 75.0
-STYLE = Markup("""<style>
-.tp-hazard { border-radius: .8rem; padding: .75rem 1rem; border: 1px solid; border-left-width: 6px; }
-.tp-hazard.on { border-color: #b3122b; background: color-mix(in srgb, #b3122b 9%, transparent); }
-.tp-hazard.near { border-color: #c46a00; background: color-mix(in srgb, #c46a00 9%, transparent); }
-.tp-hazard.clear { border-color: #6b7a7d; background: color-mix(in srgb, #6b7a7d 8%, transparent); }
-.tp-hazard p { margin: 0; }
-.tp-hazard p.first { font-size: 1.12rem; font-weight: 650; line-height: 1.35; }
-.tp-hazard p.honest { margin-top: .3rem; font-size: .92rem; }
-.tp-key { display: flex; flex-wrap: wrap; gap: .15rem .8rem; margin: .3rem 0 0; padding: 0; }
-.tp-key li { font-size: .84rem; list-style: none; }
-.tp-key span { display: inline-block; width: .95rem; height: .75rem; margin-right: .3rem; }
-.tp-key span { border: 1px solid #5c3e36; }
-.tp-layers { width: 100%; border-collapse: collapse; font-size: .92rem; }
-.tp-layers th, .tp-layers td { text-align: left; padding: .22rem .5rem .22rem 0; }
-.tp-layers th, .tp-layers td { border-bottom: 1px solid var(--tp-rule); }
-.tp-layers .mm { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
-.tp-layers tr.target td { font-weight: 650; color: color-mix(in srgb, #007c89 70%, currentcolor); }
-.tp-layers tr.hazard td { font-weight: 650; color: color-mix(in srgb, #b3122b 60%, currentcolor); }
-</style>""")
 
 
 @lru_cache(256)
@@ -75,9 +56,9 @@ def headline(path: NeedlePath, *, plain: bool) -> None:
     first, honest = (said.patient, words.HONEST_PLAIN) if plain else (said.student, words.HONEST)
     st.html(
         Markup(
-            '{}<section class="tp-hazard {}" role="status"><p class="first">{}</p>'
+            '<section class="tp-hazard {}" role="status"><p class="first">{}</p>'
             '<p class="honest">{}</p></section>'
-        ).format(STYLE, said.level, first, honest)
+        ).format(said.level, first, honest)
     )
 
 

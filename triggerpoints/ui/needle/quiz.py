@@ -14,8 +14,9 @@ from triggerpoints.sections.cut import CutPlane
 from triggerpoints.sections.scene import SectionOptions, section_scene
 from triggerpoints.study.layers_quiz import OrderQuestion, PlaneQuestion, order_question, plane_question
 from triggerpoints.ui import messages
+from triggerpoints.ui.components import section as drawn_section
 from triggerpoints.ui.html import blocks
-from triggerpoints.ui.needle import panels, view
+from triggerpoints.ui.needle import panels
 from triggerpoints.ui.needle.session import Site
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def _plane(atlas: Atlas, content: Content, question: PlaneQuestion) -> None:
         content, panels.section_of(atlas, plane), None, SectionOptions(labels=False, hide_names=True)
     )
     st.markdown("This transverse section goes through one of these points. Which?")
-    view.picture(svg.svg(scene), key="section question picture", tallest="45vh")
+    drawn_section.picture(svg.svg(scene), key="section question picture", tallest="45vh")
 
     def label(offered: tuple[str, str]) -> str:
         muscle = content.muscles[offered[0]]

@@ -15,6 +15,7 @@ from triggerpoints.atlas import files, load_atlas
 from triggerpoints.content import load_content
 from triggerpoints.figures import map_index, pattern_payload
 from triggerpoints.figures.body_shape import body_shape_svg
+from triggerpoints.figures.payload import MapIndex
 from triggerpoints.figures.regions import region_paths
 from triggerpoints.figures.state import MapSide
 from triggerpoints.ui.html import words
@@ -111,8 +112,14 @@ def json_response(request: Request, data: bytes, version: str | None = None) -> 
 
 
 @cache
+def index() -> MapIndex:
+    """All views and layers with their files."""
+    return map_index(load_atlas(), asset_url, placeholder_url)
+
+
+@cache
 def _index() -> bytes:
-    return json.dumps(map_index(load_atlas(), asset_url, placeholder_url), ensure_ascii=False).encode()
+    return json.dumps(index(), ensure_ascii=False).encode()
 
 
 @cache

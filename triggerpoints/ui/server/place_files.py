@@ -12,9 +12,10 @@ from starlette.routing import BaseRoute, Route
 
 from triggerpoints.atlas import load_atlas
 from triggerpoints.content import load_content
-from triggerpoints.figures import MapState, body_png
+from triggerpoints.figures import MapState, body_png, skin_index
 from triggerpoints.figures.place_shapes import place_shapes
 from triggerpoints.figures.state import MapSide
+from triggerpoints.ui.server import map_files
 from triggerpoints.ui.server.drawing import BusyError, DrawnFiles
 from triggerpoints.ui.server.headers import keeping
 from triggerpoints.ui.server.map_files import (
@@ -33,7 +34,12 @@ PICTURE_WIDTH_PX = 360
 
 def places_url(view: str) -> str:
     """Address of the outlines of the places in a view, with a version."""
-    return f"places/{view}.json?v={digest(_place_shapes(view))}"
+    return f"places/{view}.json?v={patterns_version()}"
+
+
+def place_index_url() -> str:
+    """Address of the index of the map on which places are chosen, with a version."""
+    return f"place-index.json?v={digest(_place_index())}"
 
 
 def place_names_url() -> str:
@@ -49,6 +55,7 @@ def picture_url(view: str, muscle: str, side: MapSide) -> str:
 def routes(prefix: str) -> list[BaseRoute]:
     """The addresses below `prefix` that these files are served at."""
     return [
+        Route(f"{prefix}/place-index.json", _send_place_index),
         Route(f"{prefix}/places/{{view}}.json", _send_places),
         Route(f"{prefix}/place-names.json", _send_place_names),
         Route(f"{prefix}/patterns/{{view}}/{{muscle}}.{{side}}.webp", _send_picture),
@@ -59,6 +66,13 @@ def routes(prefix: str) -> list[BaseRoute]:
 def _place_shapes(view: str) -> bytes:
     shapes = place_shapes(load_atlas(), load_content(), view)
     return json.dumps({"full": {}, "visible": {"places": shapes}}).encode()
+
+
+@cache
+def _place_index() -> bytes:
+    label = "Body map: {view}. Mark where it hurts."
+    index = skin_index(map_files.index(), label, "places", places_url)
+    return json.dumps(index, ensure_ascii=False).encode()
 
 
 @cache
@@ -82,7 +96,13 @@ _pictures = DrawnFiles(_picture, most_kept=MOST_KEPT, most_waiting=MOST_WAITING)
 
 async def _send_places(request: Request) -> Response:
     view = request.path_params["view"]
-    return json_response(request, _place_shapes(view)) if view in load_atlas().views else MISSING
+    if view not in load_atlas().views:
+        return MISSING
+    return json_response(request, _place_shapes(view), patterns_version())
+
+
+async def _send_place_index(request: Request) -> Response:
+    return json_response(request, _place_index())
 
 
 async def _send_place_names(request: Request) -> Response:

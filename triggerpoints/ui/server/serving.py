@@ -49,6 +49,12 @@ def style_url() -> str:
     return f"style.css?v={map_files.digest(_style())}"
 
 
+def style_sheets() -> list[str]:
+    """Addresses of the style sheets of every page: design tokens, the pages' own, the section's panels."""
+    tokens, panels = (component_files.url(name) for name in ("tokens.css", "section/panels.css"))
+    return [f"./{tokens}", f"./{style_url()}", f"./{panels}"]
+
+
 async def _send_style(request: Request) -> Response:
     return Response(_style(), media_type="text/css", headers=keeping(request, map_files.digest(_style())))
 
@@ -71,5 +77,5 @@ def middleware() -> list[Middleware]:
     return [
         Middleware(SafeAnswers),
         Middleware(GZipMiddleware, minimum_size=1000, compresslevel=GZIP_LEVEL),
-        Middleware(PageHead, links=lambda: [f"./{style_url()}"]),
+        Middleware(PageHead, links=style_sheets),
     ]

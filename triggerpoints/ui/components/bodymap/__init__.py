@@ -10,37 +10,21 @@ import streamlit as st
 
 from triggerpoints.figures.payload import ComponentData, MapPayload, Mode, Tool
 from triggerpoints.ui.components import files
+from triggerpoints.ui.components.loader import loader
 from triggerpoints.ui.server import map_files
 
-SCRIPTS = sorted(path.name for path in (files.FOLDER / "bodymap").glob("*.js"))
-
-# Only this loader travels with each message; the scripts are static files that the browser keeps. They are
-# asked for at once, not one after the other as they import each other, and the body's shape stands in the
-# meantime where the map will be.
-_LOADER = """
-const address = (url) => new URL(url, document.baseURI).href;
-export default function (component) {
-  const { data, parentElement } = component;
-  const host = parentElement.querySelector("#bodymap");
-  host.style.setProperty("--placeholder", `url("${address(data.placeholder)}")`);
-  if (!document.head.querySelector("link[data-bodymap]")) {
-    for (const name of SCRIPTS) {
-      const link = document.createElement("link");
-      Object.assign(link, { rel: "modulepreload", href: new URL(name, address(data.script)).href });
-      link.dataset.bodymap = "";
-      document.head.append(link);
-    }
-  }
-  let leave = null, left = false;
-  import(address(data.script)).then((module) => { if (!left) leave = module.default(component); });
-  return () => { left = true; leave?.(); };
-}
-""".replace("SCRIPTS", str(SCRIPTS))
+# The body's shape stands where the map will be until its scripts are there.
+_PLACEHOLDER = """
+  parentElement.querySelector("#bodymap")
+    .style.setProperty("--placeholder", `url("${address(data.placeholder)}")`);
+"""
 _SHEET = """
 #bodymap { min-height: 26rem; }
 #bodymap:empty { background: var(--placeholder) center / auto min(90%, 50rem) no-repeat; }
 """
-_mount = st.components.v2.component("bodymap", html='<div id="bodymap"></div>', css=_SHEET, js=_LOADER)
+_mount = st.components.v2.component(
+    "bodymap", html='<div id="bodymap"></div>', css=_SHEET, js=loader("bodymap", _PLACEHOLDER)
+)
 
 Event = dict[str, Any]
 
@@ -76,6 +60,7 @@ def bodymap(
     on_view: Callable[[Event], None] | None = None,
     on_show: Callable[[Event], None] | None = None,
     on_paint: Callable[[], None] | None = None,
+    index_url: str | None = None,
 ) -> None:
     """Draw the body map.
 
@@ -103,14 +88,16 @@ def bodymap(
         With it the map has controls of view, layer, side and overlays, and shows every choice at once.
         Called afterwards with what has changed of ``{'view', 'layer', 'side', 'points', 'essential',
         'spillover', 'outlines'}``; the values come from the browser and may be anything.
+    index_url : str, optional
+        Address of the index of views and layers that the controls offer; by default that of the muscles.
     on_paint : callable, optional
         Called after a stroke; `painted` then has it.
     """
     view, lit = payload["view"], payload["lit"]
     drawn: ComponentData = {
         **payload,
-        "script": files.url("bodymap", "main.js"),
-        "style": files.url("bodymap", "bodymap.css"),
+        "script": files.url("bodymap/main.js"),
+        "style": files.url("bodymap/bodymap.css"),
         "placeholder": map_files.placeholder_url(view["id"]),
         "picture": map_files.asset_url(payload["picture"]),
         "silhouette": map_files.asset_url(payload["silhouette"]),
@@ -125,7 +112,7 @@ def bodymap(
         "heard": st.session_state.get(_heard(key), 0),
     }
     if on_show:
-        drawn["index"] = map_files.index_url()
+        drawn["index"] = index_url or map_files.index_url()
 
     def turn(event: Event) -> None:
         if on_view:

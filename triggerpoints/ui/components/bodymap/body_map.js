@@ -15,20 +15,19 @@ import { Reports } from "./reports.js";
 import { ALL_POINTS, HELP, markName, nameOf, UNLOADED } from "./words.js";
 import { buildStage, setPicture, setView } from "./stage.js";
 import { changed, choiceOf, neighbours, patternAddress, sceneOf, sideOf, turnedOf } from "./choice.js";
-import { fetchJson, fetchPicture, fetchWhenIdle } from "./files.js";
+import { fetchJson, fetchPicture, fetchWhenIdle } from "../shared/files.js";
 import { listenForPreviews } from "./previews.js";
-import { showTip } from "./tip.js";
+import { showTip } from "../shared/tip.js";
 
-/** @typedef {import("./geometry.js").Point} Point */
-/** @typedef {import("./payload").ComponentData} Data */
-/** @typedef {import("./payload").PatternFile} PatternFile */
-/** @typedef {import("./payload").PatternOf} PatternOf */
+/** @typedef {import("../shared/geometry.js").Point} Point */
+/** @typedef {import("../payload").ComponentData} Data */
+/** @typedef {import("../payload").PatternFile} PatternFile */
+/** @typedef {import("../payload").PatternOf} PatternOf */
 /** @typedef {import("./choice.js").Choice} Choice */
 /** @typedef {import("./frame.js").Place} Place */
 
 const MAX_FOCUS = 3; // a muscle opened from outside the map is zoomed to, but not so far that the body is lost
 const DWELL_MS = 60; // how long the pointer rests on a muscle before its points and zones are fetched
-const NARROW_PX = 640; // below this width the controls stand above the whole picture, not beside it
 
 export class BodyMap {
   /** @type {(items: import("./reports.js").Report[]) => void} */
@@ -37,7 +36,7 @@ export class BodyMap {
   #data;
   #choice;
   #scene;
-  /** @type {import("./payload").MapIndex | null} */
+  /** @type {import("../payload").MapIndex | null} */
   #index = null;
   #reports;
   #stage;
@@ -125,7 +124,7 @@ export class BodyMap {
   /** With the index the map can answer by itself. @param {string | undefined} url */
   async #loadIndex(url) {
     if (!url || this.#index) return;
-    /** @type {import("./payload").MapIndex | null} */
+    /** @type {import("../payload").MapIndex | null} */
     const index = await fetchJson(url).catch(() => null);
     if (!index || this.#index || this.#events.signal.aborted) return;
     this.#index = index;
@@ -135,7 +134,7 @@ export class BodyMap {
       (change) => this.#change(change),
       () => this.#choice,
     );
-    this.#bar.element.after(this.#controls.layers, ...this.#controls.sheets);
+    this.#bar.element.after(...this.#controls.overMap);
     this.#stage.host.classList.add("controlled");
     await this.#draw();
   }
@@ -149,7 +148,7 @@ export class BodyMap {
 
   /** @param {string | null} id @param {string | null} side @param {Point} at */
   #pick(id, side, [x, y] = [0, 0]) {
-    if (this.#index && id !== this.#choice.selected) {
+    if (this.#index?.selects && id !== this.#choice.selected) {
       const shown = id === null ? this.#choice.side : sideOf(this.#choice.side, side);
       this.#choice = changed(this.#choice, { selected: id, side: shown }, this.#index);
       void this.#draw();
@@ -302,14 +301,16 @@ export class BodyMap {
   #expect(target, wait_ms = DWELL_MS) {
     clearTimeout(this.#expected);
     const { id, side } = shapeOf(target)?.dataset ?? {};
-    if (!this.#index || !id) return;
+    if (!this.#index?.selects || !id) return;
     const pattern = { muscle: id, side: sideOf(this.#choice.side, side ?? null) };
     this.#expected = setTimeout(() => void this.#fetchPattern(pattern).catch(() => undefined), wait_ms);
   }
 
   #fit() {
     const { element } = this.#bar;
-    this.#frame.fit((width) => (this.#controls && width < NARROW_PX ? element.offsetHeight + 8 : 0));
+    // the style sheet decides where the bar stands above the whole picture, not beside it
+    const above = this.#controls && getComputedStyle(element).getPropertyValue("--above").trim() === "1";
+    this.#frame.fit(above ? element.offsetHeight + 8 : 0);
   }
 
   #placeMarks() {
@@ -382,7 +383,7 @@ export class BodyMap {
     if (shape) this.#tap(shape, place);
   }
 
-  /** @param {import("./payload").Mark} mark */
+  /** @param {import("../payload").Mark} mark */
   #pressMark(mark) {
     const chosen = mark.point === this.#choice.point ? null : mark.point;
     this.#choosePoint(chosen);
@@ -443,7 +444,7 @@ export class BodyMap {
 
   // ---- painting ------------------------------------------------------------------------------
 
-  /** @returns {import("./payload").Brush} */
+  /** @returns {import("../payload").Brush} */
   get #brush() {
     const { mode, brush } = this.#scene;
     return mode === "lasso" ? { tool: "lasso", radius_px: 0 } : brush;
@@ -454,7 +455,7 @@ export class BodyMap {
     const unheard = this.#reports.items.flatMap((report) =>
       report.kind === "stroke" && report.view === this.#scene.view.id ? [report.item] : [],
     );
-    return [...this.#data.strokes, ...unheard];
+    return [...this.#scene.strokes, ...unheard];
   }
 
   #drawStrokes() {
@@ -462,7 +463,7 @@ export class BodyMap {
     this.#pattern.drawKey(this.#strokes.length > 0);
   }
 
-  /** @param {import("./payload").StrokeItem | null} item */
+  /** @param {import("../payload").StrokeItem | null} item */
   #keep(item) {
     if (!item) return;
     this.#report({ n: 0, kind: "stroke", view: this.#scene.view.id, item });

@@ -1,8 +1,8 @@
 // Which part of the picture the stage shows: zoom, centre and the viewBox that follows from them.
 
-import { clamp } from "./geometry.js";
+import { clamp } from "../shared/geometry.js";
 
-/** @typedef {import("./geometry.js").Point} Point */
+/** @typedef {import("../shared/geometry.js").Point} Point */
 
 export const MAX_ZOOM = 14;
 const MARGIN_PX = 24; // round the whole picture, both sides together

@@ -1,11 +1,11 @@
 // What the reader has chosen, and the picture that follows from it without asking Python.
 
-/** @typedef {import("./payload").ComponentData} Data */
-/** @typedef {import("./payload").MapIndex} Index */
-/** @typedef {import("./payload").MapSide} MapSide */
+/** @typedef {import("../payload").ComponentData} Data */
+/** @typedef {import("../payload").MapIndex} Index */
+/** @typedef {import("../payload").MapSide} MapSide */
 /**
  * @typedef {{view: string, layer: string, side: MapSide, selected: string | null, point: string | null,
- *   show: import("./payload").Show}} Choice
+ *   show: import("../payload").Show}} Choice
  */
 /** @typedef {Data & {shapes_url: string, names_url: string}} Scene */
 
@@ -39,10 +39,10 @@ export function changed(choice, change, index) {
  *
  * @param {Choice} choice
  * @param {Partial<Choice>} change
- * @returns {Partial<Omit<import("./payload").ShowEvent, "n" | "kind">>}
+ * @returns {Partial<Omit<import("../payload").ShowEvent, "n" | "kind">>}
  */
 export function turnedOf({ show: before }, { view, layer, side, show }) {
-  /** @type {Partial<Omit<import("./payload").ShowEvent, "n" | "kind">>} */
+  /** @type {Partial<Omit<import("../payload").ShowEvent, "n" | "kind">>} */
   const turned = {};
   if (view !== undefined) turned.view = view;
   if (layer !== undefined) turned.layer = layer;
@@ -79,11 +79,10 @@ export function sceneOf(data, choice, index) {
     const known = { shapes_url: data.shapes_url ?? data.shapes, names_url: data.names_url ?? "" };
     return { ...data, ...known, point };
   }
-  const own = selected === null ? undefined : index.muscles[selected];
   const { pictures } = view;
   return {
     ...data,
-    label: `Body map: ${view.label}, ${layer.label.toLowerCase()}`,
+    label: index.label.replace("{view}", view.label).replace("{layer}", layer.label.toLowerCase()),
     view,
     layer: layer.id,
     picture: pictures[layer.id] ?? data.picture,
@@ -92,18 +91,39 @@ export function sceneOf(data, choice, index) {
     shapes_url: view.shapes,
     names_url: data.names_url ?? "",
     shapes_layer: layer.picked,
-    outlines: show.outlines && layer.id !== "skin",
+    outlines: show.outlines && layer.outlined,
     selected,
     side,
     point,
     show,
-    pattern: selected === null ? null : { muscle: selected, side },
-    lit: own === undefined ? null : { picture: pictures[own] ?? data.picture, shapes_layer: own },
-    offer: selected === null && view.title ? wholeBody(index) : null,
+    brush: { ...data.brush, radius_px: (data.brush.radius_px * data.view.mm_per_px) / view.mm_per_px },
+    strokes: view.id === data.view.id ? data.strokes : [],
+    ...whatBelongsTo(data, choice, index, view),
   };
 }
 
-/** The way back from a close-up without a muscle. @param {Index} index @returns {import("./payload").Offer | null} */
+/**
+ * The parts of the scene that depend on the muscle and on what Python drew for this view.
+ *
+ * @param {Data} data
+ * @param {Choice} choice
+ * @param {Index} index
+ * @param {import("../payload").IndexedView} view
+ */
+function whatBelongsTo(data, { selected, side }, index, view) {
+  const isSameView = view.id === data.view.id;
+  const areas = isSameView ? (data.areas ?? []) : []; // those of another view are Python's to draw
+  if (selected === null) {
+    const offer = isSameView && data.selected === null ? data.offer : view.title ? wholeBody(index) : null;
+    return { areas, lit: null, offer, pattern: data.selected === null ? data.pattern : null };
+  }
+  const own = index.muscles[selected];
+  const picture = own === undefined ? undefined : view.pictures[own];
+  const lit = own === undefined || picture === undefined ? null : { picture, shapes_layer: own };
+  return { areas, lit, offer: null, pattern: { muscle: selected, side } }; // the pattern's file has the offer
+}
+
+/** The way back from a close-up without a muscle. @param {Index} index @returns {import("../payload").Offer | null} */
 function wholeBody({ views }) {
   const [first] = views;
   return first ? { id: first.id, label: first.group, way: "out" } : null;
@@ -129,6 +149,6 @@ export function neighbours(index, choice) {
   };
 }
 
-/** Address of the points and zones of a muscle. @param {string} template @param {string} view @param {import("./payload").PatternOf} pattern */
+/** Address of the points and zones of a muscle. @param {string} template @param {string} view @param {import("../payload").PatternOf} pattern */
 export const patternAddress = (template, view, { muscle, side }) =>
   template.replace("{view}", view).replace("{muscle}", muscle).replace("{side}", side);

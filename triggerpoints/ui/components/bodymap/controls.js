@@ -1,10 +1,10 @@
 // The controls that lie on the map: view, layer, close-ups, side, overlays, zoom and full screen.
 
-import { html, icon } from "./dom.js";
+import { html, icon } from "../shared/dom.js";
 
 /** @typedef {import("./choice.js").Choice} Choice */
-/** @typedef {import("./payload").MapIndex} Index */
-/** @typedef {import("./payload").IndexedView} IndexedView */
+/** @typedef {import("../payload").MapIndex} Index */
+/** @typedef {import("../payload").IndexedView} IndexedView */
 /** @typedef {(change: Partial<Choice>) => void} Change */
 
 const FACES = {
@@ -190,10 +190,17 @@ export class ChoiceControls {
       html("p", { id: "overlays" }, "Show on the map"),
       html("div", { role: "group", "aria-labelledby": "overlays" }, ...boxes),
     );
+    // only what there is a choice of
+    const sheets = [
+      ...(this.#closeUpGroups.length ? [this.#closeUps] : []),
+      ...(index.options ? [this.#options] : []),
+    ];
     bar.element.prepend(this.#views.group);
-    bar.buttons.prepend(this.#closeUps.button, this.#options.button);
-    this.layers = this.#layers.group;
-    this.sheets = [this.#closeUps.sheet, this.#options.sheet];
+    bar.buttons.prepend(...sheets.map((sheet) => sheet.button));
+    this.overMap = [
+      ...(index.layers.length > 1 ? [this.#layers.group] : []),
+      ...sheets.map(({ sheet }) => sheet),
+    ];
     for (const sheet of [this.#closeUps, this.#options]) {
       sheet.button.addEventListener("click", () => {
         for (const other of [this.#closeUps, this.#options]) if (other !== sheet) other.turn(false);
@@ -239,7 +246,7 @@ export function closeUpGroups({ views }, whole) {
   return [...groups];
 }
 
-/** Another view that shows more: the close-up of a small muscle, or the whole body again. @param {HTMLButtonElement} element @param {import("./payload").Offer | null} offer */
+/** Another view that shows more: the close-up of a small muscle, or the whole body again. @param {HTMLButtonElement} element @param {import("../payload").Offer | null} offer */
 export function drawOffer(element, offer) {
   element.hidden = !offer;
   if (!offer) return;

@@ -1,9 +1,9 @@
 // The part of the picture that is shown, on the stage.
 
-import { around, round } from "./geometry.js";
+import { around, round } from "../shared/geometry.js";
 import { Camera } from "./camera.js";
 
-/** @typedef {import("./geometry.js").Point} Point */
+/** @typedef {import("../shared/geometry.js").Point} Point */
 /** @typedef {{clientX: number, clientY: number}} Place On the screen. */
 
 export class Frame {
@@ -32,18 +32,18 @@ export class Frame {
     return [...this.#camera.centre];
   }
 
-  /** Show the whole of another view. @param {import("./payload").ViewFacts} view */
+  /** Show the whole of another view. @param {import("../payload").ViewFacts} view */
   open({ width, height }) {
     this.#camera.open([width, height]);
     this.#opened = "";
   }
 
-  /** Take the size of the stage. @param {(width: number) => number} top Height of the controls above the picture. */
+  /** Take the size of the stage. @param {number} top Height of the controls above the picture. */
   fit(top) {
     const { width, height } = this.#stage.stage.getBoundingClientRect();
     if (!width || !height) return;
     this.#camera.size = [width, height];
-    this.#camera.top = top(width);
+    this.#camera.top = top;
     this.#show();
   }
 

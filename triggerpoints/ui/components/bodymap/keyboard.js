@@ -1,6 +1,6 @@
 // What the keys mean on the map. Knows nothing of the page, so that tests can play it.
 
-/** @typedef {import("./geometry.js").Point} Point */
+/** @typedef {import("../shared/geometry.js").Point} Point */
 /**
  * @typedef {{do: "zoom", factor: number} | {do: "whole"} | {do: "clear"} | {do: "mark"} | {do: "step", by: 1 | -1}
  *   | {do: "choose"} | {do: "nudge", way: Point} | {do: "dot"}} Command
@@ -12,7 +12,7 @@ const NUDGE = 0.8; // of the brush's radius
 
 /**
  * @param {{key: string, ctrlKey?: boolean, metaKey?: boolean, altKey?: boolean}} event
- * @param {{mode: import("./payload").Mode, onMark: boolean}} where
+ * @param {{mode: import("../payload").Mode, onMark: boolean}} where
  * @returns {Command | null} Null when the key is not for the map.
  */
 export function commandOf({ key, ctrlKey, metaKey, altKey }, { mode, onMark }) {

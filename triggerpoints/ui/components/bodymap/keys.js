@@ -1,15 +1,15 @@
 // The keyboard on the map: walking through the shapes, zooming, steering the brush.
 
 import { commandOf, next, nudged } from "./keyboard.js";
-import { round } from "./geometry.js";
-import { targetOf } from "./dom.js";
+import { round } from "../shared/geometry.js";
+import { targetOf } from "../shared/dom.js";
 
-/** @typedef {import("./geometry.js").Point} Point */
+/** @typedef {import("../shared/geometry.js").Point} Point */
 /** @typedef {import("./marks.js").DrawnMark} DrawnMark */
 /**
  * @typedef {object} KeyActs What the map does.
- * @property {() => import("./payload").Mode} mode
- * @property {() => import("./payload").Brush} brush
+ * @property {() => import("../payload").Mode} mode
+ * @property {() => import("../payload").Brush} brush
  * @property {() => string} start Shape from which the first step goes on.
  * @property {() => boolean} close Close what lies over the map; whether something did.
  * @property {(target: Element | null) => DrawnMark | null} markOf

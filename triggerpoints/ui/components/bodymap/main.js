@@ -1,10 +1,10 @@
 // Entry: Streamlit calls this on every rerun with Python's data.
 
 import { BodyMap } from "./body_map.js";
-import { address } from "./files.js";
-import { html } from "./dom.js";
+import { address } from "../shared/files.js";
+import { html } from "../shared/dom.js";
 
-/** @typedef {import("./payload").ComponentData} Data */
+/** @typedef {import("../payload").ComponentData} Data */
 /**
  * @typedef {{data: Data, parentElement: HTMLElement | ShadowRoot, setTriggerValue: (name: string, value: unknown) => void}} Component
  */

@@ -1,11 +1,11 @@
 // Trigger points: crosses of constant size on the screen, each a button with its number.
 
-import { freeCorners } from "./geometry.js";
+import { freeCorners } from "../shared/geometry.js";
 import { markName } from "./words.js";
-import { svg } from "./dom.js";
+import { svg } from "../shared/dom.js";
 
-/** @typedef {import("./geometry.js").Point} Point */
-/** @typedef {import("./payload").Mark} Mark */
+/** @typedef {import("../shared/geometry.js").Point} Point */
+/** @typedef {import("../payload").Mark} Mark */
 /** @typedef {{mark: Mark, element: SVGGElement, chip: SVGGElement | null}} DrawnMark */
 
 /** @type {Point[]} Of a mark, for its number, in screen pixels. */

@@ -1,7 +1,7 @@
 // Outlines of the muscles: those that can be picked, the selected one, and several at once.
 
 import { setPicture, TEXTURES } from "./stage.js";
-import { svg } from "./dom.js";
+import { svg } from "../shared/dom.js";
 
 /** @typedef {import("./choice.js").Scene} Scene */
 /** @typedef {Record<string, Record<string, string>>} Paths SVG paths by muscle and side. */
@@ -64,7 +64,7 @@ export class Outlines {
    * Several muscles at once, each with the texture of its grade; only these can be picked.
    *
    * @param {Shapes} shapes
-   * @param {import("./payload").Involved} involved
+   * @param {import("../payload").Involved} involved
    * @param {readonly string[]} ids
    */
   #drawInvolved({ full, visible }, { muscles, layers }, ids) {
@@ -87,7 +87,7 @@ export class Outlines {
     group.classList.toggle("many", rows.length > 60);
   }
 
-  /** @param {string} id @param {Record<string, string>} paths @param {import("./dom.js").Attributes} attributes */
+  /** @param {string} id @param {Record<string, string>} paths @param {import("../shared/dom.js").Attributes} attributes */
   #shapesOf(id, paths, attributes) {
     return Object.entries(paths).map(([side, d]) => {
       const shape = svg("path", { d, ...attributes, "data-id": id, "data-side": side });

@@ -1,11 +1,11 @@
 // Where it hurts: strokes being drawn, and the numbered areas that Python made of them.
 
-import { line, thin } from "./geometry.js";
-import { svg } from "./dom.js";
+import { line, thin } from "../shared/geometry.js";
+import { svg } from "../shared/dom.js";
 
-/** @typedef {import("./geometry.js").Point} Point */
-/** @typedef {import("./payload").StrokeItem} Stroke */
-/** @typedef {import("./payload").MarkedArea} Area */
+/** @typedef {import("../shared/geometry.js").Point} Point */
+/** @typedef {import("../payload").StrokeItem} Stroke */
+/** @typedef {import("../payload").MarkedArea} Area */
 
 export class Painting {
   /** @type {{place: Point, chip: SVGGElement}[]} */
@@ -45,7 +45,7 @@ export class Painting {
     }
   }
 
-  /** @param {readonly Stroke[]} strokes @param {import("./payload").Tool} tool That of the stroke to come. */
+  /** @param {readonly Stroke[]} strokes @param {import("../payload").Tool} tool That of the stroke to come. */
   drawStrokes(strokes, tool) {
     this.#draft = svg("path", { class: `draft ${tool}` });
     if (this.#way.length) this.#draft.setAttribute("d", line(this.#way));
@@ -66,7 +66,7 @@ export class Painting {
     this.#way = [at];
   }
 
-  /** @param {Point} at @param {import("./payload").Brush} brush */
+  /** @param {Point} at @param {import("../payload").Brush} brush */
   draw(at, { tool, radius_px }) {
     this.#way.push(at);
     this.#draft.setAttribute("d", line(this.#way));
@@ -81,7 +81,7 @@ export class Painting {
   /**
    * End the stroke.
    *
-   * @param {import("./payload").Brush} brush
+   * @param {import("../payload").Brush} brush
    * @param {number} step Points nearer to each other are not kept.
    * @returns {Stroke | null} Null when it is nothing.
    */
@@ -99,7 +99,7 @@ export class Painting {
   }
 }
 
-/** @param {readonly Point[]} way @param {import("./payload").Brush} brush @param {number} step @returns {Stroke | null} */
+/** @param {readonly Point[]} way @param {import("../payload").Brush} brush @param {number} step @returns {Stroke | null} */
 export function strokeOf(way, { tool, radius_px }, step) {
   if (way.length < (tool === "lasso" ? 3 : 1)) return null;
   return { tool, radius_px: tool === "lasso" ? 0 : radius_px, points: thin(way, step) };

@@ -2,12 +2,12 @@
 
 import { Marks } from "./marks.js";
 import { drawZones, showZonesOf } from "./zones.js";
-import { html } from "./dom.js";
+import { html } from "../shared/dom.js";
 import { keyRows } from "./words.js";
 
 /** @typedef {import("./choice.js").Scene} Scene */
-/** @typedef {import("./payload").PatternFile} PatternFile */
-/** @typedef {import("./payload").DrawnZone} Zone */
+/** @typedef {import("../payload").PatternFile} PatternFile */
+/** @typedef {import("../payload").DrawnZone} Zone */
 
 /** @type {PatternFile} */
 export const NOTHING = { marks: [], zones: [], offer: null };

@@ -1,11 +1,11 @@
 // Mouse and fingers on the map.
 
 import { Gestures, wheelFactor, wheelZooms } from "./gestures.js";
-import { showTip } from "./tip.js";
-import { targetOf } from "./dom.js";
+import { showTip } from "../shared/tip.js";
+import { targetOf } from "../shared/dom.js";
 import { WHEEL } from "./words.js";
 
-/** @typedef {import("./geometry.js").Point} Point */
+/** @typedef {import("../shared/geometry.js").Point} Point */
 /** @typedef {import("./frame.js").Place} Place */
 /**
  * @typedef {object} PointerActs What the map does.

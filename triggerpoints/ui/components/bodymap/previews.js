@@ -1,8 +1,8 @@
 // Zones of a muscle that is named elsewhere on the page, while the pointer or the focus is on it.
 
-import { fetchJson } from "./files.js";
+import { fetchJson } from "../shared/files.js";
 
-/** @typedef {import("./payload").DrawnZone} Zone */
+/** @typedef {import("../payload").DrawnZone} Zone */
 
 /**
  * @param {() => Record<string, string> | undefined} previews Class of an element to the address of its zones.

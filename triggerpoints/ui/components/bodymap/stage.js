@@ -1,7 +1,7 @@
 // The elements of the map, in the order in which they lie on each other.
 
-import { address } from "./files.js";
-import { html, svg } from "./dom.js";
+import { address } from "../shared/files.js";
+import { html, svg } from "../shared/dom.js";
 
 /** @typedef {ReturnType<typeof buildStage>} Stage */
 
@@ -109,7 +109,7 @@ export function buildStage(host) {
   };
 }
 
-/** Set all pictures and patterns to the size of a view. @param {Stage} stage @param {import("./payload").ViewFacts} view */
+/** Set all pictures and patterns to the size of a view. @param {Stage} stage @param {import("../payload").ViewFacts} view */
 export function setView({ placeholder, picture, body, bright, dots, blur }, { width, height, mm_per_px }) {
   for (const image of [placeholder, picture, body, bright]) {
     image.setAttribute("width", String(width));

@@ -2,9 +2,9 @@
 
 /** @typedef {import("./choice.js").Scene} Scene */
 /** @typedef {Record<string, [string, string]>} Names Name and plain name by id. */
-/** @typedef {import("./payload").PatternFile} Pattern */
+/** @typedef {import("../payload").PatternFile} Pattern */
 
-/** @type {Record<import("./payload").Mode, string>} */
+/** @type {Record<import("../payload").Mode, string>} */
 export const HELP = {
   pick:
     "Arrow keys move through the muscles, Enter selects, plus and minus zoom, 0 shows the whole picture, " +
@@ -31,7 +31,7 @@ export function nameOf(names, id, side, { possessive, wording }) {
   return [side && side !== "midline" ? `${name}, ${whose}${side}` : name, wording === "patient" ? plain : ""];
 }
 
-/** @param {import("./payload").Mark} mark */
+/** @param {import("../payload").Mark} mark */
 export const markName = ({ n, label, side, behind }) =>
   `Trigger point ${n}: ${label}, ${side}${behind ? ", on the far side of the body" : ""}`;
 
@@ -45,7 +45,7 @@ export const markName = ({ n, label, side, behind }) =>
 export function keyRows({ marks, zones }, { areas, strokes, grades }) {
   /** @type {[string, string][]} */
   const rows = [];
-  /** @param {(zone: import("./payload").DrawnZone) => boolean} test */
+  /** @param {(zone: import("../payload").DrawnZone) => boolean} test */
   const has = (test) => zones.some(test);
   if (marks.length) rows.push(["trigger-point", "Trigger point"]);
   if (marks.some((mark) => mark.behind)) rows.push(["behind", "On the far side"]);

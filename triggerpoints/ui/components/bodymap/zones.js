@@ -1,9 +1,9 @@
 // Zones of referred pain: soft areas inside the body, an edge that says how sure it is, dots for spillover.
 
 import { setPicture } from "./stage.js";
-import { svg } from "./dom.js";
+import { svg } from "../shared/dom.js";
 
-/** @typedef {import("./payload").DrawnZone} Zone */
+/** @typedef {import("../payload").DrawnZone} Zone */
 
 /**
  * @param {import("./stage.js").Stage} stage
@@ -23,7 +23,7 @@ export function drawZones(stage, zones, { view, silhouette }) {
   stage.zones.replaceChildren(...layers);
 }
 
-/** @param {Zone[]} zones @param {string} kind @param {string} certainty @param {import("./dom.js").Attributes} box */
+/** @param {Zone[]} zones @param {string} kind @param {string} certainty @param {import("../shared/dom.js").Attributes} box */
 function layerOf(zones, kind, certainty, box) {
   /** @param {string} role @param {"d" | "core"} part */
   const paths = (role, part = "d") =>

@@ -6,7 +6,7 @@ import { html } from "./dom.js";
 /**
  * Show a name, with smaller text below it, above a place on the screen; nothing without a name.
  *
- * @param {import("./stage.js").Stage} stage
+ * @param {{stage: HTMLElement, tip: HTMLElement}} parts
  * @param {readonly string[]} words
  * @param {{clientX: number, clientY: number}} [at]
  */

@@ -162,19 +162,23 @@ export interface IndexedView {
   placeholder: string;
 }
 
-/** A layer; `picked` is the one whose outlines can be picked on it. */
+/** A layer; `picked` is the one whose outlines can be picked on it, `outlined` whether they may show. */
 export interface IndexedLayer {
   id: string;
   label: string;
   name: string;
   picked: string;
+  outlined: boolean;
 }
 
-/** All views and layers, and the layer of each muscle: what a map needs to answer by itself. */
+/** All views and layers, and the layer of each muscle: what a map needs to answer by itself. In `label`, which names the map, the words for the view and the layer are filled in. `options` says whether side and overlays can be chosen, `selects` whether a click selects what was clicked. */
 export interface MapIndex {
+  label: string;
   views: IndexedView[];
   layers: IndexedLayer[];
   muscles: Record<string, string>;
+  options: boolean;
+  selects: boolean;
 }
 
 /** A trigger point as a view shows it. */
@@ -241,4 +245,15 @@ export interface StrokeEvent {
   kind: "stroke";
   view: string;
   item: StrokeItem;
+}
+
+/** All that reaches the component of a drawn section, strip or locator with each message. */
+export interface PictureData {
+  script: string;
+  style: string;
+  svg: string;
+  card: boolean;
+  tallest: string;
+  stamp: string;
+  click: boolean;
 }

@@ -3,6 +3,8 @@
 Exit codes: 0 done, 1 nothing found, 2 wrong use, faulty data, or files that are missing or cannot be written.
 """
 
+from __future__ import annotations
+
 import argparse
 import difflib
 import json
@@ -11,7 +13,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Any, NoReturn, get_args
+from typing import TYPE_CHECKING, Any, NoReturn, get_args
 
 from triggerpoints import __version__, resources
 from triggerpoints.atlas import MissingAssetError, load_atlas
@@ -23,13 +25,13 @@ from triggerpoints.content.reading.files import DATA_FOLDER
 from triggerpoints.referral.areas import Area, AreaName, AreaSide, area_name
 from triggerpoints.referral.reader import ReadArea, Reading, read
 from triggerpoints.referral.record import UnreadableRecordError, from_json
-from triggerpoints.referral.search import Hit, find
 from triggerpoints.referral.sentences import area_details, area_words, reason
 from triggerpoints.referral.words import match_muscles
 from triggerpoints.reports.export import Format, exported
 from triggerpoints.sections.cut import PLANES
-from triggerpoints.sections.path import trace
-from triggerpoints.sections.report import assumed_cover, path_data, path_text
+
+if TYPE_CHECKING:
+    from triggerpoints.referral.search import Hit
 
 DONE, NOTHING_FOUND, BAD_INPUT = 0, 1, 2
 COVERAGE_FILE = resources.TOP / "docs" / "coverage.md"
@@ -194,6 +196,9 @@ def _show(options: argparse.Namespace) -> int:
 
 
 def _path(options: argparse.Namespace) -> int:
+    from triggerpoints.sections.path import trace
+    from triggerpoints.sections.report import assumed_cover, path_data, path_text
+
     content = load_content(options.data)
     muscle = content.muscles.get(options.muscle)
     if muscle is None:
@@ -250,6 +255,8 @@ def _written(path: Path, text: str, as_json: bool) -> bool:
 
 
 def _find(options: argparse.Namespace) -> int:
+    from triggerpoints.referral.search import find  # here: the other commands need no matrices
+
     if not options.places and options.areas is None:
         print("Name at least one place that hurts, or give a file with --areas.", file=sys.stderr)
         raise SystemExit(BAD_INPUT)

@@ -7,7 +7,7 @@ from typing import cast
 
 import contourpy
 import numpy as np
-from scipy import ndimage
+import scipy
 
 from triggerpoints.atlas.surface import BLOCK_PX
 
@@ -20,8 +20,8 @@ def field_on_view(
     """Field (h, w) float32 of a view from weights (N,) on skin points; smoothed inside the body only."""
     inside = index >= 0
     field = np.where(inside, weights[np.maximum(index, 0)], 0).astype(np.float32)
-    mass = ndimage.gaussian_filter(inside.astype(np.float32), smoothing_blocks)
-    smooth = ndimage.gaussian_filter(field, smoothing_blocks) / np.maximum(mass, 1e-3)
+    mass = scipy.ndimage.gaussian_filter(inside.astype(np.float32), smoothing_blocks)
+    smooth = scipy.ndimage.gaussian_filter(field, smoothing_blocks) / np.maximum(mass, 1e-3)
     return np.where(mass > 0.25, smooth, 0)
 
 

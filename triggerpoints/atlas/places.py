@@ -29,6 +29,11 @@ class PlaceWeights:
     _weight: np.ndarray
     _mirror: np.ndarray
 
+    def content(self) -> bytes:
+        """Everything that the weights depend on."""
+        arrays = (self.nearest, self._start, self._point, self._weight, self._mirror)
+        return "\n".join(self.ids).encode() + b"".join(array.tobytes() for array in arrays)
+
     def weights(self, place: str, side: str = "both") -> np.ndarray:
         """How much each skin point belongs to a place.
 

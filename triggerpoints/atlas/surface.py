@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import scipy
 from PIL import Image
-from scipy.spatial import KDTree
 
 BLOCK_PX = 4
 
@@ -36,7 +36,7 @@ class Surface:
     area_mm2: np.ndarray
     side: np.ndarray
     mirror: np.ndarray
-    tree: KDTree
+    tree: scipy.spatial.KDTree
 
     def __len__(self) -> int:
         """How many skin points there are."""
@@ -53,7 +53,7 @@ def load_surface(path: Path) -> Surface:
         arrays = {k: z[k] for k in ("position_mm", "normal", "area_mm2", "side", "mirror")}
     for a in arrays.values():
         a.flags.writeable = False
-    return Surface(**arrays, tree=KDTree(arrays["position_mm"]))
+    return Surface(**arrays, tree=scipy.spatial.KDTree(arrays["position_mm"]))
 
 
 def load_index(path: Path) -> np.ndarray:

@@ -8,16 +8,16 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
+from typing import TYPE_CHECKING
 
 import numpy as np
-import zarr
 
 from triggerpoints.atlas.files import MissingAssetError
 
-CACHED_BLOCKS = 1200  # of 64 kB: five transverse planes far apart
+if TYPE_CHECKING:
+    import zarr
 
-# Decodes the many small blocks of a plane in a tenth of the time.
-zarr.config.set({"codec_pipeline.path": "zarrs.ZarrsCodecPipeline"})
+CACHED_BLOCKS = 1200  # of 64 kB: five transverse planes far apart
 
 
 @dataclass(frozen=True)
@@ -229,11 +229,15 @@ def load_volume(labels: Path, table: Path) -> LabelVolume:
     MissingAssetError
         Blocks of the volume are not there: they would read as if nothing were in that part of the body.
     """
+    import zarr  # here, because it takes longer to import than everything else that a search needs
+
     rows = json.loads(table.read_text(encoding="utf-8"))
     structures: list[Structure] = [OUTSIDE] * (max(r["label"] for r in rows) + 1)
     for r in rows:
         paired = r.get("mirrored", False) or "muscle" in r
         structures[r["label"]] = Structure(r["label"], r["id"], r["name"], r["kind"], r.get("muscle"), paired)
+    # Decodes the many small blocks of a plane in a tenth of the time.
+    zarr.config.set({"codec_pipeline.path": "zarrs.ZarrsCodecPipeline"})
     array = zarr.open_array(str(labels), mode="r")
     if array.nchunks_initialized < array.nchunks:
         raise MissingAssetError(labels, "is not complete")

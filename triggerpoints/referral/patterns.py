@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import scipy
 from numpy.typing import NDArray
 from scipy import sparse
 
+from triggerpoints.atlas import places, surface
+from triggerpoints.referral import kept, skin_shapes, zones
 from triggerpoints.referral.zones import KINDS, SIDES, Kind, Side, zone_weights
 
 if TYPE_CHECKING:
@@ -83,14 +89,81 @@ class Patterns:
 
 @lru_cache(4)
 def patterns(atlas: Atlas, content: Content) -> Patterns:
-    """The matrices for the data; kept, because making them takes about a second."""
-    points = [
+    """The matrices for the data; kept in the process and on disk, because making them takes seconds."""
+    name = _made_from(atlas, content)
+    known = kept.read("patterns", name)
+    if known is not None and known.keys() == _ARRAYS.keys() | _MATRIX_PARTS.keys():
+        return _from_arrays(known, content)
+    made = make_patterns(atlas, content)
+    kept.keep("patterns", name, _to_arrays(made))
+    return made
+
+
+_MATRICES = ("zones", "essential", "shapes")
+_MATRIX_PARTS = {
+    f"{matrix} {part}": (matrix, part)
+    for matrix in _MATRICES
+    for part in ("data", "indices", "indptr", "shape")
+}
+_ARRAYS = {
+    field.name: field for field in fields(Patterns) if field.name not in (*_MATRICES, "points", "muscles")
+}
+
+
+def _made_from(atlas: Atlas, content: Content) -> str:
+    """Name of the patterns: changes with the points, the places, the skin and the code that makes them."""
+    code = [Path(module.__file__ or "").read_bytes() for module in (zones, skin_shapes, places, surface)]
+    code.append(Path(__file__).read_bytes())
+    data = [
+        json.dumps([muscle.id, dict(muscle.named_by)]).encode()
+        + b"".join(point.model_dump_json().encode() for point in muscle.trigger_points)
+        for muscle in content.muscles.values()
+    ]
+    skin = [np.ascontiguousarray(getattr(atlas.surface, name)).tobytes() for name in _SKIN]
+    return kept.key(*code, *data, *skin, atlas.places.content(), scipy.__version__.encode())
+
+
+_SKIN = ("position_mm", "area_mm2", "side", "mirror")
+
+
+def _to_arrays(made: Patterns) -> dict[str, np.ndarray]:
+    arrays = {name: np.array(getattr(made, name)) for name in _ARRAYS}
+    return arrays | {
+        name: np.array(getattr(getattr(made, matrix), part)) for name, (matrix, part) in _MATRIX_PARTS.items()
+    }
+
+
+def _from_arrays(arrays: Mapping[str, np.ndarray], content: Content) -> Patterns:
+    points = _points(content)
+    matrices = {
+        matrix: sparse.csr_array(
+            tuple(arrays[f"{matrix} {part}"] for part in ("data", "indices", "indptr")),
+            shape=tuple(int(n) for n in arrays[f"{matrix} shape"]),
+        )
+        for matrix in _MATRICES
+    }
+    rest: dict[str, Any] = {name: arrays[name] for name in _ARRAYS}
+    rest["places"] = tuple(arrays["places"].tolist())
+    return Patterns(points=tuple(points), muscles=_muscles(points), **matrices, **rest)
+
+
+def _points(content: Content) -> list[tuple[str, TriggerPoint]]:
+    return [
         (muscle.id, point)
         for muscle in content.muscles.values()
         for point in muscle.trigger_points
         if not point.phenomenon
     ]
-    muscles = list(dict.fromkeys(muscle for muscle, _ in points))
+
+
+def _muscles(points: Sequence[tuple[str, TriggerPoint]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(muscle for muscle, _ in points))
+
+
+def make_patterns(atlas: Atlas, content: Content) -> Patterns:
+    """Make the matrices from the zones of all points."""
+    points = _points(content)
+    muscles = _muscles(points)
     number = {muscle: i for i, muscle in enumerate(muscles)}
     shapes: dict[str, int] = {}
     parts: list[tuple[int, int, float]] = []
@@ -127,7 +200,7 @@ def patterns(atlas: Atlas, content: Content) -> Patterns:
     named_muscle, named_first = np.unique(named_owner, return_index=True)
     return Patterns(
         points=tuple(points),
-        muscles=tuple(muscles),
+        muscles=muscles,
         first=np.searchsorted(owners, np.arange(len(muscles))),
         zones=sparse.csr_array(sparse.vstack(both, format="csr")),
         zone_norm=np.array(norms, np.float32),

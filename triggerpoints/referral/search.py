@@ -11,8 +11,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
+import scipy
 from numpy.typing import NDArray
-from scipy.spatial import KDTree
 
 from triggerpoints.referral.areas import Area, area_weights
 from triggerpoints.referral.patterns import Patterns, patterns
@@ -179,7 +179,9 @@ def _by_side(atlas: Atlas, area: Area, margin_mm: float = 0) -> _Field:
     field = area_weights(atlas, area)
     if margin_mm:
         marked = atlas.surface.position_mm[field > 0]
-        away_mm, _ = KDTree(marked).query(atlas.surface.position_mm, distance_upper_bound=margin_mm)
+        away_mm, _ = scipy.spatial.KDTree(marked).query(
+            atlas.surface.position_mm, distance_upper_bound=margin_mm
+        )
         field = np.isfinite(away_mm).astype(np.float32)
     side, mirror = atlas.surface.side, atlas.surface.mirror
     if area.place and area.side == "both" and not area.strokes:

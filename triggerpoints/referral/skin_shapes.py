@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+import scipy
 from numpy.typing import NDArray
-from scipy.interpolate import CubicSpline, PchipInterpolator
-from scipy.spatial.distance import cdist
 
 if TYPE_CHECKING:
     from triggerpoints.atlas import Surface
@@ -44,13 +43,13 @@ def ribbon_weights(surface: Surface, stations: tuple[tuple[float, ...], ...]) ->
     way = np.asarray(stations, float)
     along_mm = np.r_[0, np.cumsum(np.linalg.norm(np.diff(way[:, :3], axis=0), axis=1))]
     samples = np.linspace(0, along_mm[-1], max(2, int(along_mm[-1] / STEP_MM) + 1))
-    dense = PchipInterpolator(along_mm, way)(samples)
+    dense = scipy.interpolate.PchipInterpolator(along_mm, way)(samples)
     middle_mm, normal = on_skin(surface, dense[:, :3])
     half_mm = dense[:, 3] / 2
     soft_mm = np.minimum(SOFT_MM, SOFT_SHARE * half_mm)
     reached = surface.tree.query_ball_point(middle_mm, half_mm + soft_mm)
     near = np.unique(np.concatenate([np.asarray(some, np.intp) for some in reached]))
-    beyond_mm = cdist(surface.position_mm[near], middle_mm) - half_mm
+    beyond_mm = scipy.spatial.distance.cdist(surface.position_mm[near], middle_mm) - half_mm
     closest = beyond_mm.argmin(1)
     weight = _falling(beyond_mm[np.arange(len(near)), closest] / soft_mm[closest])
     weight *= _faces(np.einsum("nc,nc->n", surface.normal[near], normal[closest]))
@@ -80,7 +79,7 @@ def outline_weights(surface: Surface, corners: tuple[tuple[float, ...], ...]) ->
     plane = np.stack([across, np.cross(up, across)], 1)
     ring = np.concatenate([corner_mm, corner_mm[:1]]) @ plane
     length_mm = np.r_[0, np.cumsum(np.linalg.norm(np.diff(ring, axis=0), axis=1))]
-    line = CubicSpline(length_mm, ring, bc_type="periodic")(
+    line = scipy.interpolate.CubicSpline(length_mm, ring, bc_type="periodic")(
         np.linspace(0, length_mm[-1], OUTLINE_SAMPLES, endpoint=False)
     )
     x, y = line.T
@@ -93,11 +92,11 @@ def outline_weights(surface: Surface, corners: tuple[tuple[float, ...], ...]) ->
     middle_mm, _ = on_skin(surface, corner_mm.mean(0)[None])
     between_mm, _ = on_skin(surface, (corner_mm + middle_mm) / 2)
     known_mm = np.concatenate([corner_mm, middle_mm, between_mm])
-    to_known_mm = cdist(skin[near], known_mm @ plane)
+    to_known_mm = scipy.spatial.distance.cdist(skin[near], known_mm @ plane)
     closest = to_known_mm.argmin(1)
     apart_mm = np.abs(height_mm[near] - known_mm[closest] @ up)
     near = near[apart_mm <= APART_MM + STEEPEST * to_known_mm.min(1)]
-    away_mm = cdist(skin[near], line).min(1)
+    away_mm = scipy.spatial.distance.cdist(skin[near], line).min(1)
     weight = _falling(np.where(_inside(skin[near], line), -away_mm, away_mm) / soft_mm)
     weight *= _faces(surface.normal[near] @ up)
     return _field(surface, near, weight, given)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple, cast
 
 import numpy as np
+import scipy
 import shapely
 from contourpy import FillType, LineType, SerialContourGenerator, ZInterp
-from scipy import ndimage
 
 from triggerpoints.atlas.volume import LabelVolume, Structure
 
@@ -148,7 +148,7 @@ def plane_labels(volume: LabelVolume, plane: CutPlane) -> tuple[np.ndarray, np.n
 
 def _only_piece(labels: np.ndarray, at_px: np.ndarray) -> np.ndarray:
     """Labels of the connected piece of the body nearest to a pixel (column, row)."""
-    pieces, count = ndimage.label(labels > 0)
+    pieces, count = scipy.ndimage.label(labels > 0)
     if count < 2:
         return labels
     col, row = np.clip(np.rint(at_px).astype(int), 0, np.array(labels.shape[::-1]) - 1)
@@ -187,7 +187,7 @@ def cut(volume: LabelVolume, plane: CutPlane) -> Section:
     masks = [(window > 0, (slice(0, height), slice(0, width))), (~np.isin(window, [0, *skin]), None)]
     values, dense = np.unique(window, return_inverse=True)
     dense = dense.reshape(window.shape)
-    boxes = ndimage.find_objects(dense + 1)
+    boxes = scipy.ndimage.find_objects(dense + 1)
     inner = [
         (value, box)
         for value, box in zip(values, boxes, strict=True)
@@ -313,7 +313,7 @@ def _rooms(
     border[1:] |= half[1:] != half[:-1]
     border[[0, -1]] = True
     border[:, [0, -1]] = True
-    clearance = ndimage.distance_transform_edt(~border) * 2 * step_mm
+    clearance = scipy.ndimage.distance_transform_edt(~border) * 2 * step_mm
     key = half.astype(np.int64) * 2 + on_the_left
     order = np.argsort((key * 4096 + clearance).ravel(), kind="stable")
     sorted_key = key.ravel()[order]

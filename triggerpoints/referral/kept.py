@@ -1,0 +1,59 @@
+"""Arrays that take long to make, kept in a folder between runs; everything works without the folder.
+
+The folder is ``TRIGGERPOINTS_CACHE``, or ``triggerpoints`` where the user's caches are. Nothing is read but
+arrays of numbers, and a file counts only under the name that says what it was made from.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import zipfile
+from collections.abc import Mapping
+from hashlib import sha256
+from pathlib import Path
+
+import numpy as np
+
+MOST_KEPT = 3  # files of a kind: some checkouts and one set of data that somebody works on
+
+
+def folder() -> Path:
+    """Where arrays are kept; it need not exist."""
+    named = os.environ.get("TRIGGERPOINTS_CACHE")
+    caches = os.environ.get("XDG_CACHE_HOME")
+    if named:
+        return Path(named)
+    return (Path(caches) if caches else Path.home() / ".cache") / "triggerpoints"
+
+
+def key(*parts: bytes) -> str:
+    """Name for what is made from some parts; another part or another order gives another name."""
+    digest = sha256()
+    for part in parts:
+        digest.update(len(part).to_bytes(8, "big") + part)
+    return digest.hexdigest()[:32]
+
+
+def read(kind: str, name: str) -> dict[str, np.ndarray] | None:
+    """The arrays that were kept under a name; None when there are none, or they are damaged."""
+    try:
+        with np.load(folder() / f"{kind}-{name}.npz") as arrays:
+            return {field: arrays[field] for field in arrays.files}
+    except (OSError, RuntimeError, ValueError, EOFError, zipfile.BadZipFile):
+        return None
+
+
+def keep(kind: str, name: str, arrays: Mapping[str, np.ndarray]) -> None:
+    """Keep arrays under a name, and let the oldest of the same kind go; does nothing where it may not."""
+    # what cannot be kept is made again the next time
+    with contextlib.suppress(OSError, RuntimeError):
+        where = folder()
+        where.mkdir(parents=True, exist_ok=True)
+        partial = where / f"{kind}-{name}.{os.getpid()}.part"
+        with partial.open("wb") as file:
+            np.savez(file, **dict(arrays))  # type: ignore[arg-type]
+        partial.replace(where / f"{kind}-{name}.npz")
+        newest = sorted(where.glob(f"{kind}-*.npz"), key=lambda path: path.stat().st_mtime, reverse=True)
+        for old in newest[MOST_KEPT:]:
+            old.unlink()

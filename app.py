@@ -6,10 +6,11 @@ Streamlit imports this file once as the web application, then runs it as a scrip
 import streamlit as st
 
 from triggerpoints.ui import shell
+from triggerpoints.ui.find import session
 from triggerpoints.ui.server import serving, startup
 
 if __name__ == "__main__":
-    shell.draw()
+    shell.show(above=session.alarm_of_answers)
 else:
     app = st.App(
         __file__,

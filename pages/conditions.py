@@ -68,6 +68,6 @@ else:
     st.html(evidence.warning_box(content, record, audience.current(), short=True))  # before the map on phones
     map_side, card_side = st.columns([1.15, 1], gap="large")
     with map_side, st.container(key="map-side"):
-        graded_map.draw(atlas, content, grades, "condition map", values)
+        graded_map.graded_map(atlas, content, grades, "condition map", values)
     with card_side:
-        condition_card.draw(content, record, muscle)
+        condition_card.condition_card(content, record, muscle)

@@ -15,7 +15,7 @@ from triggerpoints.ui.state import audience
 def explore() -> None:
     """Controls, map and card."""
     atlas, content = load_atlas(), load_content()
-    problems = session.follow_address()
+    problems = session.STATE.follow_address()
 
     search, choices = st.columns([1.3, 1], gap="large", vertical_alignment="center")
     with search:
@@ -37,12 +37,12 @@ def explore() -> None:
         )
     with card_side:
         if state.muscle:
-            card.draw(atlas, content, state)
+            card.muscle_card(atlas, content, state)
         else:
-            welcome.draw(content)
+            welcome.welcome(content)
 
     controls.muscle_list(content)
-    session.show_in_address()
+    session.STATE.show_in_address()
 
 
 explore()

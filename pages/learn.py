@@ -34,11 +34,11 @@ def choose() -> None:
             said = learn_review.counts(today(session.progress(), asked, session.now()))
             setup.start(asked, said)
         elif scope.part == "deck":
-            deck.draw(atlas, content, scope, asked)
+            deck.deck(atlas, content, scope, asked)
         else:
             setup.number(scope)
             if scope.part == "sheet":
-                sheet.draw(atlas, content, scope)
+                sheet.sheet(atlas, content, scope)
             else:
                 setup.start(asked, f"{len(asked)} questions to draw from")
 
@@ -52,7 +52,7 @@ def quiz() -> None:
     elif sitting.question:
         title = f"Question {sitting.number + 1} of {len(sitting.questions)}"
         done, answer = len(sitting.given) / len(sitting.questions), session.answer
-        learn_quiz.draw(
+        learn_quiz.question(
             atlas, content, sitting, title=title, done=done, on_answer=answer, go_on=learn_quiz.next_one
         )
     else:
@@ -66,7 +66,7 @@ def review() -> None:
     if sitting:
         title, answer, rate = learn_review.counts(plan), session.answer_review, learn_review.how_well
         done = plan.done / max(1, plan.done + len(plan.queue))
-        learn_quiz.draw(atlas, content, sitting, title=title, done=done, on_answer=answer, go_on=rate)
+        learn_quiz.question(atlas, content, sitting, title=title, done=done, on_answer=answer, go_on=rate)
     else:
         learn_review.done(plan)
         setup.choose_again()

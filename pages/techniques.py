@@ -78,6 +78,6 @@ else:
     grades = {id_: link.evidence for id_, link in technique_muscles(content, technique).items()}
     map_side, card_side = st.columns([1.15, 1], gap="large")
     with map_side, st.container(key="map-side"):
-        graded_map.draw(atlas, content, grades, "technique map", values)
+        graded_map.graded_map(atlas, content, grades, "technique map", values)
     with card_side:
-        technique_card.draw(content, content.techniques[technique], muscle)
+        technique_card.technique_card(content, content.techniques[technique], muscle)

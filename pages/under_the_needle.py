@@ -22,7 +22,7 @@ from triggerpoints.ui.state import audience
 def under_the_needle() -> None:
     """Choice, hazard, map, section and layers."""
     atlas, content = load_atlas(), load_content()
-    problems = session.follow_address(content)
+    problems = session.STATE.follow_address()
     state = session.current()
 
     title, words_for = st.columns([3, 1])
@@ -105,8 +105,8 @@ def under_the_needle() -> None:
             state,
         )
         panels.published(content, here.muscle, path)
-        quiz.draw(atlas, content)
-    session.show_in_address()
+        quiz.layers_quiz(atlas, content)
+    session.STATE.show_in_address()
 
 
 under_the_needle()

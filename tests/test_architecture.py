@@ -90,6 +90,25 @@ def test_parts_depend_on_those_below_them_only(part):
     assert not wrong
 
 
+SHARED = {"state", "html", "components", "server", "alarm", "messages", "shell"}
+"""Parts of the user interface that all pages share; every other folder belongs to a page or a pair."""
+
+
+def test_no_page_of_the_user_interface_imports_another_and_nothing_shared_imports_a_page():
+    def room(dotted: str) -> str:
+        return dotted.removeprefix("triggerpoints.ui.").split(".")[0]
+
+    wrong = [
+        f"{path.relative_to(ROOT)} imports {name}"
+        for path in LIBRARY
+        if part_of(path) == "ui" and path.name != "__init__.py"
+        for own in [room(".".join(path.relative_to(ROOT).with_suffix("").parts))]
+        for name in imports(path)
+        if name.startswith("triggerpoints.ui.") and room(name) not in SHARED | {own}
+    ]
+    assert not wrong
+
+
 def test_only_the_user_interface_knows_streamlit():
     others = [path for path in LIBRARY if part_of(path) != "ui"]
     assert not importing(others, {"streamlit", "starlette"})

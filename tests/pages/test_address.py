@@ -44,7 +44,7 @@ def test_a_close_up_and_the_side_never_contradict_each_other():
         {"muscle": "soleus", "view": "back", "layer": "middle"},
         {"view": "hand-palm-left", "side": "left"},
         {"muscle": "quadratus-plantae", "view": "foot-inner-left", "side": "both"},
-        {"muscle": "infraspinatus", "view": "front", "layer": "skin", "side": "both", "audience": "student"},
+        {"muscle": "infraspinatus", "view": "front", "layer": "skin", "side": "both"},
         {"muscle": "soleus", "point": CONTENT.muscles["soleus"].trigger_points[0].id, "side": "left"},
     ],
 )
@@ -53,7 +53,7 @@ def test_what_is_written_is_read_again(change):
     assert read(write(state, ATLAS, CONTENT), ATLAS, CONTENT) == (state, [])
 
 
-@pytest.mark.parametrize("name", ["muscle", "view", "layer", "side", "audience", "point"])
+@pytest.mark.parametrize("name", ["muscle", "view", "layer", "side", "point"])
 def test_a_wrong_value_gives_a_sentence_and_the_default(name):
     state, problems = read({name: "<b>no-such-thing</b>"}, ATLAS, CONTENT)
     assert state == MapState()

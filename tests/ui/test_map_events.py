@@ -287,7 +287,7 @@ def test_a_click_answers_only_an_open_question_that_asks_to_find(
     told: dict[str, Any] = {}
     monkeypatch.setattr(question_map, "bodymap", lambda *_, **options: told.update(options))
     (question,) = quiz(ATLAS, CONTENT, cards(CONTENT, ("leg",), (kind,), set(CONTENT.muscles)), 1, "1")
-    question_map.draw(ATLAS, CONTENT, question, answered=answered, on_answer=given.append)
+    question_map.question_map(ATLAS, CONTENT, question, answered=answered, on_answer=given.append)
     told["on_pick"]({"id": None, "side": None})
     told["on_pick"]({"id": "soleus", "side": "right"})
     assert given == ["soleus"] * counts

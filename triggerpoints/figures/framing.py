@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -155,3 +157,18 @@ def _visible_mm2(atlas: Atlas, muscle: str, view: str, side: Side) -> float:
 def _skin_seen(atlas: Atlas, view: str) -> NDArray[np.intp]:
     index = atlas.index(view)
     return np.unique(index[index >= 0])
+
+
+def opening_frame(atlas: Atlas, content: Content, muscle: str | None, side: MapSide) -> tuple[str, str]:
+    """View and layer in which a muscle opens; the front and the superficial muscles without one."""
+    if muscle is None:
+        return MapState().view, MapState().layer
+    known = atlas.muscles.get(muscle)
+    view = opening_view(atlas, content.muscles[muscle], "left" if side == "left" else "right")
+    return view, known.layer if known else MapState().layer
+
+
+def fitting_view(atlas: Atlas, content: Content, muscles: Iterable[str]) -> str:
+    """Whole-body view that is the best one for most of the muscles; the front when there are none."""
+    views = Counter(best_view(atlas, content.muscles[muscle]) for muscle in muscles)
+    return views.most_common(1)[0][0] if views else next(iter(atlas.views))

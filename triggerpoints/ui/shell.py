@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -11,10 +12,8 @@ from markupsafe import Markup
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from triggerpoints import resources
-from triggerpoints.content import load_content
-from triggerpoints.ui.alarm import alarm
-from triggerpoints.ui.find import session
 from triggerpoints.ui.server import restarts
+from triggerpoints.ui.state import page as visit_page
 
 HERE = Path(__file__).parent
 NAME = "Trigger Point Explorer"
@@ -40,8 +39,14 @@ PAGES = {
 """Icons of the pages in pages/, in the order of the navigation; further pages stand before the last."""
 
 
-def draw() -> None:
-    """Set up the page, show the navigation and run the page that was asked for."""
+def show(above: Callable[[], None]) -> None:
+    """Set up the page, show the navigation and run the page that was asked for.
+
+    Parameters
+    ----------
+    above : callable
+        Draws what stands above every page.
+    """
     st.set_page_config(page_title=NAME, page_icon=str(HERE / "icon.png"), layout="wide")
     st.logo(str(HERE / "icon.png"), size="large")
     pages = [st.Page(path(id_), title=title(id_), icon=PAGES.get(id_), url_path=id_) for id_ in page_ids()]
@@ -50,14 +55,10 @@ def draw() -> None:
     first = st.Page(path(home), title=title(home), url_path="start", default=True, visibility="hidden")
     pages.append(first)
     page = st.navigation(pages, position="top")
-    st.session_state["page is new"] = page.url_path != st.session_state.get("page")
-    st.session_state["page"] = page.url_path
-    _say_recovered()
-    alarm.draw(load_content(), session.current().yes, session.take_back)
-    try:
+    with visit_page.drawing(page.url_path):
+        _say_recovered()
+        above()
         page.run()
-    finally:  # parts of a page that are drawn again by themselves do not come through here
-        st.session_state["page is new"] = False
     st.html(Markup('<footer class="tp-footer">{}</footer>').format(FOOTER))
 
 

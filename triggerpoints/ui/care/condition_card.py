@@ -14,7 +14,6 @@ from triggerpoints.content.models.muscle import ConditionLink
 from triggerpoints.ui import shell
 from triggerpoints.ui.care import muscles as care_muscles
 from triggerpoints.ui.care import sections
-from triggerpoints.ui.explore import card
 from triggerpoints.ui.html import blocks
 from triggerpoints.ui.html import evidence as html_evidence
 from triggerpoints.ui.state import address, audience
@@ -22,7 +21,7 @@ from triggerpoints.ui.state import address, audience
 Links = dict[str, ConditionLink]
 
 
-def draw(content: Content, condition: Condition, muscle: str | None) -> None:
+def condition_card(content: Content, condition: Condition, muscle: str | None) -> None:
     """Draw the card.
 
     Parameters
@@ -46,7 +45,7 @@ def draw(content: Content, condition: Condition, muscle: str | None) -> None:
         )
         + html_evidence.warning_box(content, condition, audience.current())
     )
-    sections.draw(SECTIONS, content, condition, links, muscle, key="condition section")
+    sections.tabs(SECTIONS, content, condition, links, muscle, key="condition section")
 
 
 def about(content: Content, condition: Condition, links: Links, muscle: str | None) -> None:
@@ -101,7 +100,7 @@ def codes(content: Content, condition: Condition, links: Links, muscle: str | No
 
 def sources(content: Content, condition: Condition, links: Links, muscle: str | None) -> None:
     """Everything that the record cites."""
-    st.html(html_evidence.source_list(content, card.source_keys(condition)))
+    st.html(html_evidence.source_list(content, blocks.source_keys(condition)))
 
 
 SECTIONS: dict[str, Callable[[Content, Condition, Links, str | None], None]] = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 
 import streamlit as st
@@ -11,7 +10,7 @@ from triggerpoints.atlas import Atlas
 from triggerpoints.content import Content
 from triggerpoints.content.models.base import Evidence
 from triggerpoints.figures import MapState, map_payload
-from triggerpoints.figures.framing import WHOLE_BODY, best_view
+from triggerpoints.figures.framing import WHOLE_BODY, fitting_view
 from triggerpoints.figures.payload import layer_name
 from triggerpoints.ui.components.bodymap import bodymap
 from triggerpoints.ui.html import evidence
@@ -20,7 +19,7 @@ from triggerpoints.ui.state import address, audience, inputs
 LAYERS = ("superficial", "middle", "deep")
 
 
-def draw(
+def graded_map(
     atlas: Atlas, content: Content, grades: Mapping[str, Evidence], key: str, values: Mapping[str, str | None]
 ) -> None:
     """Draw the map with a choice of views; a click puts the muscle into the address.
@@ -65,9 +64,3 @@ def draw(
         "key": evidence.involvement_key(grades),
     }
     bodymap(payload, key=key, on_pick=lambda event: address.change(muscle=event["id"]))
-
-
-def fitting_view(atlas: Atlas, content: Content, grades: Mapping[str, Evidence]) -> str:
-    """View that is the best one for most of the muscles; the front when there are none."""
-    views = Counter(best_view(atlas, content.muscles[muscle]) for muscle in grades)
-    return views.most_common(1)[0][0] if views else next(iter(atlas.views))

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 
-def draw(sections: Mapping[str, Callable[..., None]], *values: Any, key: str) -> None:
+def tabs(sections: Mapping[str, Callable[..., None]], *values: Any, key: str) -> None:
     """Draw tabs and the section that is open.
 
     Parameters

@@ -14,7 +14,6 @@ from triggerpoints.content.models.technique import Technique
 from triggerpoints.ui import shell
 from triggerpoints.ui.care import muscles as care_muscles
 from triggerpoints.ui.care import sections
-from triggerpoints.ui.explore import card
 from triggerpoints.ui.html import blocks
 from triggerpoints.ui.html import evidence as html_evidence
 from triggerpoints.ui.state import address, audience
@@ -23,7 +22,7 @@ NEEDLE = {True: "With a needle", False: "Without a needle"}
 Links = dict[str, TechniqueLink]
 
 
-def draw(content: Content, technique: Technique, muscle: str | None) -> None:
+def technique_card(content: Content, technique: Technique, muscle: str | None) -> None:
     """Draw the card.
 
     Parameters
@@ -52,7 +51,7 @@ def draw(content: Content, technique: Technique, muscle: str | None) -> None:
             ).format(content.claims["C5"].plain)
         )
         shell.link("safety", "Who should not be needled, and what can go wrong", **address.with_audience())
-    sections.draw(SECTIONS, content, technique, links, muscle, key="technique section")
+    sections.tabs(SECTIONS, content, technique, links, muscle, key="technique section")
 
 
 def about(content: Content, technique: Technique, links: Links, muscle: str | None) -> None:
@@ -100,7 +99,7 @@ def evidence(content: Content, technique: Technique, links: Links, muscle: str |
 
 def sources(content: Content, technique: Technique, links: Links, muscle: str | None) -> None:
     """Everything that the record cites."""
-    st.html(html_evidence.source_list(content, card.source_keys(technique)))
+    st.html(html_evidence.source_list(content, blocks.source_keys(technique)))
 
 
 SECTIONS: dict[str, Callable[[Content, Technique, Links, str | None], None]] = {

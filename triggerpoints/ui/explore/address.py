@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, cast, get_args
 
-from triggerpoints.figures.framing import of_side, opening_view, side_of
-from triggerpoints.figures.state import Audience, MapSide, MapState
+from triggerpoints.figures.framing import of_side, opening_frame, side_of
+from triggerpoints.figures.state import MapSide, MapState
 from triggerpoints.ui.messages import quoted
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def read(params: Mapping[str, str], atlas: Atlas, content: Content) -> tuple[Map
     )
     shown = cast(MapSide, choose("side", get_args(MapSide), "side", "", "The right side is shown.") or None)
     side = shown or side_of(atlas, params.get("view", "")) or DEFAULT.side
-    view, layer = best_frame(atlas, content, muscle, side)
+    view, layer = opening_frame(atlas, content, muscle, side)
     points = [point.id for point in content.muscles[muscle].trigger_points] if muscle else []
     state = MapState(
         muscle=muscle,
@@ -61,36 +61,20 @@ def read(params: Mapping[str, str], atlas: Atlas, content: Content) -> tuple[Map
         ),
         layer=choose("layer", atlas.layers, "layer", layer, "Another layer is shown."),
         side=side,
-        audience=cast(
-            Audience,
-            choose(
-                "audience", get_args(Audience), "audience", DEFAULT.audience, "The patient’s words are used."
-            ),
-        ),
     )
     return state, problems
 
 
 def write(state: MapState, atlas: Atlas, content: Content) -> dict[str, str]:
     """Query parameters that `read` turns into this state again; defaults are left out."""
-    view, layer = best_frame(atlas, content, state.muscle, state.side)
+    view, layer = opening_frame(atlas, content, state.muscle, state.side)
     values = {
         "muscle": (state.muscle, None),
         "point": (state.point, None),
         "view": (state.view, view),
         "layer": (state.layer, layer),
         "side": (state.side, DEFAULT.side),
-        "audience": (state.audience, DEFAULT.audience),
     }
     return {
         name: value for name, (value, default) in values.items() if value is not None and value != default
     }
-
-
-def best_frame(atlas: Atlas, content: Content, muscle: str | None, side: MapSide) -> tuple[str, str]:
-    """View and layer in which a muscle opens; the front and the superficial muscles without one."""
-    if muscle is None:
-        return DEFAULT.view, DEFAULT.layer
-    known = atlas.muscles.get(muscle)
-    view = opening_view(atlas, content.muscles[muscle], "left" if side == "left" else "right")
-    return view, known.layer if known else DEFAULT.layer

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import streamlit as st
 from markupsafe import Markup
-from pydantic import BaseModel
 
 from triggerpoints.atlas import Atlas
 from triggerpoints.content import Content, Muscle
@@ -20,7 +19,7 @@ from triggerpoints.ui.html.glossary import explained
 _POINT_WIDGET = "point choice"
 
 
-def draw(atlas: Atlas, content: Content, state: MapState) -> None:
+def muscle_card(atlas: Atlas, content: Content, state: MapState) -> None:
     """Draw the card of the selected muscle.
 
     Parameters
@@ -166,7 +165,9 @@ def sources(content: Content, muscle: Muscle, state: MapState) -> None:
     """Every source that the record cites."""
     st.html(
         Markup("").join(
-            blocks.source(key, content.sources[key]) for key in source_keys(muscle) if key in content.sources
+            blocks.source(key, content.sources[key])
+            for key in blocks.source_keys(muscle)
+            if key in content.sources
         )
     )
 
@@ -180,26 +181,6 @@ SECTIONS: tuple[tuple[str, Callable[[Content, Muscle, MapState], None]], ...] = 
     ("Self-care", self_care),
     ("Sources", sources),
 )
-
-
-def source_keys(record: BaseModel) -> list[str]:
-    """Keys of all sources anywhere in a record, each once, in the order of the record."""
-    return list(dict.fromkeys(_walk(record)))
-
-
-def _walk(value: object) -> Iterator[str]:
-    if isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            part = getattr(value, name)
-            if name == "sources":
-                yield from part
-            elif name == "source":
-                yield part
-            else:
-                yield from _walk(part)
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _walk(item)
 
 
 def _cited(content: Content, key: str) -> str:

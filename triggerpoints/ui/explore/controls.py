@@ -29,19 +29,12 @@ def search(content: Content) -> None:
         "Find a muscle",
         list(content.muscles),
         index=None,
-        format_func=lambda id_: search_label(content, id_),
+        format_func=lambda id_: words.search_label(content.muscles[id_]),
         key=key,
         placeholder="Find a muscle: type its name, where it is, or what you call it",
         label_visibility="collapsed",
         on_change=open_found,
     )
-
-
-def search_label(content: Content, muscle: str) -> str:
-    """What the search box shows and searches for a muscle."""
-    names = content.muscles[muscle].names
-    also = f" ({', '.join(names.synonyms)})" if names.synonyms else ""
-    return f"{names.en} – {names.plain}{also}"
 
 
 def muscle_list(content: Content) -> None:

@@ -9,22 +9,34 @@ import streamlit as st
 
 from triggerpoints.atlas import load_atlas
 from triggerpoints.content import load_content
-from triggerpoints.figures.framing import of_side
+from triggerpoints.figures.framing import of_side, opening_frame
 from triggerpoints.figures.state import MapSide, MapState
 from triggerpoints.ui.explore import address
-from triggerpoints.ui.state import audience
+from triggerpoints.ui.state import audience, chosen
+from triggerpoints.ui.state.page_state import PageState
 
-_STATE = "map state"
-_WRITTEN = "map address"
-_CHANGED = "map changed by the reader"
 _FOCUS = "map focus"
 OVERLAYS = ("points", "essential", "spillover", "outlines")
 
 
+def _adopted(before: MapState, after: MapState) -> None:
+    chosen.keep(after.muscle, after.point)
+    if after.muscle != before.muscle:
+        st.session_state[_FOCUS] = focus() + 1
+
+
+STATE = PageState(
+    "map",
+    MapState(),
+    read=lambda params: address.read(params, load_atlas(), load_content()),
+    write=lambda state: address.write(state, load_atlas(), load_content()),
+    on_adopt=_adopted,
+)
+
+
 def current() -> MapState:
-    """State of the map in this run."""
-    state: MapState = st.session_state.get(_STATE, MapState())
-    return state
+    """State of the map in this run, in the words of the chosen audience."""
+    return replace(STATE.current(), audience=audience.current())
 
 
 def change(**fields: Any) -> None:
@@ -33,13 +45,13 @@ def change(**fields: Any) -> None:
     A close-up of one hand, foot or shoulder follows the side.
     """
     state = replace(current(), **fields)
-    st.session_state[_STATE] = replace(state, view=of_side(load_atlas(), state.view, state.side))
-    st.session_state[_CHANGED] = True
+    chosen.keep(state.muscle, state.point)
+    STATE.set(replace(state, view=of_side(load_atlas(), state.view, state.side)))
 
 
 def open_muscle(muscle: str | None) -> None:
     """Select a muscle and turn the map to the view and layer that show it best."""
-    view, layer = address.best_frame(load_atlas(), load_content(), muscle, current().side)
+    view, layer = opening_frame(load_atlas(), load_content(), muscle, current().side)
     frame = {"view": view, "layer": layer} if muscle else {}
     change(muscle=muscle, point=None, **frame)
     st.session_state[_FOCUS] = focus() + 1
@@ -80,44 +92,3 @@ def pick(event: dict[str, Any]) -> None:
 def pick_point(event: dict[str, Any]) -> None:
     """Take over the choice of a trigger point on the map."""
     change(point=event["id"])
-
-
-def follow_address() -> list[str]:
-    """Adopt the address when the reader has changed it (link, typing, Back), else keep the session's state.
-
-    A click brings the address along that the browser had when it was made. After a quick second click that
-    is not yet the address of the first, so what was clicked counts, not the address.
-
-    Returns
-    -------
-    list of str
-        Sentences about wrong values in the address.
-    """
-    params = st.query_params.to_dict()
-    problems: list[str] = []
-    new_page = st.session_state.get("page is new", True)
-    audience.arrive(params.get("audience"))
-    came_back = new_page and not params and _STATE in st.session_state
-    clicked = st.session_state.pop(_CHANGED, False) or current().audience != audience.current()
-    known = _STATE in st.session_state and (
-        params == st.session_state.get(_WRITTEN) or came_back or (clicked and not new_page)
-    )
-    if not known:
-        state, problems = address.read(params, load_atlas(), load_content())
-        audience.follow(params.get("audience"))
-        state = replace(state, audience=audience.current())
-        if state.muscle != current().muscle:
-            st.session_state[_FOCUS] = focus() + 1
-        st.session_state[_STATE] = state
-        st.session_state[_WRITTEN] = params
-    elif current().audience != audience.current():
-        st.session_state[_STATE] = replace(current(), audience=audience.current())
-    return problems
-
-
-def show_in_address() -> None:
-    """Write the state into the address, as a new step for the Back button when it has changed."""
-    params = address.write(current(), load_atlas(), load_content())
-    if params != st.query_params.to_dict() or params != st.session_state.get(_WRITTEN):
-        st.query_params.from_dict(params)
-    st.session_state[_WRITTEN] = params

@@ -13,7 +13,7 @@ from triggerpoints.ui.html import words
 OFTEN = ("trapezius-upper", "infraspinatus", "quadratus-lumborum-superficial", "piriformis", "soleus")
 
 
-def draw(content: Content) -> None:
+def welcome(content: Content) -> None:
     """Say what the page shows and how to start."""
     points = sum(len(muscle.trigger_points) for muscle in content.muscles.values())
     st.html(

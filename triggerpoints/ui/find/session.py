@@ -20,6 +20,7 @@ from triggerpoints.referral.record import (
     from_json,
     from_link,
 )
+from triggerpoints.ui.alarm import alarm
 from triggerpoints.ui.components.bodymap import clear_painted, painted
 from triggerpoints.ui.messages import quoted
 
@@ -223,3 +224,8 @@ def follow_link() -> None:
         if area.shape not in {known.shape for known in current().areas}:
             set_areas([*current().areas, area])
     st.rerun()  # what stands above the page, such as the alarm, has been drawn without it
+
+
+def alarm_of_answers() -> None:
+    """Draw the alarm that the answers given so far call for; nothing without an emergency sign."""
+    alarm.draw(load_content(), current().yes, take_back)

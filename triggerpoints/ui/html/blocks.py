@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
+from pydantic import BaseModel
 
 from triggerpoints.content.links import limits_of
 from triggerpoints.ui.html import words
@@ -141,3 +142,23 @@ def source(key: str, record: Source) -> Markup:
     return Markup('<p class="tp-source" id="source-{}">{} {} <span class="tp-note">({})</span></p>').format(
         key, record.cite, anchors, words.SOURCE_STATUS[record.read]
     )
+
+
+def source_keys(record: BaseModel) -> list[str]:
+    """Keys of all sources anywhere in a record, each once, in the order of the record."""
+    return list(dict.fromkeys(_walk(record)))
+
+
+def _walk(value: object) -> Iterator[str]:
+    if isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            part = getattr(value, name)
+            if name == "sources":
+                yield from part
+            elif name == "source":
+                yield part
+            else:
+                yield from _walk(part)
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _walk(item)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from triggerpoints.atlas import AtlasMuscle
+    from triggerpoints.content import Muscle
     from triggerpoints.content.models.base import Evidence
 
 CERTAINTY = {
@@ -47,6 +48,13 @@ BODY_REGION = {
 MODELLED = "Shape modelled from its attachments"
 DIVIDED = "Shape cut from a larger muscle"
 NOT_REVIEWED = "Not reviewed by a clinician yet"
+
+
+def search_label(muscle: Muscle) -> str:
+    """What a search box shows and searches for a muscle."""
+    names = muscle.names
+    also = f" ({', '.join(names.synonyms)})" if names.synonyms else ""
+    return f"{names.en} – {names.plain}{also}"
 
 
 def review(value: str) -> str:

@@ -23,7 +23,7 @@ KEEPS = (
 )
 
 
-def draw(atlas: Atlas, content: Content, scope: Scope, asked: Sequence[Card]) -> None:
+def deck(atlas: Atlas, content: Content, scope: Scope, asked: Sequence[Card]) -> None:
     """Draw the ways to take the cards along."""
     few = 0 < len(scope.regions) <= MOST_REGIONS
     name = "-".join(scope.regions) if few else "body"

@@ -7,10 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from triggerpoints.figures import MapState, map_payload
-from triggerpoints.figures.framing import WHOLE_BODY, opening_view
+from triggerpoints.figures.framing import WHOLE_BODY, fitting_view, opening_view
 from triggerpoints.figures.payload import MapPayload
 from triggerpoints.figures.question_frame import question_frame
-from triggerpoints.ui.care.graded_map import fitting_view
 from triggerpoints.ui.components.bodymap import bodymap
 from triggerpoints.ui.server import map_files
 from triggerpoints.ui.state import audience
@@ -25,7 +24,7 @@ KNOWN = {"moderate": "You knew it", "low": "To repeat"}
 FIND = "Arrow keys move through the muscles, Enter answers, plus and minus zoom, 0 shows the whole picture."
 
 
-def draw(
+def question_map(
     atlas: Atlas, content: Content, question: Question, *, answered: bool, on_answer: Callable[[str], None]
 ) -> None:
     """Draw the map of a question; where a muscle is to be found, a click on it is the answer."""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 MOST_SOURCES = 3
 
 
-def draw(
+def question(
     atlas: Atlas,
     content: Content,
     sitting: Sitting,
@@ -56,7 +56,7 @@ def draw(
         raise ValueError("The sitting is over; there is no question to draw.")
     map_side, question_side = st.columns([1.3, 1], gap="large")
     with map_side, st.container(key="learn-map"):
-        question_map.draw(atlas, content, question, answered=sitting.shown, on_answer=on_answer)
+        question_map.question_map(atlas, content, question, answered=sitting.shown, on_answer=on_answer)
     with question_side, st.container(key="learn-question", gap="small"):
         st.html(
             Markup(

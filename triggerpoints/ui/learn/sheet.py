@@ -29,10 +29,10 @@ CLASS = (
 )
 
 
-def draw(atlas: Atlas, content: Content, scope: Scope) -> None:
+def sheet(atlas: Atlas, content: Content, scope: Scope) -> None:
     """Draw what the sheet holds, a preview and the ways to take it along."""
     seed = scope.seed or FIRST_SEED
-    sheet = worksheet(
+    made = worksheet(
         atlas,
         content,
         title=scope.words,
@@ -41,7 +41,7 @@ def draw(atlas: Atlas, content: Content, scope: Scope) -> None:
         number=scope.number,
         seed=seed,
     )
-    if not (sheet.maps or sheet.questions):
+    if not (made.maps or made.questions):
         messages.say(
             "Nothing can be asked on paper about this choice. Take more regions or kinds of questions."
         )
@@ -51,7 +51,7 @@ def draw(atlas: Atlas, content: Content, scope: Scope) -> None:
     with st.container(horizontal=True, gap="small"):
         st.download_button(
             "Worksheet (PDF)",
-            data=lambda: worksheet_pdf(atlas, content, sheet, paper=paper, address=address),
+            data=lambda: worksheet_pdf(atlas, content, made, paper=paper, address=address),
             file_name=f"worksheet-{'-'.join(scope.regions) or 'body'}-{seed}.pdf",
             mime="application/pdf",
             icon=":material/print:",
@@ -63,14 +63,14 @@ def draw(atlas: Atlas, content: Content, scope: Scope) -> None:
             icon=":material/shuffle:",
             on_click=lambda: state_address.change(seed=learn_scope.new_seed()),
         )
-    parts = [f"{sheet.on_maps} muscles on {len(sheet.maps)} maps"] * bool(sheet.maps)
-    parts += [f"{len(sheet.questions)} questions with four answers"] * bool(sheet.questions)
+    parts = [f"{made.on_maps} muscles on {len(made.maps)} maps"] * bool(made.maps)
+    parts += [f"{len(made.questions)} questions with four answers"] * bool(made.questions)
     st.html(blocks.note(f"Sheet {seed}: {' and '.join(parts)}, with an answer page."))
     with st.expander("Link for the class", icon=":material/link:"):
         st.html(blocks.note(CLASS))
         st.code(address, language=None, wrap_lines=True)
-    if sheet.maps:
-        st.html(_preview(atlas, sheet.maps[0]))
+    if made.maps:
+        st.html(_preview(atlas, made.maps[0]))
 
 
 def _preview(atlas: Atlas, task: MapTask) -> Markup:

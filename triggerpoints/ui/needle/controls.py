@@ -11,7 +11,7 @@ from triggerpoints.content.models.tissue_depth import Build
 from triggerpoints.sections import words
 from triggerpoints.sections.cut import PLANES, PlaneKind
 from triggerpoints.sections.path import MAX_ANGLE_DEG, NeedlePath
-from triggerpoints.ui.explore import controls
+from triggerpoints.ui.html import words as html_words
 from triggerpoints.ui.needle import session
 from triggerpoints.ui.needle.session import FARTHEST_MM, MAP_VIEWS, SectionState
 
@@ -31,7 +31,7 @@ def choose_point(content: Content, state: SectionState) -> None:
         "Muscle",
         list(content.muscles),
         index=None,
-        format_func=lambda id_: controls.search_label(content, id_),
+        format_func=lambda id_: html_words.search_label(content.muscles[id_]),
         key=key,
         placeholder="A place on the map" if state.place else "Find a muscle",
         on_change=lambda: session.change(

@@ -27,7 +27,7 @@ _QUESTION = "section question"
 _KINDS = {"order": "Name the layers in order", "plane": "Find the plane"}
 
 
-def draw(atlas: Atlas, content: Content) -> None:
+def layers_quiz(atlas: Atlas, content: Content) -> None:
     """Draw the quiz, closed until it is asked for."""
     box = st.expander(
         "Quiz: layers and planes", key="section quiz", on_change="rerun", icon=":material/quiz:"

@@ -6,15 +6,14 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, Literal, cast
 
-import streamlit as st
-
+from triggerpoints.content import load_content
 from triggerpoints.content.models.tissue_depth import BUILDS, Build
 from triggerpoints.figures.framing import best_view
 from triggerpoints.sections.cut import PLANES, PlaneKind
 from triggerpoints.sections.path import MAX_ANGLE_DEG, first_muscle
 from triggerpoints.ui import messages
-from triggerpoints.ui.explore import session
-from triggerpoints.ui.state import address, audience
+from triggerpoints.ui.state import address, chosen
+from triggerpoints.ui.state.page_state import PageState
 
 if TYPE_CHECKING:
     from triggerpoints.atlas import Atlas
@@ -24,10 +23,6 @@ Point = tuple[float, float, float]
 FIRST_SHOWN = "infraspinatus"
 FARTHEST_MM = 60
 MAP_VIEWS = ("front", "back", "left", "right")
-
-_STATE = "section state"
-_WRITTEN = "section address"
-_CHANGED = "section changed by the reader"
 
 
 @dataclass(frozen=True)
@@ -77,8 +72,7 @@ class Site:
 
 def current() -> SectionState:
     """State in this run."""
-    state: SectionState = st.session_state.get(_STATE, SectionState())
-    return state
+    return STATE.current()
 
 
 def change(**changed: Any) -> None:
@@ -90,8 +84,7 @@ def change(**changed: Any) -> None:
         changed = fresh | changed
     if "plane" in changed:
         changed = {"move_mm": 0} | changed
-    st.session_state[_STATE] = replace(current(), **changed)
-    st.session_state[_CHANGED] = True
+    STATE.set(replace(current(), **changed))
 
 
 def site(atlas: Atlas, content: Content, state: SectionState) -> Site:
@@ -151,7 +144,7 @@ def read(params: Mapping[str, str], content: Content) -> tuple[SectionState, lis
         )
         return 0
 
-    shown = session.current().muscle or FIRST_SHOWN
+    shown = chosen.muscle() or FIRST_SHOWN
     muscle = choose(
         "muscle", content.muscles, shown if shown in content.muscles else next(iter(content.muscles))
     )
@@ -159,7 +152,7 @@ def read(params: Mapping[str, str], content: Content) -> tuple[SectionState, lis
     return (
         SectionState(
             muscle=muscle,
-            point=choose("point", points, session.current().point if "muscle" not in params else None),
+            point=choose("point", points, chosen.point() if "muscle" not in params else None),
             side=choose("side", ("right", "left"), "right"),
             place=_place(params.get("place"), problems),
             plane=cast("PlaneKind | None", choose("plane", PLANES, None)),
@@ -204,33 +197,4 @@ def _place(text: str | None, problems: list[str]) -> Point | None:
     return x, y, z
 
 
-def follow_address(content: Content) -> list[str]:
-    """Adopt the address when the reader has changed it, else keep the session's state.
-
-    After a quick second click the address is not yet that of the first; what was clicked counts then.
-    """
-    params = st.query_params.to_dict()
-    problems: list[str] = []
-    new_page = st.session_state.get("page is new", True)
-    audience.arrive(params.get("audience"))
-    came_back = new_page and not params and _STATE in st.session_state
-    written = st.session_state.get(_WRITTEN, {})
-    clicked = (
-        st.session_state.pop(_CHANGED, False) or written.get("audience", "patient") != audience.current()
-    )
-    known = _STATE in st.session_state and (params == written or came_back or (clicked and not new_page))
-    if not known:
-        st.session_state[_STATE], problems = read(params, content)
-        st.session_state[_WRITTEN] = params
-        audience.follow(params.get("audience"))
-    return problems
-
-
-def show_in_address() -> None:
-    """Write the state into the address."""
-    params = write(current())
-    if audience.current() != "patient":
-        params["audience"] = audience.current()
-    if params != st.query_params.to_dict() or params != st.session_state.get(_WRITTEN):
-        st.query_params.from_dict(params)
-    st.session_state[_WRITTEN] = params
+STATE = PageState("section", SectionState(), read=lambda params: read(params, load_content()), write=write)

@@ -31,7 +31,7 @@ def danger_signs(atlas: Atlas, content: Content, choice: Choice) -> None:
     )
     map_side, list_side = st.columns([1, 1.35], gap="large")
     with map_side, st.container(key="map-side"):
-        region_map.draw(atlas, content, choice.region, view=choice.view, key="red flag map")
+        region_map.region_map(atlas, content, choice.region, view=choice.view, key="red flag map")
     with list_side, st.container(key="region-signs" if choice.region else None):
         found = flags.of_regions(content, [choice.region] if choice.region else [])
         here = words.BODY_REGION[choice.region].lower() if choice.region else "any part of the body"

@@ -14,7 +14,7 @@ from triggerpoints.ui.state import address, audience, inputs
 HELP = "Arrow keys move through the regions, Enter selects, plus and minus zoom, 0 shows the whole picture."
 
 
-def draw(atlas: Atlas, content: Content, region: str | None, *, view: str | None, key: str) -> None:
+def region_map(atlas: Atlas, content: Content, region: str | None, *, view: str | None, key: str) -> None:
     """Draw views and map; a choice goes into the address as `region` and `view`.
 
     Parameters

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from triggerpoints.figures.state import Audience
+from triggerpoints.ui.state import page
 
 _CHOICE = "audience"
 _WIDGET = "audience switch"
@@ -33,7 +34,7 @@ def arrive(asked: str | None) -> None:
     asked : str or None
         Audience in the address.
     """
-    if st.session_state.get("page is new", True):
+    if page.is_new():
         st.session_state[_ARRIVED] = current() if asked is None else "patient"
 
 

@@ -78,7 +78,8 @@ def test_a_muscle_about_a_bone_has_a_hole():
 def test_a_name_stands_inside_its_region():
     section = cut(LIMB, CutPlane("transverse", MIDDLE))
     for found in section.regions:
-        assert section.find(*found.anchor_mm) == found
+        inside = [shapely.Polygon(ring).contains(shapely.Point(found.anchor_mm)) for ring in found.rings]
+        assert sum(inside) % 2, "a ring in a ring is a hole"
     assert region(section, "shaft").room_mm[1] == pytest.approx(20, abs=4)
 
 

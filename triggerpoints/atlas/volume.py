@@ -177,35 +177,6 @@ class LabelVolume:
         labels = np.asarray(self._array[tuple(slice(a, b) for a, b in zip(low, high, strict=True))])
         return labels, self.origin_mm + low * self.step_mm
 
-    def plane(
-        self,
-        centre_mm: np.ndarray,
-        right: np.ndarray,
-        down: np.ndarray,
-        size_mm: tuple[float, float],
-        step_mm: float,
-    ) -> np.ndarray:
-        """Labels (h, w) on a plane through a point.
-
-        Parameters
-        ----------
-        centre_mm : array_like (3,)
-            Middle of the picture.
-        right, down : array_like (3,)
-            Unit vectors of the picture's axes.
-        size_mm : (width, height)
-        step_mm : float
-        """
-        w, h = (round(s / step_mm) for s in size_mm)
-        u = (np.arange(w) - (w - 1) / 2) * step_mm
-        v = (np.arange(h) - (h - 1) / 2) * step_mm
-        grid = (
-            np.asarray(centre_mm, float)
-            + u[None, :, None] * np.asarray(right, float)
-            + v[:, None, None] * np.asarray(down, float)
-        )
-        return self.at(grid)
-
     def label_of(self, muscle: str) -> int | None:
         """Label of a muscle of the list, or None."""
         return next((s.label for s in self.structures if s.muscle == muscle), None)

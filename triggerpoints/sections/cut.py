@@ -114,15 +114,6 @@ class Section:
     under_skin: tuple[np.ndarray, ...]
     bounds_mm: tuple[float, float, float, float]
 
-    def find(self, across_mm: float, down_mm: float) -> Region | None:
-        """The smallest region about a place of the picture."""
-        point = shapely.Point(across_mm, down_mm)
-        for region in sorted(self.regions, key=lambda r: r.area_mm2):
-            inside = sum(bool(shapely.Polygon(r).contains(point)) for r in region.rings if len(r) > 3)
-            if inside % 2:
-                return region
-        return None
-
 
 def plane_labels(volume: LabelVolume, plane: CutPlane) -> tuple[np.ndarray, np.ndarray]:
     """Labels of a plane about its point.

@@ -23,7 +23,7 @@ from triggerpoints.ui.state import audience
 
 if TYPE_CHECKING:
     from triggerpoints.atlas import Atlas
-    from triggerpoints.content import Content, TriggerPoint
+    from triggerpoints.content import Content
     from triggerpoints.content.models.look_alike import AreaLookAlike
 
 FIRST_SHOWN = 6
@@ -293,7 +293,3 @@ def compare(found: Found) -> None:
                     ]
                 )
             )
-
-
-def _zone(content: Content, point: TriggerPoint, kind: str) -> str:
-    return ", ".join(blocks.zone_places(content, point, kind, audience.current()))

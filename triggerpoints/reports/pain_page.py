@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +19,7 @@ from triggerpoints.referral.record import PainRecord
 from triggerpoints.referral.search import Hit, find
 from triggerpoints.referral.sentences import area_details, area_words, reason
 from triggerpoints.referral.warnings import ADVICE, LEVELS, flags_for, raised, regions_of
+from triggerpoints.reports.lettering import FONT, add_font
 from triggerpoints.reports.picture import area_picture, part_of_body, views_for
 
 if TYPE_CHECKING:
@@ -45,21 +45,6 @@ _SIDES = {
     "Front": ("Front. R = your right, on the left", "RL"),
     "Back": ("Back. L = your left, on the left", "LR"),
 }
-_PLAIN = str.maketrans(
-    {
-        "’": "'",
-        "‘": "'",
-        "“": '"',
-        "”": '"',
-        "–": "-",
-        "—": "-",
-        "…": "...",
-        "≥": ">=",
-        "≤": "<=",
-        "×": "x",
-        " ": " ",
-    }
-)
 
 
 @dataclass(frozen=True)
@@ -151,6 +136,7 @@ class _Page:
         self.pdf.set_auto_page_break(False)
         self.pdf.set_title(TITLE)
         self.pdf.set_lang("en")
+        add_font(self.pdf)
         self.pdf.add_page()
 
     def compose(self, story: _Story, content: Content) -> bool:
@@ -318,21 +304,14 @@ class _Page:
         markdown: bool = False,
     ) -> None:
         """Write a paragraph from the current place and go to the left margin below it."""
-        self.pdf.set_font("Helvetica", "B" if bold else "", size * self.scale)
+        self.pdf.set_font(FONT, "B" if bold else "", size * self.scale)
         self.pdf.set_text_color(grey)
         self.pdf.multi_cell(
             width_mm or self.width_mm,
             size * self.scale * 0.43,
-            printable(text),
+            text,
             align=align,
             markdown=markdown,
             new_x="LMARGIN",
             new_y="NEXT",
         )
-
-
-def printable(text: str) -> str:
-    """Text in the characters that every printer's own fonts have (Latin-1)."""
-    text = text.translate(_PLAIN)
-    kept = (c if c.encode("latin-1", "ignore") else unicodedata.normalize("NFKD", c) for c in text)
-    return "".join(kept).encode("latin-1", "ignore").decode("latin-1")

@@ -12,7 +12,8 @@ from PIL import Image
 
 from triggerpoints.figures.numbered_body import numbered_png
 from triggerpoints.figures.question_frame import QuestionFrame, shared_frames
-from triggerpoints.reports.pain_page import PAPERS, printable
+from triggerpoints.reports.lettering import FONT, add_font
+from triggerpoints.reports.pain_page import PAPERS
 from triggerpoints.study.quiz import Question, cards, quiz
 
 if TYPE_CHECKING:
@@ -172,6 +173,7 @@ class _Pages(FPDF):
         self.set_margins(MARGIN_MM, MARGIN_MM)
         self.set_auto_page_break(False)
         self.set_title("Worksheet")
+        add_font(self)
         self.head = ""
 
     def header(self) -> None:
@@ -279,12 +281,12 @@ class _Pages(FPDF):
         markdown: bool = False,
     ) -> None:
         """Write a paragraph from the current place to the right margin."""
-        self.set_font("Helvetica", "B" if bold else "", size)
+        self.set_font(FONT, "B" if bold else "", size)
         self.set_text_color(grey)
         self.multi_cell(
             self.w - MARGIN_MM - self.get_x(),
             line or size * 0.45,
-            printable(text),
+            text,
             align="L",
             markdown=markdown,
             new_x="LMARGIN",

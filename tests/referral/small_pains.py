@@ -63,7 +63,7 @@ def point(
     essential: tuple[str, ...] = (),
     spillover: tuple[str, ...] = (),
     certainty: str = "typical",
-    status: str = "confirmed",
+    status: str = "read",
     sides: str = "both",
     phenomenon: str | None = None,
 ) -> TriggerPoint:

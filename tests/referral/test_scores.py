@@ -71,14 +71,14 @@ def test_a_pain_whose_strength_nobody_said_counts_like_one_of_five() -> None:
     assert list(ranked(muscles, ARM, Area("chest", "right", strength=4))) == ["arm", "chest"]
 
 
-def test_an_unconfirmed_point_stands_below_a_confirmed_one() -> None:
+def test_teaching_that_no_source_names_there_stands_far_below_a_point_with_a_source() -> None:
     muscles = content(
-        aaa_unconfirmed=(point(essential=("arm",), status="unconfirmed"),),
-        confirmed=(point(essential=("arm",)),),
+        aaa_teaching=(point(essential=("arm",), status="teaching"),),
+        sourced=(point(essential=("arm",)),),
     )
     hits = ranked(muscles, ARM)
-    assert list(hits) == ["confirmed", "aaa_unconfirmed"]
-    assert hits["aaa_unconfirmed"].score / hits["confirmed"].score == pytest.approx(0.9, abs=0.01)
+    assert list(hits) == ["sourced", "aaa_teaching"]
+    assert hits["aaa_teaching"].score / hits["sourced"].score == pytest.approx(0.9 * 0.2, abs=0.01)
 
 
 def test_a_pattern_that_experts_dispute_stands_below_one_that_varies_and_one_that_is_typical() -> None:

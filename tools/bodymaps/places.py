@@ -4,7 +4,8 @@ Usage: python -m tools.bodymaps.places            (rebuilds assets/bodymaps/plac
 
 A place is a disc, a stroke or a set of other places. Its points are moved to the nearest skin,
 and each skin point gets a weight: 1 in the middle, falling softly to 0 at the edge. Narrow gaps
-between the places of a set belong to the set.
+between the places of a set belong to the set. What people mean too by its name (`also`) is kept
+apart: painful areas take it in, zones do not.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ PLACES_FILE = Path(__file__).parents[2] / "data" / "places.yml"
 FULL_SHARE, ZERO_SHARE = 0.65, 1.25
 STEP_MM = 4.0
 FACING = -0.15
+MIDLINE_MM = 6.0  # a paired place of the right side reaches so far over the midline
+GAP_MM = 20.0  # half width of a set whose places have several
 GAP_SHARE = 0.8  # gaps of a set are closed when narrower than twice this share of its places' half width
 
 
@@ -119,7 +122,7 @@ def build(source: Path = PLACES_FILE, assets: Path = ASSETS) -> None:
         if place.get("side") == "midline":
             total, closest = np.maximum(total, total[mirror]), np.minimum(closest, closest[mirror])
         else:
-            total = np.where(position[:, 0] > 6, 0, total)
+            total = np.where(position[:, 0] > MIDLINE_MM, 0, total)
             closest = np.where(right, closest, np.inf)
         weights[place["id"]] = total
         if not geometry.get("background"):
@@ -137,22 +140,43 @@ def build(source: Path = PLACES_FILE, assets: Path = ASSETS) -> None:
             weights[place["id"]] = weights[opposite][mirror]
     left = ~right
     nearest[left] = nearest[mirror[left]]
-    start, point, value = [0], [], []
-    for place in data:
-        w = np.rint(weights[place["id"]] * 255).astype(np.uint8)
-        index = np.flatnonzero(w)
-        point.append(index.astype(np.int32))
-        value.append(w[index])
-        start.append(start[-1] + len(index))
+    meant: dict[str, np.ndarray] = {}
+    for place in todo:
+        if also := place["geometry"].get("also"):
+            members = [place["id"], *also]
+            union = np.max([weights[member] for member in members], axis=0)
+            if place.get("side") != "midline":
+                union = np.where(position[:, 0] > MIDLINE_MM, 0, union)
+            reach_mm = GAP_SHARE * float(np.median([radius_mm.get(member, GAP_MM) for member in members]))
+            closed = close_gaps(union, position, reach_mm)
+            meant[place["id"]] = closed if place.get("side") == "midline" else np.where(right, closed, union)
+    start, point, value = _packed([weights[place["id"]] for place in data])
+    meant_start, meant_point, meant_value = _packed(list(meant.values()))
     np.savez_compressed(
         assets / PLACES,
         ids=np.array([p["id"] for p in data]),
         nearest=nearest,
         digest=np.array(digest(source)),
-        start=np.array(start, np.int64),
-        point=np.concatenate(point),
-        weight=np.concatenate(value),
+        start=start,
+        point=point,
+        weight=value,
+        meant_ids=np.array(list(meant)),
+        meant_start=meant_start,
+        meant_point=meant_point,
+        meant_weight=meant_value,
     )
+
+
+def _packed(fields: list[np.ndarray]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Start of each field in the other two: its points and their weights as bytes."""
+    start, point, value = [0], [np.zeros(0, np.int32)], [np.zeros(0, np.uint8)]
+    for field in fields:
+        w = np.rint(field * 255).astype(np.uint8)
+        index = np.flatnonzero(w)
+        point.append(index.astype(np.int32))
+        value.append(w[index])
+        start.append(start[-1] + len(index))
+    return np.array(start, np.int64), np.concatenate(point), np.concatenate(value)
 
 
 if __name__ == "__main__":

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 import numpy as np
 
@@ -28,6 +30,7 @@ class PlaceWeights:
     _point: np.ndarray
     _weight: np.ndarray
     _mirror: np.ndarray
+    _meant: Mapping[str, tuple[np.ndarray, np.ndarray]] = field(default_factory=dict)
 
     def content(self) -> bytes:
         """Everything that the weights depend on."""
@@ -61,8 +64,26 @@ class PlaceWeights:
             raise ValueError(f"Side is '{side}'; it must be right, left or both.")
         i = self.ids.index(place)
         rows = slice(self._start[i], self._start[i + 1])
+        return self._on_side(self._point[rows], self._weight[rows], side)
+
+    def meant(self, place: str, side: str = "both") -> np.ndarray:
+        """The same with all that people mean by the name of the place; see `Geometry.also`.
+
+        Parameters
+        ----------
+        place : str
+        side : {"right", "left", "both"}
+
+        Returns
+        -------
+        ndarray (N,) float32 in 0..1
+        """
+        exact = self.weights(place, side)
+        return self._on_side(*self._meant[place], side) if place in self._meant else exact
+
+    def _on_side(self, points: np.ndarray, weight_bytes: np.ndarray, side: str) -> np.ndarray:
         out = np.zeros(len(self._mirror), np.float32)
-        points, weight = self._point[rows], self._weight[rows].astype(np.float32) / 255
+        weight = weight_bytes.astype(np.float32) / 255
         if side in ("right", "both"):
             out[points] = weight
         if side in ("left", "both"):
@@ -82,4 +103,12 @@ def load_places(path: Path, mirror: np.ndarray) -> PlaceWeights:
             z["point"],
             z["weight"],
             mirror,
+            MappingProxyType(
+                {
+                    str(place): (z["meant_point"][first:end], z["meant_weight"][first:end])
+                    for place, first, end in zip(
+                        z["meant_ids"], z["meant_start"], z["meant_start"][1:], strict=False
+                    )
+                }
+            ),
         )

@@ -130,7 +130,7 @@ def area_weights(atlas: Atlas, area: Area) -> NDArray[np.float32]:
 def _weights(atlas: Atlas, area: Area) -> NDArray[np.float32]:
     total = np.zeros(len(atlas.surface.position_mm), np.float32)
     for place in area.places:
-        np.maximum(total, atlas.places.weights(place, area.side), out=total)
+        np.maximum(total, atlas.places.meant(place, area.side), out=total)
     for stroke in area.strokes:
         drawn = stroke_on_skin(atlas, stroke)
         total = np.minimum(total, 1 - drawn) if stroke.tool == "erase" else np.maximum(total, drawn)

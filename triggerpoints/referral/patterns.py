@@ -53,6 +53,12 @@ class Patterns:
         squares.
     places : tuple of str
         Id of each of them.
+    at_skin : (P,) int
+        The skin point over the trigger point, on the right side.
+    rare : (P,) bool
+        Whether the pattern was seen in a few people only.
+    unsourced : (P,) bool
+        Whether it is common teaching that no source is given for.
     on_side : (P, 2) bool
         Whether the point is known on the right, and on the left side.
     part_shape : (Q,) int
@@ -77,6 +83,9 @@ class Patterns:
     shape_mm2: NDArray[np.float32]
     shape_norm: NDArray[np.float32]
     places: tuple[str, ...]
+    at_skin: NDArray[np.intp]
+    rare: NDArray[np.bool_]
+    unsourced: NDArray[np.bool_]
     on_side: NDArray[np.bool_]
     part_shape: NDArray[np.intp]
     part_weight: NDArray[np.float32]
@@ -209,6 +218,11 @@ def make_patterns(atlas: Atlas, content: Content) -> Patterns:
         shape_mm2=np.array(shape_mm2, np.float32),
         shape_norm=np.array(shape_norm, np.float32),
         places=tuple(shapes),
+        at_skin=atlas.surface.nearest(
+            np.array([_right_mm(point.position_mm) for _, point in points], np.float32)
+        ),
+        rare=np.array([point.zones.rare for _, point in points]),
+        unsourced=np.array([not point.has_source for _, point in points]),
         on_side=np.array([[point.sides in ("both", side) for side in SIDES] for _, point in points]),
         part_shape=part_shape.astype(np.intp),
         part_weight=part_weight.astype(np.float32),
@@ -218,6 +232,12 @@ def make_patterns(atlas: Atlas, content: Content) -> Patterns:
         named_muscle=named_muscle,
         named_first=named_first,
     )
+
+
+def _right_mm(position_mm: tuple[float, float, float]) -> tuple[float, float, float]:
+    """Position on the right side, where the search compares."""
+    x, y, z = position_mm
+    return (-abs(x), y, z)
 
 
 def _searched(atlas: Atlas, point: TriggerPoint, kind: Kind, side: Side) -> NDArray[np.float32]:

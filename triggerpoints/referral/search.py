@@ -5,7 +5,7 @@ The score is explained in docs/ranking.md; change both together.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
@@ -15,27 +15,43 @@ import scipy
 from numpy.typing import NDArray
 
 from triggerpoints.referral.areas import Area, area_weights
-from triggerpoints.referral.patterns import Patterns, patterns
+from triggerpoints.referral.patterns import KIND_WEIGHT, Patterns, patterns
 from triggerpoints.referral.zones import SIDES, Kind, Side
 
 if TYPE_CHECKING:
     from triggerpoints.atlas import Atlas
     from triggerpoints.content import Content
 
-FOCUS_FLOOR = 0.85
+FOCUS_FLOOR = 0.95
 COMPANION = 0.9
 """What an area counts for a point when another point of the same muscle covers it."""
 CERTAINTY_FACTOR = {"typical": 1.0, "variable": 0.98, "disputed": 0.96}
 UNSOURCED_FACTOR = 0.9
+UNNAMED_FACTOR = 0.2
+"""Of a point without a source whose muscle no source names for the area."""
+RARE_FACTOR = 0.4
+"""Of the spillover of a point whose pattern was seen in a few people only."""
 PRIOR_FLOOR = 0.6
 PRIOR_FULL_AT = 7
 """So many independent sources give the full prior."""
+NAMED = 0.3
+"""A muscle counts as named for an area when its sources, by what their places share with it, reach this."""
 MIN_SCORE = 2.0
 NEAR_MM = (20.0, 40.0)
 """Where no pattern covers the areas, patterns within this distance are looked for, the nearest first."""
 
-COVERED_SHARE = 0.1  # an area is matched when so much of it is covered
+EDGE = 0.9
+"""What a place counts with all that people mean by its name and with its rim, beside the place itself."""
+RIM_MM = 20.0
+RIM_WEIGHT = 0.5
+LIES_THERE = 0.1
+"""What it counts at most that a point itself lies in the area."""
+LIES_THERE_MM2 = 4000.0  # in a larger area it counts less
+
+COVERED_SHARE = 0.03  # an area is matched, perhaps in part, when so much of it is covered
 ESSENTIAL_SHARE = 0.1  # it is matched by an essential zone when that zone covers so much of it
+LIES_IN_WEIGHT = 0.5  # a point lies in an area when its skin belongs to it so much
+MOSTLY_INSIDE = 0.5  # a wide area is matched in part when so much of a part of the pattern is marked
 ELSEWHERE_SHARE = 0.25  # a part of a pattern lies elsewhere when less of it than this is marked
 UNSAID_STRENGTH = 5
 _Field = NDArray[np.float32]
@@ -80,12 +96,14 @@ class Hit:
         0 to 100; for ordering, not a probability.
     matches : tuple of AreaMatch
         One for each asked area that is covered, in the order of the areas; none when no pattern
-        covers the areas and this one is the nearest.
+        covers the areas and this one is the nearest, or when a point of it only lies there.
     elsewhere : tuple of str
         Places of the point's pattern that were not marked, essential ones first.
     named_by : int
         How many independent sources name the muscle for these areas.
     certainty : {'typical', 'variable', 'disputed'}
+    lies_in : tuple of int
+        Indices of the areas that its trigger points themselves lie in.
     """
 
     muscle: str
@@ -97,6 +115,7 @@ class Hit:
     elsewhere: tuple[str, ...]
     named_by: int
     certainty: Literal["typical", "variable", "disputed"]
+    lies_in: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -113,6 +132,9 @@ class _Overlap:
         Share of each part that is marked.
     named_by : (M, 2)
         Sources that name a muscle for places of the area, each counting by what it shares with it.
+    lies_there : (P, 2)
+        How far the point itself lies in the area.
+    size_mm2 : (2,)
     """
 
     coverage: _Field
@@ -120,6 +142,8 @@ class _Overlap:
     fit: _Field
     inside: _Field
     named_by: _Field
+    lies_there: _Field
+    size_mm2: _Field
 
 
 def find(areas: Sequence[Area], atlas: Atlas, content: Content, limit: int | None = None) -> list[Hit]:
@@ -145,11 +169,11 @@ def find(areas: Sequence[Area], atlas: Atlas, content: Content, limit: int | Non
             if place not in content.places:
                 raise ValueError(f"There is no place '{place}'; use an id of data/places.yml.")
     weights = [_weight(area) for area in areas]
-    hits = _ranked([_by_side(atlas, area) for area in areas], weights, atlas, content, limit)
+    hits = _ranked([_fields(atlas, area) for area in areas], weights, atlas, content, limit)
     for margin_mm in () if hits else NEAR_MM:
-        near = _ranked([_by_side(atlas, area, margin_mm) for area in areas], weights, atlas, content, limit)
-        if near:
-            return [replace(hit, matches=(), elsewhere=()) for hit in near]
+        fields = [[_by_side(atlas, area, _near(atlas, area, margin_mm))] for area in areas]
+        if near := _ranked(fields, weights, atlas, content, limit):
+            return [replace(hit, matches=(), elsewhere=(), lies_in=()) for hit in near]
     return hits
 
 
@@ -158,42 +182,102 @@ def find_fields(
 ) -> list[Hit]:
     """The same for areas given as weights (N,) on the skin points, all equally strong."""
     mirror = atlas.surface.mirror
-    by_side = [np.stack([field, field[mirror]], axis=1) for field in fields]
+    by_side = [[np.stack([field, field[mirror]], axis=1)] for field in fields]
     return _ranked(by_side, [1.0] * len(fields), atlas, content, limit)
 
 
 def _ranked(
-    by_side: Sequence[_Field], weights: Sequence[float], atlas: Atlas, content: Content, limit: int | None
+    fields: Sequence[Sequence[_Field]],
+    weights: Sequence[float],
+    atlas: Atlas,
+    content: Content,
+    limit: int | None,
 ) -> list[Hit]:
+    """Hits for areas that are given as one field each, or as a place itself and all that is meant by it."""
     table = patterns(atlas, content)
-    overlaps = [_overlap(table, marked, atlas.surface.area_mm2) for marked in by_side]
-    scores, explained = _scores(table, overlaps, weights)
+    skin_mm2 = atlas.surface.area_mm2
+    together = _overlaps(table, [marked for of_area in fields for marked in of_area], skin_mm2)
+    layers = [[next(together) for _ in of_area] for of_area in fields]
+    overlaps = [_of_both(of_area) for of_area in layers]
+    explained = [_explained(table, of_area) for of_area in layers]
+    scores = _scores(table, overlaps, explained, weights)
     best = np.maximum.reduceat(scores, table.first)
-    order = np.argsort(-best.max(1).round(4), kind="stable")
-    rows = [row for row in order if best[row].max() >= MIN_SCORE]
+    top = best.max(1)
+    order = np.argsort(-top.round(4), kind="stable")
+    rows = order[top[order] >= MIN_SCORE]
     return [_hit(table, row, scores, explained, overlaps, best[row]) for row in rows[:limit]]
 
 
-def _by_side(atlas: Atlas, area: Area, margin_mm: float = 0) -> _Field:
-    """The area (N, 2) as muscles of the right side meet it, and mirrored for those of the left side."""
+def _fields(atlas: Atlas, area: Area) -> list[_Field]:
+    """An area (N, 2) as it is drawn, or its places themselves and then all that is meant with a soft rim."""
+    if area.strokes:
+        return [_by_side(atlas, area, area_weights(atlas, area))]
+    exact = np.max([atlas.places.weights(place, area.side) for place in area.places], axis=0)
+    return [_by_side(atlas, area, exact), _by_side(atlas, area, _with_rim(atlas, area.shape))]
+
+
+@lru_cache(64)
+def _with_rim(atlas: Atlas, area: Area) -> _Field:
     field = area_weights(atlas, area)
-    if margin_mm:
-        marked = atlas.surface.position_mm[field > 0]
-        away_mm, _ = scipy.spatial.KDTree(marked).query(
-            atlas.surface.position_mm, distance_upper_bound=margin_mm
-        )
-        field = np.isfinite(away_mm).astype(np.float32)
+    away_mm = _away_mm(atlas, field, RIM_MM)
+    return np.maximum(field, RIM_WEIGHT * np.clip(1 - away_mm / RIM_MM, 0, 1)).astype(np.float32)
+
+
+def _near(atlas: Atlas, area: Area, margin_mm: float) -> _Field:
+    return np.isfinite(_away_mm(atlas, area_weights(atlas, area), margin_mm)).astype(np.float32)
+
+
+def _away_mm(atlas: Atlas, field: _Field, within_mm: float) -> _Field:
+    """Distance of each skin point from what is marked, infinite beyond a distance."""
+    skin_mm = atlas.surface.position_mm
+    away_mm: _Field = scipy.spatial.KDTree(skin_mm[field > 0]).query(skin_mm, distance_upper_bound=within_mm)[
+        0
+    ]
+    return away_mm
+
+
+def _by_side(atlas: Atlas, area: Area, field: _Field) -> _Field:
+    """A field as muscles of the right side meet it, and mirrored for those of the left side (N, 2)."""
     side, mirror = atlas.surface.side, atlas.surface.mirror
     if area.place and area.side == "both" and not area.strokes:
         return np.stack([np.where(side <= 0, field, 0), np.where(side >= 0, field, 0)[mirror]], axis=1)
     return np.stack([field, field[mirror]], axis=1)
 
 
-def _overlap(table: Patterns, marked: _Field, area_mm2: _Field) -> _Overlap:
-    size_mm2 = np.maximum(area_mm2 @ marked, 1e-6)
-    norm = np.sqrt(np.maximum(area_mm2 @ marked**2, 1e-6))
-    zone_mm2 = table.zones @ marked
-    shape_mm2 = table.shapes @ marked
+def _overlaps(table: Patterns, fields: Sequence[_Field], area_mm2: _Field) -> Iterator[_Overlap]:
+    """What each field (N, 2) shares with everything; one pass over the patterns for all of them."""
+    columns = np.concatenate(fields, axis=1)
+    points = np.flatnonzero(columns.any(axis=1))
+    columns = columns[points]
+    zone_mm2, essential_mm2, shape_mm2 = (
+        matrix[:, points] @ columns for matrix in (table.zones, table.essential, table.shapes)
+    )
+    for number, marked in enumerate(fields):
+        at = slice(2 * number, 2 * number + 2)
+        size_mm2 = np.maximum(area_mm2 @ marked, 1e-6)
+        norm = np.sqrt(np.maximum(area_mm2 @ marked**2, 1e-6))
+        yield _overlap(table, marked, size_mm2, norm, zone_mm2[:, at], essential_mm2[:, at], shape_mm2[:, at])
+
+
+def _of_both(layers: Sequence[_Overlap]) -> _Overlap:
+    """What the wide field of an area shares; coverage is that of the place itself where it is more."""
+    first, wide = layers[0], layers[-1]
+    return replace(
+        wide,
+        coverage=np.maximum(first.coverage, wide.coverage),
+        essential=np.maximum(first.essential, wide.essential),
+    )
+
+
+def _overlap(
+    table: Patterns,
+    marked: _Field,
+    size_mm2: _Field,
+    norm: _Field,
+    zone_mm2: _Field,
+    essential_mm2: _Field,
+    shape_mm2: _Field,
+) -> _Overlap:
     alike = shape_mm2 / (table.shape_norm[:, None] * norm)
     of_parts = table.part_weight[:, None] * alike[table.part_shape]
     fit = np.maximum(
@@ -205,10 +289,12 @@ def _overlap(table: Patterns, marked: _Field, area_mm2: _Field) -> _Overlap:
     named_by[table.named_muscle] = np.maximum.reduceat(by_place, table.named_first)
     return _Overlap(
         coverage=np.minimum(zone_mm2 / size_mm2, 1) * table.on_side,
-        essential=table.essential @ marked / size_mm2 * table.on_side,
+        essential=essential_mm2 / size_mm2 * table.on_side,
         fit=np.minimum(fit, 1),
         inside=shape_mm2 / table.shape_mm2[:, None],
         named_by=named_by,
+        lies_there=marked[table.at_skin] * table.on_side,
+        size_mm2=size_mm2,
     )
 
 
@@ -217,25 +303,42 @@ def _weight(area: Area) -> float:
     return 2 + (UNSAID_STRENGTH if area.strength is None else area.strength)
 
 
-def _scores(
-    table: Patterns, overlaps: Sequence[_Overlap], weights: Sequence[float]
-) -> tuple[_Field, list[_Field]]:
-    """Score (P, 2) of every point on each side, 0..100, and what each area adds to it (P, 2)."""
-    owner = np.repeat(np.arange(len(table.muscles)), np.diff([*table.first, len(table.points)]))
-    explained = []
-    for overlap in overlaps:
+def _explained(table: Patterns, layers: Sequence[_Overlap]) -> _Field:
+    """What an area adds to the score of every point on each side (P, 2), 0..1."""
+    owner = _owner(table)
+    best = np.zeros_like(layers[0].coverage, np.float32)
+    for factor, overlap in zip((1.0, EDGE), layers, strict=False):
         known = np.minimum(1, np.log1p(overlap.named_by) / np.log1p(PRIOR_FULL_AT))
-        prior = PRIOR_FLOOR + (1 - PRIOR_FLOOR) * known
-        explained.append(np.sqrt(overlap.coverage) * overlap.fit * prior[owner])
-    together = np.zeros_like(explained[0])
+        prior = (PRIOR_FLOOR + (1 - PRIOR_FLOOR) * known)[owner]
+        prior *= np.where(table.unsourced[:, None] & (overlap.named_by[owner] < NAMED), UNNAMED_FACTOR, 1)
+        prior *= np.where(table.rare[:, None] & (overlap.essential < ESSENTIAL_SHARE), RARE_FACTOR, 1)
+        np.maximum(best, factor * np.sqrt(overlap.coverage) * overlap.fit * prior, out=best)
+    if len(layers) > 1:
+        wide = layers[-1]
+        small = np.sqrt(np.minimum(1, LIES_THERE_MM2 / np.maximum(wide.size_mm2, 1)))
+        np.maximum(best, LIES_THERE * small * wide.lies_there, out=best)
+    return (best * _quality(table)[:, None]).astype(np.float32)
+
+
+def _owner(table: Patterns) -> NDArray[np.intp]:
+    """Row of the muscle of every point (P,)."""
+    return np.repeat(np.arange(len(table.muscles)), np.diff([*table.first, len(table.points)]))
+
+
+def _scores(
+    table: Patterns, overlaps: Sequence[_Overlap], explained: Sequence[_Field], weights: Sequence[float]
+) -> _Field:
+    """Score (P, 2) of every point on each side, 0..100."""
+    owner = _owner(table)
+    together = np.zeros_like(explained[0], np.float32)
     for weight, one in zip(weights, explained, strict=True):
         of_muscle = np.maximum.reduceat(one, table.first)[owner]
         together += weight / sum(weights) * np.maximum(one, COMPANION * of_muscle)
     inside = np.minimum(sum(overlap.inside for overlap in overlaps), 1)[table.part_shape]
     focus = np.add.reduceat(table.part_weight[:, None] * inside, table.part_first)
     focus /= np.add.reduceat(table.part_weight, table.part_first)[:, None]
-    quality = _quality(table)[:, None] * table.on_side
-    return 100 * together * (FOCUS_FLOOR + (1 - FOCUS_FLOOR) * focus) * quality, explained
+    scores = 100 * together * (FOCUS_FLOOR + (1 - FOCUS_FLOOR) * focus) * table.on_side
+    return scores.astype(np.float32)
 
 
 @lru_cache(4)
@@ -262,12 +365,21 @@ def _hit(
     points = slice(table.first[row], [*table.first, len(table.points)][row + 1])
     main = points.start + int(np.argmax(scores[points, side]))
     matches = []
+    lies_in = []
     for number, (overlap, one) in enumerate(zip(overlaps, explained, strict=True)):
+        if overlap.lies_there[points, side].max() >= LIES_IN_WEIGHT:
+            lies_in.append(number)
         at = points.start + int(np.argmax(one[points, side]))
         if overlap.coverage[main, side] >= overlap.coverage[at, side] > 0:
             at = main
-        if overlap.coverage[at, side] >= COVERED_SHARE:
-            kind: Kind = "essential" if overlap.essential[at, side] >= ESSENTIAL_SHARE else "spillover"
+        inside_of = {
+            kind: _most_inside(table, overlap, at, side, weight) for kind, weight in KIND_WEIGHT.items()
+        }
+        if overlap.coverage[at, side] >= COVERED_SHARE or max(inside_of.values()) >= MOSTLY_INSIDE:
+            is_essential = (
+                overlap.essential[at, side] >= ESSENTIAL_SHARE or inside_of["essential"] >= MOSTLY_INSIDE
+            )
+            kind: Kind = "essential" if is_essential else "spillover"
             share = round(float(overlap.coverage[at, side]), 3)
             matches.append(AreaMatch(number, kind, table.points[at][1].id, share))
     inside = np.minimum(sum(overlap.inside[:, side] for overlap in overlaps), 1)
@@ -292,4 +404,12 @@ def _hit(
         elsewhere=tuple(elsewhere),
         named_by=int(np.rint(max(overlap.named_by[row, side] for overlap in overlaps))),
         certainty=point.zones.certainty,
+        lies_in=tuple(lies_in),
     )
+
+
+def _most_inside(table: Patterns, overlap: _Overlap, point: int, side: int, weight: float) -> float:
+    """Largest share of a part of one kind of a point's pattern that is marked."""
+    parts = slice(table.part_first[point], [*table.part_first, len(table.part_shape)][point + 1])
+    shapes = table.part_shape[parts][table.part_weight[parts] == np.float32(weight)]
+    return float(overlap.inside[shapes, side].max(initial=0.0))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from triggerpoints.referral.areas import Area, AreaName
+from triggerpoints.referral.patterns import SPILLOVER_WEIGHT
 
 if TYPE_CHECKING:
     from triggerpoints.content import Content
@@ -86,12 +87,16 @@ def joined(parts: Sequence[str], separator: str = ", ") -> str:
 
 
 def _covered(hit: Hit, names: Sequence[AreaName], content: Content) -> str:
+    if not hit.matches and hit.lies_in:
+        there = joined([_lower_first(_places(names[number], content, False)) for number in hit.lies_in])
+        return f"do not reach {there}, but a trigger point of it lies there"
     if not hit.matches:
         return "lie near what was marked, not on it"
 
     def place(match: AreaMatch) -> str:
         said = _lower_first(_places(names[match.area], content, False))
-        is_part = match.kind == "essential" and match.coverage < PART_BELOW
+        full = 1.0 if match.kind == "essential" else SPILLOVER_WEIGHT
+        is_part = match.coverage < PART_BELOW * full
         return f"part of {said}" if is_part else said
 
     kinds = {match.kind for match in hit.matches}
@@ -111,7 +116,7 @@ def _covered(hit: Hit, names: Sequence[AreaName], content: Content) -> str:
 def _elsewhere(hit: Hit, content: Content) -> str:
     names = list(dict.fromkeys(_lower_first(content.places[place].name) for place in hit.elsewhere))
     if not names:
-        return "nothing of its pattern elsewhere" if hit.matches else "no pattern covers it"
+        return "nothing of its pattern elsewhere" if hit.matches or hit.lies_in else "no pattern covers it"
     rest = len(names) - MOST_NAMED
     shown = names[:MOST_NAMED] if rest > 1 else names
     more = [f"{rest} more places"] if rest > 1 else []

@@ -105,6 +105,8 @@ class Zones(Record):
     certainty : {'typical', 'variable', 'disputed'}
     note : str or None
         What sources disagree about; required unless the pattern is typical.
+    rare : bool
+        Whether the pattern was seen in a few people only.
     """
 
     essential: tuple[PlaceId, ...]
@@ -112,6 +114,7 @@ class Zones(Record):
     shapes: tuple[ZoneShape, ...] = ()
     certainty: Literal["typical", "variable", "disputed"]
     note: PatientText | None = None
+    rare: bool = False
 
     @model_validator(mode="after")
     def _explains_doubt(self) -> "Zones":

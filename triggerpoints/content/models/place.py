@@ -25,12 +25,20 @@ class Brush(Record):
 
 
 class Geometry(Record):
-    """Where a place is: exactly one of a disc, a band, a set of places or a place of the other side."""
+    """Where a place is: exactly one of a disc, a band, a set of places or a place of the other side.
+
+    Attributes
+    ----------
+    also : tuple of str
+        Places that people mean too when they say its name. A painful area takes them in, a zone of the
+        literature does not.
+    """
 
     disc: Disc | None = None
     stroke: Brush | None = None
     of: tuple[PlaceId, ...] | None = None
     opposite_of: PlaceId | None = None
+    also: tuple[PlaceId, ...] = ()
 
     @model_validator(mode="after")
     def _has_one_form(self) -> "Geometry":
@@ -72,6 +80,11 @@ class Place(Record):
     def members(self) -> tuple[str, ...]:
         """Ids of the places of a set; empty for a place that is not a set."""
         return (self.geometry.of or ()) if self.geometry else ()
+
+    @property
+    def also(self) -> tuple[str, ...]:
+        """Ids of the places that people mean too when they say its name."""
+        return self.geometry.also if self.geometry else ()
 
     @property
     def opposite_of(self) -> str | None:

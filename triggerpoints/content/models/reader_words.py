@@ -5,13 +5,13 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from triggerpoints.content.models.base import Id, PlaceId, Record, Text
+from triggerpoints.content.models.base import BodyRegion, Id, PlaceId, Record, Text
 
 Words = tuple[Text, ...]
 SideWord = Literal["right", "left", "both", "other", "one"]
 Position = Literal[
     "inner", "outer", "front", "back", "upper", "lower", "below", "above", "middle", "beside", "between",
-    "across", "deep", "whole",
+    "across", "deep", "sideof", "around", "whole",
 ]  # fmt: skip
 
 
@@ -83,6 +83,8 @@ class ReaderWords(Record):
     ways : tuple
         Places in their order along the body: a way has steps, a step the place that stands for it and
         others at the same height.
+    wholes : Mapping of str to tuple of str
+        Regions that a word for a whole takes in: a place in them says more exactly where it is.
     axial : tuple of str
         Places that a side said for another place does not pass over to.
     paired : tuple of str
@@ -104,6 +106,7 @@ class ReaderWords(Record):
     qualities: Mapping[Id, Words]
     circumstances: Circumstances
     ways: tuple[tuple[tuple[PlaceId, ...], ...], ...]
+    wholes: Mapping[PlaceId, tuple[BodyRegion, ...]]
     axial: tuple[PlaceId, ...]
     paired: Words
     ordinary: Words

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _NOTHING: Mapping[Kind, str] = MappingProxyType({})
 _LINK: Mapping[Kind, str] = MappingProxyType({"link": ""})
+_POSITION: Mapping[Kind, str] = MappingProxyType({"position": "sideof", "link": ""})
 _SENTENCE_ENDS = frozenset(".!?")
 
 
@@ -124,14 +125,13 @@ def _atom(
         return Atom(words, *span, entry.kinds, tuple(entry.kinds["same"].split()))
     if "position" in entry.kinds:
         last = before[-1] if before else None
-        if (
-            words[0] in ("side", "sides")
-            and last
-            and (last.has("side") or (last.body and is_side_filler(last.body[-1])))
-        ):
-            return Atom(words, *span, _LINK)
+        if words[0] in ("side", "sides") and last:
+            if last.has("side"):
+                return Atom(words, *span, _POSITION, ("sideof",))
+            if last.body and is_side_filler(last.body[-1]):
+                return Atom(words, *span, _LINK)
         return Atom(words, *span, entry.kinds, (entry.kinds["position"],))
-    if len(words) == 1 and not entry.kinds.keys() & {"link", "pain", "join", "side"}:
+    if len(words) == 1 and not entry.kinds.keys() & {"link", "pain", "join", "side", "spread"}:
         body = singular(words[0])
         return Atom(words, *span, entry.kinds, (body,) if body in known.body else ())
     return Atom(words, *span, entry.kinds, ())

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from triggerpoints.referral.reader.vocabulary import VAGUE
+from triggerpoints.referral.reader.ways import way_between
 
 if TYPE_CHECKING:
     from triggerpoints.content import Content
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from triggerpoints.referral.reader.reading import Span
 
 MAX_CLAUSE_ATOMS = 14
+_OBJECTS = frozenset({"it", "me", "this", "that"})
 _PLACE_SLOT = frozenset({"my", "in", "on", "at", "of", "the", "his", "her", "your", "their", "our"})
 
 
@@ -58,8 +60,9 @@ def context(found: Sequence[Atom], named: Sequence[Mention], content: Content) -
     aside = used | _other_things(found, named)
     wider = _said_again(found, named, content)
     hurting = [n for n in range(len(named)) if n not in negated and n not in aside and n not in wider]
-    if not hurting:
-        hurting = [n for n in range(len(named)) if n not in negated and n not in wider]
+    for others in (aside - used, set[int]()):
+        if not hurting:
+            hurting = [n for n in range(len(named)) if n not in negated | wider | others]
     taken_away = tuple(
         dict.fromkeys(
             place
@@ -72,7 +75,8 @@ def context(found: Sequence[Atom], named: Sequence[Mention], content: Content) -
     along = {
         one: way
         for one, two in pairwise(hurting)
-        if two in spread_to and (way := _way(named[one], named[two], content))
+        if two in spread_to
+        and (way := way_between(named[one].name.places, named[two].name.places, content.reader_words.ways))
     }
     inside = {index for first, last in clauses for index in range(first, last + 1)}
     return Context(
@@ -102,7 +106,7 @@ def _negated(found: Sequence[Atom], named: Sequence[Mention], at_mention: Mappin
             spent.add(at)
             out.update(_listed_back(found, named, number))
     for at, atom in enumerate(found):
-        if not atom.has("not_before") or at in spent:
+        if not _denies(atom) or at in spent:
             continue
         here = at + 1
         while here < len(found) and here not in at_mention and _lets_through(found[here]):
@@ -110,6 +114,10 @@ def _negated(found: Sequence[Atom], named: Sequence[Mention], at_mention: Mappin
         if here in at_mention:
             out.update(_listed_on(found, named, at_mention[here]))
     return out
+
+
+def _denies(atom: Atom) -> bool:
+    return atom.has("not_before") or (atom.has("not_after") and atom.word in ("no", "not", "never"))
 
 
 def _lets_through(atom: Atom) -> bool:
@@ -220,9 +228,9 @@ def _clause(
             break
         if inside and (atom.has("pain", "quality", "spread", "side") or atom.word in ("in", "my")):
             break
-        if not atom.has("link") or atom.has("pain"):
+        if not atom.has("link") or atom.has("pain") or atom.word in _OBJECTS:
             end = here
-    while end > at and found[end].has("link", "join") and not found[end].has("unit", "end", "thing"):
+    while end > at and found[end].has("link", "join") and found[end].word not in _OBJECTS:
         end -= 1
     return end, inside
 
@@ -286,46 +294,35 @@ def _other_things(found: Sequence[Atom], named: Sequence[Mention]) -> set[int]:
 def _said_again(found: Sequence[Atom], named: Sequence[Mention], content: Content) -> set[int]:
     """Mentions that the next one says more exactly: "back pain between my shoulder blades"."""
     out = set()
-    for number in range(len(named) - 1):
-        one, two = named[number], named[number + 1]
+    for number, (one, two) in enumerate(pairwise(named)):
         gap = found[one.last + 1 : two.first]
-        if not all(
-            atom.has("link", "pain", "quality", "side", "not_through") or atom.is_position for atom in gap
-        ):
+        if any(atom.has("spread", "join") or not _is_inner(atom) for atom in gap):
             continue
-        if any(atom.has("spread", "join") for atom in gap) or not any(atom.has("link") for atom in gap):
+        if not (any(atom.has("link") for atom in gap) or two.lead):
             continue
-        wide, narrow = _reach(one, content), set(two.name.places)
-        if narrow <= wide:
+        if set(two.name.places) <= _reach(one, content):
             out.add(number)
         elif set(one.name.places) <= _reach(two, content):
             out.add(number + 1)
     return out
 
 
+def _is_inner(atom: Atom) -> bool:
+    return atom.has("link", "pain", "quality", "side", "not_through") or atom.is_position
+
+
 def _reach(mention: Mention, content: Content) -> set[str]:
     """The mention's places and all that they hold."""
-    places = set(mention.name.places) | set(mention.name.options)
+    places = {*mention.name.places, *mention.name.options}
+    regions = {region for place in places for region in content.reader_words.wholes.get(place, ())}
     wide = {member for place in places for member in content.places[place].members} | places
-    holders = {place.id for place in content.places.values() if place.members and set(place.members) <= wide}
-    return wide | holders
+    wide |= {place.id for place in content.places.values() if place.region in regions}
+    return wide | {p.id for p in content.places.values() if p.members and set(p.members) <= wide}
 
 
 def _runs_to(found: Sequence[Atom], one: Mention, two: Mention) -> bool:
     """Whether the pain of a mention is said to run to the next."""
     return any(atom.has("spread") and not atom.ends_sentence for atom in found[one.last + 1 : two.first])
-
-
-def _way(one: Mention, two: Mention, content: Content) -> tuple[str, ...]:
-    best: tuple[str, ...] | None = None
-    for way in content.reader_words.ways:
-        at = [next((i for i, step in enumerate(way) if m.name.places[0] in step), None) for m in (one, two)]
-        if at[0] is None or at[1] is None:
-            continue
-        between = tuple(step[0] for step in way[min(at[0], at[1]) + 1 : max(at[0], at[1])])
-        if best is None or len(between) < len(best):
-            best = between
-    return best or ()
 
 
 def _is_wall(atom: Atom) -> bool:
@@ -341,8 +338,13 @@ def _qualities(
         if not atom.has("quality") or at in inside or (at and found[at - 1].has("not_before")):
             continue
         owner = _owner(found, named, hurting, at)
-        if owner is not None:
-            out[owner].append(atom.kinds["quality"])
+        if owner is None:
+            continue
+        out[owner].append(atom.kinds["quality"])
+        if any("are" in a.words or "both" in a.words for a in found[named[owner].last + 1 : at]):
+            for other in _listed_back(found, named, owner):
+                if other != owner:
+                    out[other].append(atom.kinds["quality"])
     return {number: tuple(dict.fromkeys(some)) for number, some in out.items()}
 
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from triggerpoints.referral.reader.vocabulary import VAGUE, Name, singular
+from triggerpoints.referral.reader.ways import way_between
 
 if TYPE_CHECKING:
     from triggerpoints.referral.reader.atoms import Atom
-    from triggerpoints.referral.reader.vocabulary import Name, Vocabulary
+    from triggerpoints.referral.reader.vocabulary import Vocabulary
 
 MAX_WORDS = 8
 NOUN, POSITION, SOLO = 10.0, 6.0, 5.0
@@ -18,10 +22,14 @@ TOGETHER, GAP = 1.0, 0.05
 
 _AT = frozenset({"in", "on", "at", "towards", "toward", "to"})
 _OWNED = frozenset({"my", "his", "her", "their", "your", "our", "whole", "entire", "own"})
+_WITH_BOTTOM = frozenset({"heel", "foot", "toe", "tooth", "shoulderblade", "rib", "spine", "big"})
+_PAIRED_WITH_BOTTOM = frozenset({"top", "back", "front", "side", "sides", "inside", "outside"})
 _LIMBS_WITH_BACK = frozenset(
     {"knee", "thigh", "leg", "hand", "arm", "forearm", "elbow", "wrist", "heel", "calf", "head", "ear"}
 )
 _BACK = frozenset({"back", "backs"})
+_RELATIONS = frozenset({"above", "below", "beside", "between"})
+_SOLO_LIKE = frozenset({"back", "bottom", "side", "behind", "rear", "top"})
 _TRUNK_ONLY = frozenset({"back", "upper", "lower", "middle", "outer", "across", "whole"})
 
 
@@ -73,14 +81,32 @@ def mentions(found: Sequence[Atom], known: Vocabulary) -> list[Mention]:
         else:
             out.append(mention_here)
             at = mention_here.last + 1
-    return _spread_positions(found, _with_own_side(found, out, known), known)
+    return _between(found, _spread_positions(found, _with_own_side(found, out, known), known), known)
+
+
+def _between(found: Sequence[Atom], named: Sequence[Mention], known: Vocabulary) -> list[Mention]:
+    """Take "between the knee and the ankle" as what lies between them."""
+    out = list(named)
+    for one, two in pairwise(named):
+        at = one.first - 1
+        while at >= 0 and found[at].has("link", "side") and not found[at].body:
+            at -= 1
+        gap = found[one.last + 1 : two.first]
+        joined = any(atom.word in ("and", "&") for atom in gap) and all(
+            a.has("join", "link", "side") for a in gap
+        )
+        if at < 0 or found[at].body != ("between",) or not joined:
+            continue
+        if way := way_between(one.name.places, two.name.places, known.ways):
+            out[out.index(one) : out.index(two) + 1] = [Mention(at, two.last, Name(way), one.bag | two.bag)]
+    return out
 
 
 def _with_own_side(found: Sequence[Atom], named: Sequence[Mention], known: Vocabulary) -> list[Mention]:
     """Add "my left side" where it stands for a part of the body: no place shares its part of the sentence."""
     out = list(named)
     for at in range(1, len(found)):
-        if found[at].word != "side" or found[at].body or not found[at - 1].has("side"):
+        if found[at].body != ("sideof",) or found[at].word != "side" or not found[at - 1].has("side"):
             continue
         start = next((i + 1 for i in range(at - 1, -1, -1) if _parts(found[i])), 0)
         end = next((i for i in range(at, len(found)) if _parts(found[i])), len(found))
@@ -109,12 +135,12 @@ def _windows(found: Sequence[Atom], at: int, known: Vocabulary) -> Iterator[tupl
             return
         atom = found[here]
         if atom.body:
-            if not _may_follow(found, content[-1], here):
+            if not _may_follow(found, content, here):
                 return
             content.append(here)
             words.extend(atom.body)
-        elif atom.has("join") and not atom.has("link"):
-            words.append("and")
+        elif (atom.has("join") and not atom.has("link")) or (atom.has("spread") and len(atom.words) == 1):
+            words.append("and" if atom.has("join") else singular(atom.word))
             is_bag = False
         elif not (atom.has("link", "side", "pain", "quality") or atom.word in ",("):
             return
@@ -126,11 +152,17 @@ def _named(
     last = content[-1]
     name = known.sequences.get(tuple(words))
     bag = frozenset(words)
+    is_bag = is_bag and len(bag) == len(words)
     if name is None and is_bag:
         name = known.bags.get(bag)
     positions = [index for index in content if found[index].is_position]
     nouns = [index for index in content if index not in positions]
-    if name is None and len(content) == 1 and found[at := content[0]].word in known.solo:
+    if (
+        name is None
+        and bag != {"sideof"}
+        and len(content) == 1
+        and found[at := content[0]].word in known.solo
+    ):
         return _solo(found, at, known)
     if name is None:
         return None
@@ -140,10 +172,17 @@ def _named(
             return None
         nouns, positions = backs[-1:], [index for index in positions if index != backs[-1]]
     trail = tuple(index for index in positions if index > nouns[-1])
-    if trail and _binds_forward(found, trail[-1]):
+    if trail and (_binds_forward(found, trail[-1]) or _is_trunk(found, nouns[-1], trail)):
         return None
     lead = tuple(index for index in positions if index < nouns[0])
     return Mention(content[0], last, name, bag, lead, trail)
+
+
+def _is_trunk(found: Sequence[Atom], noun: int, trail: Sequence[int]) -> bool:
+    """Whether the words after a noun are a place themselves: "head, upper back"."""
+    last = trail[-1]
+    is_back = len(trail) > 1 and found[last].word in _BACK and trail[-2] == last - 1
+    return is_back and any(atom.is_stop for atom in found[noun:last])
 
 
 def _solo(found: Sequence[Atom], at: int, known: Vocabulary) -> Mention | None:
@@ -151,39 +190,64 @@ def _solo(found: Sequence[Atom], at: int, known: Vocabulary) -> Mention | None:
     atom = found[at]
     if _binds_forward(found, at):
         return None
-    before = next((found[i] for i in range(at - 1, -1, -1) if not found[i].has("quality", "side")), None)
     if atom.word not in _BACK:
-        sided = at > 0 and found[at - 1].has("side")
-        whole = before is None and (
-            at + 1 == len(found) or found[at + 1].has("pain") or found[at + 1].is_stop
-        )
-        if not (whole or sided or (before is not None and before.word in _OWNED)):
+        before = next((found[i] for i in range(at - 1, -1, -1) if not found[i].has("quality", "side")), None)
+        is_owned = before is not None and before.word in _OWNED
+        if not (is_owned or (at and found[at - 1].has("side")) or _stands_alone(found, at)):
             return None
     return Mention(at, at, known.solo[atom.word], frozenset(atom.words))
 
 
-def _may_follow(found: Sequence[Atom], last: int, here: int) -> bool:
-    """Whether a body word belongs to one name with the body word before it."""
+def _stands_alone(found: Sequence[Atom], at: int) -> bool:
+    """Whether no other body word stands in the same part of the sentence."""
+    for step in (-1, 1):
+        here = at + step
+        while 0 <= here < len(found) and not (_parts(found[here]) or _is_ache(found[here])):
+            is_place = (
+                found[here].body and found[here].body[0] not in VAGUE and not found[here].has("ordinary")
+            )
+            if is_place or (step < 0 and found[here].word in ("on", "to", "a", "one")):
+                return False
+            here += step
+    return True
+
+
+def _may_follow(found: Sequence[Atom], content: Sequence[int], here: int) -> bool:
+    """Whether a body word belongs to one name with the body words before it."""
+    last = content[-1]
     before, after = found[last], found[here]
     gap = found[last + 1 : here]
-    has_stop = any(atom.is_stop for atom in gap)
-    if after.is_position and not before.is_position:
+    words = {word for atom in gap for word in atom.words}
+    if any(atom.is_stop for atom in found[content[0] : here]) and after.is_noun:
+        return _is_edge(found, here) or (before.is_position and before.body[0] in _RELATIONS)
+    if any(atom.is_stop for atom in gap):
+        if after.word in _SOLO_LIKE and not (_AT & words or _is_part(found, here)):
+            return False
+        has_noun = any(found[index].is_noun or found[index].word in _BACK for index in content)
+        return has_noun and not (before.word in _BACK and after.word in _BACK)
+    if after.is_position and before.is_noun:
         if not gap:
             return after.word not in _BACK or before.body[-1] in _LIMBS_WITH_BACK
-        if has_stop and after.word in ("back", "bottom", "side", "behind", "rear", "top"):
-            part = here + 1 < len(found) and found[here + 1].word in ("part", "parts", "half", "bit")
-            return part or any(atom.word in _AT for atom in gap)
-        words = [word for atom in gap for word in atom.words]
-        return has_stop or bool(_AT & set(words)) or all(atom.has("side", "link") for atom in gap)
-    if has_stop:
-        is_edge = here + 1 < len(found) and found[here + 1].word == "side" and not found[here + 1].body
-        return (before.is_position and after.is_position) or (after.is_noun and is_edge)
-    hurting = [atom for atom in gap if atom.has("pain", "quality")]
+        return bool(_AT & words) or all(atom.has("side", "link") for atom in gap)
     if before.is_noun and after.is_noun:
-        return not hurting
-    if before.word in _BACK:
-        return not hurting or any("of" in atom.words for atom in gap)
+        return not any(atom.has("pain", "quality") for atom in gap)
+    if any(_is_ache(atom) for atom in gap) or (before.word in _BACK and any(a.has("quality") for a in gap)):
+        return "of" in words
     return True
+
+
+def _is_ache(atom: Atom) -> bool:
+    """Whether it is pain as a noun or a verb, not an adjective that may stand before a place."""
+    return atom.has("pain") and not (atom.has("quality") or atom.word.endswith(("ful", "ed", "ing")))
+
+
+def _is_edge(found: Sequence[Atom], here: int) -> bool:
+    """Whether the noun only says which side is meant: "wrist, thumb side"."""
+    return here + 1 < len(found) and found[here + 1].word == "side" and not found[here + 1].body
+
+
+def _is_part(found: Sequence[Atom], here: int) -> bool:
+    return here + 1 < len(found) and found[here + 1].word in ("part", "parts", "half", "bit")
 
 
 def _binds_forward(found: Sequence[Atom], at: int) -> bool:
@@ -218,58 +282,55 @@ def _worth(found: Sequence[Atom], mention: Mention, content: Sequence[int]) -> f
 
 def _spread_positions(found: Sequence[Atom], named: Sequence[Mention], known: Vocabulary) -> list[Mention]:
     """Give every position word of a list its noun: "front and back of the thigh" are two places."""
-    used = {index for mention in named for index in range(mention.first, mention.last + 1)}
+    alone = {m.first for m in named if m.first == m.last and found[m.first].is_position}
+    used = {index for m in named for index in range(m.first, m.last + 1)} - alone
+    taken: set[int] = set()
     out: list[Mention] = []
     for mention in named:
         more_before = []
         current = mention
-        while (at := _listed_before(found, current.first, used)) is not None:
+        while (at := _listed(found, current.first, -1, used)) is not None:
             other = _with_position(found, current, at, current.lead, known)
-            if other is None:
+            if other is None or (at in alone and not _shares_noun(found, at, mention)):
                 break
             used.add(at)
+            taken.add(at)
             more_before.append(other)
             current = replace(other, lead=(at,))
         out.extend(reversed(more_before))
         out.append(mention)
-        current = mention
-        while mention.trail and (at := _listed_after(found, current.last, used)) is not None:
+        last = mention.last
+        while mention.trail and (at := _listed(found, last, 1, used)) is not None:
             other = _with_position(found, mention, at, mention.trail, known)
-            if other is None:
+            if other is None or _binds_forward(found, at):
                 break
             used.add(at)
+            taken.add(at)
             out.append(other)
-            current = other
-    return out
+            last = at
+    return [m for m in out if m.noun_of or m.first not in taken]
 
 
-def _listed_before(found: Sequence[Atom], first: int, used: set[int]) -> int | None:
+def _shares_noun(found: Sequence[Atom], at: int, mention: Mention) -> bool:
+    """Whether a word that may be a part of the body itself shares the noun of a place after it."""
+    is_owned = at > 0 and found[at - 1].word in _OWNED
+    is_pair = bool(mention.bag & _WITH_BOTTOM) and found[mention.lead[0]].word in _PAIRED_WITH_BOTTOM
+    return not is_owned and (found[at].word in _BACK or is_pair)
+
+
+def _listed(found: Sequence[Atom], start: int, step: int, used: set[int]) -> int | None:
+    """The position word that a joining word ties to a place before or after it."""
     joined = False
-    for at in range(first - 1, -1, -1):
+    at = start + step
+    while 0 <= at < len(found) and at not in used:
         atom = found[at]
-        if at in used:
-            return None
         if atom.is_position:
             return at if joined else None
         if atom.has("join") or atom.word in (",", "/"):
             joined = True
         elif not atom.has("link", "side"):
             return None
-    return None
-
-
-def _listed_after(found: Sequence[Atom], last: int, used: set[int]) -> int | None:
-    joined = False
-    for at in range(last + 1, len(found)):
-        atom = found[at]
-        if at in used:
-            return None
-        if atom.is_position:
-            return at if joined and not _binds_forward(found, at) else None
-        if atom.has("join") or atom.word in (",", "/"):
-            joined = True
-        elif not atom.has("link", "side"):
-            return None
+        at += step
     return None
 
 

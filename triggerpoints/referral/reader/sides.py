@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from triggerpoints.referral.reader.mentions import Mention
 
 _OPPOSITE: dict[str, AreaSide] = {"right": "left", "left": "right"}
+_LEADING_ONLY = frozenset({("other",), ("opposite",), ("each",), ("one", "side")})
 _WHOLE_LIST = frozenset({"side", "sides", "sided"})
 
 
@@ -54,9 +55,11 @@ def sided(found: Sequence[Atom], named: Sequence[Mention], about: Context, conte
         for at in _before(found, named, number):
             claim(number, at)
     for at, atom in enumerate(found):
-        if atom.has("side") and at not in claimed and atom.kinds["side"] != "one":
+        if atom.has("side") and at not in claimed and atom.words not in _LEADING_ONLY:
             for number in _trailing(found, named, at, said):
                 claim(number, at)
+            if (spared := _spared(found, named, at)) is not None and atom.kinds["side"] in _OPPOSITE:
+                said[spared] = {_OPPOSITE[atom.kinds["side"]]}
     by_atoms = {(mention.first, mention.last): number for number, mention in enumerate(named)}
     for number, mention in enumerate(named):
         if mention.noun_of and not said[number]:
@@ -94,7 +97,8 @@ def _trailing(
     gap = found[named[nearest].last + 1 : at]
     if any(atom.ends_sentence for atom in gap) or not all(_is_quiet(atom) for atom in gap):
         return []
-    is_whole_list = bool(_WHOLE_LIST & set(found[at].words)) or any("on" in atom.words for atom in gap)
+    following = found[at + 1].word if at + 1 < len(found) else ""
+    is_whole_list = following in _WHOLE_LIST or any("on" in atom.words for atom in gap)
     if said[nearest] and not (gap and any(atom.has("join") for atom in gap)):
         return []
     out = [nearest]
@@ -105,6 +109,16 @@ def _trailing(
                 break
             out.append(number)
     return out
+
+
+def _spared(found: Sequence[Atom], named: Sequence[Mention], at: int) -> int | None:
+    """The mention that a denied side without a noun belongs to: "both hips, but not the left"."""
+    number = max((n for n, mention in enumerate(named) if mention.last < at), default=None)
+    if number is None:
+        return None
+    gap = found[named[number].last + 1 : at]
+    denied = any(atom.has("not_before") for atom in gap)
+    return number if denied and all(_is_quiet(a) or a.has("not_before", "contrast") for a in gap) else None
 
 
 def _is_quiet(atom: Atom) -> bool:

@@ -13,6 +13,7 @@ from rapidfuzz.distance import OSA
 
 from triggerpoints.content import Content
 from triggerpoints.referral.reader.tokens import tokens
+from triggerpoints.referral.reader.ways import Way
 
 Kind = Literal[
     "side", "position", "same", "link", "pain", "join", "spread",
@@ -21,7 +22,7 @@ Kind = Literal[
 ]  # fmt: skip
 
 MAX_NAME_WORDS = 8
-VAGUE = frozenset({"whole", "across", "deep"})
+VAGUE = frozenset({"whole", "across", "deep", "sideof", "around"})
 """Position words that a place may be named with or without."""
 
 _LONG_WORD, _VERY_LONG_WORD = 8, 12  # words of this length may hold two, and three, typing errors
@@ -74,8 +75,12 @@ class Vocabulary:
         Names by their words in order, joining words among them.
     solo : Mapping of str to Name
         Position words that are also a part of the body ("my back").
+    ways : tuple
+        Places in their order along the body.
     known : frozenset of str
         Every single word that needs no mending.
+    mendable : Mapping of int to tuple of str
+        Words that a mistyped word may be taken for, by their length.
     """
 
     entries: Mapping[str, tuple[Entry, ...]]
@@ -84,6 +89,7 @@ class Vocabulary:
     bags: Mapping[frozenset[str], Name]
     sequences: Mapping[tuple[str, ...], Name]
     solo: Mapping[str, Name]
+    ways: tuple[Way, ...]
     known: frozenset[str]
     mendable: Mapping[int, tuple[str, ...]]
 
@@ -154,6 +160,7 @@ def vocabulary(content: Content) -> Vocabulary:
         MappingProxyType(bags),
         MappingProxyType(sequences),
         MappingProxyType(solo),
+        content.reader_words.ways,
         known,
         MappingProxyType({length: tuple(some) for length, some in mendable.items()}),
     )

@@ -1,6 +1,7 @@
 """Checks across records and files: links, sides, positions, assets and reading grade."""
 
 import difflib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -63,7 +64,7 @@ def check(folder: Path = DATA_FOLDER, assets: Path | None = None) -> CheckReport
     """
     read = read_content(folder)
     problems = [*read.problems, *check_records(read)]
-    if read.parts["muscles"] and read.parts["places"]:
+    if not read.damaged:
         problems.extend(_check_atlas(read, assets))
     unique = list(dict.fromkeys(problems))
     unique.sort(key=lambda problem: (problem.level, problem.file, problem.line or 0))
@@ -73,15 +74,22 @@ def check(folder: Path = DATA_FOLDER, assets: Path | None = None) -> CheckReport
 def check_records(read: ReadResult, files: Iterable[ContentFile] | None = None) -> Iterator[Problem]:
     """Problems between records of the files (all by default), leaving the atlas out."""
     cited: set[str] = set()
-    for file in FILES if files is None else files:
+    files = tuple(FILES if files is None else files)
+    damaged = {file.field: file.name for file in files if file.name in read.damaged}
+    unknown: Counter[str] = Counter()
+    for file in files:
         for name, path, record in _records(file, read.parts[file.field]):
             at = _Spot(read, file.name, name, path)
             texts = list(marked_texts(record, file.model))
             cited.update(text.text for text in texts if text.mark == Ref("sources"))
-            yield from _check_links(texts, at)
+            unknown.update(damaged[_target(t)] for t in texts if _is_unknown(t, read, damaged))
+            yield from _check_links([t for t in texts if not _is_unknown(t, read, damaged)], at)
             yield from _check_reading(texts, at)
             if isinstance(record, Place):
                 yield from _check_place(record, at)
+    if damaged:  # the rest follows from what could not be read
+        yield from _left_out(sorted(read.damaged), unknown)
+        return
     yield from check_care(read)
     yield from check_safety(read)
     yield from check_sourcing(read)
@@ -91,6 +99,29 @@ def check_records(read: ReadResult, files: Iterable[ContentFile] | None = None) 
             yield Problem(
                 "sources.yml", line, key, "no record cites this source", "cite it or remove it", "warning"
             )
+
+
+def _is_unknown(text: Marked, read: ReadResult, damaged: Mapping[str, str]) -> bool:
+    """Whether a text names a record that may stand in what could not be read."""
+    target = _target(text)
+    return target in damaged and text.text not in read.parts[target]
+
+
+def _target(text: Marked) -> str:
+    return text.mark.target if isinstance(text.mark, Ref) else ""
+
+
+def _left_out(files: Iterable[str], unknown: Mapping[str, int]) -> Iterator[Problem]:
+    """One line for each damaged file instead of all that follows from it."""
+    for name in files:
+        links = unknown.get(name, 0)
+        said = (
+            f"{links:,} link{'' if links == 1 else 's'} into what could not be read of it, and "
+            if links
+            else ""
+        )
+        problem = f"{said}the checks between its records and others were left out"
+        yield Problem(name, None, "", problem, "mend the errors of this file first", "warning")
 
 
 def count(parts: Mapping[str, Any]) -> dict[str, int]:

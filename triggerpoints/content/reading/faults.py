@@ -1,7 +1,7 @@
 """Turns a model's complaints into problems that name the line, the field and the fix."""
 
 import difflib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from pydantic import ValidationError
@@ -55,12 +55,15 @@ def explain(
     """
     problems = []
     siblings_missing = _missing_fields(error)
+    renamed = set(_renamed(error, siblings_missing))
     details = error.errors(include_url=False)
     for detail in details:
         if detail["type"] == "too_short" and any(
             _is_inside(other["loc"], detail["loc"]) for other in details
         ):
             continue  # the list only looks short because of the faults of its items
+        if detail["type"] == "missing" and detail["loc"] in renamed:
+            continue  # it is there under a mistyped name, which is said
         location = _real_location(detail["loc"], value)
         problem, fix = _sentence(detail, location, siblings_missing)
         problems.append(Problem(file, line_of((*at, *location)), record, problem, fix))
@@ -74,8 +77,8 @@ def _sentence(detail: ErrorDetails, location: Path, missing: dict[Path, list[str
     if kind == "missing":
         return f"the field '{name}' is missing", "add it (docs/data-format.md shows the fields)"
     if kind == "extra_forbidden":
-        close = difflib.get_close_matches(str(location[-1]), missing.get(location[:-1], []), n=1)
-        fix = f"rename it to '{close[0]}'" if close else "remove it or correct its spelling"
+        close = _meant(location, missing)
+        fix = f"rename it to '{close}'" if close else "remove it or correct its spelling"
         return f"the field '{name}' is not known", fix
     if kind == "literal_error":
         return f"{name} cannot be {_shown(detail['input'])}", f"use one of {context['expected']}"
@@ -93,6 +96,20 @@ def _sentence(detail: ErrorDetails, location: Path, missing: dict[Path, list[str
     if kind in {"string_too_short", "too_short"}:
         return f"{name} is empty or too short", "fill it in"
     return f"{name}: {detail['msg'][0].lower()}{detail['msg'][1:]}", "correct it"
+
+
+def _meant(location: tuple[int | str, ...], missing: dict[Path, list[str]]) -> str | None:
+    """The missing field beside a mistyped one that was probably meant."""
+    wanted = {name.casefold(): name for name in missing.get(location[:-1], [])}
+    close = difflib.get_close_matches(str(location[-1]).casefold(), wanted, n=1)
+    return wanted[close[0]] if close else None
+
+
+def _renamed(error: ValidationError, missing: dict[Path, list[str]]) -> Iterator[Path]:
+    """Places of the fields that are there under a mistyped name."""
+    for detail in error.errors(include_url=False):
+        if detail["type"] == "extra_forbidden" and (meant := _meant(detail["loc"], missing)):
+            yield (*detail["loc"][:-1], meant)
 
 
 def _is_inside(location: tuple[int | str, ...], outer: tuple[int | str, ...]) -> bool:

@@ -12,7 +12,7 @@ from yaml.nodes import Node
 
 from triggerpoints.content.models.records import Content
 from triggerpoints.content.problem import ContentError, Problem
-from triggerpoints.content.reading import yaml_text
+from triggerpoints.content.reading import limits, yaml_text
 from triggerpoints.content.reading.faults import explain
 from triggerpoints.content.reading.files import DATA_FOLDER, FILES, ContentFile
 
@@ -24,6 +24,11 @@ class ReadResult:
     parts: Mapping[str, Any]
     problems: tuple[Problem, ...]
     folder: Path
+
+    @property
+    def damaged(self) -> frozenset[str]:
+        """Names of the files of which something could not be read: what links into them is not known."""
+        return frozenset(problem.file for problem in self.problems if problem.level == "error")
 
     def line(self, name: str, path: yaml_text.Path) -> int | None:
         """Line of a value in one of the files, counted from 1."""
@@ -77,17 +82,29 @@ def _plain_data(path: Path) -> Any:
         return ContentError((Problem(path.name, line, "", problem, fix),))
 
     try:
+        if path.stat().st_size > limits.MAX_BYTES:
+            problem = f"the file is larger than {limits.MAX_BYTES // 2**20} MB"
+            raise fault(None, problem, "restore the data file, or split its records off")
         text = path.read_text(encoding="utf-8")
+        limits.check_text(text)
         data = yaml_text.load(text)
+        wrong = [
+            Problem(path.name, _line(path, at), "", problem, fix)
+            for at, problem, fix in limits.check_values(data, text)
+        ]
     except OSError as error:
         problem = f"the file cannot be read ({error.strerror})"
         raise fault(None, problem, "put it back in the data folder") from None
     except UnicodeDecodeError:
         raise fault(None, "the file is not UTF-8 text", "save it as UTF-8") from None
+    except limits.LimitError as error:
+        raise fault(error.line, error.problem, error.fix) from None
     except yaml_text.NotYamlError as error:
         is_repeat = "twice" in error.problem
         fix = "keep one of the two" if is_repeat else "check indentation, quotes and colons there"
         raise fault(error.line, f"the file cannot be read as YAML: {error.problem}", fix) from None
+    if wrong:
+        raise ContentError(tuple(wrong))
     if data is None:
         raise fault(None, "the file is empty", "restore its records or its top key")
     return data

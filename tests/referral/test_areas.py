@@ -56,6 +56,15 @@ def test_a_lasso_takes_what_is_inside_it() -> None:
     assert is_empty(ATLAS, Area(strokes=(Stroke("lasso", "front", 0, ring[:2]),)))
 
 
+def test_a_lasso_that_crosses_itself_takes_all_that_it_goes_around() -> None:
+    x, y = point_on("front", "chest-pectoral")
+    ring = [(x - 25, y - 25), (x + 25, y - 25), (x + 25, y + 25), (x - 25, y + 25)]
+    once = area_weights(ATLAS, Area(strokes=(Stroke("lasso", "front", 0, tuple(ring)),)))
+    often = [*ring, *ring, *(p for n in range(40) for p in ((x - 20 + n, y - 20), (x + 20 - n, y + 20)))]
+    crossed = area_weights(ATLAS, Area(strokes=(Stroke("lasso", "front", 0, tuple(often)),)))
+    assert (crossed >= once).all() and abs(crossed - once).sum() <= 0.05 * once.sum()
+
+
 def test_rubbing_out_takes_away_and_can_take_all() -> None:
     stroke = painted("front", "chest-pectoral")
     smaller = Area(strokes=(stroke, painted("front", "chest-pectoral", radius_mm=10, tool="erase")))

@@ -76,6 +76,14 @@ def test_a_file_holds_no_name_and_no_date() -> None:
         damaged(areas=[{"drawn": [{"tool": "paint", "view": "front", "points_mm": [[1]]}]}]),
         damaged(areas=[{"drawn": [{"tool": "spray", "view": "front", "points_mm": [[1, 2]]}]}]),
         damaged(areas=[{"place": "temple"}] * 50),
+        damaged(
+            areas=[
+                {"drawn": [{"tool": "lasso", "view": "front", "points_mm": [[-9, -9], [-5, -9], [-5, -5]]}]}
+            ]
+        ),
+        damaged(areas=[{"drawn": [{"tool": "paint", "view": "front", "points_mm": [[1, 2]] * 1500}] * 5}]),
+        damaged(areas=[{"drawn": [{"tool": "paint", "view": "front", "points_mm": [[1, 2.5]]}]}]),
+        '{"format": "pain areas 1", "areas": [{"place": "temple", "strength": NaN}]}',
         damaged(yes=["nothing-we-ask"]),
         damaged(no="all"),
     ],

@@ -135,6 +135,10 @@ CARD = GOOD["cards"][DECK[0].id]
         (json.dumps(GOOD | {"cards": {"soleus/find": CARD | {"due": "2026-01-01T00:00:00"}}}), "damaged"),
         (json.dumps(GOOD | {"cards": {"soleus/find": CARD | {"due": "0001-01-01T00:00:00Z"}}}), "damaged"),
         (json.dumps(GOOD | {"cards": {"soleus/find": CARD | {"state": 9}}}), "damaged"),
+        (
+            json.dumps(GOOD | {"cards": {"soleus/find": CARD | {"last_review": "2199-01-01T00:00:00Z"}}}),
+            "to come",
+        ),
         (" " * 1_000_001, "too large"),
     ],
 )

@@ -154,13 +154,36 @@ def _touched(atlas: Atlas, stroke: Stroke) -> tuple[NDArray[np.int64], NDArray[n
     if stroke.tool == "lasso":
         if len(way) < 3:
             return seen[:0], np.zeros(0, np.float32)
-        touched = seen[shapely.contains_xy(shapely.Polygon(way).buffer(0), at_mm[:, 0], at_mm[:, 1])]
+        touched = seen[_enclosed(way, at_mm)]
         return touched, np.ones(len(touched), np.float32)
     line = shapely.LineString(way) if len(way) > 1 else shapely.Point(way[0])
     distance_mm = shapely.distance(shapely.points(at_mm), line)
     inner_mm, outer_mm = stroke.radius_mm * (1 - SOFT_EDGE / 2), stroke.radius_mm * (1 + SOFT_EDGE / 2)
     t = np.clip((outer_mm - distance_mm) / max(outer_mm - inner_mm, 1e-6), 0, 1)
     return seen[t > 0], (t * t * (3 - 2 * t))[t > 0].astype(np.float32)
+
+
+def _enclosed(way_mm: NDArray[np.float64], at_mm: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Which points lie within a line drawn around them.
+
+    Filled on a grid of 1 mm, so that a line that crosses itself a thousand times costs no more than another.
+    """
+    from PIL import Image, ImageDraw  # here, for only a lasso needs them
+    from scipy import ndimage
+
+    low, high = at_mm.min(axis=0) - 2, at_mm.max(axis=0) + 2
+    way = np.clip(way_mm, low, high)
+    corner = np.floor(way.min(axis=0)) - 1
+    width, height = (np.ceil(way.max(axis=0)) - corner + 2).astype(int)
+    grid = Image.new("1", (int(width), int(height)))
+    line = [(float(x), float(y)) for x, y in way - corner]
+    ImageDraw.Draw(grid).line([*line, line[0]], fill=1)
+    filled = ndimage.binary_fill_holes(np.asarray(grid))
+    columns, rows = np.round(at_mm - corner).astype(int).T
+    inside = (columns >= 0) & (columns < width) & (rows >= 0) & (rows < height)
+    within = np.zeros(len(at_mm), bool)
+    within[inside] = filled[rows[inside], columns[inside]]
+    return within
 
 
 @lru_cache(64)

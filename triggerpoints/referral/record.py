@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
-from triggerpoints.referral.areas import Area, AreaSide, Duration, Stroke, Tool
+from triggerpoints.referral.areas import Area, AreaSide, Duration, Stroke, Tool, is_empty
 
 if TYPE_CHECKING:
     from triggerpoints.atlas import Atlas
@@ -20,6 +20,7 @@ MAX_BYTES = 200_000
 MAX_AREAS = 12
 MAX_STROKES = 200
 MAX_POINTS = 2000
+MAX_POINTS_IN_ALL = 6000  # each is compared with every spot of the skin
 MAX_RADIUS_MM = 100
 MAX_PLACES = 20
 MAX_SAID = 12
@@ -141,7 +142,17 @@ def _record(data: Mapping[str, Any], atlas: Atlas, content: Content) -> PainReco
         )
         for name in ("yes", "no")
     }
-    return PainRecord(tuple(_area(area, atlas, content) for area in areas), **answers)
+    read = tuple(_area(area, atlas, content) for area in areas)
+    drawn = sum(len(stroke.points_mm) for area in read for stroke in area.strokes)
+    if drawn > MAX_POINTS_IN_ALL:
+        raise UnreadableRecordError(
+            f"The file holds {drawn:,} painted points, more than anybody paints. Mark the areas again."
+        )
+    if any(area.strokes and is_empty(atlas, area) for area in read):
+        raise UnreadableRecordError(
+            "An area of the file was drawn beside the body and cannot be seen. Mark it again."
+        )
+    return PainRecord(read, **answers)
 
 
 def _area(data: Any, atlas: Atlas, content: Content) -> Area:

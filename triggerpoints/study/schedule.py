@@ -194,7 +194,7 @@ def from_json(text: str | bytes) -> Progress:
             "The file was saved by another version of this page and cannot be read here. Keep it."
         )
     try:
-        return _File.model_validate(data).progress()
+        progress = _File.model_validate(data).progress()
     except (ValidationError, OverflowError) as error:
         where = ""
         if isinstance(error, ValidationError):
@@ -202,6 +202,13 @@ def from_json(text: str | bytes) -> Progress:
         raise UnreadableProgressError(
             f"The file of progress is damaged{f' at {where}' if where else ''}. Choose an older copy of it."
         ) from None
+    tomorrow = datetime.now(UTC) + timedelta(days=1)
+    if any(_answered(card) > tomorrow for card in progress.cards.values()):
+        raise UnreadableProgressError(
+            "The file holds answers of days to come. Check the date of the computer it was saved on, "
+            "or choose an older copy of it."
+        )
+    return progress
 
 
 _Stored = ConfigDict(extra="ignore", allow_inf_nan=False)

@@ -241,12 +241,12 @@ def _right_mm(position_mm: tuple[float, float, float]) -> tuple[float, float, fl
 
 
 def _searched(atlas: Atlas, point: TriggerPoint, kind: Kind, side: Side) -> NDArray[np.float32]:
-    """Weights (N,) of a zone as drawn, and of the places that it is named by.
+    """Weights (N,) of the places that name a zone, and of what its forms take in beyond them.
 
-    A source that names a place may mean all of it, and people mark all of it; the form that is drawn is
-    often a part. Without the names, a muscle with a narrow form would lose what its sources say.
+    A source that names a place may mean all of it, and people mark all of it; a form is often a part.
+    Skin that only the form takes in, such as the way between two places, counts like spillover.
     """
-    zone = zone_weights(atlas, point, kind, side).copy()
+    zone = SPILLOVER_WEIGHT * zone_weights(atlas, point, kind, side)
     if point.sides in ("both", side):
         for place in getattr(point.zones, kind):
             np.maximum(zone, atlas.places.weights(place, side), out=zone)

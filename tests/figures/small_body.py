@@ -46,6 +46,10 @@ def write_assets(folder: Path) -> Path:
         start=np.cumsum([0, *map(len, places.values())]),
         point=np.concatenate(list(places.values())),
         weight=np.full(sum(map(len, places.values())), 255, np.uint8),
+        meant_ids=np.array([], "U1"),
+        meant_start=np.zeros(1, np.int64),
+        meant_point=np.array([], np.int32),
+        meant_weight=np.array([], np.uint8),
     )
     views = []
     for view, index, right_mm, x0 in (

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-START_LIMIT_S, STOP_LIMIT_S = 60.0, 10.0
+START_LIMIT_S, STOP_LIMIT_S = 180.0, 10.0
 _TICKS_PER_S = os.sysconf("SC_CLK_TCK")
 
 
@@ -74,7 +74,7 @@ def serve(
     Raises
     ------
     RuntimeError
-        When it does not answer within a minute.
+        When it does not answer within three minutes.
     """
     port = port or free_port()
     options = {"server.port": str(port), "server.address": "127.0.0.1", **(options or {})}

@@ -69,6 +69,7 @@ class Visitor:
     page: str = ""
     query: str = ""
     session: str = ""
+    served_by: str = ""
     _told: int = 0
     _socket: Any = None
     _states: dict[str, WidgetState] = field(default_factory=dict)
@@ -89,18 +90,23 @@ class Visitor:
         """Connect, and come back to the session of an earlier connection if there was one."""
         if not self.cookie:
             await self.get("")
+        await self.close()
         protocols = ["streamlit", "PLACEHOLDER_AUTH_TOKEN", *([self.session] if self.session else [])]
         headers = {"Cookie": self.cookie} if self.cookie else {}
-        self._socket = await websockets.connect(
-            f"ws://{self.address}/_stcore/stream",
-            subprotocols=[websockets.Subprotocol(name) for name in protocols],
-            additional_headers=headers,
-            max_size=LARGEST_MESSAGE,
-            open_timeout=LIMIT_S,
-            close_timeout=1,
-            compression=None,
-            ping_interval=None,
-        )
+        try:
+            self._socket = await websockets.connect(
+                f"ws://{self.address}/_stcore/stream",
+                subprotocols=[websockets.Subprotocol(name) for name in protocols],
+                additional_headers=headers,
+                max_size=LARGEST_MESSAGE,
+                open_timeout=LIMIT_S,
+                close_timeout=1,
+                compression=None,
+                ping_interval=None,
+            )
+        except (OSError, websockets.WebSocketException) as error:
+            raise NoAnswerError(f"No connection ({error!r}).") from None
+        self.served_by = self._socket.response.headers.get("X-Served-By", "").rpartition(" ")[2]
 
     async def close(self) -> None:
         """Close the connection, as closing the tab does."""

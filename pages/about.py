@@ -1,13 +1,10 @@
-"""About: what this is, how sure its words are, where it comes from, under which licence."""
+"""About: what this is, where it comes from, under which licence."""
 
 import streamlit as st
 
-from triggerpoints import __version__, load_content
+from triggerpoints import __version__
 from triggerpoints.atlas import load_atlas
-from triggerpoints.content.reviews import said_of_all
-from triggerpoints.ui.html import blocks, evidence
-
-content = load_content()
+from triggerpoints.ui.html import blocks
 
 st.title("About")
 st.markdown(
@@ -24,5 +21,4 @@ No record has been reviewed by a clinician until its page says so.
 are under CC BY-SA 4.0.
 """
 )
-st.html(evidence.how_sure(content) + blocks.note(f"{said_of_all(content)}."))
 st.html(blocks.note(load_atlas().credits) + blocks.note(f"Version {__version__}"))

@@ -11,8 +11,8 @@ from starlette.responses import HTMLResponse, PlainTextResponse, StreamingRespon
 from starlette.routing import Route
 from streamlit.proto.ClientState_pb2 import ClientState
 
-from triggerpoints.ui.server import restarts
-from triggerpoints.ui.server.page_head import PageHead
+from triggerpoints.ui.server import restarts, serving
+from triggerpoints.ui.server.page_head import PageHead, with_links
 
 BROWSER = [(b"accept", b"text/html,*/*"), (b"accept-encoding", b"gzip, br")]
 PAGE = "<html><head><title>x</title></head><body></head></body></html>"
@@ -62,6 +62,22 @@ def test_a_page_gets_its_style_sheet_at_the_end_of_the_head():
 def test_the_page_is_not_taken_for_unchanged_when_only_the_style_sheet_is_new():
     headers, _ = ask_for("/")
     assert "etag" not in headers and "last-modified" not in headers
+
+
+def test_the_font_that_no_page_draws_is_not_fetched():
+    font = (
+        b'<link\n rel="preload" href="./static/media/Sans.woff2" as="font" type="font/woff2" crossorigin />'
+    )
+    picture = b'<link rel="preload" href="./a.webp" as="image">'
+    page = b"<head>" + font + picture + b"</head>"
+    assert with_links(page, []) == b"<head>" + picture + b"</head>"
+
+
+def test_the_scripts_of_the_map_are_fetched_before_the_page_asks_for_them():
+    names = serving.map_scripts("explore")
+    assert any("/bodymap/main.js" in name for name in names)
+    assert serving.map_scripts("glossary") == []
+    assert with_links(b"</head>", [], names).count(b'rel="modulepreload"') == len(names)
 
 
 def test_other_files_are_left_alone():

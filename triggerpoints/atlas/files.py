@@ -11,7 +11,6 @@ SURFACE = "surface.npz"
 PLACES = "places.npz"
 STRUCTURES = "structures.json"
 LABELS = "labels.zarr"
-DIGESTS = "digests.json"
 
 
 class MissingAssetError(FileNotFoundError):

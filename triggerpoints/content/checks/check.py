@@ -11,9 +11,7 @@ from typing import Any
 import numpy as np
 
 from triggerpoints import atlas as body
-from triggerpoints.atlas import LabelVolume
-from triggerpoints.atlas.files import ASSETS
-from triggerpoints.atlas.integrity import damaged
+from triggerpoints.atlas import Atlas, LabelVolume
 from triggerpoints.content.checks.care import check_care
 from triggerpoints.content.checks.marks import Marked, marked_texts
 from triggerpoints.content.checks.readability import count_words, reading_grade
@@ -26,7 +24,6 @@ from triggerpoints.content.problem import Problem
 from triggerpoints.content.reading.files import DATA_FOLDER, FILES, ContentFile
 from triggerpoints.content.reading.loader import ReadResult, read_content
 from triggerpoints.content.reading.yaml_text import Path as DataPath
-from triggerpoints.content.reviews import REVIEWED_PARTS, content_hash
 
 MAX_GRADE = 8.0
 LONG_TEXT_WORDS = 30
@@ -96,7 +93,6 @@ def check_records(read: ReadResult, files: Iterable[ContentFile] | None = None) 
     yield from check_care(read)
     yield from check_safety(read)
     yield from check_sourcing(read)
-    yield from _check_reviews(read)
     for key in read.parts["sources"]:
         if key not in cited:
             line = read.line("sources.yml", (key,))
@@ -126,19 +122,6 @@ def _left_out(files: Iterable[str], unknown: Mapping[str, int]) -> Iterator[Prob
         )
         problem = f"{said}the checks between its records and others were left out"
         yield Problem(name, None, "", problem, "mend the errors of this file first", "warning")
-
-
-def _check_reviews(read: ReadResult) -> Iterator[Problem]:
-    """Reviews of records that are not there, and those of records that have changed since."""
-    for index, review in enumerate((read.parts.get("reviews") or {}).values()):
-        line = read.line("reviews.yml", ("reviews", index))
-        record = (read.parts.get(review.part) or {}).get(review.record)
-        if review.part not in REVIEWED_PARTS or record is None:
-            problem = f"there is no record '{review.record}' in '{review.part}'"
-            yield Problem("reviews.yml", line, review.id, problem, "name the record's new id, or take it out")
-        elif review.content_hash != content_hash(record):
-            problem = f"'{review.record}' has changed since this review"
-            yield Problem("reviews.yml", line, review.id, problem, "have it reviewed again", "warning")
 
 
 def count(parts: Mapping[str, Any]) -> dict[str, int]:
@@ -244,18 +227,12 @@ def _check_place(place: Place, at: _Spot) -> Iterator[Problem]:
 def _check_atlas(read: ReadResult, folder: Path | None) -> Iterator[Problem]:
     """Missing assets, and trigger points outside their muscle."""
     rebuild = "build the assets again (docs/assets-format.md)"
-    broken = [
-        Problem(f"assets/bodymaps/{name}", None, "", problem, rebuild)
-        for name, problem in damaged(folder or ASSETS)
-    ]
-    if broken:
-        yield from broken
-        return
     try:
         atlas = body.load_atlas() if folder is None else body.load_atlas(folder)
     except (OSError, ValueError) as error:
         yield Problem("assets", None, "", f"the atlas cannot be read ({_first_line(error)})", rebuild)
         return
+    yield from _check_pictures(atlas, rebuild)
     for index, muscle in enumerate(read.parts["muscles"].values()):
         if muscle.id not in atlas.muscles:
             line = read.line("trigger_points.yml", ("muscles", index))
@@ -273,6 +250,13 @@ def _check_atlas(read: ReadResult, folder: Path | None) -> Iterator[Problem]:
     for index, muscle in enumerate(read.parts["muscles"].values()):
         at = _Spot(read, "trigger_points.yml", muscle.id, ("muscles", index))
         yield from _check_positions(muscle, volume, at)
+
+
+def _check_pictures(atlas: Atlas, rebuild: str) -> Iterator[Problem]:
+    for view in atlas.views.values():
+        for name in (*view.pictures.values(), view.shapes_file, view.surface_file):
+            if not (atlas.folder / name).is_file():
+                yield Problem("assets", None, view.id, f"the file {name} is missing", rebuild)
 
 
 def _check_positions(muscle: Muscle, volume: LabelVolume, at: _Spot) -> Iterator[Problem]:

@@ -11,7 +11,6 @@ from triggerpoints.content import Content
 from triggerpoints.content.links import condition_muscles, grade_order
 from triggerpoints.content.models.condition import Condition
 from triggerpoints.content.models.muscle import ConditionLink
-from triggerpoints.content.reviews import review_state
 from triggerpoints.ui import shell
 from triggerpoints.ui.care import muscles as care_muscles
 from triggerpoints.ui.care import sections
@@ -42,7 +41,7 @@ def condition_card(content: Content, condition: Condition, muscle: str | None) -
             condition.name,
             condition.plain_name,
             chips,
-            review_state(content, "conditions", condition.id),
+            condition.review,
         )
         + html_evidence.warning_box(content, condition, audience.current())
     )

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import streamlit as st
 from markupsafe import Markup
 
-from triggerpoints.content.reviews import review_state
 from triggerpoints.referral.areas import Area, AreaName
 from triggerpoints.referral.look_alikes import look_alikes_for
 from triggerpoints.referral.questions import questions_about
@@ -211,7 +210,7 @@ def _what_now(content: Content, hit: Hit) -> None:
         + Markup("<h5>Questions to ask</h5>{}</section>").format(
             blocks.bullets(questions_about(content, hit.muscle))
         )
-        + blocks.note(f"{words.STATUS[care.status]}. {review_state(content, 'muscles', muscle.id).said}.")
+        + blocks.note(f"{words.STATUS[care.status]}. {words.review(muscle.review)}.")
     )
     shell.link(
         "explore", "See this muscle on the body", icon=":material/accessibility_new:", muscle=hit.muscle

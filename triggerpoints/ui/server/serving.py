@@ -19,6 +19,7 @@ from streamlit import config
 from triggerpoints.atlas import files
 from triggerpoints.ui.components import files as component_files
 from triggerpoints.ui.server import map_files, place_files
+from triggerpoints.ui.server.compression import CompressedOnce
 from triggerpoints.ui.server.headers import SafeAnswers, keeping
 from triggerpoints.ui.server.page_head import PageHead
 
@@ -72,10 +73,19 @@ def routes() -> list[BaseRoute]:
     ]
 
 
+def map_scripts(page: str) -> list[str]:
+    """Scripts of the body map, for the pages that begin with it: they need not wait for the connection."""
+    if page not in ("", "explore", "find"):
+        return []
+    scripts = sorted(path.name for path in (component_files.FOLDER / "bodymap").glob("*.js"))
+    return [f"./{component_files.url(f'bodymap/{name}')}" for name in scripts]
+
+
 def middleware() -> list[Middleware]:
     """Safety headers, compression of what Streamlit sends as it is, the style sheet in the page's head."""
     return [
         Middleware(SafeAnswers),
+        Middleware(CompressedOnce),
         Middleware(GZipMiddleware, minimum_size=1000, compresslevel=GZIP_LEVEL),
         Middleware(PageHead, links=style_sheets),
     ]

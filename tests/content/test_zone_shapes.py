@@ -7,7 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from scipy import ndimage
+from scipy import ndimage, sparse
+from scipy.sparse.csgraph import connected_components
+from scipy.spatial import KDTree
 
 from triggerpoints.atlas import Atlas, load_atlas
 from triggerpoints.atlas.contours import contour_path
@@ -19,6 +21,7 @@ from triggerpoints.referral.zones import SIDES, shape_weights, zone_weights
 TESTS_DATA = Path(__file__).parents[1] / "data"
 DRAWN = 0.5
 NEAR_MM, CLEAR_MM = 18.0, 6.0
+JOINED_MM = 13.0  # twice the distance of skin points
 SHARED = 0.25  # of a shape or of the places that it draws, whichever is smaller
 ANY_LEVEL = ("chest-along-rib", "thoracic-spine")  # places that stand for one segment out of many
 TURN_OVER_MM, MOST_INWARDS = 12.0, 50.0  # degrees
@@ -108,6 +111,23 @@ def test_a_shape_lies_on_the_places_that_it_draws(atlas: Atlas, content: Content
                     if shared < SHARED / len(shape.draws):
                         astray.append(f"{muscle.id}/{point.id} draws {place}: {shared:.2f}")
     assert not astray, "\n".join(astray)
+
+
+def test_a_form_is_one_piece(atlas: Atlas, content: Content) -> None:
+    """A station that slipped from the arm to the chest beside it would tear its ribbon."""
+    torn = []
+    for muscle in content.muscles.values():
+        for point in muscle.trigger_points:
+            for shape in point.zones.shapes:
+                skin_mm = atlas.surface.position_mm[shape_weights(atlas, shape) >= DRAWN]
+                joined = KDTree(skin_mm).query_pairs(JOINED_MM, output_type="ndarray")
+                graph = sparse.coo_array(
+                    (np.ones(len(joined)), tuple(joined.T)), shape=(len(skin_mm), len(skin_mm))
+                )
+                pieces, _ = connected_components(graph, directed=False)
+                if pieces != 1:
+                    torn.append(f"{muscle.id}/{point.id} {shape.draws}: {pieces} pieces")
+    assert not torn, "\n".join(torn)
 
 
 def test_muscles_do_not_share_one_stamp(atlas: Atlas, content: Content) -> None:

@@ -25,7 +25,7 @@ from triggerpoints.content.reading.files import DATA_FOLDER
 from triggerpoints.referral.areas import Area, AreaName, AreaSide, area_name
 from triggerpoints.referral.reader import ReadArea, Reading, read
 from triggerpoints.referral.record import UnreadableRecordError, from_json
-from triggerpoints.referral.sentences import area_details, area_words, reason
+from triggerpoints.referral.sentences import area_details, area_words, reason, spared_words
 from triggerpoints.referral.words import match_muscles
 from triggerpoints.reports.export import Format, exported
 from triggerpoints.sections.cut import PLANES
@@ -299,7 +299,7 @@ def _print_find(
         print(f"First: {record.question} If so: {record.advice}")
     if areas:
         said = [
-            _area_text(name, content) + (f" ({details})" if (details := area_details(area)) else "")
+            _area_text(name, content) + (f" ({details})" if (details := _details(area, content)) else "")
             for area, name in zip(areas, names, strict=True)
         ]
         print("Places: " + "; ".join(said))
@@ -340,6 +340,7 @@ def _find_data(
                 "places": list(found.places),
                 "name": content.places[found.places[0]].name,
                 "along": list(found.along),
+                "without": list(found.without),
                 "side": found.side,
                 "side_from": found.side_from,
                 "quality": list(found.qualities),
@@ -365,6 +366,10 @@ def _find_data(
         ],
         "hits": [_hit_data(hit, areas, names, content) for hit in hits],
     }
+
+
+def _details(area: Area, content: Content) -> str:
+    return ", ".join(said for said in (spared_words(area, content), area_details(area)) if said)
 
 
 def _area_text(name: AreaName, content: Content) -> str:

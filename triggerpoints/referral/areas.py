@@ -63,6 +63,8 @@ class Area:
         How long: up to a week, six weeks, three months, or longer.
     more : tuple of str
         Further places that belong to the same area, on the same side.
+    without : tuple of str
+        Places that do not hurt, taken away from the named ones.
     qualities : tuple of str
         What it is like: ids of `qualities` in data/reader_words.yml.
     circumstances : tuple of str
@@ -75,13 +77,14 @@ class Area:
     strength: int | None = None
     duration: Duration | None = None
     more: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
     qualities: tuple[str, ...] = ()
     circumstances: tuple[str, ...] = ()
 
     @property
     def shape(self) -> Area:
         """Only what decides where the area lies, without what was said about it."""
-        return Area(self.place, self.side, self.strokes, more=self.more)
+        return Area(self.place, self.side, self.strokes, more=self.more, without=self.without)
 
     @property
     def places(self) -> tuple[str, ...]:
@@ -131,6 +134,8 @@ def _weights(atlas: Atlas, area: Area) -> NDArray[np.float32]:
     total = np.zeros(len(atlas.surface.position_mm), np.float32)
     for place in area.places:
         np.maximum(total, atlas.places.meant(place, area.side), out=total)
+    for place in area.without:
+        np.minimum(total, 1 - atlas.places.weights(place, area.side), out=total)
     for stroke in area.strokes:
         drawn = stroke_on_skin(atlas, stroke)
         total = np.minimum(total, 1 - drawn) if stroke.tool == "erase" else np.maximum(total, drawn)

@@ -125,6 +125,7 @@ def _plain_area(area: Area) -> dict[str, Any]:
         "strength": area.strength,
         "duration": area.duration,
         "more": list(area.more),
+        "without": list(area.without),
         "qualities": list(area.qualities),
         "circumstances": list(area.circumstances),
     }
@@ -173,6 +174,10 @@ def _area(data: Any, atlas: Atlas, content: Content) -> Area:
         more=tuple(
             _one_of(value, content.places, "place")
             for value in _list(data.get("more", []), "more", MAX_PLACES)
+        ),
+        without=tuple(
+            _one_of(value, content.places, "place")
+            for value in _list(data.get("without", []), "without", MAX_PLACES)
         ),
         qualities=tuple(
             _one_of(value, content.reader_words.qualities, "quality")

@@ -165,7 +165,7 @@ def find(areas: Sequence[Area], atlas: Atlas, content: Content, limit: int | Non
     if not areas:
         raise ValueError("Name at least one place that hurts.")
     for area in areas:
-        for place in area.places:
+        for place in (*area.places, *area.without):
             if place not in content.places:
                 raise ValueError(f"There is no place '{place}'; use an id of data/places.yml.")
     weights = [_weight(area) for area in areas]
@@ -213,6 +213,7 @@ def _fields(atlas: Atlas, area: Area) -> list[_Field]:
     if area.strokes:
         return [_by_side(atlas, area, area_weights(atlas, area))]
     exact = np.max([atlas.places.weights(place, area.side) for place in area.places], axis=0)
+    exact = np.minimum(exact, area_weights(atlas, area))  # without what does not hurt
     return [_by_side(atlas, area, exact), _by_side(atlas, area, _with_rim(atlas, area.shape))]
 
 

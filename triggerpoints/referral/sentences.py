@@ -54,13 +54,19 @@ def strength_word(strength: int) -> str:
     return next(word for most, word in STRENGTH_WORDS if strength <= most)
 
 
+def spared_words(area: Area, content: Content) -> str:
+    """What of an area does not hurt, such as ``not the groin``; may be empty."""
+    names = [_lower_first(content.places[place].name) for place in area.without]
+    return f"not {joined(names, ', ')}" if names else ""
+
+
 def read_back(areas: Sequence[Area], names: Sequence[AreaName], content: Content) -> str:
     """What was marked as one sentence."""
     if not areas:
         return "You have not marked anything yet."
     said = []
     for area, name in zip(areas, names, strict=True):
-        details = area_details(area)
+        details = ", ".join(said for said in (spared_words(area, content), area_details(area)) if said)
         side = f" on {SIDE_WORDS[name.side]}" if SIDE_WORDS[name.side] else ""
         said.append(_lower_first(_places(name, content, False)) + side + (f" ({details})" if details else ""))
     return f"You marked: {joined(said)}."

@@ -17,7 +17,7 @@ from triggerpoints.referral.look_alikes import look_alikes_for
 from triggerpoints.referral.questions import questions_for
 from triggerpoints.referral.record import PainRecord
 from triggerpoints.referral.search import Hit, find
-from triggerpoints.referral.sentences import area_details, area_words, reason
+from triggerpoints.referral.sentences import area_details, area_words, reason, spared_words
 from triggerpoints.referral.warnings import ADVICE, LEVELS, flags_for, raised, regions_of
 from triggerpoints.reports.lettering import FONT, add_font
 from triggerpoints.reports.picture import area_picture, part_of_body, views_for
@@ -216,7 +216,10 @@ class _Page:
         self._head("Where it hurts", width_mm)
         for number, (area, name) in enumerate(zip(story.record.areas, story.names, strict=True), start=1):
             pdf.set_x(left_mm)
-            details = area_details(area) or "strength not said"
+            said = [spared_words(area, content), area_details(area)]
+            if area.strength is None:
+                said.append("strength not said")
+            details = ", ".join(part for part in said if part)
             self._text(f"{number}. {area_words(name, content)}: {details}", size=9.5, width_mm=width_mm)
             if area.strength is not None:
                 self._bar(left_mm + 4, area.strength)

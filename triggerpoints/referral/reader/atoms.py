@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _NOTHING: Mapping[Kind, str] = MappingProxyType({})
 _LINK: Mapping[Kind, str] = MappingProxyType({"link": ""})
 _POSITION: Mapping[Kind, str] = MappingProxyType({"position": "sideof", "link": ""})
+_SIDE = "side"
 _SENTENCE_ENDS = frozenset(".!?")
 
 
@@ -74,7 +75,7 @@ class Atom:
     @property
     def is_unknown(self) -> bool:
         """Whether nothing is known about it."""
-        return not (self.kinds or self.body or self.is_stop or self.word[0].isdigit())
+        return not (self.kinds or self.body or self.is_stop or self.word[0].isdigit() or len(self.word) == 1)
 
 
 def atoms(text: str, known: Vocabulary) -> list[Atom]:
@@ -86,6 +87,8 @@ def atoms(text: str, known: Vocabulary) -> list[Atom]:
     while at < len(pieces):
         entry = _longest(words, at, known)
         count = len(entry.words) if entry else 1
+        if entry and count > 2 and "side" in entry.kinds and entry.words[-1] == _SIDE:
+            count -= 1  # "left hand" first, so that "side of" is read as after "left"
         span = pieces[at].start, pieces[at + count - 1].end
         found.append(_atom(tuple(words[at : at + count]), span, entry, known, found))
         at += count

@@ -18,7 +18,25 @@ if TYPE_CHECKING:
     from triggerpoints.referral.reader.reading import Span
 
 MAX_CLAUSE_ATOMS = 14
+_EVENTS = frozenset({"after", "since", "following", "ever", "before", "during", "until"})
 _OBJECTS = frozenset({"it", "me", "this", "that"})
+_BEGINS = frozenset(
+    {
+        "begins",
+        "begin",
+        "starts",
+        "start",
+        "started",
+        "located",
+        "which",
+        "felt",
+        "mostly",
+        "mainly",
+        "centered",
+    }
+)
+_VAGUE_WORDS = frozenset({"along", "near", "close", "alongside", "around", "beside", "next", "by"})
+_NO_PLACE_ENDINGS = ("ly", "less", "ing", "ed", "tion", "ful", "ous", "able", "ible", "ness")
 _PLACE_SLOT = frozenset({"my", "in", "on", "at", "of", "the", "his", "her", "your", "their", "our"})
 
 
@@ -217,7 +235,7 @@ def _clause(
             number = at_mention[here]
             after = next((a for a in found[named[number].last + 1 :] if not a.has("link", "side")), None)
             begins_pain = after is not None and after.has("pain", "quality") and not after.has("thing")
-            if inside or begins_pain or _comes_after_pain(found, at, here):
+            if inside or begins_pain or not _is_object(found, named[number], at, here):
                 break
             inside.add(number)
             here = end = named[number].last
@@ -235,9 +253,26 @@ def _clause(
     return end, inside
 
 
-def _comes_after_pain(found: Sequence[Atom], start: int, at: int) -> bool:
-    """Whether the clause has said that something hurts before it comes to the place."""
-    return any(atom.has("pain", "quality") for atom in found[start + 1 : at])
+def _is_object(found: Sequence[Atom], mention: Mention, start: int, at: int) -> bool:
+    """Whether a clause names a place without saying that it hurts: "when I turn my head"."""
+    after = mention.last + 1
+    if after < len(found) and found[after].has("thing"):
+        return True
+    before = at - 1
+    while before > start and (
+        found[before].has("link", "side", "not_through", "quality") or found[before].is_position
+    ):
+        before -= 1
+    if before == start:
+        return found[start].word in _EVENTS
+    return found[before].has("doing", "looks") or found[before].word in (
+        "up",
+        "out",
+        "over",
+        "down",
+        "onto",
+        "with",
+    )
 
 
 def _goes_on(found: Sequence[Atom], at: int) -> bool:
@@ -298,6 +333,11 @@ def _said_again(found: Sequence[Atom], named: Sequence[Mention], content: Conten
         gap = found[one.last + 1 : two.first]
         if any(atom.has("spread", "join") or not _is_inner(atom) for atom in gap):
             continue
+        if gap and (
+            gap[0].word == "of" or any(atom.is_position and atom.word in _VAGUE_WORDS for atom in gap)
+        ):
+            out.add(number + 1)
+            continue
         if not (any(atom.has("link") for atom in gap) or two.lead):
             continue
         if set(two.name.places) <= _reach(one, content):
@@ -308,7 +348,9 @@ def _said_again(found: Sequence[Atom], named: Sequence[Mention], content: Conten
 
 
 def _is_inner(atom: Atom) -> bool:
-    return atom.has("link", "pain", "quality", "side", "not_through") or atom.is_position
+    return (
+        atom.has("link", "pain", "quality", "side", "not_through") or atom.is_position or atom.word in _BEGINS
+    )
 
 
 def _reach(mention: Mention, content: Content) -> set[str]:
@@ -399,7 +441,12 @@ def _unread(
         atom = found[at]
         if at in at_mention or at in inside:
             at += 1
-        elif atom.is_position and atom.body[0] not in VAGUE and _stands_before(found, at_mention, at):
+        elif (
+            atom.is_position
+            and atom.body[0] not in VAGUE
+            and atom.word not in _VAGUE_WORDS
+            and _stands_before(found, at_mention, at)
+        ):
             yield at, at
             at += 1
         elif atom.is_unknown:
@@ -439,7 +486,7 @@ def _may_be_place(found: Sequence[Atom], at_mention: Mapping[int, int], first: i
         or _is_wall(after)
         or after.has("pain", "quality", "side", "starts", "fixed", "count", "link")
     )
-    if not (opens and closes):
+    if not (opens and closes) or (first == last and found[first].word.endswith(_NO_PLACE_ENDINGS)):
         return False
     left = first
     while left and not _is_wall(found[left - 1]):

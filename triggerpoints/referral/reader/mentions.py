@@ -113,6 +113,8 @@ def _with_own_side(found: Sequence[Atom], named: Sequence[Mention], known: Vocab
         before = found[at - 2] if at > 1 else None
         if before is not None and ("on" in before.words or (at > 2 and "on" in found[at - 3].words)):
             continue
+        if named and (before is None or _parts(before)):
+            continue  # "hip, right side"
         if not any(start <= mention.first < end for mention in named):
             out.append(Mention(at, at, known.solo["side"], frozenset({"side"})))
     return sorted(out, key=lambda mention: mention.first)
@@ -154,7 +156,7 @@ def _named(
     bag = frozenset(words)
     is_bag = is_bag and len(bag) == len(words)
     if name is None and is_bag:
-        name = known.bags.get(bag)
+        name = known.bags.get(bag) or known.bags.get(bag - VAGUE)
     positions = [index for index in content if found[index].is_position]
     nouns = [index for index in content if index not in positions]
     if (

@@ -25,6 +25,8 @@ class ReadArea:
         Whether the text says the side here, said it for another area, or does not say it.
     along : tuple of str
         Places that the pain runs over on its way to the next area.
+    without : tuple of str
+        Places inside it that do not hurt.
     qualities : tuple of str
         What it is like: ids of `qualities` in data/reader_words.yml.
     circumstances : tuple of str
@@ -37,6 +39,7 @@ class ReadArea:
     side: AreaSide = "both"
     side_from: Literal["said", "carried", "unsaid"] = "unsaid"
     along: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
     qualities: tuple[str, ...] = ()
     circumstances: tuple[str, ...] = ()
     spans: tuple[Span, ...] = ()
@@ -48,6 +51,7 @@ class ReadArea:
             self.places[0],
             self.side,
             more=tuple(dict.fromkeys((*self.places[1:], *self.along))),
+            without=self.without,
             qualities=self.qualities,
             circumstances=self.circumstances,
         )

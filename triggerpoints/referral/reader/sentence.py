@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -71,14 +71,15 @@ def _areas(
     by_key: dict[tuple[tuple[str, ...], str], int] = {}
     for number in about.asserted:
         mention, side = named[number], sides[number]
-        places = _without(mention.name.places, about.taken_away, content)
+        places = tuple(place for place in mention.name.places if place not in about.taken_away)
         if not places:
             continue
         new = ReadArea(
             places,
             side.side,
             side.source,
-            about.along.get(number, ()),
+            tuple(place for place in about.along.get(number, ()) if place not in about.taken_away),
+            _spared(places, about.taken_away, content),
             about.qualities.get(number, ()),
             tuple(text[start:end][:MAX_WORDS_KEPT] for start, end in about.circumstances.get(number, ())),
             _spans(found, mention, side),
@@ -95,19 +96,15 @@ def _areas(
     return areas, choices
 
 
-def _without(places: Sequence[str], taken_away: Iterable[str], content: Content) -> tuple[str, ...]:
-    """The places, or what is left of them where the text takes a part away."""
-    gone = {place for id_ in taken_away for place in (id_, *content.places[id_].members)}
-    if not gone:
-        return tuple(places)
-    out: list[str] = []
-    for place in places:
-        members = content.places[place].members
-        if place in gone:
-            continue
-        kept = [member for member in members if member not in gone]
-        out.extend(kept if len(kept) < len(members) else [place])
-    return tuple(dict.fromkeys(out))
+def _spared(places: Sequence[str], taken_away: Sequence[str], content: Content) -> tuple[str, ...]:
+    """What the text takes away that lies inside the places."""
+    inside = {part for place in places for part in _parts(place, content)}
+    return tuple(gone for gone in taken_away if set(_parts(gone, content)) & inside)
+
+
+def _parts(place: str, content: Content) -> tuple[str, ...]:
+    record = content.places[place]
+    return (place, *record.members, *record.also)
 
 
 def _joined(one: ReadArea, other: ReadArea) -> ReadArea:

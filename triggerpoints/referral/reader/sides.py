@@ -55,11 +55,21 @@ def sided(found: Sequence[Atom], named: Sequence[Mention], about: Context, conte
         for at in _before(found, named, number):
             claim(number, at)
     for at, atom in enumerate(found):
+        if _is_followed_by_side(found, at):
+            continue
         if atom.has("side") and at not in claimed and atom.words not in _LEADING_ONLY:
             for number in _trailing(found, named, at, said):
                 claim(number, at)
             if (spared := _spared(found, named, at)) is not None and atom.kinds["side"] in _OPPOSITE:
                 said[spared] = {_OPPOSITE[atom.kinds["side"]]}
+    for number in range(len(named) - 1):
+        if _of_owner(found, named, number) and not said[number]:
+            said[number] |= said[number + 1]
+            for other in range(number - 1, -1, -1):
+                gap = found[named[other].last + 1 : named[other + 1].first]
+                if said[other] or not all(atom.has("join", "link") or atom.word == "," for atom in gap):
+                    break
+                said[other] |= said[number]
     by_atoms = {(mention.first, mention.last): number for number, mention in enumerate(named)}
     for number, mention in enumerate(named):
         if mention.noun_of and not said[number]:
@@ -97,8 +107,13 @@ def _trailing(
     gap = found[named[nearest].last + 1 : at]
     if any(atom.ends_sentence for atom in gap) or not all(_is_quiet(atom) for atom in gap):
         return []
-    following = found[at + 1].word if at + 1 < len(found) else ""
-    is_whole_list = following in _WHOLE_LIST or any("on" in atom.words for atom in gap)
+    following = found[at + 1] if at + 1 < len(found) else None
+    ends = following is None or following.is_stop
+    is_whole_list = (
+        (following is not None and following.word in _WHOLE_LIST)
+        or any("on" in atom.words for atom in gap)
+        or (ends and at > 0 and found[at - 1].word == ",")
+    )
     if said[nearest] and not (gap and any(atom.has("join") for atom in gap)):
         return []
     out = [nearest]
@@ -109,6 +124,22 @@ def _trailing(
                 break
             out.append(number)
     return out
+
+
+def _is_followed_by_side(found: Sequence[Atom], at: int) -> bool:
+    """Whether "both" only sums up places: "neck and shoulder, both on the left"."""
+    if found[at].words != ("both",):
+        return False
+    rest = next((atom for atom in found[at + 1 :] if not atom.has("link")), None)
+    return rest is not None and rest.has("side")
+
+
+def _of_owner(found: Sequence[Atom], named: Sequence[Mention], number: int) -> bool:
+    """Whether the next mention only owns this one: "the fingers of my left hand"."""
+    if number + 1 >= len(named):
+        return False
+    gap = found[named[number].last + 1 : named[number + 1].first]
+    return bool(gap) and gap[0].word == "of" and all(atom.has("link", "side") for atom in gap)
 
 
 def _spared(found: Sequence[Atom], named: Sequence[Mention], at: int) -> int | None:
@@ -122,12 +153,11 @@ def _spared(found: Sequence[Atom], named: Sequence[Mention], at: int) -> int | N
 
 
 def _is_quiet(atom: Atom) -> bool:
+    """Whether an atom may stand between a place and the side that is said for it afterwards."""
     if atom.is_stop:
         return not atom.ends_sentence
-    return (
-        atom.has("link", "join", "pain", "quality", "spread", "fixed", "not_through", "count")
-        or atom.is_position
-    )
+    quiet = atom.has("link", "join", "pain", "quality", "spread", "fixed", "not_through", "count")
+    return quiet or atom.is_position or atom.words == ("both",)
 
 
 def _carried(

@@ -10,6 +10,9 @@ _PIECE = re.compile(
     r"\d+(?:st|nd|rd|th)\b|\d+(?:[.,]\d+)?|[^\W\d_]+(?:\d+|(?:['’`´][^\W\d_]+)*)|&|[^\w\s]|\n", re.IGNORECASE
 )
 _JOINING = frozenset("'’`´*\"“”‘_~^°$€£%#@=<>[]{}|\\")  # stand inside or around words and end nothing
+_SHORT = frozenset(
+    {"rt", "lt", "r", "l", "approx", "dr", "mr", "mrs", "ms", "yrs", "wks", "mos", "e", "g", "vs"}
+)
 _NOT = re.compile(r"(?:is|are|was|were|does|do|did|has|have|had|wo|should|would|ai)n'?t")
 _CANNOT = frozenset({"cant", "can't", "cannot", "couldnt", "couldn't", "unable"})
 
@@ -44,7 +47,11 @@ def tokens(text: str) -> list[Token]:
         start, end = match.span()
         if piece == "\n":
             found.append(Token(".", start, end))
-        elif piece in _JOINING or _is_hyphen(text, piece, start, end):
+        elif (
+            piece in _JOINING
+            or (piece == "." and found and found[-1].word in _SHORT)
+            or _is_hyphen(text, piece, start, end)
+        ):
             continue
         elif word := plain(piece):
             found.append(Token(word, start, end))

@@ -79,6 +79,8 @@ class Vocabulary:
         Places in their order along the body.
     known : frozenset of str
         Every single word that needs no mending.
+    single : frozenset of str
+        Those that stand for something by themselves.
     mendable : Mapping of int to tuple of str
         Words that a mistyped word may be taken for, by their length.
     """
@@ -91,6 +93,7 @@ class Vocabulary:
     solo: Mapping[str, Name]
     ways: tuple[Way, ...]
     known: frozenset[str]
+    single: frozenset[str]
     mendable: Mapping[int, tuple[str, ...]]
 
     @functools.lru_cache(4096)  # noqa: B019 - vocabularies live as long as the process
@@ -112,8 +115,12 @@ class Vocabulary:
                     best.append(candidate)
         if least > allowed:
             return None
-        same_start = [candidate for candidate in best if candidate[0] == word[0]]
-        found = same_start or best
+        for is_nearer in (
+            lambda candidate: candidate in self.single,
+            lambda candidate: candidate[0] == word[0],
+        ):
+            best = [candidate for candidate in best if is_nearer(candidate)] or best
+        found = best
         if len(word) <= 5 and (found[0][0] != word[0] or len(found[0]) < _SHORTEST_MENDED):
             return None
         return found[0] if len({singular(candidate) for candidate in found}) == 1 else None
@@ -162,6 +169,7 @@ def vocabulary(content: Content) -> Vocabulary:
         MappingProxyType(solo),
         content.reader_words.ways,
         known,
+        frozenset(entry.words[0] for entry in entries.values() if len(entry.words) == 1) | body,
         MappingProxyType({length: tuple(some) for length, some in mendable.items()}),
     )
 

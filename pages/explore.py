@@ -12,6 +12,7 @@ from triggerpoints.ui.state import audience
 
 
 @st.fragment  # a click draws this part alone; the browser leaves the navigation as it is
+@messages.explained
 def explore() -> None:
     """Controls, map and card."""
     atlas, content = load_atlas(), load_content()

@@ -19,6 +19,7 @@ from triggerpoints.ui.state import audience
 
 
 @st.fragment  # a new plane draws this part alone; the browser leaves the navigation as it is
+@messages.explained
 def under_the_needle() -> None:
     """Choice, hazard, map, section and layers."""
     atlas, content = load_atlas(), load_content()

@@ -15,6 +15,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from triggerpoints.ui.messages import WENT_WRONG
+
 ROOT = Path(__file__).parents[2]
 SHOTS = ROOT / "build" / "screenshots"
 CHROMIUM_FLAGS = [
@@ -103,6 +105,7 @@ def visit(address: str, browser: Browser) -> Iterator[Callable[..., Page]]:
 
     yield open_page
     for context in contexts:
+        failures.extend(WENT_WRONG for page in context.pages if page.get_by_text(WENT_WRONG).count())
         context.close()
     assert not outside, f"The page asked other servers: {outside}"
     assert not failures, f"Scripts failed: {failures}"

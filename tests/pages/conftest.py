@@ -3,6 +3,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from triggerpoints.ui import messages
+
 APP = Path(__file__).parents[2] / "app.py"
 
 
@@ -18,3 +20,13 @@ def visit():
         return app
 
     return open_page
+
+
+@pytest.fixture(autouse=True)
+def _failures_are_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a page says kindly about its own failure is a failure of the test."""
+
+    def fail(said: str) -> None:
+        raise
+
+    monkeypatch.setattr(messages._LOG, "exception", fail)

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import logging
+from collections.abc import Callable, Sequence
+from functools import wraps
 from typing import Literal
 
 import streamlit as st
 from markupsafe import Markup
 
+WENT_WRONG = (
+    "Something went wrong on our side, not on yours. Reload the page. "
+    "If it happens again, tell whoever runs this app."
+)
 Kind = Literal["info", "success", "warning", "error"]
 MAX_SAID = 3
+_LOG = logging.getLogger(__name__)
 
 _WORD: dict[Kind, str] = {"info": "Note", "success": "Good", "warning": "Please note", "error": "Not right"}
 
@@ -37,6 +44,20 @@ def say_all(problems: Sequence[str]) -> None:
     if more > 0:
         said.append(f"{more} more part{'s' if more > 1 else ''} of the address could not be used.")
     st.html(box("\n".join(said), "warning"))
+
+
+def explained(part: Callable[[], None]) -> Callable[[], None]:
+    """A part of a page that, when it cannot be drawn, says so to the reader and why to the log."""
+
+    @wraps(part)
+    def draw() -> None:
+        try:
+            part()
+        except Exception:
+            _LOG.exception("A part of a page could not be drawn.")
+            say(WENT_WRONG, "error")
+
+    return draw
 
 
 def box(text: str, kind: Kind) -> Markup:

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from triggerpoints import resources
+from triggerpoints.ui import messages
 from triggerpoints.ui.server import restarts
 from triggerpoints.ui.state import page as visit_page
 
@@ -55,10 +56,11 @@ def show(above: Callable[[], None]) -> None:
     first = st.Page(path(home), title=title(home), url_path="start", default=True, visibility="hidden")
     pages.append(first)
     page = st.navigation(pages, position="top")
+    st.set_page_config(page_title=f"{page.title} · {NAME}")  # tells tabs and the history apart
     with visit_page.drawing(page.url_path):
         _say_recovered()
         above()
-        page.run()
+        messages.explained(page.run)()
     st.html(Markup('<footer class="tp-footer">{}</footer>').format(FOOTER))
 
 

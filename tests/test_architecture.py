@@ -8,21 +8,6 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 FILES = sorted([*(ROOT / "triggerpoints").rglob("*.py"), *(ROOT / "pages").glob("*.py"), ROOT / "app.py"])
-BELOW = {
-    "atlas": set(),
-    "content": {"atlas"},
-    "referral": {"atlas", "content"},
-    "study": {"atlas", "content", "sections"},
-    "figures": {"atlas", "content", "referral"},
-    "sections": {"atlas", "content", "figures"},
-    "reports": {"atlas", "content", "referral", "figures", "sections", "study"},
-    "ui": {"atlas", "content", "referral", "study", "figures", "sections", "reports"},
-    "cli": {"atlas", "content", "referral", "study", "figures", "sections", "reports", "ui"},
-    "__main__": {"cli"},
-    "__init__": {"atlas", "content", "referral", "figures"},
-    "resources": set(),
-}
-"""What each part of the library may import besides itself."""
 RUNS_CODE = {"pickle", "cPickle", "dill", "shelve", "marshal"}
 ASKS_OTHER_SERVERS = {
     "requests",
@@ -71,23 +56,6 @@ def importing(paths: Iterable[Path], packages: set[str]) -> list[str]:
 
 
 LIBRARY = [path for path in FILES if path.is_relative_to(ROOT / "triggerpoints")]
-
-
-def test_every_part_of_the_library_has_its_place():
-    assert {part_of(path) for path in LIBRARY} == set(BELOW)
-
-
-@pytest.mark.parametrize("part", sorted(BELOW))
-def test_parts_depend_on_those_below_them_only(part):
-    allowed = BELOW[part] | {part, "resources", "__version__"}
-    wrong = [
-        f"{path.relative_to(ROOT)} imports {name}"
-        for path in LIBRARY
-        if part_of(path) == part
-        for name in imports(path)
-        if name.startswith("triggerpoints.") and name.split(".")[1] not in allowed
-    ]
-    assert not wrong
 
 
 SHARED = {"state", "html", "components", "server", "alarm", "messages", "shell"}

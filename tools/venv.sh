@@ -24,16 +24,25 @@ make_venv() {
     fi
     python=$(find_python)
     echo "Installing the pinned packages into $venv (only the first time or when $pins has changed) ..."
-    if [ ! -x "$venv/bin/python" ] || ! "$venv/bin/python" -m pip --version >/dev/null 2>&1; then
-        rm -rf "$venv"
-        empty_venv "$python" "$venv"
-    fi
-    if ! "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r "$pins"; then
-        echo "The packages could not be installed. This first start needs the internet; check the connection" >&2
-        echo "and start again." >&2
-        return 1
+    if ! with_uv "$python" "$venv" "$pins"; then
+        if [ ! -x "$venv/bin/python" ] || ! "$venv/bin/python" -m pip --version >/dev/null 2>&1; then
+            rm -rf "$venv"
+            empty_venv "$python" "$venv"
+        fi
+        if ! "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r "$pins"; then
+            echo "The packages could not be installed. This first start needs the internet; check the connection" >&2
+            echo "and start again." >&2
+            return 1
+        fi
     fi
     cp "$pins" "$stamp"
+}
+
+# The same with uv where it is there, which takes seconds. False where it is missing or does not reach its packages.
+with_uv() {
+    command -v uv >/dev/null 2>&1 || return 1
+    [ -x "$2/bin/python" ] || uv venv --quiet --python "$1" "$2" 2>/dev/null || return 1
+    uv pip sync --quiet --require-hashes --python "$2/bin/python" "$3" 2>/dev/null
 }
 
 # Make an empty environment, also where Debian's python3-venv (and so ensurepip) is missing.

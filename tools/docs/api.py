@@ -1,4 +1,4 @@
-"""Makes the reference of the library from its docstrings: `python -m tools.docs.api`, then build/api/index.html."""
+"""Makes the reference of the library from its docstrings: python -m tools.docs.api writes build/api."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from triggerpoints.ui.find import session
 from triggerpoints.ui.server import serving, startup
 
 if __name__ == "__main__":
-    shell.show(above=session.alarm_of_answers)
+    shell.show(above=session.above_every_page)
 else:
     app = st.App(
         __file__,

@@ -1,38 +1,53 @@
-"""Find my pain: mark where it hurts; warning signs first, then the muscles whose patterns fit."""
+"""Find my pain: where it hurts, danger signs, how it feels, then muscles that fit and what to do."""
+
+from collections.abc import Callable
 
 import streamlit as st
-from markupsafe import Markup
 
 from triggerpoints.atlas import load_atlas
 from triggerpoints.content import load_content
 from triggerpoints.referral.areas import area_name
 from triggerpoints.referral.search import find
 from triggerpoints.referral.warnings import regions_of
-from triggerpoints.ui.find import areas, body_map, danger, keep, results, session
-from triggerpoints.ui.state import address, inputs
+from triggerpoints.ui.find import areas, body_map, danger, feel, keep, results, session, way
+from triggerpoints.ui.state import inputs
 
 atlas, content = load_atlas(), load_content()
 session.follow_link()
-address.read({})  # the audience
+place = way.current()
 record = session.current()
 names = [area_name(atlas, content, area) for area in record.areas]
 hits = find(record.areas, atlas, content) if record.areas else []
+found = results.Found(atlas, content, record.areas, names, hits)
 
 danger.advice(content)
-with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-    st.html(Markup('<h1 class="tp-title">Where does it hurt?</h1>'), width="stretch")
+with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="way-head"):
+    with st.container(width="stretch"):
+        way.head(place)
     inputs.audience_switch()
-map_side, answer_side = st.columns([1, 1], gap="large")
-with map_side, st.container(key="pain-map"):
-    areas.say(atlas, content)
+way.offer()
+map_side, step_side = st.columns([1, 1], gap="large")
+with map_side, st.container(key="pain-map" if place.shows("where") else "pain-map-aside"):
+    if place.shows("where"):
+        areas.say(atlas)
+        areas.unclear(atlas, content)
     body_map.draw(atlas, content, hits)
-with answer_side:
-    areas.marked(atlas, content, record.areas, names)
-    areas.pick_from_list(atlas, content)
-    if record.areas:
-        danger.questions(content, regions_of(atlas, content, record.areas))
-        found = results.Found(atlas, content, record.areas, names, hits)
-        results.draw(found)
-if record.areas:
-    results.compare(found)
-keep.draw(atlas, content, record)
+    if place.shows("where"):
+        areas.pick_from_list(atlas, content)
+with step_side, st.container(key="pain-step"):
+    if place.shows("where"):
+        areas.understood(content, record.areas, names)
+    parts: dict[way.Step, Callable[[], None]] = {
+        "signs": lambda: danger.questions(content, regions_of(atlas, content, record.areas)),
+        "feel": lambda: feel.draw(content, record.areas, names),
+        "fits": lambda: results.draw(found),
+        "else": lambda: results.look_alikes(found),
+        "keep": lambda: keep.draw(atlas, content, record),
+    }
+    for step, draw in parts.items():
+        if record.areas and place.shows(step):
+            way.part(place, step)
+            draw()
+    if not record.areas:
+        keep.draw(atlas, content, record)
+    way.buttons(place)

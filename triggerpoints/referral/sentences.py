@@ -87,6 +87,17 @@ def reason(hit: Hit, names: Sequence[AreaName], content: Content) -> str:
     return f"Published patterns {'; '.join(parts)}{doubt}."
 
 
+def plain_reason(hit: Hit, names: Sequence[AreaName], content: Content) -> str:
+    """Why a muscle is in the list, in one short sentence for patients, without the field's terms."""
+    if not hit.matches:
+        return "Its pain is felt near the place you marked."
+    strong = [match for match in hit.matches if match.kind == "essential"]
+    said = [_lower_first(_places(names[match.area], content, False)) for match in strong or hit.matches]
+    often = "is often felt" if strong else "can spread"
+    where = "here" if len(names) == 1 else f"at {joined(list(dict.fromkeys(said)))}"
+    return f"Pain from this muscle {often} {where}{', where you marked it' if len(names) == 1 else ''}."
+
+
 def joined(parts: Sequence[str], separator: str = ", ") -> str:
     """Parts as a list in a sentence."""
     return parts[-1] if len(parts) == 1 else f"{separator.join(parts[:-1])} and {parts[-1]}" if parts else ""

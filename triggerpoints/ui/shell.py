@@ -6,6 +6,7 @@ import ast
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 import streamlit as st
 from markupsafe import Markup
@@ -13,6 +14,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from triggerpoints import resources
 from triggerpoints.ui import messages
+from triggerpoints.ui.components.arrival import arrival
 from triggerpoints.ui.server import restarts
 from triggerpoints.ui.state import page as visit_page
 
@@ -24,20 +26,19 @@ FOOTER = (
 )
 
 
+HOME = "home"
 PAGES = {
-    "explore": ":material/accessibility_new:",
-    "find": ":material/location_searching:",
-    "under_the_needle": ":material/layers:",
-    "techniques": ":material/back_hand:",
-    "conditions": ":material/vital_signs:",
-    "safety": ":material/health_and_safety:",
-    "visit": ":material/event_available:",
-    "evidence": ":material/balance:",
-    "learn": ":material/school:",
-    "glossary": ":material/menu_book:",
-    "about": ":material/info:",
+    "find": ("Find my pain", ":material/location_searching:"),
+    "explore": ("Body and muscles", ":material/accessibility_new:"),
+    "techniques": ("Treatments", ":material/back_hand:"),
+    "conditions": ("Conditions", ":material/vital_signs:"),
+    "safety": ("Danger signs", ":material/health_and_safety:"),
+    "learn": ("Learn", ":material/school:"),
+    "about": ("More", ":material/more_horiz:"),
 }
-"""Icons of the pages in pages/, in the order of the navigation; further pages stand before the last."""
+"""Pages of the navigation in its order, with the names that people look for and icons."""
+FURTHER = ("visit", "under_the_needle", "evidence", "glossary")
+"""Pages that others lead to; the last page of the navigation names them all."""
 
 
 def show(above: Callable[[], None]) -> None:
@@ -50,16 +51,18 @@ def show(above: Callable[[], None]) -> None:
     """
     st.set_page_config(page_title=NAME, page_icon=str(HERE / "icon.png"), layout="wide")
     st.logo(str(HERE / "icon.png"), size="large")
-    pages = [st.Page(path(id_), title=title(id_), icon=PAGES.get(id_), url_path=id_) for id_ in page_ids()]
-    # Streamlit serves the default page at / only; the first page is to answer at its own address too.
-    home = page_ids()[0]
-    first = st.Page(path(home), title=title(home), url_path="start", default=True, visibility="hidden")
-    pages.append(first)
+    home = st.Page(path(HOME), title=title(HOME), icon=":material/home:", url_path="start", default=True)
+    pages = [home]
+    for id_ in page_ids():
+        name, icon = PAGES.get(id_, (title(id_), None))
+        seen: Literal["visible", "hidden"] = "hidden" if id_ in FURTHER else "visible"
+        pages.append(st.Page(path(id_), title=name, icon=icon, url_path=id_, visibility=seen))
     page = st.navigation(pages, position="top")
     st.set_page_config(page_title=f"{page.title} · {NAME}")  # tells tabs and the history apart
     with visit_page.drawing(page.url_path):
         _say_recovered()
         above()
+        arrival(page.url_path, st.query_params.get("step", ""))
         messages.explained(page.run)()
     st.html(Markup('<footer class="tp-footer">{}</footer>').format(FOOTER))
 
@@ -79,10 +82,11 @@ def path(page: str) -> Path:
 
 @cache
 def page_ids() -> list[str]:
-    """Ids of all pages in the order of the navigation."""
-    found = {file.stem for file in resources.PAGES.glob("*.py")}
+    """Ids of all pages but the front door, in the order of the navigation."""
+    found = {file.stem for file in resources.PAGES.glob("*.py")} - {HOME}
     *known, last = PAGES
-    return [id_ for id_ in (*known, *sorted(found - PAGES.keys()), last) if id_ in found]
+    others = sorted(found - PAGES.keys() - {*FURTHER})
+    return [id_ for id_ in (*known, *others, *FURTHER, last) if id_ in found]
 
 
 @cache

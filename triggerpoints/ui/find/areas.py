@@ -1,15 +1,15 @@
-"""Where it hurts in words: a text box, a plain list of places, and the marked areas with their strength."""
+"""Where it hurts in words: a line to type, what was understood as chips, and a plain list of places."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 import streamlit as st
 from markupsafe import Markup
 
-from triggerpoints.referral.areas import Area, AreaName, AreaSide, Duration
-from triggerpoints.referral.sentences import area_words, read_back, strength_word
+from triggerpoints.referral.areas import Area, AreaName, AreaSide
+from triggerpoints.referral.sentences import QUALITY_WORDS, area_words, read_back
 from triggerpoints.ui import messages
 from triggerpoints.ui.find import body_map, session
 from triggerpoints.ui.html import words
@@ -20,37 +20,84 @@ if TYPE_CHECKING:
     from triggerpoints.content import Content
 
 SIDES: dict[AreaSide, str] = {"right": "Your right", "left": "Your left", "both": "Both"}
-DURATIONS: dict[Duration, str] = {
-    "week": "A week or less",
-    "six-weeks": "Up to 6 weeks",
-    "three-months": "Up to 3 months",
-    "longer": "Longer",
-}
 _TEXT = "pain words"
 
 
-def say(atlas: Atlas, content: Content) -> None:
-    """Box for words such as 'behind my right eye and the side of the neck'."""
+def say(atlas: Atlas) -> None:
+    """Line for words such as 'behind my right eye and the side of the neck'."""
 
     def take() -> None:
         before = len(session.current().areas)
         session.add_words(st.session_state[_TEXT])
         areas = session.current().areas
-        if len(areas) > before:
+        if len(areas) > before or session.heard_danger():
             st.session_state[_TEXT] = ""
+        if len(areas) > before:
             body_map.turn_to(atlas, areas[before:])
 
-    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
+    with st.container(key="pain-say", horizontal=True, gap="small", vertical_alignment="bottom"):
         st.text_input(
             "Say where it hurts",
             key=_TEXT,
-            placeholder="such as: behind my right eye and the side of the neck",
+            placeholder="such as: my left calf burns when I walk",
             on_change=take,
             label_visibility="collapsed",
         )
         st.button("Add", icon=":material/add:", on_click=take)
     if said := session.notice():
         messages.say(said, "warning")
+
+
+def unclear(atlas: Atlas, content: Content) -> None:
+    """Words that were not understood or have two meanings, with what they may mean to choose from."""
+    reading = session.last_reading()
+    if reading is None:
+        return
+    for number, unread in enumerate(reading.unread):
+        if unread.nearest:
+            _offer(
+                atlas,
+                content,
+                f"unread {number}",
+                f"Not understood: “{unread.text}”. Is it here?",
+                unread.nearest,
+            )
+    for number, choice in enumerate(reading.choices):
+        taken = reading.areas[choice.area].area if choice.area < len(reading.areas) else None
+        known = {area.shape for area in session.current().areas}
+        if taken is None or taken.shape in known:
+            _offer(
+                atlas,
+                content,
+                f"choice {number}",
+                f"“{choice.text}” can mean two places. Which one?",
+                choice.options,
+                instead_of=taken,
+            )
+
+
+def _offer(
+    atlas: Atlas,
+    content: Content,
+    key: str,
+    question: str,
+    options: Sequence[str],
+    instead_of: Area | None = None,
+) -> None:
+    st.html(Markup('<p class="tp-unclear">{}</p>').format(question))
+    with st.container(horizontal=True, gap="small", key=f"pain-{key.replace(' ', '-')}"):
+        for place in options:
+            if place not in content.places:
+                continue
+
+            def take(place: str = place) -> None:
+                side: AreaSide = instead_of.side if instead_of else "both"
+                area = Area(place, side if content.places[place].side == "paired" else "both")
+                session.replace_area(instead_of, area)
+                session.forget_reading()
+                body_map.turn_to(atlas, [area])
+
+            st.button(content.places[place].name, key=f"{key} {place}", on_click=take)
 
 
 def pick_from_list(atlas: Atlas, content: Content) -> None:
@@ -81,60 +128,44 @@ def pick_from_list(atlas: Atlas, content: Content) -> None:
         st.button("Add this place", icon=":material/add:", on_click=add, disabled=not place)
 
 
-def marked(atlas: Atlas, content: Content, areas: Sequence[Area], names: Sequence[AreaName]) -> None:
-    """Read the areas back, and ask for strength and duration of each."""
-    st.html(Markup('<h2 class="tp-step"><span>1</span>Where it hurts</h2>'))
+def understood(content: Content, areas: Sequence[Area], names: Sequence[AreaName]) -> None:
+    """The marked areas, each with its side and what it is like, to correct or to take away."""
     st.html(Markup('<p class="tp-readback" role="status">{}</p>').format(read_back(areas, names, content)))
-    for index, (area, name) in enumerate(zip(areas, names, strict=True)):
-        with st.container(border=True, key=f"area-{index}"):
-            _area(atlas, content, index, area, name)
+    if not areas:
+        return
+    with st.container(key="pain-understood", gap="small"):
+        for index, (area, name) in enumerate(zip(areas, names, strict=True)):
+            with st.container(key=f"area-{index}", horizontal=True, gap="small", vertical_alignment="center"):
+                _chip(content, index, area, name)
 
 
-def _area(atlas: Atlas, content: Content, index: int, area: Area, name: AreaName) -> None:
+def _chip(content: Content, index: int, area: Area, name: AreaName) -> None:
     label = area_words(name, content, anatomical=audience.current() == "student")
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.html(
-            Markup('<h3 class="tp-area"><span class="tp-area-number">{}</span>{}</h3>').format(
-                index + 1, label
-            ),
-            width="stretch",
-        )
-        st.button(
-            "Remove",
-            key=f"remove {index}",
-            icon=":material/close:",
-            type="tertiary",
-            help=f"Remove {label}",
-            on_click=session.remove_area,
-            args=(index,),
-        )
-    identity = f"{index} {hash(area.shape)}"
+    said = [QUALITY_WORDS.get(quality, quality) for quality in area.qualities] + list(area.circumstances)
+    more = Markup("").join(Markup('<span class="tp-chip">{}</span>').format(word) for word in said)
+    st.html(
+        Markup('<p class="tp-area"><span class="tp-area-number">{}</span><strong>{}</strong>{}</p>').format(
+            index + 1, label, more
+        ),
+        width="stretch",
+    )
     if area.place and not area.strokes and content.places[area.place].side == "paired":
-        key = f"side {identity}"
+        key = f"side {index} {hash(area.shape)}"
         st.session_state[key] = area.side
         st.segmented_control(
-            "Which side?",
+            f"Side of {label}",
             list(SIDES),
             format_func=SIDES.__getitem__,
             key=key,
             required=True,
+            label_visibility="collapsed",
             on_change=lambda: session.change_area(index, side=st.session_state[key]),
         )
-    strength = f"strength {identity}"
-    st.session_state[strength] = area.strength
-    st.select_slider(
-        "How strong is it? 0 is none, 10 is as bad as can be",
-        [None, *range(11)],
-        format_func=lambda value: "not said" if value is None else f"{value} {strength_word(value)}",
-        key=strength,
-        on_change=lambda: session.change_area(index, strength=st.session_state[strength]),
-    )
-    duration = f"duration {identity}"
-    st.session_state[duration] = area.duration
-    st.pills(
-        "For how long?",
-        list(get_args(Duration)),
-        format_func=DURATIONS.__getitem__,
-        key=duration,
-        on_change=lambda: session.change_area(index, duration=st.session_state[duration]),
+    st.button(
+        "Not this",
+        key=f"remove {index}",
+        icon=":material/close:",
+        help=f"Take away: {label}",
+        on_click=session.remove_area,
+        args=(index,),
     )

@@ -1,4 +1,4 @@
-"""Questions about red flags for the marked areas, and the advice when one is true."""
+"""Questions about red flags for the marked areas, and what to do about signs that are no emergency."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ from triggerpoints.ui.html import blocks
 
 if TYPE_CHECKING:
     from triggerpoints.content import Content
+    from triggerpoints.content.models.safety import RedFlag
 
+FEW = 6  # questions of the place that are asked first
 HEADS = {
     "emergency": "Needs help now",
     "today": "Needs to be seen today",
@@ -24,58 +26,47 @@ HEADS = {
 
 
 def advice(content: Content) -> None:
-    """What to do about the signs that were ticked; stands on top of the page."""
+    """What to do about signs that are to be seen today or soon; emergencies have the alarm."""
     found = raised(content, session.current().yes)
-    for level in LEVELS:
+    for level in LEVELS[1:]:
         flags = [flag for flag in found if flag.level == level]
         if not flags:
             continue
         items = Markup("").join(
             Markup("<li><strong>{}.</strong> {}</li>").format(flag.short, flag.advice) for flag in flags
         )
-        role = "alert" if level == "emergency" else "status"
         st.html(
-            Markup('<section class="tp-advice {}" role="{}"><h2>{}</h2><ul>{}</ul></section>').format(
-                level, role, ADVICE[level], items
+            Markup('<section class="tp-advice {}" role="status"><h2>{}</h2><ul>{}</ul></section>').format(
+                level, ADVICE[level], items
             )
         )
+
+
+def first_asked(content: Content, regions: Sequence[str]) -> list[RedFlag]:
+    """The few signs that belong most to the place: its own before those of every place, urgent ones first."""
+    found = flags_for(content, regions)
+    own = [flag for flag in found if "any" not in flag.regions]
+    return [*own, *(flag for flag in found if flag not in own)][:FEW]
 
 
 def questions(content: Content, regions: Sequence[str]) -> None:
     """Ask for the red flags of the regions; nothing has to be answered."""
     asked = flags_for(content, regions)
     record = session.current()
-    yes = [flag.id for flag in asked if flag.id in record.yes]
+    few = first_asked(content, regions)
+    few += [flag for flag in raised(content, record.yes) if flag not in few]
+    rest = [flag for flag in asked if flag not in few]
     no = [flag.id for flag in asked if flag.id in record.no]
-    still_open = [flag.id for flag in asked if flag.id not in (*yes, *no)]
-    st.html(Markup('<h2 class="tp-step"><span>2</span>First: is any of this true?</h2>'))
-    if still_open:
-        st.html(
-            blocks.note(
-                "Tick all that are true for you. You can also leave this open and look at the muscles below."
-            )
+    still_open = [flag.id for flag in few if flag.id not in (*record.yes, *record.no)]
+    st.html(
+        blocks.note(
+            "Tick what is true for you. You can leave this open. What you typed before is ticked already."
         )
-    for level in LEVELS:
-        flags = [flag for flag in asked if flag.level == level and flag.id not in no]
-        if not flags:
-            continue
-        with st.container(key=f"flags-{level}", gap=None):
-            st.html(Markup('<h3 class="tp-level {}">{}</h3>').format(level, HEADS[level]))
-            for flag in flags:
-                key = f"flag {flag.id}"
-                st.session_state[key] = flag.id in record.yes
-                st.checkbox(
-                    _plain(flag.short),
-                    key=key,
-                    help=_plain(flag.question),
-                    on_change=lambda id_=flag.id, key=key: session.answer(id_, st.session_state[key]),
-                )
-                if flag.id in record.yes:
-                    # Repeated here, because the top of the page is out of sight on a phone.
-                    st.html(Markup('<p class="tp-do {}">{}</p>').format(level, flag.advice))
+    )
+    _boxes(few)
     if still_open:
         st.button(
-            "None of the others is true" if yes else "None of these is true",
+            "None of the others is true" if record.yes else "None of these is true",
             icon=":material/check:",
             on_click=session.answer_none,
             args=(still_open,),
@@ -83,9 +74,41 @@ def questions(content: Content, regions: Sequence[str]) -> None:
         )
     if no:
         with st.container(horizontal=True, vertical_alignment="center"):
-            others = "other " if yes else ""
+            others = "other " if record.yes else ""
             messages.say(f"You said: none of the {len(no)} {others}warning signs.", "success")
             st.button("Show them again", on_click=session.ask_again, args=(no,), type="tertiary")
+    if rest:
+        with st.expander(f"{len(rest)} more signs to check", icon=":material/checklist:"):
+            _boxes(rest)
+
+
+def _boxes(flags: Sequence[RedFlag]) -> None:
+    record = session.current()
+    for level in LEVELS:
+        shown = [flag for flag in flags if flag.level == level and flag.id not in record.no]
+        if not shown:
+            continue
+        st.html(Markup('<h2 class="tp-level {}">{}</h2>').format(level, HEADS[level]))
+        for flag in shown:
+            key = f"flag {flag.id}"
+            st.session_state[key] = flag.id in record.yes
+            with st.container(
+                key=f"sign-{level}-{flag.id}", horizontal=True, gap="small", vertical_alignment="top"
+            ):
+                st.checkbox(
+                    _plain(flag.short),
+                    key=key,
+                    width="stretch",
+                    on_change=lambda id_=flag.id, key=key: session.answer(id_, st.session_state[key]),
+                )
+                # its own button beside the box: a touch on it opens the help and ticks nothing
+                st.html(
+                    Markup(
+                        '<details class="tp-help"><summary aria-label="What is meant: {}">?</summary>'
+                        "<p>{}</p></details>"
+                    ).format(flag.short, flag.question),
+                    width="content",
+                )
 
 
 def _plain(text: str) -> str:

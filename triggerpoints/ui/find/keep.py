@@ -6,7 +6,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import streamlit as st
-from markupsafe import Markup
 
 from triggerpoints.referral.record import PainRecord, to_json, to_link
 from triggerpoints.reports.pain_page import PAPERS, pain_page
@@ -20,15 +19,14 @@ if TYPE_CHECKING:
 
 FILE_NAME = "my-pain.json"
 PRIVACY = (
-    "Nothing you mark here is stored on the server: it belongs to this browser tab and is gone "
-    "when you close it. Keep it as a page for your doctor, as a file, or as a link. It holds no name."
+    "Nothing you mark here is stored on the server. Your browser keeps it for you, so that nothing is lost, "
+    "until you let it forget. Take it along as a page for your doctor, as a file, or as a link. "
+    "It holds no name."
 )
 
 
 def draw(atlas: Atlas, content: Content, record: PainRecord) -> None:
     """Draw the panel."""
-    step = Markup("<span>4</span>") if record.areas else ""
-    st.html(Markup('<h2 class="tp-step">{}Take it along</h2>').format(step))
     st.html(blocks.note(PRIVACY))
     if record.areas:
         paper = st.segmented_control("Paper", list(PAPERS), default="A4", required=True, key="pain paper")
@@ -61,6 +59,8 @@ def draw(atlas: Atlas, content: Content, record: PainRecord) -> None:
             max_upload_size=1,
             on_change=_open,
         )
+    if session.has_begun():
+        st.button("Forget everything", icon=":material/delete_forever:", on_click=session.forget_everything)
     if said := session.file_notice():  # below it, for it may have closed when the page changed
         messages.say(said, "warning")
 

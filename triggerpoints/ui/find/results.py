@@ -1,4 +1,4 @@
-"""What was found: cards of muscles, what else it could be, and patterns side by side."""
+"""What was found: the three best matches large, the rest by area, and what else it could be."""
 
 from __future__ import annotations
 
@@ -13,28 +13,20 @@ from triggerpoints.referral.areas import Area, AreaName
 from triggerpoints.referral.look_alikes import look_alikes_for
 from triggerpoints.referral.questions import questions_about
 from triggerpoints.referral.search import Hit
-from triggerpoints.referral.sentences import reason
-from triggerpoints.reports.picture import area_picture, views_for
+from triggerpoints.referral.sentences import area_words, plain_reason, reason
+from triggerpoints.referral.warnings import raised
 from triggerpoints.ui import messages, shell
-from triggerpoints.ui.find import body_map
+from triggerpoints.ui.find import body_map, laid_over, session
 from triggerpoints.ui.html import blocks, words
-from triggerpoints.ui.server import place_files
 from triggerpoints.ui.state import audience
 
 if TYPE_CHECKING:
     from triggerpoints.atlas import Atlas
-    from triggerpoints.content import Content
+    from triggerpoints.content import Content, Muscle
     from triggerpoints.content.models.look_alike import AreaLookAlike
 
-FIRST_SHOWN = 6
+BEST = 3
 MORE_SHOWN = 20
-MAX_COMPARED = 3
-CLOSE, NEAR = 0.6, 0.3  # share of the best score down to which a pattern is close, and near
-GROUPS = {
-    "close": "Patterns closest to what you marked",
-    "near": "Patterns that cover it in part",
-    "far": "Patterns that touch it",
-}
 KINDS = {
     "nerve": "Nerve",
     "joint": "Joint",
@@ -45,7 +37,12 @@ KINDS = {
     "skin": "Skin",
     "other": "Other",
 }
-_COMPARED, _ALL = "pain compared", "pain all hits"
+SIDES = {"right": "your right", "left": "your left", "both": ""}
+
+
+CARE_LATER = Markup(
+    '<p class="tp-see"><strong>See a doctor first.</strong> Then ask what you can do yourself.</p>'
+)
 
 
 @dataclass(frozen=True)
@@ -60,236 +57,196 @@ class Found:
 
 
 def draw(found: Found) -> None:
-    """Draw muscles and look-alikes as tabs beside each other."""
-    others = look_alikes_for(found.atlas, found.content, found.areas)
-    st.html(Markup('<h2 class="tp-step"><span>3</span>Patterns that fit</h2>'))
-    st.html(
-        blocks.note(
-            "These muscles are known to send pain where you marked it. Published patterns overlap, and pain "
-            "has many causes: this is a list to talk about, not a diagnosis."
+    """Draw the best matches and the rest; behind a fold while an emergency sign holds."""
+    signs = raised(found.content, session.current().yes)
+    if any(flag.level == "emergency" for flag in signs):
+        messages.say(
+            "You ticked or wrote an emergency sign. Get help first. What stands below can wait.", "error"
         )
-    )
-    muscles, look_alikes = st.tabs([f"Muscles ({len(found.hits)})", f"What else it could be ({len(others)})"])
-    with muscles:
-        _muscles(found)
-    with look_alikes:
-        _look_alikes(others)
+        with st.expander("Muscles and self-care, for later"):
+            _matches(found, with_care=False)
+        return
+    _matches(found, with_care=not any(flag.level == "today" for flag in signs))
 
 
-def _muscles(found: Found) -> None:
+def _matches(found: Found, *, with_care: bool) -> None:
     if not found.hits:
         messages.say(
             "No published pattern of a muscle covers this place. See what else it could be, and ask a doctor."
         )
         return
-    show_all = st.session_state.get(_ALL, False)
-    shown = found.hits[: MORE_SHOWN if show_all else FIRST_SHOWN]
-    group = None
-    view = views_for(found.atlas, found.areas, most=1)[0]
-    for rank, hit in enumerate(shown, start=1):
-        if _group(hit, found.hits[0]) != group:
-            group = _group(hit, found.hits[0])
-            st.html(Markup('<h3 class="tp-group">{}</h3>').format(GROUPS[group]))
-        _card(found, rank, hit, view)
-    rest = min(len(found.hits), MORE_SHOWN) - len(shown)
-    if rest > 0:
-        st.button(
-            f"Show {rest} more",
-            icon=":material/expand_more:",
-            on_click=lambda: st.session_state.update({_ALL: True}),
-            width="stretch",
-        )
     st.html(
         blocks.note(
-            "Essential: where nearly everyone with this point feels it. Spillover: where some do. "
-            "The order follows published patterns; how likely each muscle is has not been measured."
+            "These muscles are known to send pain where you marked it. It is a list to talk about, not a "
+            "diagnosis: patterns differ between people, and no clinician has reviewed this list yet."
         )
     )
+    for rank, hit in enumerate(found.hits[:BEST], start=1):
+        with st.container(border=True, key=f"hit-{hit.muscle}"):
+            _best(found, rank, hit, with_care=with_care)
+    _rest(found)
 
 
-def _group(hit: Hit, best: Hit) -> str:
-    share = hit.score / best.score
-    return "close" if share >= CLOSE else "near" if share >= NEAR else "far"
-
-
-def _card(found: Found, rank: int, hit: Hit, view: str) -> None:
+def _best(found: Found, rank: int, hit: Hit, *, with_care: bool) -> None:
     muscle = found.content.muscles[hit.muscle]
-    is_student = audience.current() == "student"
-    below = muscle.names.la if is_student else muscle.names.plain
-    side = {"right": "your right", "left": "your left", "both": ""}[hit.side]
-    url = place_files.picture_url(view, hit.muscle, hit.side)
-    point_number = [point.id for point in muscle.trigger_points].index(hit.point)
-    point = muscle.trigger_points[point_number]
-    label = f"Trigger point {point_number + 1} of {len(muscle.trigger_points)}: {point.label}"
-    with st.container(border=True, key=f"hit-{hit.muscle}"):
-        st.html(
-            Markup(
-                '<article class="tp-hit"><img src="{}" loading="lazy" '
-                'alt="Pain pattern of {}">'
-                '<div><h4><span class="tp-rank">{}</span><span>{}'
-                "{}</span></h4>"
-                '<p class="tp-sub">{}</p>'
-                '<p class="tp-why">{}</p>'
-                '<p class="tp-note">{}. {}.</p>'
-                "</div></article>"
-            ).format(
-                url,
-                muscle.names.en,
-                rank,
-                muscle.names.en,
-                Markup(" <small>{}</small>").format(side) if side else "",
-                below,
-                reason(hit, found.names, found.content),
-                label,
-                words.CERTAINTY[hit.certainty],
-            )
-        )
-        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-            shown = body_map.shown_pattern()
-            is_shown = shown is not None and shown.muscle == hit.muscle
-            st.button(
-                "Hide on the map" if is_shown else "Show on the map",
-                key=f"show {hit.muscle}",
-                icon=":material/visibility_off:" if is_shown else ":material/visibility:",
-                on_click=body_map.show_pattern,
-                args=(found.atlas, found.content, None if is_shown else hit.muscle, hit.side),
-            )
-            compared = st.session_state.setdefault(_COMPARED, [])
-            key = f"compare {hit.muscle}"
-            st.session_state[key] = hit.muscle in compared
-            st.checkbox(
-                "Compare side by side",
-                key=key,
-                on_change=_compare_toggle,
-                args=(hit.muscle,),
-                disabled=hit.muscle not in compared and len(compared) >= MAX_COMPARED,
-            )
-        with st.expander("What now?", key=f"now {hit.muscle}", on_change="rerun") as now:
-            if now.open:
-                _what_now(found.content, hit)
-
-
-def _compare_toggle(muscle: str) -> None:
-    compared: list[str] = st.session_state[_COMPARED]
-    if muscle in compared:
-        compared.remove(muscle)
-    else:
-        compared.append(muscle)
-
-
-def _what_now(content: Content, hit: Hit) -> None:
-    muscle = content.muscles[hit.muscle]
-    care = muscle.self_care
-    pressure = [(words.PRESSURE[care.pressure.method], care.pressure.text)]
-    techniques = Markup("").join(
-        Markup('<li>{}{} <span class="tp-note">{}</span></li>').format(
-            content.techniques[link.id].name,
-            " (needle; trained, licensed clinicians only)" if content.techniques[link.id].needle else "",
-            words.tested(link.evidence, link.borrowed_from),
-        )
-        for link in muscle.techniques
-        if link.id in content.techniques
-    )
+    first, second = names(muscle)
+    side = Markup(" <small>{}</small>").format(SIDES[hit.side]) if SIDES[hit.side] else ""
+    alt = f"Red: where pain from this muscle is felt. Outlined: where you marked it. {muscle.names.plain}"
     st.html(
         Markup(
-            '<section class="tp-now"><h5>See somebody when</h5>'
-            "<p>{}</p>"
-            "<p>Also when it gets worse, wakes you each night, or has not eased in six weeks.</p>"
-            "<h5>Safe things to try</h5>"
-        ).format(care.stop)
-        + blocks.facts(
-            [
-                ("Ease it", care.position),
-                ("Stretch", care.stretch),
-                *pressure,
-                ("Every day", care.everyday),
-                *blocks.self_care_limits(content, muscle, "patient"),
-            ]
+            '<article class="tp-best">{}<div><h2><span class="tp-rank">{}</span><span>{}{}</span></h2>'
+            '<p class="tp-sub">{}</p><p class="tp-why">{}</p></div>{}</article>'
+        ).format(
+            laid_over.picture(found.atlas, found.content, found.areas, hit, alt),
+            rank,
+            first,
+            side,
+            second,
+            plain_reason(hit, found.names, found.content),
+            _try_now(muscle) if with_care else CARE_LATER,
         )
-        + Markup("<h5>What a therapist may use</h5><ul class='tp-list'>{}</ul>").format(techniques)
-        + Markup("<h5>Questions to ask</h5>{}</section>").format(
-            blocks.bullets(questions_about(content, hit.muscle))
-        )
-        + blocks.note(f"{words.STATUS[care.status]}. {words.review(muscle.review)}.")
     )
+    with st.container(horizontal=True, gap="small"):
+        _show_on_map(found, hit)
+    with st.expander("Why, and more you can do", key=f"now {hit.muscle}", on_change="rerun") as more:
+        if more.open:
+            _more(found, hit, with_care=with_care)
+
+
+def names(muscle: Muscle) -> tuple[str, str]:
+    """Name of a muscle and what stands below it: plain words first for patients."""
+    if audience.current() == "student":
+        return muscle.names.en, muscle.names.la
+    return muscle.names.plain, muscle.names.en
+
+
+def _try_now(muscle: Muscle) -> Markup:
+    """What can hardly do harm, resting before pressing, and when to see somebody."""
+    care = muscle.self_care
+    return Markup(
+        '<div class="tp-try"><h3>Safe to try now</h3><p>{}</p></div><p class="tp-see"><strong>Take care.'
+        "</strong> {} See somebody when it gets worse, wakes you each night, or has not eased in six "
+        "weeks.</p>"
+    ).format(care.position, care.stop)
+
+
+def _show_on_map(found: Found, hit: Hit) -> None:
+    shown = body_map.shown_pattern()
+    is_shown = shown is not None and shown.muscle == hit.muscle
+    st.button(
+        "Hide on the map" if is_shown else "Show on the map",
+        key=f"show {hit.muscle}",
+        icon=":material/visibility_off:" if is_shown else ":material/visibility:",
+        on_click=body_map.show_pattern,
+        args=(found.atlas, found.content, None if is_shown else hit.muscle, hit.side),
+    )
+
+
+def _more(found: Found, hit: Hit, *, with_care: bool) -> None:
+    content = found.content
+    muscle = content.muscles[hit.muscle]
+    care = muscle.self_care
+    number = [point.id for point in muscle.trigger_points].index(hit.point)
+    point = muscle.trigger_points[number]
+    parts = []
+    if with_care:
+        parts += [
+            Markup("<h3>What you can do yourself</h3>"),
+            blocks.facts(
+                [
+                    ("Ease it", care.position),
+                    ("Stretch", care.stretch),
+                    (words.PRESSURE[care.pressure.method], care.pressure.text),
+                    ("Every day", care.everyday),
+                    *blocks.self_care_limits(content, muscle, "patient"),
+                ]
+            ),
+        ]
+    known = [
+        (content.techniques[link.id], link) for link in muscle.techniques if link.id in content.techniques
+    ]
+    known.sort(key=lambda item: item[0].needle)  # needles come last
+    techniques = Markup("").join(
+        Markup('<li>{}{} <span class="tp-note">{}</span></li>').format(
+            technique.name,
+            " (needle; trained, licensed clinicians only)" if technique.needle else "",
+            words.tested(link.evidence, link.borrowed_from),
+        )
+        for technique, link in known
+    )
+    parts += [
+        Markup("<h3>Questions to ask</h3>"),
+        blocks.bullets(questions_about(content, hit.muscle)),
+        Markup('<h3>What a therapist may use</h3><ul class="tp-list">{}</ul>').format(techniques),
+        Markup("<h3>Why it is in this list</h3><p>{}</p>").format(reason(hit, found.names, content)),
+        blocks.facts(
+            [
+                ("Point", f"{point.label} ({number + 1} of {len(muscle.trigger_points)})"),
+                ("Felt most", ", ".join(blocks.zone_places(content, point, "essential", audience.current()))),
+                ("By some", ", ".join(blocks.zone_places(content, point, "spillover", audience.current()))),
+                ("How sure", blocks.certainty(hit.certainty, point.zones.note)),
+                ("Self-care", f"{words.STATUS[care.status]}. {words.review(muscle.review)}."),
+            ]
+        ),
+    ]
+    st.html(Markup('<section class="tp-now">{}</section>').format(Markup("").join(parts)))
     shell.link(
         "explore", "See this muscle on the body", icon=":material/accessibility_new:", muscle=hit.muscle
     )
 
 
-def _look_alikes(others: Sequence[AreaLookAlike]) -> None:
+def _rest(found: Found) -> None:
+    """The other muscles, under the area that each of them fits best."""
+    rest = found.hits[BEST:MORE_SHOWN]
+    if not rest:
+        return
+    by_area: dict[int, list[Hit]] = {}
+    for hit in rest:
+        best = max(hit.matches, key=lambda match: match.coverage, default=None)
+        by_area.setdefault(best.area if best else 0, []).append(hit)
+    for area in sorted(by_area):
+        hits = by_area[area]
+        label = area_words(found.names[area], found.content)
+        with st.expander(f"{len(hits)} more for: {label}", key=f"rest {area}", on_change="rerun") as more:
+            if not more.open:
+                continue
+            for hit in hits:
+                with st.container(key=f"hit-{hit.muscle}"):
+                    _small(found, hit)
+
+
+def _small(found: Found, hit: Hit) -> None:
+    muscle = found.content.muscles[hit.muscle]
+    first, second = names(muscle)
+    st.html(
+        Markup('<p class="tp-small"><strong>{}</strong> {}<span class="tp-note">{}</span>{}</p>').format(
+            first, SIDES[hit.side], second, plain_reason(hit, found.names, found.content)
+        )
+    )
+    _show_on_map(found, hit)
+
+
+def look_alikes(found: Found) -> None:
+    """Nerves, joints, organs and vessels that can hurt there too."""
+    others = look_alikes_for(found.atlas, found.content, found.areas)
     if not others:
         messages.say(
             "Our list has nothing for this place. That does not mean there is nothing: ask a doctor."
         )
         return
-    is_student = audience.current() == "student"
-
-    def rows(urgent: bool) -> Markup:
-        return Markup("").join(
-            Markup(
-                "<li><strong>{}</strong> "
-                '<span class="tp-chip">{}</span>'
-                "<p>{}</p>"
-                '<p class="tp-note">{}.</p></li>'
-            ).format(
-                record.name,
-                KINDS[record.kind],
-                record.student if is_student else record.plain,
-                words.STATUS[record.status],
-            )
-            for record in others
-            if record.urgent is urgent
-        )
-
-    if any(record.urgent for record in others):
-        st.html(
-            Markup('<h3 class="tp-group">Needs care soon</h3><ul class="tp-others urgent">{}</ul>').format(
-                rows(True)
-            )
-        )
-    if any(not record.urgent for record in others):
-        st.html(
-            Markup('<h3 class="tp-group">Other causes</h3><ul class="tp-others">{}</ul>').format(rows(False))
-        )
-
-
-def compare(found: Found) -> None:
-    """Draw the patterns that were ticked side by side."""
-    compared = [hit for hit in found.hits if hit.muscle in st.session_state.get(_COMPARED, [])]
-    if not compared:
-        return
-    st.html(Markup('<h2 class="tp-step">Side by side</h2>'))
-    if len(compared) == 1:
-        note = f"Tick “Compare side by side” on one or two more cards; up to {MAX_COMPARED} fit."
-        st.html(blocks.note(note))
-    for column, hit in zip(st.columns(MAX_COMPARED), compared, strict=False):
-        muscle = found.content.muscles[hit.muscle]
-        with column, st.container(border=True, key=f"hit-{hit.muscle}-compared"):
-            picture = area_picture(
-                found.atlas, found.content, found.areas, muscle=hit.muscle, side=hit.side, width_px=520
-            )
-            st.image(picture, caption=f"{muscle.names.en}: its pattern (red) and where it hurts (outlined)")
-            point = next(point for point in muscle.trigger_points if point.id == hit.point)
+    st.html(blocks.note("Not every pain comes from a muscle. These can be felt in the same place."))
+    for title, urgent in (("Needs care soon", True), ("Other causes", False)):
+        rows = [record for record in others if record.urgent is urgent]
+        if rows:
             st.html(
-                Markup('<h4 class="tp-compared">{}</h4>').format(muscle.names.en)
-                + blocks.facts(
-                    [
-                        ("Why", reason(hit, found.names, found.content)),
-                        (
-                            "Felt most",
-                            ", ".join(
-                                blocks.zone_places(found.content, point, "essential", audience.current())
-                            ),
-                        ),
-                        (
-                            "Felt by some",
-                            ", ".join(
-                                blocks.zone_places(found.content, point, "spillover", audience.current())
-                            ),
-                        ),
-                        ("How sure", words.CERTAINTY[hit.certainty]),
-                        ("Set off by", "; ".join(muscle.causes.plain[:2])),
-                    ]
+                Markup('<h2 class="tp-group">{}</h2><ul class="tp-others {}">{}</ul>').format(
+                    title, "urgent" if urgent else "", Markup("").join(map(_row, rows))
                 )
             )
+
+
+def _row(record: AreaLookAlike) -> Markup:
+    said = record.student if audience.current() == "student" else record.plain
+    return Markup('<li><strong>{}</strong> <span class="tp-chip">{}</span><p>{}</p></li>').format(
+        record.name, KINDS[record.kind], said
+    )

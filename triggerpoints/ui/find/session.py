@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -11,7 +12,7 @@ import streamlit as st
 from triggerpoints.atlas import load_atlas
 from triggerpoints.content import load_content
 from triggerpoints.referral.areas import Area, Stroke, area_weights, is_empty, stroke_on_skin
-from triggerpoints.referral.reader import read
+from triggerpoints.referral.reader import Reading, read
 from triggerpoints.referral.record import (
     MAX_AREAS,
     MAX_POINTS,
@@ -19,15 +20,18 @@ from triggerpoints.referral.record import (
     UnreadableRecordError,
     from_json,
     from_link,
+    to_json,
 )
 from triggerpoints.ui.alarm import alarm
 from triggerpoints.ui.components.bodymap import clear_painted, painted
+from triggerpoints.ui.components.keeper import Found, forget, keep
 from triggerpoints.ui.messages import quoted
 
 MAP = "pain map"
 LINK = "areas"
 _RECORD, _HISTORY = "pain record", "pain history"
-_FOLLOWED = "pain link"
+_FOLLOWED, _READING, _OFFERED = "pain link", "pain reading", "pain offered"
+NAME = "pain"  # under which the browser keeps the record
 _NOTICE, _FILE_NOTICE = "pain notice", "pain file notice"
 _TOUCH = 0.25  # a stroke belongs to an area where both weigh more than this
 _KEPT_STEPS = 50
@@ -80,7 +84,7 @@ def file_notice() -> str | None:
 
 
 def _forget_notices() -> None:
-    for key in (_NOTICE, _FILE_NOTICE):
+    for key in (_NOTICE, _FILE_NOTICE, _READING):
         st.session_state.pop(key, None)
 
 
@@ -121,20 +125,51 @@ def toggle(area: Area) -> None:
 
 
 def add_words(text: str) -> None:
-    """Mark the places that a text names, and say which words were not understood."""
+    """Mark the places that a text names, take over the danger it speaks of, and keep what was unclear."""
     if not text.strip():
         return
     content = load_content()
     said = read(text, content)
-    known = {area.shape for area in current().areas}
-    set_areas([*current().areas, *(area for found in said.areas if (area := found.area).shape not in known)])
-    if said.unread:
-        close = [content.places[place].name for unread in said.unread for place in unread.nearest]
-        hint = f" Did you mean {' or '.join(close[:3])}?" if close else " Try other words, or tap the body."
+    record = current()
+    known = {area.shape for area in record.areas}
+    areas = [*record.areas, *(area for found in said.areas if (area := found.area).shape not in known)]
+    if len(areas) > MAX_AREAS:
+        st.session_state[_NOTICE] = f"At most {MAX_AREAS} areas can be marked. Remove one first."
+        areas = list(record.areas)
+    yes = tuple(dict.fromkeys([*record.yes, *said.dangers]))
+    no = tuple(flag for flag in record.no if flag not in said.dangers)
+    change(replace(record, areas=tuple(areas), yes=yes, no=no))
+    st.session_state[_READING] = said
+    if said.unread and not any(unread.nearest for unread in said.unread):
         words = " and ".join(quoted(unread.text) for unread in said.unread)
-        st.session_state[_NOTICE] = f"No place is called {words}.{hint}"
-    elif not said.areas:
+        st.session_state[_NOTICE] = f"No place is called {words}. Try other words, or tap the body."
+    elif not (said.areas or said.unread or said.dangers):
         st.session_state[_NOTICE] = "No place was found in these words. Try other words, or tap the body."
+
+
+def last_reading() -> Reading | None:
+    """What was read in the last words; None after something else was done."""
+    reading: Reading | None = st.session_state.get(_READING)
+    return reading
+
+
+def forget_reading() -> None:
+    """What was unclear in the last words has been answered."""
+    st.session_state.pop(_READING, None)
+
+
+def heard_danger() -> bool:
+    """Whether the last words spoke of a danger."""
+    reading = last_reading()
+    return bool(reading and reading.dangers)
+
+
+def replace_area(old: Area | None, new: Area) -> None:
+    """Mark an area in the place of another one, or as well when there is no other."""
+    areas = current().areas
+    kept = [area for area in areas if area.shape not in (new.shape, old.shape if old else None)]
+    at = next((i for i, area in enumerate(areas) if old and area.shape == old.shape), len(kept))
+    set_areas([*kept[:at], new, *kept[at:]])
 
 
 def take_strokes() -> None:
@@ -226,6 +261,71 @@ def follow_link() -> None:
     st.rerun()  # what stands above the page, such as the alarm, has been drawn without it
 
 
-def alarm_of_answers() -> None:
-    """Draw the alarm that the answers given so far call for; nothing without an emergency sign."""
+def above_every_page() -> None:
+    """Let the browser keep the record, and draw the alarm that the answers call for."""
+    mirror()
     alarm.draw(load_content(), current().yes, take_back)
+
+
+def has_begun() -> bool:
+    """Whether something was marked or answered in this visit, even if it was taken away again."""
+    return _RECORD in st.session_state
+
+
+def mirror() -> None:
+    """Let the browser keep the record and the link it began with, and take over what it has kept."""
+    kept = json.dumps({"link": _link(), "record": to_json(current())}) if has_begun() else None
+    keep(NAME, kept, _take_kept)
+
+
+def forget_everything() -> None:
+    """Forget all that was marked and answered, here and in the browser."""
+    for key in (_RECORD, _HISTORY, _READING, _OFFERED, _NOTICE, _FILE_NOTICE):
+        st.session_state.pop(key, None)
+    forget(NAME)
+
+
+def offered() -> PainRecord | None:
+    """What another visit in this browser has left, to be taken up or not."""
+    record: PainRecord | None = st.session_state.get(_OFFERED)
+    return record
+
+
+def take_offer(*, is_wanted: bool) -> None:
+    """Go on with what is offered, or leave it."""
+    record = st.session_state.pop(_OFFERED, None)
+    if is_wanted and record:
+        change(record)
+
+
+def _take_kept(found: Found) -> None:
+    """Go on with what this tab left, or offer what another one did; what cannot be read is let go."""
+    try:
+        kept = json.loads(found.text)
+        link, text = kept["link"], kept["record"]
+        record = from_json(text, load_atlas(), load_content())
+    except (ValueError, RecursionError, TypeError, KeyError):  # an unreadable record is a ValueError too
+        return
+    if record == PainRecord():
+        return
+    if not found.same_tab:
+        st.session_state[_OFFERED] = record
+    elif _link() is None:
+        change(_together(record, current()))
+    elif link == _link():  # the same link, loaded again: what was done since it was opened counts
+        change(record)
+
+
+def _together(before: PainRecord, now: PainRecord) -> PainRecord:
+    """What was kept, and what was done before the browser could hand it over."""
+    known = {area.shape for area in before.areas}
+    areas = [*before.areas, *(area for area in now.areas if area.shape not in known)][:MAX_AREAS]
+    yes = tuple(dict.fromkeys([*before.yes, *now.yes]))
+    no = tuple(flag for flag in dict.fromkeys([*before.no, *now.no]) if flag not in yes)
+    return PainRecord(tuple(areas), yes, no)
+
+
+def _link() -> str | None:
+    """The link that was opened in this visit, if any."""
+    followed: dict[str, str] = st.session_state.get(_FOLLOWED, {})
+    return json.dumps(followed, sort_keys=True) if followed else None

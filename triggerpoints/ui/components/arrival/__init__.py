@@ -1,0 +1,41 @@
+"""Arrival: on a new page it closes the phone's menu; at a new step it goes to the top and to the title."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+# Streamlit leaves its menu open over the page that was chosen, and keeps the scroll position at a new step.
+_SCRIPT = """
+const NARROW = "(max-width: 768px)";
+let page = null, step = null;
+export default function ({ data }) {
+  const isNewPage = page !== null && page !== data.page;
+  const isNewStep = !isNewPage && step !== null && step !== data.step;
+  page = data.page;
+  step = data.step;
+  if (isNewPage && matchMedia(NARROW).matches) {
+    document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click();
+  }
+  if (!isNewStep) return;
+  requestAnimationFrame(() => {
+    document.querySelector('[data-testid="stMain"]')?.scrollTo({ top: 0 });
+    const title = document.querySelector(".stMain h1");
+    if (!title) return;
+    title.tabIndex = -1;
+    title.focus({ preventScroll: true });
+  });
+}
+"""
+_mount = st.components.v2.component("arrival", html="<span></span>", js=_SCRIPT)
+
+
+def arrival(page: str, step: str) -> None:
+    """Bring the reader to what is new.
+
+    Parameters
+    ----------
+    page, step : str
+        Names of what is shown; a page without steps has one step.
+    """
+    with st.container(key="arrival"):
+        _mount(key="arrival mark", data={"page": page, "step": step}, height=1)

@@ -1,0 +1,128 @@
+"""Keeper: the browser keeps what a reader has done, and gives it back after a reload or a new server.
+
+A tab keeps its own state (sessionStorage), so that two tabs do not mix; the browser keeps the last state
+of all tabs (localStorage), to be offered to somebody who comes back. What comes from the browser may be
+anything: the page reads it as it reads an uploaded file.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import streamlit as st
+
+MAX_LETTERS = 200_000
+KEPT_DAYS = 30  # how long the browser offers what another tab has left
+_VISIT = "keeper visit"
+
+_SCRIPT = """
+const DAY_MS = 24 * 3600 * 1000;
+const read = (store, key) => {
+  try {
+    const kept = JSON.parse(store.getItem(key));
+    return kept && typeof kept.text === "string" && typeof kept.visit === "string" ? kept : null;
+  } catch { return null; }
+};
+const write = (store, key, kept) => {
+  try {
+    kept ? store.setItem(key, JSON.stringify(kept)) : store.removeItem(key);
+  } catch { /* full, or shut for this site */ }
+};
+const handed = new Set();
+export default function ({ data, setTriggerValue }) {
+  const key = `triggerpoints ${data.name}`;
+  if (data.forget > (window[key] ?? 0)) {
+    window[key] = data.forget;
+    write(sessionStorage, key, null);
+    write(localStorage, key, null);
+  }
+  const own = read(sessionStorage, key);
+  const mark = `${key} ${data.visit}`;
+  if (own && own.visit !== data.visit && !handed.has(mark)) {
+    handed.add(mark);  // the server does not know what this tab did before: it gets it first
+    setTriggerValue("found", { text: own.text.slice(0, data.longest), same_tab: true });
+    return;
+  }
+  if (data.text !== null) {
+    const kept = { visit: data.visit, text: data.text, at: Date.now() };
+    if (own?.text !== data.text || own.visit !== data.visit) {
+      write(sessionStorage, key, kept);
+      write(localStorage, key, kept);
+    }
+    return;
+  }
+  const before = read(localStorage, key);
+  if (!before || own || handed.has(mark)) return;
+  handed.add(mark);
+  if (Date.now() - before.at < data.days * DAY_MS) {
+    setTriggerValue("found", { text: before.text.slice(0, data.longest), same_tab: false });
+  } else write(localStorage, key, null);
+}
+"""
+_mount = st.components.v2.component("keeper", html="<span></span>", js=_SCRIPT)
+
+
+@dataclass(frozen=True)
+class Found:
+    """What the browser has kept.
+
+    Attributes
+    ----------
+    text : str
+        Anything; at most `MAX_LETTERS` letters.
+    same_tab : bool
+        Whether this tab left it, so that it is simply gone on with; else it is offered.
+    """
+
+    text: str
+    same_tab: bool
+
+
+def keep(name: str, text: str | None, on_found: Callable[[Found], None]) -> None:
+    """Let the browser keep a text, and hear of one that it has kept from before.
+
+    Parameters
+    ----------
+    name : str
+        Whose text it is; each name is kept apart.
+    text : str or None
+        What to keep; None as long as the reader has done nothing. Longer ones than `MAX_LETTERS` are
+        not kept.
+    on_found : callable
+        Called once in a visit, when the browser has kept something that this visit does not know.
+    """
+    key = f"keeper {name}"
+    if text is not None and len(text) > MAX_LETTERS:
+        text = None
+
+    def hear() -> None:
+        message = st.session_state.get(key)
+        found = message.get("found") if message else None
+        if isinstance(found, dict) and isinstance(found.get("text"), str):
+            on_found(Found(found["text"][:MAX_LETTERS], found.get("same_tab") is True))
+
+    with st.container(key=f"keeper-of-{name}"):
+        _mount(
+            key=key,
+            data={
+                "name": name,
+                "text": text,
+                "visit": st.session_state.setdefault(_VISIT, secrets.token_hex(8)),
+                "forget": st.session_state.get(_forgotten(name), 0),
+                "longest": MAX_LETTERS,
+                "days": KEPT_DAYS,
+            },
+            height=1,
+            on_found_change=hear,
+        )
+
+
+def forget(name: str) -> None:
+    """Let the browser forget what it keeps under a name; meant for callbacks."""
+    st.session_state[_forgotten(name)] = st.session_state.get(_forgotten(name), 0) + 1
+
+
+def _forgotten(name: str) -> str:
+    return f"keeper {name} forgotten"

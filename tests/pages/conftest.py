@@ -3,14 +3,16 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from triggerpoints.ui import messages
+from triggerpoints.ui import messages, shell
 
 APP = Path(__file__).parents[2] / "app.py"
 
 
 @pytest.fixture
-def visit():
-    """Open Explore with query parameters; returns the page after its first run."""
+def visit(monkeypatch: pytest.MonkeyPatch):
+    """Open Explore within the frame of all pages, with query parameters; returns the page after a run."""
+    shell.page_ids()  # kept, so that Explore stays among the pages when it stands at / too
+    monkeypatch.setattr(shell, "HOME", "explore")
 
     def open_page(**params: str) -> AppTest:
         app = AppTest.from_file(str(APP), default_timeout=20)

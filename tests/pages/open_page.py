@@ -42,7 +42,7 @@ def messages(app: AppTest, kind: str = "") -> list[str]:
 
 def map_event(app: AppTest, kind: str, **event: object) -> AppTest:
     """The page after its first map has reported an event, as the browser does."""
-    component = app.get("bidi_component")[0].proto
+    component = next(c.proto for c in app.get("bidi_component") if '"view"' in c.proto.json)
     number = json.loads(component.json)["heard"] + 1
     message = {"event": "events", "value": {"items": [{"n": number, "kind": kind, **event}]}}
     states = app._tree.get_widget_states()

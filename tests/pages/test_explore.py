@@ -20,7 +20,8 @@ def text(app) -> str:
 
 
 def payload(app) -> dict:
-    return json.loads(app.get("bidi_component")[0].proto.json)
+    drawn = [json.loads(component.proto.json) for component in app.get("bidi_component")]
+    return next(data for data in drawn if "view" in data)  # others keep the visit and close the menu
 
 
 def open_section(app, name: str):

@@ -1,7 +1,6 @@
 """Find my pain without a browser: order of what is said, undo, files and links."""
 
 import json
-import re
 from html import unescape
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from triggerpoints.content import load_content
 from triggerpoints.referral.areas import Area, Stroke
 from triggerpoints.referral.record import PainRecord, to_json, to_link
 from triggerpoints.referral.warnings import ADVICE
-from triggerpoints.ui.find import session
+from triggerpoints.ui.find import danger, session, way
 
 ROOT = Path(__file__).parents[2]
 CONTENT = load_content()
@@ -70,54 +69,108 @@ def test_words_that_name_no_place_are_said_and_nothing_is_lost() -> None:
     assert "heel on your left" in html(app)
 
 
+def flag_boxes(app: AppTest) -> list:
+    return [box for box in app.checkbox if (box.key or "").startswith("flag ")]
+
+
+def test_one_step_stands_on_the_screen_and_all_of_them_on_one_page() -> None:
+    app = say(open_page(), "left heel")
+    assert "tp-best" not in html(app) and not flag_boxes(app)
+    seen = [html(app)]
+    while any(button.key == "way next" for button in app.button):
+        app.button(key="way next").click().run()
+        assert not app.exception
+        seen.append(html(app))
+    assert len(seen) == len(way.STEPS)
+    for said, step in zip(seen, way.STEPS, strict=True):
+        assert f'<h1 class="tp-title">{way.TITLES[step]}</h1>' in said
+    app.button(key="way all").click().run()
+    for step in way.STEPS[1:]:
+        assert f'<h2 class="tp-step">{way.TITLES[step]}</h2>' in html(app)
+
+
+def test_the_step_stands_in_the_address_so_that_back_and_reload_find_it() -> None:
+    app = say(open_page(), "left heel")
+    app.button(key="way next").click().run()
+    assert app.query_params["step"] in ("signs", ["signs"])
+    app.query_params.pop("step")
+    assert "tp-readback" in html(app.run())
+
+
+def test_without_a_place_every_step_asks_where_it_hurts() -> None:
+    assert "Where does it hurt?" in html(open_page(step="fits"))
+
+
 def test_warning_signs_stand_before_muscles_and_block_nothing() -> None:
-    said = html(say(open_page(), "chest on the left"))
-    assert said.index("Needs help now") < said.index("tp-hit")
-    assert said.index("is any of this true?") < said.index("Patterns that fit")
+    said = html(say(open_page(step="all"), "chest on the left"))
+    assert said.index("Needs help now") < said.index("tp-best")
 
 
 @pytest.mark.parametrize(
-    ("words", "sign", "head"),
-    [
-        ("left chest", "chest pain", "emergency"),
-        ("low back", "numb between", "emergency"),
-        ("head", "worst headache", "emergency"),
-        ("left calf", "one calf", "today"),
-    ],
+    ("words", "sign"),
+    [("left chest", "chest pain"), ("low back", "numb between"), ("head", "worst headache")],
 )
-def test_a_sign_that_is_ticked_puts_its_advice_on_top(words: str, sign: str, head: str) -> None:
-    app = say(open_page(), words)
-    box = next(
-        box for box in app.checkbox if sign in box.label.lower() and (box.key or "").startswith("flag ")
-    )
+def test_an_emergency_sign_puts_what_fits_behind_a_fold(words: str, sign: str) -> None:
+    app = say(open_page(step="all"), words)
+    box = next(box for box in flag_boxes(app) if sign in box.label.lower())
+    box.check().run()
+    assert any("Get help first" in said for said in messages(app, "error"))
+    assert any(fold.label == "Muscles and self-care, for later" for fold in app.expander)
+    assert "Safe to try now" not in html(app)
+
+
+def test_a_sign_for_today_stands_on_top_and_puts_the_doctor_before_self_care() -> None:
+    app = say(open_page(step="all"), "left calf")
+    box = next(box for box in flag_boxes(app) if "one calf" in box.label.lower())
     box.check().run()
     said = html(app)
     flag = CONTENT.red_flags[box.key.removeprefix("flag ")]
-    assert said.index(ADVICE[head]) < said.index("Where does it hurt?")
-    assert said.index(flag.advice) < said.index("Where does it hurt?")
-    assert "tp-hit" in said
+    assert said.index(ADVICE["today"]) < said.index("tp-title")
+    assert said.index(flag.advice) < said.index("tp-title")
+    assert "See a doctor first." in said
+    assert "Safe to try now" not in said
+
+
+@pytest.mark.parametrize(
+    ("words", "flag"),
+    [
+        ("I want to die", "thoughts-of-suicide"),
+        ("crushing chest pain and short of breath", "pressing-chest-pain"),
+        ("worst headache of my life came on suddenly", "thunderclap-headache"),
+    ],
+)
+def test_danger_in_words_is_an_answer(words: str, flag: str) -> None:
+    app = say(open_page(), words)
+    assert flag in app.session_state["pain record"].yes
+    assert not messages(app, "warning")
+
+
+def test_few_questions_of_the_place_come_first() -> None:
+    for regions in (["chest"], ["low-back"], ["head"], ["foot"], ["knee"]):
+        asked = danger.first_asked(CONTENT, regions)
+        assert 3 <= len(asked) <= danger.FEW
+        own = [flag for flag in asked if "any" not in flag.regions]
+        assert asked[: len(own)] == own
 
 
 def test_none_of_these_folds_the_questions_and_can_be_taken_back() -> None:
-    app = say(open_page(), "left heel")
+    app = say(open_page(step="all"), "left heel")
+    asked = {box.key for box in flag_boxes(app)}
     button(app, "None of these is true").click().run()
     assert any("none of the" in said for said in messages(app, "success"))
-    assert "Needs help now" not in html(app)
+    assert {box.key for box in flag_boxes(app)} < asked
     button(app, "Undo").click().run()
-    assert "Needs help now" in html(app)
+    assert {box.key for box in flag_boxes(app)} == asked
 
 
 def test_a_new_area_asks_only_what_was_not_asked_before() -> None:
-    app = say(open_page(), "left heel")
+    app = say(open_page(step="all"), "left heel")
     button(app, "None of these is true").click().run()
+    denied = set(app.session_state["pain record"].no)
     say(app, "left chest")
-    labels = [box.label for box in app.checkbox if (box.key or "").startswith("flag ")]
-    assert any("chest pain" in label for label in labels)
-    assert not any("heel" in label for label in labels)
-    app.checkbox(key=next(b.key for b in app.checkbox if "chest pain" in b.label)).check().run()
-    button(app, "None of the others is true").click().run()
-    assert "Call your emergency number now" in html(app)
-    assert any("other warning signs" in said for said in messages(app, "success"))
+    keys = {box.key.removeprefix("flag ") for box in flag_boxes(app)}
+    assert "pressing-chest-pain" in keys
+    assert not keys & denied
 
 
 def test_undo_and_clear_go_step_by_step() -> None:
@@ -133,7 +186,7 @@ def test_undo_and_clear_go_step_by_step() -> None:
 
 
 def test_strength_is_kept() -> None:
-    app = say(open_page(), "left heel")
+    app = say(open_page(step="all"), "left heel")
     app.select_slider[0].set_value(8).run()
     assert "heel on your left (strength 8 of 10)" in html(app)
 
@@ -187,15 +240,14 @@ def test_strokes_join_the_area_they_touch_and_rubbing_out_removes_it() -> None:
 def test_students_read_latin_names_and_patients_plain_ones() -> None:
     names = CONTENT.muscles["soleus"].names
     student, patient = (
-        re.findall(r'<p class="tp-sub">(.*?)</p>', html(say(open_page(**params), "left heel")))
-        for params in ({"audience": "student"}, {})
+        html(say(open_page(step="fits", **params), "left heel")) for params in ({"audience": "student"}, {})
     )
-    assert names.la in student and names.plain not in student
-    assert names.plain in patient and names.la not in patient
+    assert f"<span>{names.en}" in student and names.la in student
+    assert f"<span>{names.plain}" in patient and names.la not in patient
 
 
 def test_the_choice_of_words_stays_in_the_address_and_back_takes_it_away() -> None:
-    app = say(open_page(), "left heel")
+    app = say(open_page(step="fits"), "left heel")
     app.session_state["page is new"] = False  # what the frame of the pages says on every run after the first
     app.segmented_control(key="audience switch").set_value("student").run()
     assert app.query_params["audience"] == "student"

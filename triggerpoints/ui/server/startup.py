@@ -17,7 +17,11 @@ from triggerpoints.ui import shell
 from triggerpoints.ui.server.rehearsal import Visitor
 from triggerpoints.ui.server.restarts import go_on_after_restarts
 
-REHEARSED = [("explore", "muscle=infraspinatus"), ("find", "place=forehead&side=right")]
+REHEARSED = [
+    ("", ""),
+    ("explore", "muscle=infraspinatus"),
+    ("find", "place=forehead&side=right&step=all"),
+]
 """Addresses that draw more than the bare page does."""
 
 

@@ -15,13 +15,12 @@ import itertools
 import json
 import shutil
 import statistics
-import tempfile
 from collections.abc import Iterator
-from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-from tests.browser.conftest import CHROMIUM_FLAGS, DESKTOP, ROOT, serve, wait_for_map
+from bench.server import serve, serve_bare
+from tests.browser.conftest import CHROMIUM_FLAGS, DESKTOP, wait_for_map
 
 ANSWERS = {
     "bare page": "[data-shown]",
@@ -106,18 +105,16 @@ def main() -> None:
     parser.add_argument("--clicks", type=int, default=20)
     clicks = parser.parse_args().clicks
     result: dict[str, dict[str, float]] = {}
-    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
+    with sync_playwright() as playwright:
         names = ("chromium", "chromium-browser", "google-chrome")
         path = next(filter(None, map(shutil.which, names)), None)
         browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
-        shutil.copy(ROOT / "bench" / "bare_page.py", Path(folder) / "app.py")
-        shutil.copytree(ROOT / ".streamlit", Path(folder) / ".streamlit")
-        for name, where in (("bare", Path(folder)), ("explore", ROOT)):
-            with serve(where) as address:
+        for name, served in (("bare", serve_bare), ("explore", serve)):
+            with served() as server:
                 page = browser.new_context(**DESKTOP).new_page()  # type: ignore[arg-type]
                 received: list[int] = []
                 page.on("websocket", lambda s, r=received: s.on("framereceived", lambda d: r.append(len(d))))
-                page.goto(address)
+                page.goto(f"http://{server.address}")
                 if name == "bare":
                     box = page.get_by_role("button", name="Count").bounding_box()
                     assert box is not None

@@ -12,12 +12,11 @@ from __future__ import annotations
 import argparse
 import json
 import shutil
-import tempfile
-from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.browser.conftest import CHROMIUM_FLAGS, DESKTOP, ROOT, serve, wait_for_map
+from bench.server import serve, serve_bare
+from tests.browser.conftest import CHROMIUM_FLAGS, DESKTOP, wait_for_map
 from triggerpoints.atlas import load_atlas
 from triggerpoints.content import load_content
 
@@ -50,19 +49,6 @@ def received_kb(browser: Browser, address: str) -> tuple[float, dict[str, float]
     return sum(sizes.values()) + ours["messages"], ours
 
 
-def server_mb(port: str) -> float:
-    """Resident memory of the server that listens on a port."""
-    for folder in Path("/proc").glob("[0-9]*"):
-        try:
-            command = (folder / "cmdline").read_text().split("\0")
-            if "streamlit" in command and port in command:
-                pages = int((folder / "statm").read_text().split()[1])
-                return round(pages * 4096 / 1e6, 1)
-        except (FileNotFoundError, ProcessLookupError):
-            continue
-    raise RuntimeError("The server was not found in /proc; this measurement needs Linux.")
-
-
 def go_round(page: Page, address: str, muscles: list[str]) -> None:
     """Open every view in every layer, each time with another muscle."""
     atlas = load_atlas()
@@ -80,23 +66,21 @@ def main() -> None:
     parser.add_argument("--muscles", type=int, default=155)
     muscles = list(load_content().muscles)[: parser.parse_args().muscles]
     result: dict[str, object] = {}
-    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
+    with sync_playwright() as playwright:
         names = ("chromium", "chromium-browser", "google-chrome")
         path = next(filter(None, map(shutil.which, names)), None)
         browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
-        shutil.copy(ROOT / "bench" / "bare_page.py", Path(folder) / "app.py")
-        shutil.copytree(ROOT / ".streamlit", Path(folder) / ".streamlit")
-        with serve(Path(folder)) as address:
-            result["bare_server_start_mb"] = server_mb(address.rpartition(":")[2])
-            received_kb(browser, address)
-            result["bare_server_after_one_visit_mb"] = server_mb(address.rpartition(":")[2])
-        with serve() as address:
-            port = address.rpartition(":")[2]
-            result["server_start_mb"] = server_mb(port)
+        with serve_bare() as server:
+            result["bare_server_start_mb"] = round(server.mb())
+            received_kb(browser, f"http://{server.address}")
+            result["bare_server_after_one_visit_mb"] = round(server.mb())
+        with serve() as server:
+            address = f"http://{server.address}"
+            result["server_start_mb"] = round(server.mb())
             explore_kb, ours = received_kb(browser, address)
-            result["server_after_one_visit_mb"] = server_mb(port)
+            result["server_after_one_visit_mb"] = round(server.mb())
             go_round(browser.new_page(), address, muscles)
-            result["server_after_many_views_mb"] = server_mb(port)
+            result["server_after_many_views_mb"] = round(server.mb())
         result |= {"explore_kb": round(explore_kb), "ours_kb": round(sum(ours.values())), "files_kb": ours}
     print(json.dumps(result, indent=1))
 

@@ -1,6 +1,6 @@
 """Several servers behind nginx, with visitors on all of them while one is killed, stopped or replaced.
 
-Usage: python -m bench.replicas [--visitors 24] [--think-s 1] [--log FILE]   (or deploy/try.sh)
+Usage: python -m bench.replicas [--visitors 24] [--think-s 1] [--quick] [--log FILE]   (or deploy/try.sh)
 
 Runs on loopback with deploy/nginx.conf, without containers; needs nginx. Every visitor chooses muscles on
 Explore. One whose server goes away connects again, as a browser does, and asks for the page at its address;
@@ -24,6 +24,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -141,7 +142,7 @@ async def stay(trial: Trial, rng: random.Random, think_s: float) -> None:
     await visitor.close()
 
 
-async def run(trial: Trial, replicas: list[Replica], visitors: int, think_s: float) -> None:
+async def run(trial: Trial, replicas: list[Replica], visitors: int, think_s: float, quick: bool) -> None:
     """Let things happen to the servers while visitors are there."""
     rng = random.Random(SEED)
     tasks = [asyncio.create_task(stay(trial, random.Random(rng.random()), think_s)) for _ in range(visitors)]
@@ -164,7 +165,7 @@ async def run(trial: Trial, replicas: list[Replica], visitors: int, think_s: flo
         await phase("and comes back", replicas[0], None)
         await phase("another is stopped", replicas[1], signal.SIGTERM)
         await phase("and is started", replicas[1], None)
-        for replica in replicas:
+        for replica in replicas if not quick else ():
             await phase(f"{replica.address} is replaced", replica, signal.SIGTERM)
             await phase(f"{replica.address} is replaced", replica, None)
     finally:
@@ -242,6 +243,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--visitors", type=int, default=24)
     parser.add_argument("--think-s", type=float, default=1.0)
+    parser.add_argument("--quick", action="store_true", help="kill one and stop one, but replace none")
     parser.add_argument("--log", type=Path, help="also write the log to this file")
     options = parser.parse_args()
     os.environ["STREAMLIT_SERVER_COOKIE_SECRET"] = secrets.token_hex(32)
@@ -249,7 +251,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name, ExitStack() as stack:
         for replica in replicas:
             stack.callback(replica.end, signal.SIGTERM)
-            replica.start()
+        with ThreadPoolExecutor(SERVERS) as threads:
+            list(threads.map(Replica.start, replicas))
         port = free_port()
         nginx = start_nginx(Path(name), port, replicas)
         stack.callback(nginx.wait, 10)
@@ -257,7 +260,7 @@ def main() -> None:
         time.sleep(1)
         trial = Trial(f"127.0.0.1:{port}")
         trial.say(f"{SERVERS} servers behind nginx, {options.visitors} visitors")
-        asyncio.run(run(trial, replicas, options.visitors, options.think_s))
+        asyncio.run(run(trial, replicas, options.visitors, options.think_s, options.quick))
         good = report(trial)
         with suppress(FileNotFoundError):
             print((Path(name) / "error.log").read_text()[-2000:], file=sys.stderr)

@@ -38,6 +38,7 @@ def atlas(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
         volume=Volume(),
     )
     monkeypatch.setattr("triggerpoints.atlas.load_atlas", lambda *_: atlas)
+    monkeypatch.setattr(check, "damaged", lambda _: iter(()))
     return atlas
 
 

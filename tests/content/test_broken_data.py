@@ -214,9 +214,14 @@ def test_a_missing_file_is_an_error(
     assert main(["find", "thigh", "--data", str(data_folder)]) == 2
 
 
-def test_a_missing_picture_is_an_error(data_folder: Path, atlas: SimpleNamespace) -> None:
-    (atlas.folder / "front.webp").unlink()
-    assert "the file front.webp is missing" in str(check(data_folder).errors[0])
+def test_a_damaged_picture_is_an_error_and_the_atlas_is_not_read(
+    data_folder: Path, atlas: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "triggerpoints.content.checks.check.damaged", lambda _: iter([("front.webp", "the file is missing")])
+    )
+    said = [str(problem) for problem in check(data_folder).errors]
+    assert len(said) == 1 and said[0].startswith("assets/bodymaps/front.webp: the file is missing; ")
 
 
 def test_a_muscle_or_place_that_the_atlas_lacks_is_an_error(

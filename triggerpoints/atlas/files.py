@@ -11,6 +11,7 @@ SURFACE = "surface.npz"
 PLACES = "places.npz"
 STRUCTURES = "structures.json"
 LABELS = "labels.zarr"
+DIGESTS = "digests.json"
 
 
 class MissingAssetError(FileNotFoundError):

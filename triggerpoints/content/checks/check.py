@@ -11,7 +11,9 @@ from typing import Any
 import numpy as np
 
 from triggerpoints import atlas as body
-from triggerpoints.atlas import Atlas, LabelVolume
+from triggerpoints.atlas import LabelVolume
+from triggerpoints.atlas.files import ASSETS
+from triggerpoints.atlas.integrity import damaged
 from triggerpoints.content.checks.care import check_care
 from triggerpoints.content.checks.marks import Marked, marked_texts
 from triggerpoints.content.checks.readability import count_words, reading_grade
@@ -227,12 +229,18 @@ def _check_place(place: Place, at: _Spot) -> Iterator[Problem]:
 def _check_atlas(read: ReadResult, folder: Path | None) -> Iterator[Problem]:
     """Missing assets, and trigger points outside their muscle."""
     rebuild = "build the assets again (docs/assets-format.md)"
+    broken = [
+        Problem(f"assets/bodymaps/{name}", None, "", problem, rebuild)
+        for name, problem in damaged(folder or ASSETS)
+    ]
+    if broken:
+        yield from broken
+        return
     try:
         atlas = body.load_atlas() if folder is None else body.load_atlas(folder)
     except (OSError, ValueError) as error:
         yield Problem("assets", None, "", f"the atlas cannot be read ({_first_line(error)})", rebuild)
         return
-    yield from _check_pictures(atlas, rebuild)
     for index, muscle in enumerate(read.parts["muscles"].values()):
         if muscle.id not in atlas.muscles:
             line = read.line("trigger_points.yml", ("muscles", index))
@@ -250,13 +258,6 @@ def _check_atlas(read: ReadResult, folder: Path | None) -> Iterator[Problem]:
     for index, muscle in enumerate(read.parts["muscles"].values()):
         at = _Spot(read, "trigger_points.yml", muscle.id, ("muscles", index))
         yield from _check_positions(muscle, volume, at)
-
-
-def _check_pictures(atlas: Atlas, rebuild: str) -> Iterator[Problem]:
-    for view in atlas.views.values():
-        for name in (*view.pictures.values(), view.shapes_file, view.surface_file):
-            if not (atlas.folder / name).is_file():
-                yield Problem("assets", None, view.id, f"the file {name} is missing", rebuild)
 
 
 def _check_positions(muscle: Muscle, volume: LabelVolume, at: _Spot) -> Iterator[Problem]:

@@ -1,11 +1,14 @@
-"""About: what this is, where it comes from, under which licence."""
+"""About: what this is, how sure its words are, where it comes from, under which licence."""
 
 import streamlit as st
 
-from triggerpoints import __version__
+from triggerpoints import __version__, load_content
 from triggerpoints.atlas import load_atlas
+from triggerpoints.content.reviews import said_of_all
 from triggerpoints.ui import shell
-from triggerpoints.ui.html import blocks
+from triggerpoints.ui.html import blocks, evidence
+
+content = load_content()
 
 st.title("More, and about this explorer")
 for page, label in (
@@ -30,4 +33,5 @@ you marked, so that nothing is lost, until you let it forget. There is no tracki
 are under CC BY-SA 4.0.
 """
 )
+st.html(evidence.how_sure(content) + blocks.note(f"{said_of_all(content)}."))
 st.html(blocks.note(load_atlas().credits) + blocks.note(f"Version {__version__}"))

@@ -1,4 +1,4 @@
-"""The command line: check, show, find, path, export the data, and serve the app.
+"""The command line: check, show, find, path, review, export the data, and serve the app.
 
 Exit codes: 0 done, 1 nothing found, 2 wrong use, faulty data, or files that are missing or cannot be written.
 """
@@ -22,12 +22,21 @@ from triggerpoints.content.checks.check import check
 from triggerpoints.content.checks.coverage import coverage_table
 from triggerpoints.content.models.tissue_depth import BUILDS
 from triggerpoints.content.reading.files import DATA_FOLDER
+from triggerpoints.content.reviews import (
+    UnreadableSheetError,
+    by_risk,
+    read_sheet,
+    review_state,
+    with_reviews,
+)
 from triggerpoints.referral.areas import Area, AreaName, AreaSide, area_name
 from triggerpoints.referral.reader import ReadArea, Reading, read
 from triggerpoints.referral.record import UnreadableRecordError, from_json
 from triggerpoints.referral.sentences import area_details, area_words, reason, spared_words
 from triggerpoints.referral.words import match_muscles
 from triggerpoints.reports.export import Format, exported
+from triggerpoints.reports.pain_page import PAPERS
+from triggerpoints.reports.review_sheet import sheet_csv, sheet_pdf, sheets
 from triggerpoints.sections.cut import PLANES
 
 if TYPE_CHECKING:
@@ -142,6 +151,22 @@ def _parser() -> argparse.ArgumentParser:
     export_parser.add_argument("--out", type=Path, metavar="FILE", help="write a file (default: print)")
     export_parser.set_defaults(run=_export)
 
+    review_parser = commands.add_parser(
+        "review", parents=[shared], help="make a sheet for a clinician to review, or take in a filled one"
+    )
+    review_parser.add_argument(
+        "what", nargs="+", metavar="SHEET.pdf | import FILE.csv", help="the sheet to make; or a filled table"
+    )
+    review_parser.add_argument(
+        "--muscle",
+        action="append",
+        default=[],
+        metavar="MUSCLE_ID",
+        help="muscle to review, may be repeated (default: the next one by risk that nobody has reviewed)",
+    )
+    review_parser.add_argument("--paper", choices=tuple(PAPERS), default="A4", help="default: A4")
+    review_parser.set_defaults(run=_review)
+
     serve_parser = commands.add_parser("serve", help="start the whole app in the browser")
     serve_parser.add_argument("--port", type=_positive, default=8501, help="default: 8501")
     serve_parser.add_argument(
@@ -235,6 +260,52 @@ def _export(options: argparse.Namespace) -> int:
         sys.stdout.write(text)
         return DONE
     return DONE if _written(options.out, text, options.json) else BAD_INPUT
+
+
+def _review(options: argparse.Namespace) -> int:
+    content = load_content(options.data)
+    if options.what[0] == "import" and len(options.what) == 2:
+        return _import_reviews(Path(options.what[1]), content, options)
+    if len(options.what) != 1:
+        _print_problems(["Name one sheet, such as sheet.pdf, or write: import FILE.csv"], options.json)
+        return BAD_INPUT
+    pdf = Path(options.what[0])
+    if pdf.suffix != ".pdf":
+        _print_problems([f"The sheet is '{pdf}'; name it with .pdf at its end."], options.json)
+        return BAD_INPUT
+    for muscle in options.muscle:
+        if muscle not in content.muscles:
+            return _no_muscle(muscle, content, options.json)
+    waiting = [id_ for id_ in by_risk(content) if not review_state(content, "muscles", id_).holds]
+    made = sheets(content, options.muscle or waiting[:1])
+    pdf.write_bytes(sheet_pdf(made, paper=options.paper))
+    table = pdf.with_suffix(".csv")
+    if not _written(table, sheet_csv(made), options.json):
+        return BAD_INPUT
+    facts = {"pdf": str(pdf), "csv": str(table), "records": [sheet.record for sheet in made]}
+    if options.json:
+        _print_json(facts)
+    else:
+        print(f"{pdf} and {table}: {', '.join(facts['records'])}")
+        print(f"{len(content.muscles) - len(waiting)} of {len(content.muscles)} muscles are reviewed.")
+    return DONE
+
+
+def _import_reviews(filled: Path, content: Content, options: argparse.Namespace) -> int:
+    try:
+        new = read_sheet(filled.read_text(encoding="utf-8-sig"), content)
+    except (UnreadableSheetError, UnicodeDecodeError) as error:
+        _print_problems([f"{filled}: {error}"], options.json)
+        return BAD_INPUT
+    kept = options.data / "reviews.yml"
+    if not _written(kept, with_reviews(kept.read_text(encoding="utf-8"), new), options.json):
+        return BAD_INPUT
+    said = [f"{review.record}: {review.verdict}, {review.reviewer}, {review.date}" for review in new]
+    if options.json:
+        _print_json({"reviews": [review.model_dump(mode="json") for review in new]})
+    else:
+        print("\n".join(said))
+    return DONE
 
 
 def _serve(options: argparse.Namespace) -> NoReturn:
@@ -413,8 +484,8 @@ def _muscle_text(muscle: Muscle, content: Content) -> str:
         lines.append(f"  Pattern {point.zones.certainty}{note}")
         lines.append(f"  Sources: {', '.join(point.sources) or 'none'} ({point.status})")
     lines += ["", f"Needling depth: {muscle.needle_depth.depth_class}. {muscle.needle_depth.plain}"]
-    reviewed = "not yet reviewed by a clinician" if muscle.review == "none" else muscle.review
-    lines += ["", f"Review: {reviewed}. Information only, not a diagnosis."]
+    reviewed = review_state(content, "muscles", muscle.id).said
+    lines += ["", f"{reviewed}. Information only, not a diagnosis."]
     return "\n".join(lines)
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from tests.pages.open_page import map_event, messages
 from triggerpoints.content import load_content
+from triggerpoints.content.reviews import NOT_REVIEWED, content_hash
 from triggerpoints.ui.explore.card import SECTIONS
 from triggerpoints.ui.html import words
 
@@ -152,7 +153,17 @@ def test_red_flags_stand_before_the_card(visit):
 
 
 def test_every_record_says_that_nobody_has_reviewed_it(visit):
-    assert words.NOT_REVIEWED in text(visit(muscle="soleus"))
+    assert NOT_REVIEWED in text(visit(muscle="soleus"))
+
+
+def test_the_consensus_that_no_place_is_fixed_stands_beside_the_map(visit):
+    said = text(open_section(visit(muscle="soleus"), "Pain pattern"))
+    assert "no one should expect it in one fixed place" in said
+
+
+def test_a_mistake_can_be_reported_with_the_record_and_its_hash(visit):
+    app = open_section(visit(muscle="soleus"), "Sources")
+    assert content_hash(CONTENT.muscles["soleus"]) in " ".join(code.value for code in app.code)
 
 
 def test_the_card_says_when_a_shape_was_modelled_or_divided(visit):

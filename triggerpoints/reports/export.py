@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from pydantic import BaseModel
 
 from triggerpoints import __version__
+from triggerpoints.content.reviews import review_state
 
 if TYPE_CHECKING:
     from triggerpoints.content import Content
@@ -61,7 +62,7 @@ def to_csv(content: Content) -> str:
                     muscle.id, muscle.names.en, muscle.names.la, muscle.ta2, muscle.fma, muscle.region,
                     point.id, point.label, *point.position_mm, point.sides, " ".join(zones.essential),
                     " ".join(zones.spillover), zones.certainty, point.phenomenon, point.status,
-                    " ".join(point.sources), muscle.review,
+                    " ".join(point.sources), review_state(content, "muscles", muscle.id).said,
                 )
             )  # fmt: skip
     return out.getvalue()

@@ -26,6 +26,7 @@ from triggerpoints.content.problem import Problem
 from triggerpoints.content.reading.files import DATA_FOLDER, FILES, ContentFile
 from triggerpoints.content.reading.loader import ReadResult, read_content
 from triggerpoints.content.reading.yaml_text import Path as DataPath
+from triggerpoints.content.reviews import REVIEWED_PARTS, content_hash
 
 MAX_GRADE = 8.0
 LONG_TEXT_WORDS = 30
@@ -95,6 +96,7 @@ def check_records(read: ReadResult, files: Iterable[ContentFile] | None = None) 
     yield from check_care(read)
     yield from check_safety(read)
     yield from check_sourcing(read)
+    yield from _check_reviews(read)
     for key in read.parts["sources"]:
         if key not in cited:
             line = read.line("sources.yml", (key,))
@@ -124,6 +126,19 @@ def _left_out(files: Iterable[str], unknown: Mapping[str, int]) -> Iterator[Prob
         )
         problem = f"{said}the checks between its records and others were left out"
         yield Problem(name, None, "", problem, "mend the errors of this file first", "warning")
+
+
+def _check_reviews(read: ReadResult) -> Iterator[Problem]:
+    """Reviews of records that are not there, and those of records that have changed since."""
+    for index, review in enumerate((read.parts.get("reviews") or {}).values()):
+        line = read.line("reviews.yml", ("reviews", index))
+        record = (read.parts.get(review.part) or {}).get(review.record)
+        if review.part not in REVIEWED_PARTS or record is None:
+            problem = f"there is no record '{review.record}' in '{review.part}'"
+            yield Problem("reviews.yml", line, review.id, problem, "name the record's new id, or take it out")
+        elif review.content_hash != content_hash(record):
+            problem = f"'{review.record}' has changed since this review"
+            yield Problem("reviews.yml", line, review.id, problem, "have it reviewed again", "warning")
 
 
 def count(parts: Mapping[str, Any]) -> dict[str, int]:

@@ -21,6 +21,7 @@ from triggerpoints.content.models.look_alike import AreaLookAlike
 from triggerpoints.content.models.muscle import Muscle
 from triggerpoints.content.models.place import Place
 from triggerpoints.content.models.reader_words import ReaderWords
+from triggerpoints.content.models.review import Review
 from triggerpoints.content.models.safety import (
     CaseReport,
     Contraindication,
@@ -73,6 +74,8 @@ class Content:
         What else than a muscle can hurt in an area.
     tissue_depth : Mapping of str to TissueDepth
         Assumed skin and fat, by region of muscles.
+    reviews : Mapping of str to Review
+        What clinicians said about records.
     """
 
     muscles: Mapping[str, Muscle]
@@ -113,6 +116,7 @@ class Content:
     findings: Mapping[str, Finding]
     claims: Mapping[str, Claim]
     tissue_depth: Mapping[str, TissueDepth]
+    reviews: Mapping[str, Review]
 
     def __repr__(self) -> str:
         """How much there is; the records themselves would fill many pages."""

@@ -86,5 +86,6 @@ FILES: tuple[ContentFile, ...] = (
     _part("evidence.yml", "findings", "findings"),
     _part("evidence.yml", "claims", "claims"),
     _part("area_look_alikes.yml", "look_alikes", "look_alikes"),
+    _part("reviews.yml", "reviews", "reviews"),
     _part("sources.yml", "sources", None, "mapping"),
 )

@@ -11,6 +11,7 @@ from triggerpoints.content import Content
 from triggerpoints.content.links import condition_muscles, grade_order
 from triggerpoints.content.models.condition import Condition
 from triggerpoints.content.models.muscle import ConditionLink
+from triggerpoints.content.reviews import review_state
 from triggerpoints.ui import shell
 from triggerpoints.ui.care import muscles as care_muscles
 from triggerpoints.ui.care import sections
@@ -41,7 +42,7 @@ def condition_card(content: Content, condition: Condition, muscle: str | None) -
             condition.name,
             condition.plain_name,
             chips,
-            condition.review,
+            review_state(content, "conditions", condition.id),
         )
         + html_evidence.warning_box(content, condition, audience.current())
     )

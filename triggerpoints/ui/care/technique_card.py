@@ -11,6 +11,7 @@ from triggerpoints.content import Content
 from triggerpoints.content.links import grades_of, technique_muscles
 from triggerpoints.content.models.muscle import TechniqueLink
 from triggerpoints.content.models.technique import Technique
+from triggerpoints.content.reviews import review_state
 from triggerpoints.ui import shell
 from triggerpoints.ui.care import muscles as care_muscles
 from triggerpoints.ui.care import sections
@@ -40,7 +41,11 @@ def technique_card(content: Content, technique: Technique, muscle: str | None) -
     below = ", ".join(technique.synonyms)
     st.html(
         html_evidence.heading(
-            NEEDLE[technique.needle], technique.name, f"Also: {below}", chips, technique.review
+            NEEDLE[technique.needle],
+            technique.name,
+            f"Also: {below}",
+            chips,
+            review_state(content, "techniques", technique.id),
         )
     )
     if technique.needle:

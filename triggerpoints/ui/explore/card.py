@@ -10,6 +10,7 @@ from markupsafe import Markup
 from triggerpoints.atlas import Atlas
 from triggerpoints.content import Content, Muscle
 from triggerpoints.content.models.muscle import TestedLink
+from triggerpoints.content.reviews import mistake
 from triggerpoints.figures.state import MapState
 from triggerpoints.ui import shell
 from triggerpoints.ui.explore import session
@@ -32,7 +33,7 @@ def muscle_card(atlas: Atlas, content: Content, state: MapState) -> None:
     if state.muscle is None:
         raise ValueError("There is no card without a muscle; select one first.")
     muscle = content.muscles[state.muscle]
-    heading = blocks.heading(muscle, atlas.muscles.get(muscle.id), state.audience)
+    heading = blocks.heading(content, muscle, atlas.muscles.get(muscle.id), state.audience)
     st.html(heading + flags.box(content, muscle.red_flag_regions))
     sections = dict(SECTIONS)
     for tab in st.tabs(list(sections), key="card section", on_change="rerun"):
@@ -99,7 +100,7 @@ def pain_pattern(content: Content, muscle: Muscle, state: MapState) -> None:
         blocks.point(content, n, point, state.audience, chosen=point.id == state.point)
         for n, point in points.values()
     ]
-    caution = blocks.note("Patterns are averages from charts. Pain in your body may differ.")
+    caution = blocks.note(f"Patterns are averages from charts. {content.findings['no-fixed-place'].plain}")
     st.html(Markup("").join(shown) + caution)
 
 
@@ -169,7 +170,9 @@ def sources(content: Content, muscle: Muscle, state: MapState) -> None:
             for key in blocks.source_keys(muscle)
             if key in content.sources
         )
+        + blocks.note("Found a mistake? Copy this, say what is wrong, and send it to whoever runs this app.")
     )
+    st.code(mistake("muscles", muscle), language=None, wrap_lines=True)
 
 
 SECTIONS: tuple[tuple[str, Callable[[Content, Muscle, MapState], None]], ...] = (

@@ -6,9 +6,9 @@ import streamlit as st
 from markupsafe import Markup
 
 from triggerpoints.content import Content
+from triggerpoints.content.reviews import said_of_all
 from triggerpoints.ui import shell
 from triggerpoints.ui.explore import session
-from triggerpoints.ui.html import words
 
 OFTEN = ("trapezius-upper", "infraspinatus", "quadratus-lumborum-superficial", "piriformis", "soleus")
 
@@ -23,7 +23,7 @@ def welcome(content: Content) -> None:
             "<p>Here are {} muscles and {} trigger points. For each you see "
             "where it is, where it is known to send pain, and what you can do. Red flags come first.</p>"
             '<p class="tp-note">{}. Each record says which sources were read.</p></section>'
-        ).format(len(content.muscles), points, words.NOT_REVIEWED)
+        ).format(len(content.muscles), points, said_of_all(content))
     )
     if shell.has_page("find"):
         shell.link("find", "Somewhere hurts? Find my pain", icon=":material/location_searching:")

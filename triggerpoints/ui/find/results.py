@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 from markupsafe import Markup
 
+from triggerpoints.content.reviews import review_state
 from triggerpoints.referral.areas import Area, AreaName
 from triggerpoints.referral.look_alikes import look_alikes_for
 from triggerpoints.referral.questions import questions_about
@@ -185,7 +186,7 @@ def _more(found: Found, hit: Hit, *, with_care: bool) -> None:
                 ("Felt most", ", ".join(blocks.zone_places(content, point, "essential", audience.current()))),
                 ("By some", ", ".join(blocks.zone_places(content, point, "spillover", audience.current()))),
                 ("How sure", blocks.certainty(hit.certainty, point.zones.note)),
-                ("Self-care", f"{words.STATUS[care.status]}. {words.review(muscle.review)}."),
+                ("Self-care", f"{words.STATUS[care.status]}. {review_state(content, 'muscles', muscle.id).said}."),
             ]
         ),
     ]

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from pydantic import BaseModel
 
 from triggerpoints.content.links import limits_of
+from triggerpoints.content.reviews import review_state
 from triggerpoints.ui.html import words
 from triggerpoints.ui.html.glossary import explained
 
@@ -27,16 +28,17 @@ def chips(texts: Iterable[tuple[str, str]]) -> Markup:
     )
 
 
-def heading(muscle: Muscle, shape: AtlasMuscle | None, audience: Audience) -> Markup:
+def heading(content: Content, muscle: Muscle, shape: AtlasMuscle | None, audience: Audience) -> Markup:
     """Name of a muscle, its region, its review status and where its shape on the map comes from."""
     below = muscle.names.plain if audience == "patient" else muscle.names.la
     count = len(muscle.trigger_points)
+    reviewed = review_state(content, "muscles", muscle.id)
     return Markup('<p class="tp-eyebrow">{}</p><h1 class="tp-name">{}</h1><p class="tp-sub">{}</p>').format(
         words.REGION[muscle.region], muscle.names.en, below
     ) + chips(
         [
             (f"{count} trigger point{'s' if count > 1 else ''}", ""),
-            (words.review(muscle.review), "tp-review" if muscle.review == "none" else ""),
+            (reviewed.said, "" if reviewed.holds else "tp-review"),
             *((text, "tp-review") for text in words.shape_notes(shape)),
         ]
     )
@@ -139,8 +141,10 @@ def source(key: str, record: Source) -> Markup:
         Markup('<a href="{}" target="_blank" rel="noopener noreferrer">{}</a>').format(url, text)
         for url, text in links
     )
-    return Markup('<p class="tp-source" id="source-{}">{} {} <span class="tp-note">({})</span></p>').format(
-        key, record.cite, anchors, words.SOURCE_STATUS[record.read]
+    said = f" It says: {record.says}" if record.says else ""
+    where = f" ({record.where}.)" if record.where else ""
+    return Markup('<p class="tp-source" id="source-{}">{} {} <span class="tp-note">({}){}</span></p>').format(
+        key, record.cite, anchors, words.SOURCE_STATUS[record.read], said + where
     )
 
 

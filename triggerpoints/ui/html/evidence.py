@@ -9,11 +9,13 @@ from textwrap import shorten
 from markupsafe import Markup, escape
 
 from triggerpoints.content import Content
+from triggerpoints.content.checks.coverage import shares
 from triggerpoints.content.models.base import Evidence, Sourced
 from triggerpoints.content.models.condition import Condition, TechniqueGrade, WarningSign
 from triggerpoints.content.models.evidence import Claim, Finding, Graded, Statement
 from triggerpoints.content.models.source import Source
 from triggerpoints.content.models.technique import Technique
+from triggerpoints.content.reviews import ReviewState
 from triggerpoints.figures.state import Audience
 from triggerpoints.ui.html import blocks, flags, words
 from triggerpoints.ui.html.glossary import explained
@@ -68,14 +70,14 @@ def grade_chip(grade: Evidence, up_to: Evidence | None = None) -> Markup:
     return Markup('<span class="tp-chip">{}{}</span>').format(sign, grade_words(grade, up_to))
 
 
-def heading(eyebrow: str, name: str, below: str, chips: Iterable[str], review: str) -> Markup:
+def heading(eyebrow: str, name: str, below: str, chips: Iterable[str], reviewed: ReviewState) -> Markup:
     """Name of a record with what stands above and below it; `chips` are HTML."""
-    look = "tp-chip tp-review" if review == "none" else "tp-chip"
-    reviewed = Markup('<span class="{}">{}</span>').format(look, words.review(review))
+    look = "tp-chip" if reviewed.holds else "tp-chip tp-review"
+    badge = Markup('<span class="{}">{}</span>').format(look, reviewed.said)
     return Markup(
         '<p class="tp-eyebrow">{}</p><h2 class="tp-name">{}</h2>'
         '<p class="tp-sub">{}</p><div class="tp-chips">{}{}</div>'
-    ).format(eyebrow, name, below, Markup("").join(chips), reviewed)
+    ).format(eyebrow, name, below, Markup("").join(chips), badge)
 
 
 def voice(statement: Statement, audience: Audience) -> str:
@@ -300,6 +302,23 @@ def _cite(source: Source, *, short: bool) -> Markup:
         return text + unread
     return Markup('<a href="{}" target="_blank" rel="noopener noreferrer">{}</a>{}').format(
         address, text, unread
+    )
+
+
+def how_sure(content: Content) -> Markup:
+    """How sure the statements of all data are: those about safety beside all others."""
+    safety, others = shares(content)
+    head = Markup('<th scope="col">{}</th><th scope="col">{}</th>').format(
+        f"About safety ({safety.total})", f"All other statements ({others.total})"
+    )
+    rows = Markup("").join(
+        Markup('<tr><th scope="row">{}</th><td>{} %</td><td>{} %</td></tr>').format(
+            label, safety.percent(status), others.percent(status)
+        )
+        for status, label in words.STATUS.items()
+    )
+    return Markup("<h2>How sure is it?</h2>") + wide_table(
+        "How sure the statements are", _corner("Where a statement stands") + head, rows, "tp-matrix"
     )
 
 

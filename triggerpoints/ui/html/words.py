@@ -47,7 +47,6 @@ BODY_REGION = {
 }  # fmt: skip
 MODELLED = "Shape modelled from its attachments"
 DIVIDED = "Shape cut from a larger muscle"
-NOT_REVIEWED = "Not reviewed by a clinician yet"
 
 
 def search_label(muscle: Muscle) -> str:
@@ -55,11 +54,6 @@ def search_label(muscle: Muscle) -> str:
     names = muscle.names
     also = f" ({', '.join(names.synonyms)})" if names.synonyms else ""
     return f"{names.en} – {names.plain}{also}"
-
-
-def review(value: str) -> str:
-    """Who reviewed a record, in words."""
-    return NOT_REVIEWED if value == "none" else f"Reviewed by {value}"
 
 
 def tested(grade: Evidence, borrowed_from: str | None) -> str:

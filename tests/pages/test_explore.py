@@ -161,6 +161,18 @@ def test_the_consensus_that_no_place_is_fixed_stands_beside_the_map(visit):
     assert "no one should expect it in one fixed place" in said
 
 
+def test_studies_of_a_pattern_are_counted_for_patients_and_told_to_students(visit):
+    said = text(open_section(visit(muscle="temporalis"), "Pain pattern"))
+    assert "2 studies with 35 people looked at where this muscle sends pain" in said
+    said = text(open_section(visit(muscle="temporalis", audience="student"), "Pain pattern"))
+    assert "most often to the jaws. (20 people, salt water put into the muscle)" in said
+
+
+def test_a_pattern_without_a_study_says_so(visit):
+    said = text(open_section(visit(muscle="soleus"), "Pain pattern"))
+    assert "No study of where this muscle sends pain was found" in said
+
+
 def test_a_mistake_can_be_reported_with_the_record_and_its_hash(visit):
     app = open_section(visit(muscle="soleus"), "Sources")
     assert content_hash(CONTENT.muscles["soleus"]) in " ".join(code.value for code in app.code)

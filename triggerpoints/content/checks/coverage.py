@@ -54,6 +54,7 @@ def coverage_table(content: Content) -> str:
     """Markdown text: where statements stand over all files, one row a muscle, what is teaching only."""
     muscles = content.muscles.values()
     points = [point for muscle in muscles for point in muscle.trigger_points]
+    unstudied = [muscle.id for muscle in muscles if not muscle.pattern_studies]
     lines = [
         "# Coverage of the data",
         "",
@@ -88,6 +89,10 @@ def coverage_table(content: Content) -> str:
         f"Zones with a study, guideline or standard book that was opened: {_primary(content, points)} of "
         f"{len(points)} points. Anatomy: {_primary(content, [m.anatomy for m in muscles])} of {len(muscles)} "
         "muscles.",
+        "",
+        f"Muscles with a study of where their pain is felt: {len(muscles) - len(unstudied)} of "
+        f"{len(muscles)}. "
+        f"None was found for: {', '.join(unstudied)}.",
         "",
         "## Muscles",
         "",

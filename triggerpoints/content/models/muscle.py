@@ -173,6 +173,25 @@ class TriggerPoint(Sourced):
         return self
 
 
+class PatternStudy(Record):
+    """A study of where pain from the muscle was felt.
+
+    Attributes
+    ----------
+    people : int
+        How many took part, those without pain included.
+    method : {'saline', 'pressure', 'records'}
+        Salt water into the muscle, pressure on a trigger point, or records of patients.
+    found : str
+        What was found about this muscle, in our own words.
+    """
+
+    source: SourceKey
+    people: Annotated[int, Field(ge=1)]
+    method: Literal["saline", "pressure", "records"]
+    found: Text
+
+
 class Symptoms(Sourced):
     """What people with these trigger points report."""
 
@@ -283,6 +302,8 @@ class Muscle(Record):
 
     Attributes
     ----------
+    pattern_studies : tuple of PatternStudy
+        Studies that were read of where its pain is felt; empty when none was found.
     named_by : dict of str to int
         How many independent sources of the literature table name the muscle for a place; a book
         or a web site counts once, however many of its figures or pages do.
@@ -296,6 +317,7 @@ class Muscle(Record):
     group: MuscleGroup
     anatomy: Anatomy
     overview: TwoVoices
+    pattern_studies: tuple[PatternStudy, ...] = ()
     trigger_points: Annotated[tuple[TriggerPoint, ...], Field(min_length=1)]
     symptoms: Symptoms
     causes: Causes

@@ -101,7 +101,8 @@ def pain_pattern(content: Content, muscle: Muscle, state: MapState) -> None:
         for n, point in points.values()
     ]
     caution = blocks.note(f"Patterns are averages from charts. {content.findings['no-fixed-place'].plain}")
-    st.html(Markup("").join(shown) + caution)
+    studied = blocks.pattern_studies(content, muscle, state.audience)
+    st.html(Markup("").join(shown) + caution + studied)
 
 
 def techniques(content: Content, muscle: Muscle, state: MapState) -> None:

@@ -186,7 +186,10 @@ def _more(found: Found, hit: Hit, *, with_care: bool) -> None:
                 ("Felt most", ", ".join(blocks.zone_places(content, point, "essential", audience.current()))),
                 ("By some", ", ".join(blocks.zone_places(content, point, "spillover", audience.current()))),
                 ("How sure", blocks.certainty(hit.certainty, point.zones.note)),
-                ("Self-care", f"{words.STATUS[care.status]}. {review_state(content, 'muscles', muscle.id).said}."),
+                (
+                    "Self-care",
+                    f"{words.STATUS[care.status]}. {review_state(content, 'muscles', muscle.id).said}.",
+                ),
             ]
         ),
     ]

@@ -68,6 +68,27 @@ def note(text: str) -> Markup:
     return Markup('<p class="tp-note">{}</p>').format(text)
 
 
+def pattern_studies(content: Content, muscle: Muscle, audience: Audience) -> Markup:
+    """Which studies looked at where the muscle sends pain; that none was found, where it is so."""
+    studies = muscle.pattern_studies
+    if not studies:
+        return note(
+            "No study of where this muscle sends pain was found. Its map rests on books and teaching."
+        )
+    if audience == "patient":
+        people = sum(study.people for study in studies)
+        number = "One study" if len(studies) == 1 else f"{len(studies)} studies"
+        return note(f"{number} with {people} people looked at where this muscle sends pain.")
+    return Markup('<h4>Studies of this pattern</h4><dl class="tp-facts">{}</dl>').format(
+        Markup("").join(
+            Markup("<dt>{}</dt><dd>{} ({} people, {})</dd>").format(
+                content.sources[study.source].cite, study.found, study.people, words.STUDIED[study.method]
+            )
+            for study in studies
+        )
+    )
+
+
 def graded(reason: str, grade: str) -> Markup:
     """A reason with the grade of its evidence."""
     return Markup('<p class="tp-note">{} <span class="tp-chip">{}</span></p>').format(reason, grade)

@@ -33,6 +33,11 @@ SOURCE_STATUS = {
     "excerpt": "an excerpt was read",
     "title": "only its title was seen",
 }
+STUDIED = {
+    "saline": "salt water put into the muscle",
+    "pressure": "pressure on trigger points",
+    "records": "records of patients",
+}
 PRESSURE = {"ball": "Ball", "hand": "Hand pressure", "none": "No pressure here"}
 REGION = {
     "head": "Head and face", "neck": "Neck", "shoulder": "Shoulder", "upper-back": "Upper back",

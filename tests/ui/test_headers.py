@@ -100,5 +100,5 @@ def test_every_answer_carries_the_safety_headers(path):
 def test_pages_load_no_script_but_their_own():
     policy = dict(part.split(" ", 1) for part in ask_for("")[1]["content-security-policy"].split("; "))
     assert policy["default-src"] == "'self'"
-    assert re.fullmatch(r"'self' blob:( 'sha256-[\w+/=]+')+", policy["script-src"])
+    assert re.fullmatch(r"'self' blob: 'wasm-unsafe-eval'( 'sha256-[\w+/=]+')+", policy["script-src"])
     assert policy["object-src"] == "'none'"

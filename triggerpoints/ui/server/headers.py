@@ -41,7 +41,7 @@ def content_security_policy() -> str:
     ]
     policy = {
         "default-src": ["'self'"],
-        "script-src": ["'self'", "blob:", *inline],
+        "script-src": ["'self'", "blob:", "'wasm-unsafe-eval'", *inline],  # Streamlit brings WebAssembly
         "style-src": ["'self'", "'unsafe-inline'"],
         "img-src": ["'self'", "data:", "blob:"],
         "font-src": ["'self'", "data:"],

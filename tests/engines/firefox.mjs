@@ -1,0 +1,90 @@
+// The main journeys in Firefox, driven over WebDriver BiDi: node tests/engines/firefox.mjs ADDRESS [FOLDER]
+// ADDRESS is that of a running app; pictures of the pages go to FOLDER. Exits with 1 when something is wrong.
+import { mkdirSync } from "node:fs";
+import { createRequire } from "node:module";
+
+// tools/check-firefox installs it beside the build, for nothing else needs it
+const puppeteer = createRequire(`${process.cwd()}/build/firefox/`)("puppeteer-core");
+
+const [address, folder = "build/screenshots/firefox"] = process.argv.slice(2);
+const PAGES = "explore find under_the_needle techniques conditions safety visit evidence learn glossary about".split(" ");
+const WAIT = { timeout: 60_000 };
+const wrong = [];
+
+const browser = await puppeteer.launch({
+  browser: "firefox",
+  executablePath: process.env.FIREFOX ?? "/usr/bin/firefox-esr",
+  timeout: 60_000,
+});
+
+/** Open a page; what its scripts or its requests do wrong is noted. */
+async function open(path) {
+  const page = await browser.newPage();
+  await page.setViewport({ width: 1440, height: 900 });
+  page.on("pageerror", (error) => wrong.push(`${path}: ${error.message}`));
+  page.on("request", (request) => {
+    if (!/^(data|blob|about):/.test(request.url()) && !request.url().startsWith(address))
+      wrong.push(`${path} asks ${request.url()}`);
+  });
+  await page.goto(`${address}/${path}`, WAIT);
+  return page;
+}
+
+/** Say what is wrong when something does not become true within a minute. */
+async function expect(page, what, is) {
+  try {
+    await page.waitForFunction(is, WAIT);
+  } catch {
+    wrong.push(`${page.url()}: ${what}`);
+  }
+}
+
+/** The body map's element, inside the shadow of its component. */
+const MAP = `[...document.querySelectorAll("*")].map((e) => e.shadowRoot?.querySelector("#bodymap")).find(Boolean)`;
+
+/** A spot on the screen where a muscle lies on top. */
+const spot = (page, muscle) =>
+  page.evaluate(`(() => {
+    const map = ${MAP}, root = map.getRootNode();
+    for (const shape of map.querySelectorAll('.shapes path[data-id="${muscle}"]')) {
+      const box = shape.getBoundingClientRect();
+      for (let i = 1; i < 24; i++) for (let j = 1; j < 24; j++) {
+        const x = box.x + (box.width * i) / 24, y = box.y + (box.height * j) / 24;
+        if (root.elementFromPoint(x, y) === shape) return [x, y];
+      }
+    }
+    return null;
+  })()`);
+
+try {
+  mkdirSync(folder, { recursive: true });
+  for (const name of PAGES) {
+    const page = await open(name);
+    await expect(page, "the footer does not come", `document.querySelector(".tp-footer")`);
+    await expect(
+      page,
+      "the style sheet is not applied",
+      `getComputedStyle(document.querySelector(".tp-footer")).borderTopStyle === "solid"`,
+    );
+    await page.screenshot({ path: `${folder}/${name}.png` });
+    await page.close();
+  }
+
+  const page = await open("explore?muscle=soleus&layer=superficial");
+  await expect(page, "the map does not come", `${MAP}?.dataset.shown?.includes("soleus")`);
+  const at = await spot(page, "gastrocnemius");
+  if (!at) wrong.push("the map shows the calf nowhere");
+  else {
+    await page.mouse.click(...at);
+    await expect(page, "the map does not light up", `${MAP}.querySelector(".outline .line")`);
+    await expect(page, "the card does not follow", `document.querySelector("h1")?.textContent === "Gastrocnemius"`);
+    await page.keyboard.press("+");
+    await expect(page, "plus does not zoom", `Number(${MAP}.dataset.zoom) > 1.2`);
+    await page.screenshot({ path: `${folder}/explore-picked.png` });
+  }
+} finally {
+  await browser.close();
+}
+for (const sentence of wrong) console.error(sentence);
+console.log(`${PAGES.length} pages and one journey in Firefox, ${wrong.length} wrong`);
+process.exit(wrong.length ? 1 : 0);

@@ -42,9 +42,10 @@ def test_it_is_one_page_of_the_paper_and_says_everything(paper: str) -> None:
     assert f"/MediaBox [0 0 {width * 72 / 25.4:.2f} {height * 72 / 25.4:.2f}]".encode() in pdf
     said = text_of(pdf)
     assert "5 March 2026" in said
-    assert "1. Temple, your left: strength 7 of 10, for up to six weeks" in said
+    assert "1. Temple, your left, strength 7 of 10, for up to six weeks" in said
     assert f"3. {CONTENT.places['scapula'].name}, your right" in said
-    assert "Not answered:" in said
+    assert "Warning signs" not in said, "nothing was answered"
+    assert "Notes" in said
     assert "Muscles with published patterns that fit" in said
     assert "What else it could be" in said
     assert "Questions for the clinician" in said
@@ -80,19 +81,19 @@ def test_a_sign_that_is_true_stands_on_top_with_its_advice(place: str, flag_word
 def warnings_of(record: PainRecord) -> str:
     """The part of the page that lists the answers to the warning signs."""
     said = text_of(pain_page(ATLAS, CONTENT, record, day=DAY))
-    return said[said.index("Warning signs asked for") : said.index("Muscles with published patterns")]
+    return said[said.index("Warning signs") : said.index("Muscles with published patterns")]
 
 
 def test_every_answer_is_printed_as_it_was_given() -> None:
     area = Area("calf", "left")
     first, second, third = (f.id for f in flags_for(CONTENT, regions_of(ATLAS, CONTENT, [area]))[:3])
     said = warnings_of(PainRecord((area,), yes=(first,), no=(second,)))
-    yes, no, open_ = (said.index(label) for label in ("YES:", "No:", "Not answered:"))
-    assert yes < no < open_
+    yes, no = (said.index(label) for label in ("YES:", "No:"))
+    assert yes < no
     short = {flag: CONTENT.red_flags[flag].short[:30] for flag in (first, second, third)}
     assert short[first] in said[yes:no]
-    assert short[second] in said[no:open_] and said.count(short[second]) == 1
-    assert short[third] in said[open_:]
+    assert short[second] in said[no:] and said.count(short[second]) == 1
+    assert short[third] not in said
 
 
 def test_a_sign_of_another_region_that_was_ticked_is_printed_too() -> None:
@@ -104,11 +105,11 @@ def test_a_sign_of_another_region_that_was_ticked_is_printed_too() -> None:
     assert "No:" not in said
 
 
-def test_without_answers_every_sign_is_printed_as_not_answered() -> None:
-    said = warnings_of(PainRecord((Area("calf", "left"),)))
-    assert "YES:" not in said and "No:" not in said
+def test_without_answers_nothing_is_printed_about_signs() -> None:
+    said = text_of(pain_page(ATLAS, CONTENT, PainRecord((Area("calf", "left"),)), day=DAY))
+    assert "Warning signs" not in said
     for flag in flags_for(CONTENT, regions_of(ATLAS, CONTENT, [Area("calf", "left")])):
-        assert flag.short[:20] in said
+        assert flag.short[:20] not in said
 
 
 def test_many_areas_and_answers_still_fit_on_one_page() -> None:

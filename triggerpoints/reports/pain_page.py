@@ -39,6 +39,8 @@ DISCLAIMER = (
 MARGIN_MM = 13.0
 MAP_COLUMN_MM, MAP_HEIGHT_MM = 84.0, 112.0
 PICTURE_PX_PER_MM = 8
+NOTE_LINE_MM, NOTE_LINES_LEAST = 8.0, 2
+LETTER_INSET_MM = 3.5  # of R and L from the edge, so that those of two pictures do not meet
 MOST_MUSCLES, MOST_OTHERS = 6, 8
 SCALES = (1.0, 0.93, 0.86, 0.8, 0.74, 0.68)
 _SIDES = {
@@ -157,12 +159,13 @@ class _Page:
         self._others(story)
         self._questions(story)
         end_mm = pdf.get_y()
-        pdf.set_y(self.bottom_mm - 11 * self.scale)
-        footer_mm = pdf.get_y()
+        footer_mm = self.bottom_mm - 11 * self.scale
+        self._notes(footer_mm)
+        pdf.set_y(footer_mm)
         pdf.set_draw_color(120)
         pdf.line(MARGIN_MM, footer_mm - 1, MARGIN_MM + self.width_mm, footer_mm - 1)
         self._text(DISCLAIMER, size=7.5, grey=70)
-        return end_mm <= footer_mm - 1.5
+        return end_mm <= footer_mm - 1.5 - NOTE_LINES_LEAST * NOTE_LINE_MM
 
     def _advice(self, found: Sequence[RedFlag]) -> None:
         for level in LEVELS:
@@ -205,7 +208,8 @@ class _Page:
             head, letters = _SIDES.get(label, (f"Your {label.lower()}", ""))
             self._text(head, size=7, width_mm=slot_mm, align="C")
             for share, word in enumerate(letters):
-                self.pdf.set_xy(x + share * width_mm - 3, top_mm + 8)
+                inner_mm = LETTER_INSET_MM + share * (width_mm - 2 * LETTER_INSET_MM)
+                self.pdf.set_xy(x + inner_mm - 3, top_mm + 5)
                 self._text(word, size=10, bold=True, width_mm=6, align="C")
         return end_mm
 
@@ -216,11 +220,8 @@ class _Page:
         self._head("Where it hurts", width_mm)
         for number, (area, name) in enumerate(zip(story.record.areas, story.names, strict=True), start=1):
             pdf.set_x(left_mm)
-            said = [spared_words(area, content), area_details(area)]
-            if area.strength is None:
-                said.append("strength not said")
-            details = ", ".join(part for part in said if part)
-            self._text(f"{number}. {area_words(name, content)}: {details}", size=9.5, width_mm=width_mm)
+            said = [area_words(name, content), spared_words(area, content), area_details(area)]
+            self._text(f"{number}. {', '.join(part for part in said if part)}", size=9.5, width_mm=width_mm)
             if area.strength is not None:
                 self._bar(left_mm + 4, area.strength)
         self._gap(1.5)
@@ -237,23 +238,39 @@ class _Page:
         pdf.set_y(y + size_mm + 1.2)
 
     def _warnings(self, story: _Story, left_mm: float) -> None:
-        width_mm = MARGIN_MM + self.width_mm - left_mm
-        self.pdf.set_x(left_mm)
-        self._head("Warning signs asked for", width_mm)
+        """The warning signs that were answered; nothing about those that were not."""
         yes = [flag for flag in story.asked if flag.id in story.record.yes]
         yes += [flag for flag in story.raised if flag not in yes]
         no = [flag for flag in story.asked if flag.id in story.record.no]
-        open_ = [flag for flag in story.asked if flag not in yes and flag not in no]
-        for label, flags in (("YES", yes), ("No", no), ("Not answered", open_)):
+        if not (yes or no):
+            return
+        width_mm = MARGIN_MM + self.width_mm - left_mm
+        self.pdf.set_x(left_mm)
+        self._head("Warning signs", width_mm)
+        for label, flags in (("YES", yes), ("No", no)):
             if flags:
                 self.pdf.set_x(left_mm)
                 said = "; ".join(flag.short for flag in flags)
                 self._text(
                     f"{label}: {said}.",
-                    size=7.6 if label != "YES" else 9,
+                    size=9 if label == "YES" else 8,
                     bold=label == "YES",
                     width_mm=width_mm,
                 )
+
+    def _notes(self, footer_mm: float) -> None:
+        """Lines to write on, as many as there is room for."""
+        room = int((footer_mm - 3 - self.pdf.get_y() - 6 * self.scale) / NOTE_LINE_MM)
+        if room < 1:
+            return
+        self._gap(1.5)
+        self._head("Notes", self.width_mm)
+        self.pdf.set_draw_color(150)
+        y = self.pdf.get_y()
+        for number in range(1, room + 1):
+            at_mm = y + number * NOTE_LINE_MM
+            if at_mm < footer_mm - 2:
+                self.pdf.line(MARGIN_MM, at_mm, MARGIN_MM + self.width_mm, at_mm)
 
     def _muscles(self, story: _Story, content: Content) -> None:
         self._head("Muscles with published patterns that fit, closest first", self.width_mm)

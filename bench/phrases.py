@@ -121,7 +121,7 @@ def faults(phrase: Phrase, reading: Reading) -> list[str]:
         wrong.append(f"marks {', '.join(sorted(kept))}")
     if missing := set(phrase.quality) - {quality for area in reading.areas for quality in area.qualities}:
         wrong.append(f"no quality {', '.join(sorted(missing))}")
-    if missing := set(phrase.dangers) - set(reading.dangers):
+    if missing := set(phrase.dangers) - {*reading.dangers, *reading.asks}:
         wrong.append(f"does not hear {', '.join(sorted(missing))}")
     if reading.unread:
         wrong.append(f"unread {', '.join(unread.text for unread in reading.unread)}")

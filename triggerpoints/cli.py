@@ -365,7 +365,7 @@ def _print_find(
     hits: Sequence[Hit],
     content: Content,
 ) -> None:
-    for flag in dict.fromkeys(flag for reading in readings for flag in reading.dangers):
+    for flag in dict.fromkeys(flag for reading in readings for flag in (*reading.dangers, *reading.asks)):
         record = content.red_flags[flag]
         print(f"First: {record.question} If so: {record.advice}")
     if areas:
@@ -433,7 +433,9 @@ def _find_data(
         ],
         "dangers": [
             {"id": flag, "level": content.red_flags[flag].level, "question": content.red_flags[flag].question}
-            for flag in dict.fromkeys(flag for reading in readings for flag in reading.dangers)
+            for flag in dict.fromkeys(
+                flag for reading in readings for flag in (*reading.dangers, *reading.asks)
+            )
         ],
         "hits": [_hit_data(hit, areas, names, content) for hit in hits],
     }

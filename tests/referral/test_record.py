@@ -21,10 +21,20 @@ ATLAS, CONTENT = load_atlas(), load_content()
 FLAG = next(iter(CONTENT.red_flags))
 RECORD = PainRecord(
     (
-        Area("temple", "left", strength=7, duration="six-weeks"),
+        Area(
+            "temple",
+            "left",
+            strength=7,
+            duration="six-weeks",
+            more=("jaw",),
+            without=("eye",),
+            qualities=("numb", "burning"),
+            circumstances=("when I chew <b>",),
+        ),
         Area(strokes=(Stroke("paint", "front", 22, ((400, 330), (420, 360))),), strength=0),
     ),
     yes=(FLAG,),
+    heard=tuple(list(CONTENT.red_flags)[4:6]),
     no=tuple(list(CONTENT.red_flags)[1:4]),
 )
 
@@ -46,7 +56,7 @@ def test_a_link_gives_back_what_was_saved_and_is_short() -> None:
 
 
 def test_a_file_holds_no_name_and_no_date() -> None:
-    assert set(json.loads(to_json(RECORD))) == {"format", "areas", "yes", "no"}
+    assert set(json.loads(to_json(RECORD))) == {"format", "areas", "yes", "no", "heard"}
 
 
 @pytest.mark.parametrize(
@@ -71,6 +81,11 @@ def test_a_file_holds_no_name_and_no_date() -> None:
         damaged(areas=[{"place": "temple", "strength": 11}]),
         damaged(areas=[{"place": "temple", "strength": True}]),
         damaged(areas=[{"place": "temple", "duration": "ages"}]),
+        damaged(areas=[{"place": "temple", "more": ["nowhere"]}]),
+        damaged(areas=[{"place": "temple", "without": "eye"}]),
+        damaged(areas=[{"place": "temple", "qualities": ["purple"]}]),
+        damaged(areas=[{"place": "temple", "circumstances": [3]}]),
+        damaged(heard=["nothing-we-ask"]),
         damaged(areas=[{"drawn": [{"tool": "paint", "view": "moon", "points_mm": [[1, 2]]}]}]),
         damaged(areas=[{"drawn": [{"tool": "paint", "view": "front", "points_mm": []}]}]),
         damaged(areas=[{"drawn": [{"tool": "paint", "view": "front", "points_mm": [[1]]}]}]),
@@ -99,3 +114,15 @@ def test_a_bad_file_is_answered_with_a_sentence(text: str | bytes) -> None:
 def test_a_bad_link_is_answered_with_a_sentence(text: str) -> None:
     with pytest.raises(UnreadableRecordError, match=r"\.$"):
         from_link(text, ATLAS, CONTENT)
+
+
+def test_a_file_of_an_earlier_version_is_still_read() -> None:
+    old = {"format": "pain areas 1", "areas": [{"place": "temple", "side": "left"}], "yes": [], "no": []}
+    assert from_json(json.dumps(old), ATLAS, CONTENT) == PainRecord((Area("temple", "left"),))
+
+
+def test_words_of_a_file_stand_on_one_line_and_are_not_endless() -> None:
+    area = {"place": "temple", "circumstances": ["at\nnight\x00" + "x" * 500]}
+    text = from_json(damaged(areas=[area]), ATLAS, CONTENT).areas[0].circumstances[0]
+    assert text.startswith("at night x")
+    assert len(text) <= 80

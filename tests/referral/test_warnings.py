@@ -65,3 +65,10 @@ def test_what_was_answered_with_yes_is_raised_once_the_most_urgent_first() -> No
     asked = [by_level[level].id for level in ("soon", "today", "emergency", "soon")]
     found = raised(CONTENT, [*asked, "no-such-flag"])
     assert [flag.level for flag in found] == ["emergency", "today", "soon"]
+
+
+def test_signs_that_words_ask_about_come_first_in_their_level_wherever_they_belong() -> None:
+    asked = flags_for(CONTENT, ["foot"], ["hard-belly-or-testicle-pain", "thoughts-of-suicide"])
+    heard = [flag.id for flag in asked[:2]]
+    assert sorted(heard) == ["hard-belly-or-testicle-pain", "thoughts-of-suicide"]
+    assert "abdomen" in CONTENT.red_flags[min(heard)].regions

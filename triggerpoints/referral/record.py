@@ -42,11 +42,14 @@ class PainRecord:
     areas : tuple of Area
     yes, no : tuple of str
         Ids of the red flags that were answered with yes, and with no.
+    heard : tuple of str
+        Ids of the red flags that the person's words ask about.
     """
 
     areas: tuple[Area, ...] = ()
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
+    heard: tuple[str, ...] = ()
 
 
 def to_json(record: PainRecord) -> str:
@@ -106,6 +109,7 @@ def _plain(record: PainRecord) -> dict[str, Any]:
         "areas": [_plain_area(area) for area in record.areas],
         "yes": list(record.yes),
         "no": list(record.no),
+        **({"heard": list(record.heard)} if record.heard else {}),
     }
 
 
@@ -141,7 +145,7 @@ def _record(data: Mapping[str, Any], atlas: Atlas, content: Content) -> PainReco
                 _one_of(id_, known_flags, "question") for id_ in _list(data.get(name, []), name, 500)
             )
         )
-        for name in ("yes", "no")
+        for name in ("yes", "no", "heard")
     }
     read = tuple(_area(area, atlas, content) for area in areas)
     drawn = sum(len(stroke.points_mm) for area in read for stroke in area.strokes)

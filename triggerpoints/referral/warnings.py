@@ -44,11 +44,22 @@ def regions_of(atlas: Atlas, content: Content, areas: Sequence[Area]) -> tuple[B
     return tuple(region for region in get_args(BodyRegion) if region in found)
 
 
-def flags_for(content: Content, regions: Iterable[str]) -> tuple[RedFlag, ...]:
-    """Red flags of some regions, then those of every region; the most urgent first within each level."""
-    wanted = {*regions, "any"}
-    found = [flag for flag in content.red_flags.values() if wanted & set(flag.regions)]
-    return tuple(sorted(found, key=lambda flag: (LEVELS.index(flag.level), "any" in flag.regions)))
+def flags_for(content: Content, regions: Iterable[str], heard: Iterable[str] = ()) -> tuple[RedFlag, ...]:
+    """Red flags to ask about, the most urgent level first.
+
+    Parameters
+    ----------
+    content : Content
+    regions : iterable of str
+        Where it hurts.
+    heard : iterable of str
+        Ids of red flags that somebody's words ask about; first within their level.
+    """
+    wanted, said = {*regions, "any"}, set(heard)
+    found = [flag for flag in content.red_flags.values() if flag.id in said or wanted & set(flag.regions)]
+    return tuple(
+        sorted(found, key=lambda flag: (LEVELS.index(flag.level), flag.id not in said, "any" in flag.regions))
+    )
 
 
 def raised(content: Content, yes: Iterable[str]) -> tuple[RedFlag, ...]:

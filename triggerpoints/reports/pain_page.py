@@ -115,7 +115,7 @@ def _story(atlas: Atlas, content: Content, record: PainRecord, day: date) -> _St
         names=[area_name(atlas, content, area) for area in record.areas],
         regions=regions,
         raised=found,
-        asked=flags_for(content, regions),
+        asked=flags_for(content, regions, record.heard),
         hits=hits,
         others=others,
         questions=questions_for(content, hits, others, found),

@@ -109,7 +109,8 @@ def test_no_place_is_marked_whose_words_do_not_occur(said: list[str], join: str)
     ],
 )
 def test_danger_is_heard_without_a_place(text: str, flag: str) -> None:
-    assert flag in read(text, CONTENT).dangers
+    reading = read(text, CONTENT)
+    assert flag in (*reading.dangers, *reading.asks)
 
 
 @pytest.mark.parametrize(
@@ -124,9 +125,17 @@ def test_danger_is_heard_without_a_place(text: str, flag: str) -> None:
     ],
 )
 def test_danger_that_is_denied_is_not_heard(text: str) -> None:
-    assert not {"thoughts-of-suicide", "pressing-chest-pain", "numb-saddle-or-bladder-change"} & set(
-        read(text, CONTENT).dangers
-    )
+    reading = read(text, CONTENT)
+    assert not {"thoughts-of-suicide", "pressing-chest-pain", "numb-saddle-or-bladder-change"} & {
+        *reading.dangers,
+        *reading.asks,
+    }
+
+
+def test_words_that_only_make_a_question_urgent_are_no_answer_to_it() -> None:
+    reading = read("groin pain", CONTENT)
+    assert not reading.dangers
+    assert {"hard-belly-or-testicle-pain", "hip-that-cannot-bear-weight"} <= set(reading.asks)
 
 
 def test_the_most_urgent_danger_comes_first() -> None:

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from triggerpoints.content.models.base import Id, Record, Ref, Text
 
@@ -13,14 +13,25 @@ Way = Annotated[tuple[Group, ...], Field(min_length=1)]
 class DangerWords(Record):
     """What people say when a red flag may be true.
 
+    All groups of a way must be heard; a group is heard when one of its words or phrases is. A star at the
+    end of a word stands for all its endings.
+
     Attributes
     ----------
     id : str
         Id of the red flag.
-    ways : tuple
-        Ways of saying it. All groups of a way must be heard; a group is heard when one of its words or
-        phrases is; a star at the end of a word stands for all its endings.
+    says : tuple
+        Ways of saying that it is true.
+    asks : tuple
+        Ways of speaking after which it has to be asked first.
     """
 
     id: Annotated[Id, Ref("red_flags")]
-    ways: Annotated[tuple[Way, ...], Field(min_length=1)]
+    says: tuple[Way, ...] = ()
+    asks: tuple[Way, ...] = ()
+
+    @model_validator(mode="after")
+    def _has_words(self) -> "DangerWords":
+        if not (self.says or self.asks):
+            raise ValueError("it has no words; give at least one way under `says` or `asks`")
+        return self

@@ -26,25 +26,37 @@ _Phrase = tuple[str, ...]
 
 @dataclass(frozen=True, eq=False)
 class _Ways:
-    """Ways of saying a red flag, with their phrases by the first letters of their first word."""
+    """Ways of saying a red flag, whether it is then true, and their phrases by their first letters."""
 
-    of_flag: tuple[tuple[str, tuple[frozenset[_Phrase], ...]], ...]
+    of_flag: tuple[tuple[str, bool, tuple[frozenset[_Phrase], ...]], ...]
     by_start: Mapping[str, tuple[_Phrase, ...]]
 
 
-def dangers(found: Sequence[Atom], content: Content) -> tuple[str, ...]:
-    """Ids of the red flags that a text asks about, the most urgent first.
+def dangers(found: Sequence[Atom], content: Content) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Ids of the red flags that a text says are true, and of those it makes urgent to ask about.
 
     Parameters
     ----------
     found : sequence of Atom
         The text.
     content : Content
+
+    Returns
+    -------
+    says, asks : tuple of str
+        The most urgent first; no flag is in both.
     """
     words = [word for atom in found for word in (("." if atom.is_stop else w) for w in atom.words)]
     ways = _ways(content)
     heard = _heard(words, ways)
-    flags = {flag for flag, groups in ways.of_flag if all(group & heard for group in groups)}
+    met = [
+        (flag, is_true) for flag, is_true, groups in ways.of_flag if all(group & heard for group in groups)
+    ]
+    says = {flag for flag, is_true in met if is_true}
+    return _urgent_first(says, content), _urgent_first({flag for flag, _ in met} - says, content)
+
+
+def _urgent_first(flags: set[str], content: Content) -> tuple[str, ...]:
     order = list(content.red_flags)
     return tuple(
         sorted(flags, key=lambda flag: (LEVELS.index(content.red_flags[flag].level), order.index(flag)))
@@ -54,12 +66,13 @@ def dangers(found: Sequence[Atom], content: Content) -> tuple[str, ...]:
 @functools.lru_cache(4)
 def _ways(content: Content) -> _Ways:
     of_flag = tuple(
-        (record.id, tuple(frozenset(tuple(text.split()) for text in group) for group in way))
+        (record.id, is_true, tuple(frozenset(tuple(text.split()) for text in group) for group in way))
         for record in content.danger_words.values()
-        for way in record.ways
+        for is_true, ways in ((True, record.says), (False, record.asks))
+        for way in ways
     )
     by_start: dict[str, set[_Phrase]] = defaultdict(set)
-    for _, groups in of_flag:
+    for _, _, groups in of_flag:
         for group in groups:
             for phrase in group:
                 by_start[phrase[0].rstrip("*")[:_STEM_LETTERS]].add(phrase)

@@ -108,7 +108,9 @@ class Reading:
     unread : tuple of Unread
     choices : tuple of Choice
     dangers : tuple of str
-        Ids of the red flags that the words ask about, the most urgent first.
+        Ids of the red flags that the words say are true, the most urgent first.
+    asks : tuple of str
+        Ids of further red flags that the words make urgent to ask about.
     """
 
     text: str
@@ -116,3 +118,4 @@ class Reading:
     unread: tuple[Unread, ...] = ()
     choices: tuple[Choice, ...] = ()
     dangers: tuple[str, ...] = ()
+    asks: tuple[str, ...] = ()

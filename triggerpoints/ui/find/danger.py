@@ -42,18 +42,19 @@ def advice(content: Content) -> None:
         )
 
 
-def first_asked(content: Content, regions: Sequence[str]) -> list[RedFlag]:
-    """The few signs that belong most to the place: its own before those of every place, urgent ones first."""
-    found = flags_for(content, regions)
-    own = [flag for flag in found if "any" not in flag.regions]
-    return [*own, *(flag for flag in found if flag not in own)][:FEW]
+def first_asked(content: Content, regions: Sequence[str], heard: Sequence[str] = ()) -> list[RedFlag]:
+    """The few signs to ask for first: those that words speak of, then the place's own, urgent ones first."""
+    found = flags_for(content, regions, heard)
+    first = [flag for flag in found if flag.id in heard]
+    first += [flag for flag in found if flag not in first and "any" not in flag.regions]
+    return [*first, *(flag for flag in found if flag not in first)][:FEW]
 
 
 def questions(content: Content, regions: Sequence[str]) -> None:
     """Ask for the red flags of the regions; nothing has to be answered."""
-    asked = flags_for(content, regions)
     record = session.current()
-    few = first_asked(content, regions)
+    asked = flags_for(content, regions, record.heard)
+    few = first_asked(content, regions, record.heard)
     few += [flag for flag in raised(content, record.yes) if flag not in few]
     rest = [flag for flag in asked if flag not in few]
     no = [flag.id for flag in asked if flag.id in record.no]

@@ -138,7 +138,8 @@ def add_words(text: str) -> None:
         areas = list(record.areas)
     yes = tuple(dict.fromkeys([*record.yes, *said.dangers]))
     no = tuple(flag for flag in record.no if flag not in said.dangers)
-    change(replace(record, areas=tuple(areas), yes=yes, no=no))
+    heard = tuple(dict.fromkeys([*record.heard, *said.asks]))
+    change(replace(record, areas=tuple(areas), yes=yes, no=no, heard=heard))
     st.session_state[_READING] = said
     if said.unread and not any(unread.nearest for unread in said.unread):
         words = " and ".join(quoted(unread.text) for unread in said.unread)

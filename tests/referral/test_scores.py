@@ -78,7 +78,7 @@ def test_teaching_that_no_source_names_there_stands_far_below_a_point_with_a_sou
     )
     hits = ranked(muscles, ARM)
     assert list(hits) == ["sourced", "aaa_teaching"]
-    assert hits["aaa_teaching"].score / hits["sourced"].score == pytest.approx(0.9 * 0.2, abs=0.01)
+    assert hits["aaa_teaching"].score / hits["sourced"].score == pytest.approx(0.9 * 0.1, abs=0.01)
 
 
 def test_a_pattern_that_experts_dispute_stands_below_one_that_varies_and_one_that_is_typical() -> None:

@@ -27,7 +27,7 @@ COMPANION = 0.9
 """What an area counts for a point when another point of the same muscle covers it."""
 CERTAINTY_FACTOR = {"typical": 1.0, "variable": 0.98, "disputed": 0.96}
 UNSOURCED_FACTOR = 0.9
-UNNAMED_FACTOR = 0.2
+UNNAMED_FACTOR = 0.1
 """Of a point without a source whose muscle no source names for the area."""
 RARE_FACTOR = 0.4
 """Of the spillover of a point whose pattern was seen in a few people only."""

@@ -2,9 +2,10 @@
 
 Usage: python -m bench.click_latency [--clicks 20]
 
-Prints for the bare page and for three parts of Explore the median and the 90th percentile in ms and
-the ratio to the bare page: the outline of the muscle, its points and zones (neither waits for the
-server) and the card with the muscle's name (the server's answer); and the bytes a click brings.
+Prints for the bare page and for five parts of Explore the median and the 90th percentile in ms and
+the ratio to the bare page: the outline of the muscle, its points and zones, the picture of another
+view and of another layer (none of them waits for the server) and the card with the muscle's name (the
+server's answer); and the bytes a click brings.
 Run it on an otherwise idle machine; the ratios are what compares across machines.
 """
 
@@ -27,9 +28,13 @@ ANSWERS = {
     "outline": ".outline .line",
     "points and zones": "#bodymap[data-pattern]",
     "card": ".tp-name",
+    "view": "#bodymap .picture",
+    "layer": "#bodymap .picture",
 }
 """What shows that a part of a page has answered."""
-PARTS = {"bare": ("bare page",), "explore": ("outline", "points and zones", "card")}
+PARTS = {"bare": ("bare page",), "explore": ("outline", "points and zones", "card", "view", "layer")}
+TURNS = {"view": ("View", ("Back", "Front")), "layer": ("Layer", ("Middle", "Superficial"))}
+"""Parts that a choice on the map answers: its label, and what is chosen in turn."""
 MUSCLES = ("rectus-femoris", "vastus-medialis", "tibialis-anterior", "biceps-brachii")
 
 LIMIT_MS = 20_000
@@ -52,7 +57,8 @@ WATCH = """
         const begin = () => { start = performance.now(); };
         document.addEventListener('pointerup', begin, { capture: true, once: true });
         const state_of = ({ id, dataset }) => (id === 'bodymap' ? dataset.pattern : dataset.shown);
-        const look_of = (e) => e && (state_of(e) ?? e.getAttribute('d') ?? e.textContent);
+        const drawn = (e) => e.getAttribute('href') ?? e.getAttribute('d');
+        const look_of = (e) => e && (state_of(e) ?? drawn(e) ?? e.textContent);
         const before = look_of(find(document));
         const watched = performance.now();
         const look = () => {
@@ -99,6 +105,18 @@ def centre(page: Page, muscle: str) -> tuple[float, float]:
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
+def turns(page: Page, part: str) -> Iterator[tuple[str, float, float]]:
+    """Places of the choices of a part, one after the other without end."""
+    group, choices = TURNS[part]
+    places = []
+    for choice in choices:
+        box = page.get_by_role("radiogroup", name=group).get_by_text(choice, exact=True).bounding_box()
+        if box is None:
+            raise RuntimeError(f"The map offers no {group.lower()} {choice}; choose another.")
+        places.append((choice, box["x"] + box["width"] / 2, box["y"] + box["height"] / 2))
+    return itertools.cycle(places)
+
+
 def main() -> None:
     """Measure both pages and print the result as JSON."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
@@ -126,7 +144,8 @@ def main() -> None:
                 targets = itertools.cycle(places)  # goes on from part to part: no target twice in a row
                 for part in PARTS[name]:
                     received.clear()
-                    found = times_ms(page, clicks, targets, part)
+                    chosen = turns(page, part) if part in TURNS else targets
+                    found = times_ms(page, clicks, chosen, part)
                     result[part] = {
                         "median_ms": round(statistics.median(found), 1),
                         "p90_ms": round(statistics.quantiles(found, n=10)[-1], 1),

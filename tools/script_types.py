@@ -27,6 +27,7 @@ NAMED: dict[str, Any] = {
     "Audience": Audience,
     "Mode": payload.Mode,
     "Tool": payload.Tool,
+    "Control": payload.Control,
 }
 SIMPLE = {str: "string", int: "number", float: "number", bool: "boolean", type(None): "null"}
 

@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.open_page import html, messages, open_page
+from tests.pages.open_page import html, map_event, messages, open_page
 from triggerpoints.content import load_content
 from triggerpoints.content.links import condition_muscles, technique_muscles
 from triggerpoints.ui.html import evidence
@@ -163,7 +163,7 @@ def test_the_choice_of_words_stands_in_the_address_and_back_undoes_it() -> None:
 
 def test_a_quick_second_choice_keeps_the_first() -> None:
     app = open_page("techniques", technique="heat")
-    app.segmented_control(key="technique map view").set_value("front").run()
+    map_event(app, "show", view="front")
     app.query_params.pop("view")  # the browser has not been told the new address yet
     app.segmented_control(key="technique map layer").set_value("deep").run()
     assert (app.query_params["view"], app.query_params["layer"]) == ("front", "deep")

@@ -24,7 +24,7 @@ const view = (id, more = {}) => ({
 /** @type {import("../../triggerpoints/ui/components/payload").MapIndex} */
 export const INDEX = {
   label: "Body map: {view}, {layer}",
-  options: true,
+  controls: ["view", "layer", "close-ups", "options"],
   selects: true,
   views: [
     view("front"),

@@ -9,10 +9,18 @@ import pytest
 from starlette.applications import Starlette
 
 from tools import script_types
+from triggerpoints.atlas import load_atlas
 from triggerpoints.ui.components import files
+from triggerpoints.ui.server import map_files, place_files
 from triggerpoints.ui.server.headers import KEEP
 
 ROOT = Path(__file__).parents[2]
+INDICES = {
+    "muscles": map_files._index,
+    "places": place_files._place_index,
+    "regions": map_files._region_index,
+    "turning": map_files._turning_index,
+}
 SCRIPTS = sorted(path.relative_to(files.FOLDER).as_posix() for path in files.FOLDER.rglob("*.js"))
 
 
@@ -68,13 +76,47 @@ def test_a_file_that_does_not_exist_has_no_address() -> None:
 @pytest.mark.parametrize("script", SCRIPTS)
 def test_scripts_import_only_what_lies_beside_them(script: str) -> None:
     path = files.FOLDER / script
-    imported = re.findall(r'^(?:import .*|\} )from "(.+)";$', path.read_text(encoding="utf-8"), re.MULTILINE)
+    imported = re.findall(
+        r'^(?:import (?:.* from )?|\} from )"(.+)";$', path.read_text(encoding="utf-8"), re.MULTILINE
+    )
     for name in imported:
         assert name.startswith(("./", "../shared/")), "Only a relative address has the version in it."
         assert (path.parent / name).is_file()
+
+
+@pytest.mark.parametrize("component", ["bodymap", "section"])
+def test_the_first_script_names_all_others_so_that_they_are_asked_for_at_once(component: str) -> None:
+    main = (files.FOLDER / component / "main.js").read_text(encoding="utf-8")
+    beside = {f"./{path.name}" for path in (files.FOLDER / component).glob("*.js")} - {"./main.js"}
+    shared = {f"../shared/{path.name}" for path in (files.FOLDER / "shared").glob("*.js")}
+    assert set(re.findall(r'^import .*"(.+)";$', main, re.MULTILINE)) == beside | shared
 
 
 def test_the_lock_file_names_no_place_to_load_from() -> None:
     packages = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))["packages"]
     assert [name for name, package in packages.items() if "resolved" in package] == []
     assert all("integrity" in package for name, package in packages.items() if name)
+
+
+@pytest.mark.parametrize("name", ["muscles", "places", "regions", "turning"])
+def test_an_index_names_only_files_that_there_are(name: str) -> None:
+    index = json.loads(INDICES[name]())
+    assert [view["id"] for view in index["views"]] == list(load_atlas().views)
+    for view in index["views"]:
+        for address in view["pictures"].values():
+            folder, _, file = address.partition("?")[0].partition("/")
+            assert folder == "bodymaps" and (ROOT / "assets" / "bodymaps" / file).is_file()
+        if view["twin"]:
+            assert {view["side"], "right", "left"} == {"right", "left"}
+    assert "{view}" in index["label"]
+    assert {layer["id"] for layer in index["layers"]} <= set(load_atlas().layers)
+
+
+def test_only_the_map_of_muscles_offers_layers_and_options() -> None:
+    controls = {name: json.loads(text())["controls"] for name, text in INDICES.items()}
+    assert controls == {
+        "muscles": ["view", "layer", "close-ups", "options"],
+        "places": ["view", "close-ups"],
+        "regions": ["view"],
+        "turning": ["view"],
+    }

@@ -25,6 +25,7 @@ PICKED_LAYER = {"skin": "superficial", "skeleton": "deep"}
 
 Mode = Literal["pick", "paint", "lasso"]
 Tool = Literal["paint", "erase", "lasso"]
+Control = Literal["view", "layer", "close-ups", "options"]  # the options are side and overlays
 
 
 class ViewFacts(TypedDict):
@@ -175,15 +176,15 @@ class IndexedLayer(TypedDict):
 class MapIndex(TypedDict):
     """All views and layers, and the layer of each muscle: what a map needs to answer by itself.
 
-    In `label`, which names the map, the words for the view and the layer are filled in. `options` says
-    whether side and overlays can be chosen, `selects` whether a click selects what was clicked.
+    In `label`, which names the map, the words for the view and the layer are filled in. `controls` says
+    what can be chosen, `selects` whether a click selects what was clicked.
     """
 
     label: str
     views: list[IndexedView]
     layers: list[IndexedLayer]
     muscles: dict[str, str]
-    options: bool
+    controls: list[Control]
     selects: bool
 
 
@@ -329,7 +330,7 @@ def map_index(atlas: Atlas, address: Callable[[str], str], placeholder: Callable
     names |= close_up_names(atlas)
     return {
         "label": "Body map: {view}, {layer}",
-        "options": True,
+        "controls": ["view", "layer", "close-ups", "options"],
         "selects": True,
         "views": [
             {
@@ -358,7 +359,14 @@ def map_index(atlas: Atlas, address: Callable[[str], str], placeholder: Callable
     }
 
 
-def skin_index(index: MapIndex, label: str, kind: str, shapes: Callable[[str], str]) -> MapIndex:
+def turning_index(index: MapIndex, label: str) -> MapIndex:
+    """Index of a map of which only the view can be chosen; `label` has ``{view}`` in it."""
+    return {**index, "label": label, "controls": ["view"], "selects": False}
+
+
+def skin_index(
+    index: MapIndex, label: str, kind: str, shapes: Callable[[str], str], *, outlined: bool = False
+) -> MapIndex:
     """Index of a map of the skin on which other things than muscles are chosen.
 
     Parameters
@@ -371,6 +379,8 @@ def skin_index(index: MapIndex, label: str, kind: str, shapes: Callable[[str], s
         Name of the layer of outlines in the shapes files.
     shapes : callable
         Address of the shapes file of a view.
+    outlined : bool
+        Draw the outlines, and select what is clicked.
     """
     views: list[IndexedView] = [
         {
@@ -383,10 +393,17 @@ def skin_index(index: MapIndex, label: str, kind: str, shapes: Callable[[str], s
         }
         for view in index["views"]
     ]
-    skin: IndexedLayer = {"id": "skin", "label": "Skin", "name": "Skin", "picked": kind, "outlined": False}
-    return {
-        "label": label, "views": views, "layers": [skin], "muscles": {}, "options": False, "selects": False,
+    layer: IndexedLayer = {
+        "id": "skin", "label": "Skin", "name": "Skin", "picked": kind, "outlined": outlined,
     }  # fmt: skip
+    return {
+        "label": label,
+        "views": views,
+        "layers": [layer],
+        "muscles": {},
+        "controls": ["view"] if outlined else ["view", "close-ups"],
+        "selects": outlined,
+    }
 
 
 def _own_side(view: ViewFacts) -> list[str] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import streamlit as st
 
@@ -10,10 +11,11 @@ from triggerpoints.atlas import Atlas
 from triggerpoints.content import Content
 from triggerpoints.content.models.base import Evidence
 from triggerpoints.figures import MapState, map_payload
-from triggerpoints.figures.framing import WHOLE_BODY, fitting_view
+from triggerpoints.figures.framing import fitting_view
 from triggerpoints.figures.payload import layer_name
 from triggerpoints.ui.components.bodymap import bodymap
 from triggerpoints.ui.html import evidence
+from triggerpoints.ui.server import map_files
 from triggerpoints.ui.state import address, audience, inputs
 
 LAYERS = ("superficial", "middle", "deep")
@@ -37,10 +39,8 @@ def graded_map(
         one) and the chosen `muscle`.
     """
     shown, layer = values["view"] or fitting_view(atlas, content, grades), values["layer"]
-    whole = {v.id: v.label for v in atlas.views.values() if v.group == WHOLE_BODY}
     deep = {id_: layer_name(atlas, id_) for id_ in LAYERS}
     with st.container(horizontal=True, gap="small"):
-        inputs.segments("view", whole, shown if shown in whole else None, label="View", key=f"{key} view")
         inputs.segments("layer", {"": "All"} | deep, layer or "", label="Muscles", key=f"{key} layer")
 
     def in_layer(id_: str) -> bool:
@@ -63,4 +63,15 @@ def graded_map(
         "layers": {id_: atlas.muscles[id_].layer for id_ in grades if id_ in atlas.muscles},
         "key": evidence.involvement_key(grades),
     }
-    bodymap(payload, key=key, on_pick=lambda event: address.change(muscle=event["id"]))
+
+    def turn(event: dict[str, Any]) -> None:
+        if event.get("view") in list(atlas.views):
+            address.change(view=event["view"])
+
+    bodymap(
+        payload,
+        key=key,
+        on_pick=lambda event: address.change(muscle=event["id"]),
+        on_show=turn,
+        index_url=map_files.turning_index_url(),
+    )

@@ -50,11 +50,6 @@ def url(name: str) -> str:
     return f"ui/{version()}/{name}"
 
 
-def scripts(component: str) -> list[Path]:
-    """Scripts of a component and those that all components share."""
-    return sorted(path for name in (component, "shared") for path in (FOLDER / name).glob("*.js"))
-
-
 class _ComponentFiles(StaticFiles):
     async def get_response(self, path: str, scope: MutableMapping[str, Any]) -> Response:
         asked, _, name = path.partition("/")

@@ -12,6 +12,8 @@ export type Mode = "pick" | "paint" | "lasso";
 
 export type Tool = "paint" | "erase" | "lasso";
 
+export type Control = "view" | "layer" | "close-ups" | "options";
+
 /** A view; `sides` are the words for the left and the right edge, `title` names a close-up. */
 export interface ViewFacts {
   id: string;
@@ -171,13 +173,13 @@ export interface IndexedLayer {
   outlined: boolean;
 }
 
-/** All views and layers, and the layer of each muscle: what a map needs to answer by itself. In `label`, which names the map, the words for the view and the layer are filled in. `options` says whether side and overlays can be chosen, `selects` whether a click selects what was clicked. */
+/** All views and layers, and the layer of each muscle: what a map needs to answer by itself. In `label`, which names the map, the words for the view and the layer are filled in. `controls` says what can be chosen, `selects` whether a click selects what was clicked. */
 export interface MapIndex {
   label: string;
   views: IndexedView[];
   layers: IndexedLayer[];
   muscles: Record<string, string>;
-  options: boolean;
+  controls: Control[];
   selects: boolean;
 }
 

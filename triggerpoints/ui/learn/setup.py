@@ -14,6 +14,7 @@ from triggerpoints.study.quiz import KINDS, Card
 from triggerpoints.ui.components.bodymap import bodymap
 from triggerpoints.ui.html import blocks, words
 from triggerpoints.ui.learn import scope as learn_scope
+from triggerpoints.ui.server import map_files
 from triggerpoints.ui.state import address, audience, inputs
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from triggerpoints.ui.learn.scope import Scope
 
 LEARNING = "For learning, not a diagnosis."
-VIEWS = {"front": "Front", "back": "Back"}
 _VIEW = "learn view"
 
 
@@ -99,13 +99,10 @@ def kinds(scope: Scope, counted: Iterable[Card]) -> None:
 
 def region_map(atlas: Atlas, content: Content, scope: Scope) -> None:
     """The muscles of the chosen regions on the body; a click takes a region in or out."""
-    view = st.segmented_control(
-        "View", list(VIEWS), format_func=VIEWS.__getitem__, default="front", required=True, key=_VIEW,
-        label_visibility="collapsed",
-    )  # fmt: skip
+    view = st.session_state.get(_VIEW, next(iter(atlas.views)))
     state = MapState(view=view, points=False, essential=False, spillover=False, audience=audience.current())
     payload = map_payload(atlas, content, state) | {
-        "label": f"Body map: {VIEWS[view]}, choose regions",
+        "label": f"Body map: {atlas.views[view].label}, choose regions",
         "help": "Arrow keys move through the muscles, Enter takes the region of a muscle in or out.",
         "involved": {
             "muscles": {
@@ -122,7 +119,12 @@ def region_map(atlas: Atlas, content: Content, scope: Scope) -> None:
             chosen = set(scope.regions) ^ {muscle.region}
             address.change(region=learn_scope.listed(chosen, words.REGION))
 
-    bodymap(payload, key="learn region map", on_pick=pick)
+    def turn(event: dict[str, Any]) -> None:
+        if event.get("view") in list(atlas.views):
+            st.session_state[_VIEW] = event["view"]
+
+    index = map_files.turning_index_url()
+    bodymap(payload, key="learn region map", on_pick=pick, on_show=turn, index_url=index)
 
 
 def _pills(label: str, parameter: str, options: dict[str, str], chosen: Iterable[str]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from triggerpoints.atlas import Atlas
 from triggerpoints.content import Content
 from triggerpoints.figures import MapState, map_payload
@@ -28,7 +30,6 @@ def region_map(atlas: Atlas, content: Content, region: str | None, *, view: str 
     """
     whole = {v.id: v.label for v in atlas.views.values() if v.group == WHOLE_BODY}
     shown = view if view in whole else next(iter(whole))
-    inputs.segments("view", whole, shown, label="View", key=f"{key} view")
     state = MapState(view=shown, layer="skin", side="both", audience=audience.current())
     shapes = map_files.regions_url(shown)
     payload = map_payload(atlas, content, state) | {
@@ -40,7 +41,18 @@ def region_map(atlas: Atlas, content: Content, region: str | None, *, view: str 
         "names_url": shapes,
         "shapes_layer": "regions",
     }
-    bodymap(payload, key=key, on_pick=lambda event: address.change(region=event["id"]))
+
+    def turn(event: dict[str, Any]) -> None:
+        if event.get("view") in list(whole):
+            address.change(view=event["view"])
+
+    bodymap(
+        payload,
+        key=key,
+        on_pick=lambda event: address.change(region=event["id"]),
+        on_show=turn,
+        index_url=map_files.region_index_url(),
+    )
 
 
 def buttons(label: str, region: str | None, *, key: str) -> None:

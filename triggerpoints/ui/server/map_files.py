@@ -15,7 +15,7 @@ from triggerpoints.atlas import files, load_atlas
 from triggerpoints.content import load_content
 from triggerpoints.figures import map_index, pattern_payload
 from triggerpoints.figures.body_shape import body_shape_svg
-from triggerpoints.figures.payload import MapIndex
+from triggerpoints.figures.payload import MapIndex, skin_index, turning_index
 from triggerpoints.figures.regions import region_paths
 from triggerpoints.figures.state import MapSide
 from triggerpoints.ui.html import words
@@ -63,7 +63,17 @@ def hidden_names_url() -> str:
 
 def regions_url(view: str) -> str:
     """Address of the outlines and names of the regions in a view, with a version."""
-    return f"regions/{view}.json?v={digest(_regions(view))}"
+    return f"regions/{view}.json?v={patterns_version()}"
+
+
+def region_index_url() -> str:
+    """Address of the index of the map on which regions are chosen, with a version."""
+    return f"region-index.json?v={digest(_region_index())}"
+
+
+def turning_index_url() -> str:
+    """Address of the index of a map of which only the view can be chosen, with a version."""
+    return f"turning-index.json?v={digest(_turning_index())}"
 
 
 def pattern_url(view: str = "{view}", muscle: str = "{muscle}", side: str = "{side}") -> str:
@@ -78,6 +88,8 @@ def routes(prefix: str) -> list[BaseRoute]:
     """The addresses below `prefix` that these files are served at."""
     return [
         Route(f"{prefix}/map-index.json", _send_index),
+        Route(f"{prefix}/region-index.json", _send_region_index),
+        Route(f"{prefix}/turning-index.json", _send_turning_index),
         Route(f"{prefix}/shapes/{{view}}.svg", _send_placeholder),
         Route(f"{prefix}/names.json", _send_names),
         Route(f"{prefix}/hidden-names.json", _send_hidden_names),
@@ -123,6 +135,17 @@ def _index() -> bytes:
 
 
 @cache
+def _region_index() -> bytes:
+    regions = skin_index(index(), "Regions of the body: {view}", "regions", regions_url, outlined=True)
+    return json.dumps(regions, ensure_ascii=False).encode()
+
+
+@cache
+def _turning_index() -> bytes:
+    return json.dumps(turning_index(index(), "Body map: {view}"), ensure_ascii=False).encode()
+
+
+@cache
 def _placeholder(view: str) -> bytes:
     return body_shape_svg(load_atlas(), view).encode()
 
@@ -162,6 +185,14 @@ async def _send_index(request: Request) -> Response:
     return json_response(request, _index())
 
 
+async def _send_region_index(request: Request) -> Response:
+    return json_response(request, _region_index())
+
+
+async def _send_turning_index(request: Request) -> Response:
+    return json_response(request, _turning_index())
+
+
 async def _send_placeholder(request: Request) -> Response:
     view = request.path_params["view"]
     if view not in load_atlas().views:
@@ -180,7 +211,9 @@ async def _send_hidden_names(request: Request) -> Response:
 
 async def _send_regions(request: Request) -> Response:
     view = request.path_params["view"]
-    return json_response(request, _regions(view)) if view in load_atlas().views else MISSING
+    if view not in load_atlas().views:
+        return MISSING
+    return json_response(request, _regions(view), patterns_version())
 
 
 async def _send_pattern(request: Request) -> Response:

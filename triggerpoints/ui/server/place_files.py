@@ -12,7 +12,8 @@ from starlette.routing import BaseRoute, Route
 
 from triggerpoints.atlas import load_atlas
 from triggerpoints.content import load_content
-from triggerpoints.figures import MapState, body_png, skin_index
+from triggerpoints.figures import MapState, body_png
+from triggerpoints.figures.payload import skin_index
 from triggerpoints.figures.place_shapes import place_shapes
 from triggerpoints.figures.state import MapSide
 from triggerpoints.ui.server import map_files

@@ -77,8 +77,9 @@ def map_scripts(page: str) -> list[str]:
     """Scripts of the body map, for the pages that begin with it: they need not wait for the connection."""
     if page not in ("", "explore", "find"):
         return []
-    scripts = sorted(path.name for path in (component_files.FOLDER / "bodymap").glob("*.js"))
-    return [f"./{component_files.url(f'bodymap/{name}')}" for name in scripts]
+    folder = component_files.FOLDER
+    scripts = sorted([*(folder / "bodymap").glob("*.js"), *(folder / "shared").glob("*.js")])
+    return [f"./{component_files.url(path.relative_to(folder).as_posix())}" for path in scripts]
 
 
 def middleware() -> list[Middleware]:

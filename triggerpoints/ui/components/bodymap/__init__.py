@@ -23,7 +23,7 @@ _SHEET = """
 #bodymap:empty { background: var(--placeholder) center / auto min(90%, 50rem) no-repeat; }
 """
 _mount = st.components.v2.component(
-    "bodymap", html='<div id="bodymap"></div>', css=_SHEET, js=loader("bodymap", _PLACEHOLDER)
+    "bodymap", html='<div id="bodymap"></div>', css=_SHEET, js=loader(_PLACEHOLDER)
 )
 
 Event = dict[str, Any]

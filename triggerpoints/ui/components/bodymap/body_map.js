@@ -174,7 +174,7 @@ export class BodyMap {
 
   /** Where the map offers to go: what Python says, or on a map that answers by itself the file of the pattern. */
   get #offer() {
-    return this.#index && this.#scene.selected !== null ? this.#pattern.offer : this.#scene.offer;
+    return this.#scene.offer ?? (this.#index?.selects ? this.#pattern.offer : null);
   }
 
   /** @param {import("./reports.js").Report} report */

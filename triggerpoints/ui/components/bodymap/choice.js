@@ -82,7 +82,10 @@ export function sceneOf(data, choice, index) {
   const { pictures } = view;
   return {
     ...data,
-    label: index.label.replace("{view}", view.label).replace("{layer}", layer.label.toLowerCase()),
+    label:
+      view.id === data.view.id && layer.id === data.layer
+        ? data.label
+        : index.label.replace("{view}", view.label).replace("{layer}", layer.label.toLowerCase()),
     view,
     layer: layer.id,
     picture: pictures[layer.id] ?? data.picture,
@@ -113,14 +116,15 @@ export function sceneOf(data, choice, index) {
 function whatBelongsTo(data, { selected, side }, index, view) {
   const isSameView = view.id === data.view.id;
   const areas = isSameView ? (data.areas ?? []) : []; // those of another view are Python's to draw
-  if (selected === null) {
-    const offer = isSameView && data.selected === null ? data.offer : view.title ? wholeBody(index) : null;
-    return { areas, lit: null, offer, pattern: data.selected === null ? data.pattern : null };
-  }
-  const own = index.muscles[selected];
+  const own = selected === null ? undefined : index.muscles[selected];
   const picture = own === undefined ? undefined : view.pictures[own];
   const lit = own === undefined || picture === undefined ? null : { picture, shapes_layer: own };
-  return { areas, lit, offer: null, pattern: { muscle: selected, side } }; // the pattern's file has the offer
+  if (index.selects && own !== undefined && selected !== null) {
+    return { areas, lit, offer: null, pattern: { muscle: selected, side } }; // the pattern's file has the offer
+  }
+  const isSame = selected === data.selected;
+  const offer = isSame && isSameView ? data.offer : view.title ? wholeBody(index) : null;
+  return { areas, lit, offer, pattern: isSame ? data.pattern : null };
 }
 
 /** The way back from a close-up without a muscle. @param {Index} index @returns {import("../payload").Offer | null} */

@@ -192,13 +192,13 @@ export class ChoiceControls {
     );
     // only what there is a choice of
     const sheets = [
-      ...(this.#closeUpGroups.length ? [this.#closeUps] : []),
-      ...(index.options ? [this.#options] : []),
+      ...(index.controls.includes("close-ups") ? [this.#closeUps] : []),
+      ...(index.controls.includes("options") ? [this.#options] : []),
     ];
     bar.element.prepend(this.#views.group);
     bar.buttons.prepend(...sheets.map((sheet) => sheet.button));
     this.overMap = [
-      ...(index.layers.length > 1 ? [this.#layers.group] : []),
+      ...(index.controls.includes("layer") ? [this.#layers.group] : []),
       ...sheets.map(({ sheet }) => sheet),
     ];
     for (const sheet of [this.#closeUps, this.#options]) {

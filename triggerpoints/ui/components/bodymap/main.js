@@ -1,5 +1,27 @@
 // Entry: Streamlit calls this on every rerun with Python's data.
 
+// All modules are named here, so that the browser asks for them at once, not one after the other as they import
+// each other.
+import "./camera.js";
+import "./choice.js";
+import "./controls.js";
+import "./frame.js";
+import "./full_screen.js";
+import "./gestures.js";
+import "./keyboard.js";
+import "./keys.js";
+import "./marks.js";
+import "./outlines.js";
+import "./painting.js";
+import "./pattern.js";
+import "./pointer.js";
+import "./previews.js";
+import "./reports.js";
+import "./stage.js";
+import "./words.js";
+import "./zones.js";
+import "../shared/geometry.js";
+import "../shared/tip.js";
 import { BodyMap } from "./body_map.js";
 import { address } from "../shared/files.js";
 import { html } from "../shared/dom.js";

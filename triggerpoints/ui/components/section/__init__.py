@@ -10,7 +10,7 @@ from triggerpoints.figures.payload import PictureData
 from triggerpoints.ui.components import files
 from triggerpoints.ui.components.loader import loader
 
-_mount = st.components.v2.component("section", html='<div id="section"></div>', js=loader("section"))
+_mount = st.components.v2.component("section", html='<div id="section"></div>', js=loader())
 
 
 def picture(

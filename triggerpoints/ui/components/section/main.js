@@ -1,5 +1,10 @@
 // Entry: Streamlit calls this on every rerun with Python's data.
 
+// All modules are named here, so that the browser asks for them at once, not one after the other as they import
+// each other.
+import "./place.js";
+import "../shared/geometry.js";
+import "../shared/tip.js";
 import { address } from "../shared/files.js";
 import { html } from "../shared/dom.js";
 import { Picture } from "./picture.js";

@@ -7,14 +7,11 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import DESKTOP, PHONE, serious, shot, sideways
+from triggerpoints.content import load_content
+from triggerpoints.referral.areas import Area
+from triggerpoints.referral.record import PainRecord, to_link
 
 WAIT_MS = 20_000
-SIGNS = [
-    ("pain in my left chest", "Pressing chest pain", "Call your emergency number"),
-    ("low back", "Numb", "Call your emergency number"),
-    ("side of the head", "The worst headache", "Call your emergency number"),
-    ("right calf", "One calf", "Be seen today"),
-]
 
 
 def wait_for_map(page: Page) -> None:
@@ -44,41 +41,93 @@ def place_on_screen(page: Page, place: str, side: str) -> tuple[float, float]:
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
+def go_on(page: Page, title: str) -> None:
+    """Press Next and wait for the title of the next step at the top of the screen."""
+    page.locator(".st-key-way_next button, .st-key-way-next button").click()
+    expect(page.get_by_role("heading", level=1, name=title)).to_be_in_viewport(timeout=WAIT_MS)
+
+
 @pytest.mark.parametrize(("size", "options"), [("desk", DESKTOP), ("phone", PHONE)])
-def test_the_journey_from_a_tap_to_the_printed_page(visit, size: str, options: dict, tmp_path: Path) -> None:
-    page = visit("/find", **options)
+def test_the_journey_from_a_tap_to_the_printed_page(visit, size: str, options: dict) -> None:
+    page = visit("/", **options)
     wait_for_map(page)
     shot(page, f"find-{size}-1-start")
     x, y = place_on_screen(page, "front-of-shoulder", "left")
     page.touchscreen.tap(x, y) if size == "phone" else page.mouse.click(x, y)
     expect(read_back(page)).to_contain_text("front of the shoulder on your left", timeout=WAIT_MS)
-    say(page, "outer side of the left upper arm")
+    say(page, "outer side of the left upper arm aches")
     expect(read_back(page)).to_contain_text("upper arm on your left", timeout=WAIT_MS)
     expect(page.locator("#bodymap .areas .area")).not_to_have_count(0, timeout=WAIT_MS)
     shot(page, f"find-{size}-2-marked")
-    first = page.locator('[class*="st-key-hit-"]').first
-    signs = page.get_by_role("heading", name="First: is any of this true?")
-    expect(signs).to_be_visible()
-    expect(first).to_be_visible(timeout=WAIT_MS)
-    assert signs.bounding_box()["y"] < first.bounding_box()["y"]
-    signs.scroll_into_view_if_needed()
-    shot(page, f"find-{size}-3-signs")
+    page.get_by_role("button", name="Next: danger signs").click()
+    expect(page.get_by_role("heading", name="Is any of this true?")).to_be_in_viewport(timeout=WAIT_MS)
+    help_button = page.locator(".tp-help summary").first
+    help_button.click()
+    expect(page.locator(".tp-help[open] p")).to_be_visible()
+    assert page.locator(".tp-alarm").count() == 0, "the help of a sign ticks nothing"
+    help_button.click()
     page.get_by_role("button", name="None of these is true").click()
     expect(page.get_by_text("You said: none of")).to_be_visible(timeout=WAIT_MS)
-    first.get_by_role("button", name="Show on the map").click()
-    expect(first.get_by_role("button", name="Hide on the map")).to_be_visible(timeout=WAIT_MS)
-    expect(page.locator("#bodymap .zones .edge")).not_to_have_count(0)
-    shot(page, f"find-{size}-4-muscles")
-    first.get_by_text("What now?").click()
-    expect(first.get_by_text("Safe things to try")).to_be_visible(timeout=WAIT_MS)
-    shot(page, f"find-{size}-5-what-now")
+    shot(page, f"find-{size}-3-signs")
+    go_on(page, "How does it feel?")
+    page.get_by_role("button", name="Worse when sitting").click()
+    go_on(page, "What fits, and what you can do")
+    expect(page.locator(".tp-best")).to_have_count(3, timeout=WAIT_MS)
+    shot(page, f"find-{size}-4-fits")
+    go_on(page, "What else it can be")
+    go_on(page, "Take it along")
     with page.expect_download() as download:
         page.get_by_role("button", name="Page for my doctor (PDF)").click()
     pdf = Path(download.value.path()).read_bytes()
     assert pdf.startswith(b"%PDF") and pdf.count(b"/Type /Page\n") == 1
-    page.get_by_role("heading", name="Take it along").scroll_into_view_if_needed()
     shot(page, f"find-{size}-6-keep")
     assert sideways(page) <= 0
+    page.go_back()
+    expect(page.get_by_role("heading", name="What else it can be")).to_be_visible(timeout=WAIT_MS)
+
+
+@pytest.mark.parametrize("options", [DESKTOP, PHONE], ids=["desk", "phone"])
+def test_nothing_is_lost_by_a_reload_and_two_tabs_do_not_mix(visit, options: dict) -> None:
+    page = visit("/find?place=temple&side=left", **options)
+    expect(read_back(page)).to_contain_text("temple on your left", timeout=WAIT_MS)
+    say(page, "right heel")
+    expect(read_back(page)).to_contain_text("heel on your right", timeout=WAIT_MS)
+    page.reload()
+    expect(read_back(page)).to_contain_text("heel on your right", timeout=WAIT_MS)
+    expect(read_back(page)).to_contain_text("temple on your left")
+    other = page.context.new_page()
+    other.goto(page.url.partition("/find")[0] + "/find")
+    expect(other.get_by_text("You were here before.")).to_be_visible(timeout=WAIT_MS)
+    expect(read_back(other)).to_contain_text("not marked anything")
+    other.get_by_role("button", name="Forget it").click()
+    expect(other.get_by_text("You were here before.")).to_have_count(0, timeout=WAIT_MS)
+    assert other.evaluate("localStorage.getItem('triggerpoints pain')") is None
+
+
+EMERGENCIES = [flag for flag in load_content().red_flags.values() if flag.level == "emergency"]
+
+
+@pytest.mark.parametrize("options", [DESKTOP, PHONE], ids=["desk", "phone"])
+def test_no_emergency_sign_can_be_missed(visit, options: dict) -> None:
+    """Each sign: the alarm fills the screen with the focus on it, and a bar stays on the later steps."""
+    for flag in EMERGENCIES:
+        record = PainRecord((Area("heel", "left"),), yes=(flag.id,))
+        page = visit(f"/find?step=fits&areas={to_link(record)}", **options)
+        alarm = page.locator(".tp-alarm")
+        expect(alarm).to_be_in_viewport(timeout=WAIT_MS)
+        expect(alarm).to_contain_text(flag.short)
+        assert page.locator('.tp-alarm a[href^="tel:"]').count() >= 1
+        assert page.evaluate("!!document.activeElement.closest('[role=dialog]')"), flag.id
+        box = page.get_by_role("dialog").bounding_box()
+        size = page.viewport_size
+        assert box and size and box["width"] >= size["width"] and box["height"] >= size["height"]
+        page.get_by_role("button", name="I have read this").click()
+        expect(alarm).to_have_count(0, timeout=WAIT_MS)
+        expect(page.get_by_text("Muscles and self-care, for later")).to_be_visible(timeout=WAIT_MS)
+        expect(page.locator(".tp-alarm-bar")).to_be_in_viewport()
+        page.locator("[data-testid=stMain]").evaluate("(main) => main.scrollTo(0, 99999)")
+        expect(page.locator(".tp-alarm-bar")).to_be_in_viewport()
+        page.context.close()
 
 
 def test_paint_circle_erase_and_undo_on_the_map(visit) -> None:
@@ -112,7 +161,7 @@ def test_paint_circle_erase_and_undo_on_the_map(visit) -> None:
 
 
 def test_hovering_or_focusing_a_card_lays_its_pattern_over_the_marked_area(visit) -> None:
-    page = visit("/find?place=front-of-shoulder&side=left")
+    page = visit("/find?place=front-of-shoulder&side=left&step=fits")
     wait_for_map(page)
     card = page.locator('[class*="st-key-hit-"]').first
     card.scroll_into_view_if_needed(timeout=WAIT_MS)
@@ -126,31 +175,6 @@ def test_hovering_or_focusing_a_card_lays_its_pattern_over_the_marked_area(visit
     expect(edges).to_have_count(0, timeout=WAIT_MS)
     card.get_by_role("button", name="Show on the map").focus()
     expect(edges).not_to_have_count(0, timeout=WAIT_MS)
-
-
-def test_two_patterns_stand_side_by_side(visit) -> None:
-    page = visit("/find?place=front-of-shoulder&side=left")
-    wait_for_map(page)
-    cards = page.locator('[class*="st-key-hit-"]')
-    for i in (0, 1):
-        cards.nth(i).get_by_text("Compare side by side").click()
-        expect(page.get_by_role("heading", name="Side by side")).to_be_visible(timeout=WAIT_MS)
-    expect(page.locator('[class*="-compared"] img')).to_have_count(2, timeout=WAIT_MS)
-    page.get_by_role("heading", name="Side by side").scroll_into_view_if_needed()
-    shot(page, "find-desk-compare")
-
-
-@pytest.mark.parametrize(("words", "sign", "head"), SIGNS)
-def test_a_warning_sign_puts_its_advice_on_top_of_the_page(visit, words: str, sign: str, head: str) -> None:
-    page = visit("/find", **PHONE)
-    wait_for_map(page)
-    say(page, words)
-    page.get_by_text(re.compile(f"^{sign}", re.IGNORECASE)).first.click()
-    advice = page.locator(".tp-advice h2").first
-    expect(advice).to_contain_text(head, timeout=WAIT_MS)
-    advice.scroll_into_view_if_needed()
-    assert advice.bounding_box()["y"] < page.locator(".tp-title").bounding_box()["y"]
-    shot(page, f"find-phone-advice-{sign.split()[-1].lower()}")
 
 
 def test_the_whole_way_by_keyboard_alone(visit) -> None:
@@ -173,12 +197,16 @@ def test_the_whole_way_by_keyboard_alone(visit) -> None:
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
     expect(read_back(page)).to_contain_text("You marked:", timeout=WAIT_MS)
-    tab_to("None of these is true")
-    page.keyboard.press("Enter")
-    expect(page.get_by_text("You said: none of")).to_be_visible(timeout=WAIT_MS)
-    tab_to("Show on the map")
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("button", name="Hide on the map")).to_be_visible(timeout=WAIT_MS)
+    for following, title in (
+        ("Next: danger signs", "Is any of this true?"),
+        ("Next: how it feels", "How does it feel?"),
+        ("Next: what fits", "What fits, and what you can do"),
+        ("Next: what else", "What else it can be"),
+        ("Next: take it along", "Take it along"),
+    ):
+        tab_to(following)
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("heading", level=1, name=title)).to_be_focused(timeout=WAIT_MS)
     tab_to("Page for my doctor (PDF)")
     with page.expect_download() as download:
         page.keyboard.press("Enter")
@@ -186,7 +214,7 @@ def test_the_whole_way_by_keyboard_alone(visit) -> None:
 
 
 def test_a_saved_file_opens_again_and_a_bad_one_loses_nothing(visit, tmp_path: Path) -> None:
-    page = visit("/find?place=heel&side=right")
+    page = visit("/find?place=heel&side=right&step=all")
     wait_for_map(page)
     expect(read_back(page)).to_contain_text("heel on your right", timeout=WAIT_MS)
     with page.expect_download() as download:
@@ -208,7 +236,7 @@ def test_a_saved_file_opens_again_and_a_bad_one_loses_nothing(visit, tmp_path: P
 
 @pytest.mark.parametrize("options", [DESKTOP, PHONE], ids=["desk", "phone"])
 def test_no_serious_barriers(visit, options: dict) -> None:
-    page = visit("/find?place=temple&side=left", **options)
+    page = visit("/find?place=temple&side=left&step=all", **options)
     wait_for_map(page)
     expect(page.locator('[class*="st-key-hit-"]').first).to_be_visible(timeout=WAIT_MS)
     page.wait_for_timeout(1500)

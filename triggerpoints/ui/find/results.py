@@ -18,7 +18,7 @@ from triggerpoints.referral.sentences import area_words, plain_reason, reason
 from triggerpoints.referral.warnings import raised
 from triggerpoints.ui import messages, shell
 from triggerpoints.ui.find import body_map, laid_over, session
-from triggerpoints.ui.html import blocks, words
+from triggerpoints.ui.html import blocks, press, words
 from triggerpoints.ui.state import audience
 
 if TYPE_CHECKING:
@@ -153,6 +153,7 @@ def _more(found: Found, hit: Hit, *, with_care: bool) -> None:
     if with_care:
         parts += [
             Markup("<h3>What you can do yourself</h3>"),
+            press.picture(found.atlas, content, hit.muscle, "left" if hit.side == "left" else "right"),
             blocks.facts(
                 [
                     ("Ease it", care.position),

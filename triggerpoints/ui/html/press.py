@@ -1,0 +1,109 @@
+"""A picture of where to press or roll, as HTML over the map's own picture of the body."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from typing import TYPE_CHECKING
+
+import numpy as np
+from markupsafe import Markup
+
+from triggerpoints.sections.press import KEEP_AWAY_MM, PressPlace, press_place
+from triggerpoints.ui.server import map_files
+
+if TYPE_CHECKING:
+    from triggerpoints.atlas import Atlas
+    from triggerpoints.content import Content
+    from triggerpoints.referral.zones import Side
+
+SHOWN_MM = 340.0  # width and height of the part of the body that is shown
+TOOLS = {"ball": "the ball", "hand": "your thumb"}
+KINDS = {
+    "vessel": "a blood vessel",
+    "nerve": "a nerve",
+    "lung": "the lung",
+    "organ": "an organ",
+    "airway": "the windpipe",
+}
+
+
+def picture(atlas: Atlas, content: Content, muscle: str, side: Side) -> Markup:
+    """HTML of the picture with its words; empty where the muscle is not to be pressed.
+
+    Parameters
+    ----------
+    atlas : Atlas
+    content : Content
+    muscle : str
+    side : {'right', 'left'}
+    """
+    place = press_place(atlas, content, muscle, side)
+    if place is None:
+        return Markup("")
+    record = content.muscles[muscle]
+    tool = TOOLS[record.self_care.pressure.method]
+    frame = atlas.views[place.view]
+    size = np.minimum(SHOWN_MM / frame.mm_per_px, (frame.width_px, frame.height_px))
+    start = np.clip(
+        (place.x_px, place.y_px) - size / 2, 0, np.array([frame.width_px, frame.height_px]) - size
+    )
+    look = (
+        f"width:{100 * frame.width_px / size[0]:.2f}%;left:{-100 * start[0] / size[0]:.2f}%;"
+        f"top:{-100 * start[1] / size[1]:.2f}%"
+    )
+    full = atlas.shapes(place.view)["full"].get(muscle, {})
+    svg = _svg(
+        place,
+        full.get(side) or full.get("midline") or "",
+        frame.width_px,
+        frame.height_px,
+        size[0],
+        KEEP_AWAY_MM / frame.mm_per_px,
+    )
+    kinds = list(dict.fromkeys(KINDS.get(away.kind, "soft parts") for away in place.keep_away))
+    away = f" Keep away from the crossed places: {', '.join(kinds)} runs there." if kinds else ""
+    alt = f"Round: where {tool} goes. Shaded: the muscle below.{away}"
+    return Markup(
+        '<figure class="tp-press"><div class="tp-laid" style="aspect-ratio:{}/{}">'
+        '<img class="body" src="{}" alt="" style="{}"><img src="data:image/svg+xml;base64,{}" alt="{}" '
+        'style="{}"></div><figcaption>{}</figcaption></figure>'
+    ).format(
+        round(size[0]),
+        round(size[1]),
+        map_files.asset_url(frame.pictures["skin"]),
+        look,
+        b64encode(svg.encode()).decode(),
+        alt,
+        look,
+        alt,
+    )
+
+
+def _svg(
+    place: PressPlace, muscle: str, width_px: int, height_px: int, shown_px: float, away_px: float
+) -> Markup:
+    line = shown_px / 110
+    crosses = Markup("").join(
+        Markup(
+            '<g transform="translate({x} {y})"><circle r="{r:.1f}" fill="#fff" fill-opacity=".75" '
+            'stroke="#8a4b00" stroke-width="{line:.1f}"/><path d="M{a:.1f} {a:.1f}L{b:.1f} {b:.1f}M{a:.1f} '
+            '{b:.1f}L{b:.1f} {a:.1f}" stroke="#8a4b00" stroke-width="{line:.1f}"/></g>'
+        ).format(x=away.x_px, y=away.y_px, r=away_px, a=-0.6 * away_px, b=0.6 * away_px, line=line)
+        for away in place.keep_away
+    )
+    return Markup(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {w} {h}" width="{w}" height="{h}">'
+        '<path d="{muscle}" fill="#007c89" fill-opacity=".3" stroke="#005f69" stroke-width="{line:.1f}"/>'
+        '{crosses}<circle cx="{x}" cy="{y}" r="{r:.1f}" fill="#ffe27a" fill-opacity=".72" stroke="#1c2427" '
+        'stroke-width="{line:.1f}"/><circle cx="{x}" cy="{y}" r="{dot:.1f}" fill="#1c2427"/></svg>'
+    ).format(
+        w=width_px,
+        h=height_px,
+        muscle=muscle,
+        crosses=crosses,
+        x=place.x_px,
+        y=place.y_px,
+        r=place.radius_px,
+        dot=1.2 * line,
+        line=line,
+    )

@@ -64,15 +64,6 @@ def test_the_page_is_not_taken_for_unchanged_when_only_the_style_sheet_is_new():
     assert "etag" not in headers and "last-modified" not in headers
 
 
-def test_the_font_that_no_page_draws_is_not_fetched():
-    font = (
-        b'<link\n rel="preload" href="./static/media/Sans.woff2" as="font" type="font/woff2" crossorigin />'
-    )
-    picture = b'<link rel="preload" href="./a.webp" as="image">'
-    page = b"<head>" + font + picture + b"</head>"
-    assert with_links(page, []) == b"<head>" + picture + b"</head>"
-
-
 def test_the_scripts_of_the_map_are_fetched_before_the_page_asks_for_them():
     names = serving.map_scripts("explore")
     assert any("/bodymap/main.js" in name for name in names)

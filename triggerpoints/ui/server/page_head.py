@@ -5,19 +5,15 @@ A style sheet that arrives inside the page (`@import` in a style element) is not
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from html import escape
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-# The theme of the app names fonts of the reader's system; 170 kB that would be fetched first and never drawn.
-_FONT = re.compile(rb'<link\s+rel="preload"\s[^>]*\bas="font"[^>]*>')
-
 
 class PageHead:
-    """Middleware that adds links to the head of every HTML page, and takes out what no page uses.
+    """Middleware that adds links to the head of every HTML page.
 
     Parameters
     ----------
@@ -78,10 +74,10 @@ class PageHead:
 
 
 def with_links(page: bytes, links: list[str], scripts: Sequence[str] = ()) -> bytes:
-    """The page with style sheets and scripts at the end of its head, and without Streamlit's unused font."""
+    """The page with style sheets and scripts at the end of its head."""
     tags = "".join(f'<link rel="stylesheet" href="{escape(link)}">' for link in links)
     tags += "".join(f'<link rel="modulepreload" href="{escape(script)}">' for script in scripts)
-    return _FONT.sub(b"", page).replace(b"</head>", tags.encode() + b"</head>", 1)
+    return page.replace(b"</head>", tags.encode() + b"</head>", 1)
 
 
 def _is_html(message: Message) -> bool:

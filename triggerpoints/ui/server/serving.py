@@ -75,7 +75,7 @@ def routes() -> list[BaseRoute]:
 
 def map_scripts(page: str) -> list[str]:
     """Scripts of the body map, for the pages that begin with it: they need not wait for the connection."""
-    if page not in ("", "explore", "find"):
+    if page not in ("explore", "find"):
         return []
     folder = component_files.FOLDER
     scripts = sorted([*(folder / "bodymap").glob("*.js"), *(folder / "shared").glob("*.js")])

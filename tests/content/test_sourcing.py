@@ -128,3 +128,11 @@ def test_every_ball_and_every_stretch_of_neck_or_hip_has_its_limit():
             assert "hip-replacement" in kept, muscle.id
         if muscle.region == "foot":
             assert "sole-of-the-foot" in kept, muscle.id
+
+
+@pytest.mark.parametrize(
+    "words", ["Ten days (threshold from memory).", "Gone in an hour (general knowledge)."]
+)
+def test_a_statement_that_was_read_does_not_admit_that_nobody_read_it(words: str) -> None:
+    found = problems(with_flag(advice=words))
+    assert any("it is called read, but says" in problem for problem in found)

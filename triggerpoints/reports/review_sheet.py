@@ -103,6 +103,11 @@ def _sheet(content: Content, part: str, id_: str) -> Sheet:
     return Sheet(part, id_, title, content_hash(record), said, tuple(_items(content, record)))
 
 
+def spoken(content: Content, value: BaseModel) -> tuple[str, ...]:
+    """What a record or statement says, a line for each field."""
+    return tuple(_lines(content, value, ""))
+
+
 def _items(content: Content, record: BaseModel) -> Iterator[Item]:
     number = 0
     for heading, value in _statements(record):

@@ -1,5 +1,6 @@
 """Checks of where statements stand: a status that its sources bear out, safety on guidelines and studies."""
 
+import re
 from collections.abc import Iterator
 
 from triggerpoints.content.checks.statements import Stated, statements
@@ -9,6 +10,11 @@ from triggerpoints.content.reading.loader import ReadResult
 
 STANDARD = frozenset({"guideline", "health-service", "journal", "textbook", "terminology"})
 """Kinds of source that a statement called `read` may rest on."""
+ADMITTED = re.compile(
+    r"(from|is) (memory|general knowledge|teaching)\)|from memory\b(?! by)|general knowledge|\(title only\)",
+    re.IGNORECASE,
+)
+"""Words by which a text admits that nobody read it anywhere."""
 SAFE = STANDARD - {"terminology"}
 """Kinds of source that a statement about safety may rest on."""
 
@@ -31,6 +37,15 @@ def check_sourcing(read: ReadResult) -> Iterator[Problem]:
 
 def _status_faults(stated: Stated, known: list[Source]) -> list[tuple[str, str]]:
     status = stated.statement.status
+    words = [value for value in vars(stated.statement).values() if isinstance(value, str)]
+    admitted = ADMITTED.search("\n".join(words))
+    if status in ("read", "read-web") and admitted:
+        return [
+            (
+                f"it is called {status}, but says '{admitted[0]}'",
+                "find a source for that part, leave it out, or set the status to teaching",
+            )
+        ]
     if status == "read" and not any(source.was_read and source.kind in STANDARD for source in known):
         return [
             (

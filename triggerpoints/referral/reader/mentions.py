@@ -156,7 +156,9 @@ def _named(
     bag = frozenset(words)
     is_bag = is_bag and len(bag) == len(words)
     if name is None and is_bag:
-        name = known.bags.get(bag) or known.bags.get(bag - VAGUE)
+        name = known.bags.get(bag)
+        if name is None and not VAGUE & set(found[last].body):
+            name = known.bags.get(bag - VAGUE)
     positions = [index for index in content if found[index].is_position]
     nouns = [index for index in content if index not in positions]
     if (

@@ -350,7 +350,7 @@ def _find(options: argparse.Namespace) -> int:
         _print_json(_find_data(readings, areas, names_of, hits, options.side, content))
     else:
         _print_find(readings, areas, names_of, hits, content)
-    return DONE if areas else NOTHING_FOUND
+    return DONE if areas or any(reading.dangers for reading in readings) else NOTHING_FOUND
 
 
 def _with_side(found: ReadArea, side: AreaSide) -> ReadArea:
@@ -382,7 +382,7 @@ def _print_find(
         for choice in reading.choices:
             options = [content.places[place].name for place in choice.options]
             print(f"'{choice.text}' may mean: {', '.join(options)}. Taken: {options[0]}.", file=sys.stderr)
-        if not reading.areas and not reading.unread:
+        if not (reading.areas or reading.unread or reading.dangers):
             print(f"No place was found in '{reading.text}'.", file=sys.stderr)
     for rank, hit in enumerate(hits, start=1):
         muscle = content.muscles[hit.muscle]

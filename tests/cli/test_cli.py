@@ -125,3 +125,9 @@ def test_check_writes_the_coverage_table(tmp_path: Path, capsys: pytest.CaptureF
     rows = text.split("## Muscles")[1].split("## Sources")[0].splitlines()
     assert sum(line.startswith("| ") for line in rows) == counts["muscles"] + 1
     assert "| safety |" in text and "## Safety that nobody could confirm" in text
+
+
+def test_words_of_danger_are_answered_also_where_no_place_was_read(capsys):
+    assert main(["find", "I want to die"]) == 0
+    out = capsys.readouterr()
+    assert "crisis line" in out.out and "No place" not in out.err

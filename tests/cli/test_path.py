@@ -63,3 +63,9 @@ def test_wrong_use_of_path_exits_with_2(arguments: list[str]) -> None:
 def test_every_region_of_muscles_has_assumed_skin_and_fat() -> None:
     content = load_content()
     assert {muscle.region for muscle in content.muscles.values()} <= content.tissue_depth.keys()
+
+
+@pytest.mark.parametrize("angle", ["nan", "inf", "-90"])
+def test_an_angle_that_cannot_be_is_a_sentence(angle: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["path", "soleus", f"--angle={angle}"]) == 2
+    assert "choose one from -45 to 45" in capsys.readouterr().err

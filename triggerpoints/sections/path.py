@@ -183,7 +183,7 @@ def direction_inwards(
     ValueError
         The skin lies so flat in the plane that the line cannot run in it, or the angle is too large.
     """
-    if abs(angle_deg) > MAX_ANGLE_DEG:
+    if not abs(angle_deg) <= MAX_ANGLE_DEG:  # so that what is no number is caught too
         raise ValueError(
             f"The angle is {angle_deg:g} degrees; choose one from {-MAX_ANGLE_DEG:g} to {MAX_ANGLE_DEG:g}."
         )

@@ -107,9 +107,9 @@ def _svg(
     )
     outlines = Markup("").join(
         Markup(
-            '<path d="{0}" fill="#4c1d95" fill-opacity=".08" stroke="#fff" stroke-width="{1:.1f}"/>'
-            '<path d="{0}" fill="none" stroke="#4c1d95" stroke-width="{2:.1f}"/>'
-        ).format(path, 2.2 * line, line)
+            '<path d="{0}" fill="{3}" fill-opacity=".08" stroke="#fff" stroke-width="{1:.1f}"/>'
+            '<path d="{0}" fill="none" stroke="{3}" stroke-width="{2:.1f}"/>'
+        ).format(path, 2.2 * line, line, style.hex_colour("pain-edge"))
         for path in marks
     )
     return Markup(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from markupsafe import Markup
 
+from triggerpoints.figures import style
 from triggerpoints.sections.press import KEEP_AWAY_MM, PressPlace, press_place
 from triggerpoints.ui.server import map_files
 
@@ -93,9 +94,9 @@ def _svg(
     )
     return Markup(
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {w} {h}" width="{w}" height="{h}">'
-        '<path d="{muscle}" fill="#007c89" fill-opacity=".3" stroke="#005f69" stroke-width="{line:.1f}"/>'
-        '{crosses}<circle cx="{x}" cy="{y}" r="{r:.1f}" fill="#ffe27a" fill-opacity=".72" stroke="#1c2427" '
-        'stroke-width="{line:.1f}"/><circle cx="{x}" cy="{y}" r="{dot:.1f}" fill="#1c2427"/></svg>'
+        '<path d="{muscle}" fill="{select}" fill-opacity=".3" stroke="#005f69" stroke-width="{line:.1f}"/>'
+        '{crosses}<circle cx="{x}" cy="{y}" r="{r:.1f}" fill="#ffe27a" fill-opacity=".72" stroke="{ink}" '
+        'stroke-width="{line:.1f}"/><circle cx="{x}" cy="{y}" r="{dot:.1f}" fill="{ink}"/></svg>'
     ).format(
         w=width_px,
         h=height_px,
@@ -106,4 +107,6 @@ def _svg(
         r=place.radius_px,
         dot=1.2 * line,
         line=line,
+        select=style.hex_colour("select"),
+        ink=style.hex_colour("text"),
     )

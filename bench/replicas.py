@@ -65,13 +65,13 @@ class Replica:
 
 @dataclass(frozen=True)
 class Asked:
-    """One action: when it was asked, in which phase, on which server, and how long until its answer."""
+    """One action: how long until its answer, and whether the visitor's server went away meanwhile."""
 
     phase: str
-    on: str
     seconds: float
     broken: bool
     kept: bool
+    gone: bool
 
 
 @dataclass
@@ -83,7 +83,7 @@ class Trial:
     over: bool = False
     asked: list[Asked] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
-    gone: dict[str, set[str]] = field(default_factory=dict)
+    ended_s: dict[str, float] = field(default_factory=dict)
     started_s: float = field(default_factory=time.perf_counter)
     lines: list[str] = field(default_factory=list)
 
@@ -100,14 +100,17 @@ def selected(visitor: Visitor) -> str | None:
     return chosen
 
 
-async def resume(visitor: Visitor, muscle: str) -> bool:
-    """Connect again and ask for the page at its address; whether it shows the muscle that was chosen."""
+async def resume(visitor: Visitor, chosen: tuple[str, str]) -> bool:
+    """Connect again and ask for the page at its address; whether it shows what was chosen.
+
+    That is the muscle of the last answer, or the next one if the address had it before the end came.
+    """
     end = time.perf_counter() + RESUME_LIMIT_S
     while True:
         try:
             await visitor.connect()
             await visitor.again()
-            return selected(visitor) == muscle
+            return selected(visitor) in chosen
         except NoAnswerError:
             if time.perf_counter() > end:
                 raise
@@ -119,18 +122,20 @@ async def stay(trial: Trial, rng: random.Random, think_s: float) -> None:
     visitor = Visitor(trial.address)
     muscle = rng.choice(MUSCLES)
     await visitor.connect()
+    connected_s = time.perf_counter()
     await visitor.open("explore", f"muscle={muscle}")
     while not trial.over:
         await asyncio.sleep(think_s * (0.5 + rng.random()))
         wanted, start, phase, on = rng.choice(MUSCLES), time.perf_counter(), trial.phase, visitor.served_by
         pick = {"kind": "pick", "id": wanted, "side": "right", "x": 1, "y": 1}
-        broken, kept = False, True
+        broken, kept, came_s = False, True, connected_s
         try:
             try:
                 answer = await visitor.tell("explore map", pick)
             except NoAnswerError:
-                broken = True
-                kept = await resume(visitor, muscle)
+                broken, came_s = True, connected_s
+                kept = await resume(visitor, (muscle, wanted))
+                connected_s = time.perf_counter()
                 answer = await visitor.tell("explore map", pick)
         except NoAnswerError as error:
             trial.lost.append(f"{phase}: {error}")
@@ -138,7 +143,8 @@ async def stay(trial: Trial, rng: random.Random, think_s: float) -> None:
         if answer.faults:
             trial.lost.append(f"{phase}: {answer.faults}")
         muscle = wanted
-        trial.asked.append(Asked(phase, on, time.perf_counter() - start, broken, kept))
+        gone = trial.ended_s.get(on, 0) > came_s
+        trial.asked.append(Asked(phase, time.perf_counter() - start, broken, kept, gone))
     await visitor.close()
 
 
@@ -150,9 +156,8 @@ async def run(trial: Trial, replicas: list[Replica], visitors: int, think_s: flo
 
     async def phase(name: str, replica: Replica, how: signal.Signals | None) -> None:
         trial.phase = name
-        trial.gone.setdefault(name, set())
         if how:
-            trial.gone[name].add(replica.address)
+            trial.ended_s[replica.address] = time.perf_counter()
             trial.say(f"{name}: {how.name} to {replica.address}")
             await asyncio.to_thread(replica.end, how)
         else:
@@ -207,15 +212,14 @@ def start_nginx(folder: Path, port: int, replicas: list[Replica]) -> subprocess.
 def report(trial: Trial) -> bool:
     """Print what was answered in each phase; returns whether all is well."""
     good = not trial.lost
-    head = f"{'phase':34}{'answers':>9}{'p50 ms':>8}{'p95 ms':>8}{'slowest':>9}{'broken':>8}{'went on':>9}"
+    head = f"{'phase':38}{'answers':>9}{'p50 ms':>8}{'p95 ms':>8}{'slowest':>9}{'broken':>8}{'went on':>9}"
     lines = ["", head]
     for phase in dict.fromkeys(asked.phase for asked in trial.asked):
-        gone = trial.gone.get(phase, set())
-        groups = {phase: [a for a in trial.asked if a.phase == phase and a.on not in gone]}
-        if gone:
-            groups["   visitors of that server"] = [
-                a for a in trial.asked if a.phase == phase and a.on in gone
-            ]
+        here = [asked for asked in trial.asked if asked.phase == phase]
+        groups = {
+            phase: [asked for asked in here if not asked.gone],
+            "   visitors of the server that went": [asked for asked in here if asked.gone],
+        }
         for number, (name, asked) in enumerate(groups.items()):
             if not asked:
                 continue
@@ -223,7 +227,7 @@ def report(trial: Trial) -> bool:
             broken = [a for a in asked if a.broken]
             p95 = times[int(0.95 * (len(times) - 1))]
             lines.append(
-                f"{name:34}{len(asked):9}{statistics.median(times):8.0f}{p95:8.0f}"
+                f"{name:38}{len(asked):9}{statistics.median(times):8.0f}{p95:8.0f}"
                 f"{times[-1]:9.0f}{len(broken):8}{sum(a.kept for a in broken):9}"
             )
             good &= all(a.kept for a in asked) and not (number == 0 and broken)

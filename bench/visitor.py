@@ -234,7 +234,8 @@ class Visitor:
                 self.shown[shown.id] = Shown(shown.id, name, message.delta.fragment_id, shown)
             if name == "html":
                 self.files.update(f"?{path}" for path in _FILE.findall(shown.body))
-        return kind == "script_finished"
+        # a page that calls for another run of itself is not drawn yet
+        return kind == "script_finished" and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
 
     async def fetch_new(self) -> None:
         """Ask for the files that the page has named since the last time."""

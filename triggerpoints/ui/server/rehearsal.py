@@ -29,7 +29,9 @@ class Visitor(SessionClient):
 
     def write_forward_msg(self, msg: ForwardMsg) -> None:
         """Take a message from the server; only the end of a run matters."""
-        if msg.WhichOneof("type") == "script_finished":
+        if msg.WhichOneof("type") != "script_finished":
+            return
+        if msg.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:  # then it is drawn once more
             self._done.set()
 
     @property

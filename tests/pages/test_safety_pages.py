@@ -99,3 +99,9 @@ def test_a_wrong_address_is_explained(page: str) -> None:
     name = "term" if page == "glossary" else "part"
     app = open_page(page, **{name: "no-such-thing"})
     assert "no-such-thing" in messages(app, "warning")[0]
+
+
+def test_about_shows_how_sure_the_words_are_with_safety_apart() -> None:
+    shown = html(open_page("about"))
+    assert '<tr><th scope="row">Read in a study, a guideline or a standard book</th>' in shown
+    assert "About safety (" in shown and "Not reviewed by a clinician yet" in shown

@@ -311,12 +311,12 @@ def how_sure(content: Content) -> Markup:
     head = Markup('<th scope="col">{}</th><th scope="col">{}</th>').format(
         f"About safety ({safety.total})", f"All other statements ({others.total})"
     )
-    rows = Markup("").join(
+    rows = [
         Markup('<tr><th scope="row">{}</th><td>{} %</td><td>{} %</td></tr>').format(
             label, safety.percent(status), others.percent(status)
         )
         for status, label in words.STATUS.items()
-    )
+    ]
     return Markup("<h2>How sure is it?</h2>") + wide_table(
         "How sure the statements are", _corner("Where a statement stands") + head, rows, "tp-matrix"
     )

@@ -6,7 +6,7 @@ import pytest
 from triggerpoints.atlas import load_atlas
 from triggerpoints.content import load_content
 from triggerpoints.figures.svg_path import rings
-from triggerpoints.sections.press import AROUND_MM, RADIUS_MM, press_place
+from triggerpoints.sections.press import RADIUS_MM, REACH_MM, press_place
 
 ATLAS, CONTENT = load_atlas(), load_content()
 PRESSED = [m.id for m in CONTENT.muscles.values() if m.self_care.pressure.method != "none"]
@@ -39,7 +39,7 @@ def test_what_to_keep_away_from_lies_beside_the_spot_and_the_tool_is_to_scale(mu
     assert place.radius_px * mm_per_px == pytest.approx(RADIUS_MM[method])
     for away in place.keep_away:
         apart_mm = np.hypot(away.x_px - place.x_px, away.y_px - place.y_px) * mm_per_px
-        assert AROUND_MM[0] - 0.5 <= apart_mm <= AROUND_MM[1] + 0.5
+        assert RADIUS_MM[method] < apart_mm <= RADIUS_MM[method] + REACH_MM + 0.5
 
 
 def test_the_left_side_is_the_mirror_image() -> None:

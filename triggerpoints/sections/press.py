@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 RADIUS_MM = {"ball": 32.0, "hand": 11.0}
 """Of a tennis ball, and of a thumb."""
 KEEP_AWAY_MM = 12.0  # radius of what is marked around a vessel, nerve or organ
-AROUND_MM = (20.0, 45.0)  # farther along the skin than this from the spot it is named
+REACH_MM = 25.0  # so far beside the ball or the thumb it is marked
 MOST_NAMED = 3
 
 
@@ -85,7 +85,10 @@ def press_place(atlas: Atlas, content: Content, muscle: str, side: Side) -> Pres
                 continue
             x_px, y_px = frame.project(np.array([hazard.position_mm]))[0]
             apart_mm = float(np.hypot(*(np.array([x_px, y_px]) - spot))) * frame.mm_per_px
-            if AROUND_MM[0] <= apart_mm <= AROUND_MM[1]:
+            beside_mm = apart_mm - RADIUS_MM[method]
+            if (
+                0.7 * KEEP_AWAY_MM <= beside_mm <= REACH_MM
+            ):  # not below it, where the mark would say two things
                 away.append(KeepAway(hazard.structure.kind, round(float(x_px), 1), round(float(y_px), 1)))
         radius_px = RADIUS_MM[method] / frame.mm_per_px
         return PressPlace(view, place[0], place[1], radius_px, tuple(away[:MOST_NAMED]))

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from triggerpoints.figures import style
 from triggerpoints.sections.press import KEEP_AWAY_MM, PressPlace, press_place
+from triggerpoints.ui.html.words import joined
 from triggerpoints.ui.server import map_files
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from triggerpoints.referral.zones import Side
 
 SHOWN_MM = 340.0  # width and height of the part of the body that is shown
-TOOLS = {"ball": "the ball", "hand": "your thumb"}
+TOOLS = {"ball": "where the ball goes", "hand": "where to press"}
 KINDS = {
     "vessel": "a blood vessel",
     "nerve": "a nerve",
@@ -62,8 +63,9 @@ def picture(atlas: Atlas, content: Content, muscle: str, side: Side) -> Markup:
         KEEP_AWAY_MM / frame.mm_per_px,
     )
     kinds = list(dict.fromkeys(KINDS.get(away.kind, "soft parts") for away in place.keep_away))
-    away = f" Keep away from the crossed places: {', '.join(kinds)} runs there." if kinds else ""
-    alt = f"Round: where {tool} goes. Shaded: the muscle below.{away}"
+    run = "runs" if len(kinds) == 1 else "run"
+    away = f" Keep away from the crossed places: {joined(kinds)} {run} there." if kinds else ""
+    alt = f"Round: {tool}. Shaded: the muscle below.{away}"
     return Markup(
         '<figure class="tp-press"><div class="tp-laid" style="aspect-ratio:{}/{}">'
         '<img class="body" src="{}" alt="" style="{}"><img src="data:image/svg+xml;base64,{}" alt="{}" '

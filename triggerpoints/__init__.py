@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from triggerpoints.referral.areas import Area as Area
     from triggerpoints.referral.search import find as find
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"
 
 _FROM = {
     "Area": "triggerpoints.referral.areas",

@@ -18,18 +18,19 @@ import numpy as np
 from PIL import Image
 from tqdm import tqdm
 
-from tools.bodymaps import layers as layering
 from tools.bodymaps import masks
 from tools.bodymaps import surface as skin_points
+from tools.bodymaps.layers import layering
 from tools.bodymaps.meshes import SourceBody, muscle_recipes
-from tools.bodymaps.pictures import pictures
+from tools.bodymaps.pictures import Painter, pictures
 from tools.bodymaps.scenes import SKIN_FILE, BodyScenes
-from tools.bodymaps.shapes import shapes, silhouette
-from tools.bodymaps.views import LAYERS, VIEWS, ViewFrame
+from tools.bodymaps.shapes import SCALE, mirrored_shapes, shapes, silhouette
+from tools.bodymaps.views import LAYERS, MIRROR_IMAGES, VIEWS, ViewFrame, twin_of
 
 ROOT = Path(__file__).parents[2]
 ASSETS = ROOT / "assets" / "bodymaps"
 BUILD = ROOT / "build"
+PICTURE_QUALITY = 82
 CREDITS = (
     "Body maps computed from BodyParts3D, (c) The Database Center for Life Science, licensed under "
     "CC Attribution 4.0 International; terms from Z-Anatomy, CC BY-SA 4.0. Changed: a skin figure and "
@@ -54,12 +55,16 @@ def stage_skin(body: SourceBody, views: list[ViewFrame]) -> None:
 
 
 def stage_models(body: SourceBody, views: list[ViewFrame]) -> None:
-    """Missing muscles and hazards (build/models, build/hazards)."""
+    """Missing muscles, sheets and hazards (build/models, build/fascia, build/hazards)."""
     from tools.bodymaps import hazards
     from tools.bodymaps.models import __main__ as models
+    from tools.bodymaps.models import fascia
+    from tools.bodymaps.models.scene import Scene
 
     if names := models.missing():
         models.build(body, names)
+    if names := fascia.missing():
+        fascia.build(Scene(body, {m: models.load(m) for m in models.BUILDERS}), names)
     if names := hazards.missing():
         hazards.build(body, names)
 
@@ -69,30 +74,28 @@ def stage_masks(body: SourceBody, views: list[ViewFrame]) -> None:
     masks.build(body)
 
 
-def stage_layers(body: SourceBody, views: list[ViewFrame]) -> None:
-    """Which layer each muscle belongs to (build/layers.json)."""
-    save_json(BUILD / "layers.json", layering.assign(BodyScenes(body)))
-
-
-def _layers() -> dict[str, str]:
-    return json.loads((BUILD / "layers.json").read_text(encoding="utf-8"))
-
-
 def stage_pictures(body: SourceBody, views: list[ViewFrame]) -> None:
-    """Pictures (assets/bodymaps/<view>.<layer>.webp)."""
-    scenes, layers = BodyScenes(body), _layers()
+    """Pictures and outlines (assets/bodymaps/<view>.<layer>.webp, <view>.shapes.json)."""
+    scenes = BodyScenes(body)
+    painter = Painter(scenes, round(SCALE))
     for frame in tqdm(views, desc="pictures", unit="view"):
-        for layer, image in pictures(scenes, frame, layers).items():
-            Image.fromarray(image, "RGBA").save(
-                ASSETS / f"{frame.id}.{layer}.webp", quality=84, method=4, alpha_quality=90
-            )
+        twin = twin_of(frame)
+        images, shown = pictures(painter, frame)
+        for layer, image in images.items():
+            save_picture(image, f"{frame.id}.{layer}.webp")
+            if twin:
+                save_picture(image[:, ::-1], f"{twin.id}.{layer}.webp")
+        found = shapes(scenes, frame, shown)
+        save_json(ASSETS / f"{frame.id}.shapes.json", found)
+        if twin:
+            save_json(ASSETS / f"{twin.id}.shapes.json", mirrored_shapes(found, frame.size_px[0]))
 
 
-def stage_shapes(body: SourceBody, views: list[ViewFrame]) -> None:
-    """Outlines (assets/bodymaps/<view>.shapes.json)."""
-    scenes, layers = BodyScenes(body), _layers()
-    for frame in tqdm(views, desc="outlines", unit="view"):
-        save_json(ASSETS / f"{frame.id}.shapes.json", shapes(scenes, frame, layers))
+def save_picture(image: np.ndarray, name: str) -> None:
+    """Write an RGBA picture (H, W, 4)."""
+    Image.fromarray(np.ascontiguousarray(image), "RGBA").save(
+        ASSETS / name, quality=PICTURE_QUALITY, method=4, alpha_quality=90
+    )
 
 
 def stage_surface(body: SourceBody, views: list[ViewFrame]) -> None:
@@ -110,7 +113,7 @@ def stage_surface(body: SourceBody, views: list[ViewFrame]) -> None:
 
 def stage_manifest(body: SourceBody, views: list[ViewFrame]) -> None:
     """Manifest (manifest.json)."""
-    scenes, layers = BodyScenes(body), _layers()
+    scenes, layers = BodyScenes(body), layering().layer
     recipes = muscle_recipes()
     muscles = {}
     for muscle in (m for m in scenes.muscles if m in layers):
@@ -195,9 +198,7 @@ STAGES: dict[str, Callable[[SourceBody, list[ViewFrame]], None]] = {
     "skin": stage_skin,
     "models": stage_models,
     "masks": stage_masks,
-    "layers": stage_layers,
     "pictures": stage_pictures,
-    "shapes": stage_shapes,
     "surface": stage_surface,
     "manifest": stage_manifest,
     "places": stage_places,
@@ -211,12 +212,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("anatomy", type=Path, help="folder with meshes.npz and structures.csv")
     parser.add_argument("--stage", nargs="*", choices=list(STAGES), default=list(STAGES))
-    parser.add_argument("--view", nargs="*", choices=[v.id for v in VIEWS])
+    parser.add_argument("--view", nargs="*", choices=[v.id for v in VIEWS if v not in MIRROR_IMAGES])
     args = parser.parse_args()
     body = SourceBody(args.anatomy)
     ASSETS.mkdir(parents=True, exist_ok=True)
     BUILD.mkdir(exist_ok=True)
-    views = [v for v in VIEWS if not args.view or v.id in args.view]
+    views = [v for v in VIEWS if v not in MIRROR_IMAGES and (not args.view or v.id in args.view)]
     for name in (s for s in STAGES if s in args.stage):
         print(f"[{name}] {(STAGES[name].__doc__ or '').strip()}", flush=True)
         STAGES[name](body, views)

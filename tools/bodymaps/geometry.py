@@ -11,6 +11,25 @@ from tools.bodymaps.meshes import SourceBody, muscle_recipes
 MODELS = Path(__file__).parents[2] / "build" / "models"
 
 
+SLAB_MM = 10.0
+
+
+def slimmed(vertices: np.ndarray, share: float) -> np.ndarray:
+    """Vertices (V, 3) of an upright muscle drawn to its middle line: its width and depth times `share`."""
+    z = vertices[:, 2]
+    levels = np.arange(z.min(), z.max() + SLAB_MM, SLAB_MM / 2)
+    middle = []
+    for level in levels:
+        near = vertices[np.abs(z - level) < SLAB_MM]
+        middle.append((near.min(0)[:2] + near.max(0)[:2]) / 2 if len(near) else (np.nan, np.nan))
+    line = np.array(middle)
+    known = ~np.isnan(line[:, 0])
+    centre = np.stack([np.interp(z, levels[known], line[known, k]) for k in range(2)], -1)
+    moved = vertices.copy()
+    moved[:, :2] = centre + (vertices[:, :2] - centre) * share
+    return moved
+
+
 def muscle_mesh(body: SourceBody, muscle: str, side: str) -> tuple[np.ndarray, np.ndarray]:
     """Mesh of one muscle on one side.
 
@@ -54,6 +73,8 @@ def muscle_mesh(body: SourceBody, muscle: str, side: str) -> tuple[np.ndarray, n
         from tools.bodymaps.cuts import cut
 
         pieces = [cut(muscle, *pieces[0])]
+    if "slim" in recipe:
+        pieces = [(slimmed(v, recipe["slim"]), f) for v, f in pieces]
     if "model" in recipe:
         path = MODELS / f"{muscle}.npz"
         if not path.exists():

@@ -1,86 +1,116 @@
-"""Which layer a muscle belongs to: what can be seen once the layers above are taken off."""
+"""Which layer each muscle and each sheet of connective tissue belongs to, read from layers.yml."""
 
 from __future__ import annotations
 
-import numpy as np
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
-from tools.bodymaps.raster import look
-from tools.bodymaps.scenes import SIDES, BodyScenes
-from tools.bodymaps.views import VIEWS
+import yaml
 
-SEEN_SHARE = 0.30
+FILE = Path(__file__).with_name("layers.yml")
 MUSCLE_LAYERS = ("superficial", "middle", "deep")
-# A thin sheet that would hide the neck, and a muscle that few people have.
-OUTLINE_ONLY = frozenset({"platysma", "sternalis"})
-PERINEAL = frozenset({"external-anal-sphincter", "bulbospongiosus-ischiocavernosus"})
 PELVIS = "Pelvis"
-# Where visibility alone misleads: thin sheets that cover others, muscles seen only through gaps.
-FIXED = {
-    "platysma": "superficial",
-    "sternalis": "superficial",
-    "orbicularis-oculi": "superficial",
-    "intercostals": "deep",
-    "diaphragm": "deep",
-    "external-oblique": "superficial",
-    "internal-oblique": "middle",
-    "transversus-abdominis": "deep",
-    "rhomboids": "middle",
-    "levator-scapulae": "middle",
-    "supraspinatus": "middle",
-    "pectoralis-minor": "middle",
-    "serratus-posterior-inferior": "middle",
-    "serratus-posterior-superior": "middle",
-    "brachialis": "superficial",
-    "soleus": "middle",
-    "quadratus-plantae": "middle",
-    "subscapularis": "deep",
-    "gluteus-minimus-anterior": "deep",
-    "gluteus-minimus-posterior": "deep",
-    "piriformis": "deep",
-}
 
 
-def visible_share(scenes: BodyScenes, muscles: list[str]) -> dict[str, float]:
-    """Largest share of its own silhouette that each muscle shows in any whole-body view."""
-    full = scenes.muscle_scene(muscles)
-    best = dict.fromkeys(muscles, 0.0)
-    for frame in (v for v in VIEWS if v.group == "Whole body"):
-        seen = np.bincount(look(full, frame, 0.5).id.ravel() + 1, minlength=2 * len(scenes.muscles) + 2)
-        for muscle in muscles:
-            for side in SIDES:
-                n = int(seen[scenes.id_of(muscle, side) + 1])
-                if n:
-                    own = silhouette_area(scenes, muscle, side, frame)
-                    best[muscle] = max(best[muscle], n / max(own, 1.0))
-    return best
+@dataclass(frozen=True)
+class Layering:
+    """The content of layers.yml.
 
-
-def silhouette_area(scenes: BodyScenes, muscle: str, side: str, frame) -> float:  # type: ignore[no-untyped-def]
-    """Pixels of a muscle's own silhouette at half scale."""
-    from tools.bodymaps.shapes import silhouette
-
-    _, mask = silhouette(*scenes.mesh(muscle, side), frame, 0.5)
-    return float(mask.sum())
-
-
-def assign(scenes: BodyScenes) -> dict[str, str]:
-    """Layer of each muscle."""
-    layer = {m: FIXED[m] for m in scenes.muscles if m in FIXED}
-    left = [m for m in scenes.muscles if m not in OUTLINE_ONLY]
-    for name in MUSCLE_LAYERS[:2]:
-        share = visible_share(scenes, left)
-        for m in left:
-            if m not in layer and share[m] >= SEEN_SHARE:
-                layer[m] = name
-        left = [m for m in left if layer.get(m, "zz") != name]
-    return {m: layer.get(m, "deep") for m in scenes.muscles}
-
-
-def remaining(layers: dict[str, str], layer: str, group: str) -> list[str]:
-    """Muscles still there when the picture of `layer` is taken in a view of some group.
-
-    Muscles drawn as outlines only are left out, and those of the perineum outside the pelvic views.
+    Attributes
+    ----------
+    layer, region : dict of muscle id to str
+    outline_only, translucent, only_in_pelvic_views, through, over_connective : frozenset of muscle ids
+    over_muscle_mm, over_bone_mm : float
+        How far an upper layer wins over what lies below it where meshes run into each other.
+    connective : dict of bare source name to layer
+        The last layer in whose picture the structure is drawn.
+    sheets : dict of modelled sheet to (last layer, how much it hides in 0..1)
+    red_sheets : frozenset of str
+        Those of the sheets that are muscle.
+    translucent_hides : float
     """
-    gone = MUSCLE_LAYERS[: MUSCLE_LAYERS.index(layer)]
-    hidden = OUTLINE_ONLY if group == PELVIS else OUTLINE_ONLY | PERINEAL
-    return [m for m, own in layers.items() if own not in gone and m not in hidden]
+
+    layer: dict[str, str]
+    region: dict[str, str]
+    outline_only: frozenset[str]
+    translucent: frozenset[str]
+    only_in_pelvic_views: frozenset[str]
+    through: frozenset[str]
+    over_connective: frozenset[str]
+    over_muscle_mm: float
+    over_bone_mm: float
+    connective: dict[str, str]
+    sheets: dict[str, tuple[str, float]]
+    red_sheets: frozenset[str]
+    translucent_hides: float
+
+    def sheets_shown(self, layer: str) -> dict[str, float]:
+        """Modelled sheets in the picture of a layer, with how much each hides."""
+        there = MUSCLE_LAYERS[MUSCLE_LAYERS.index(layer) :]
+        return {name: hides for name, (last, hides) in self.sheets.items() if last in there}
+
+    def shown(self, layer: str, group: str, only: tuple[str, ...] | None = None) -> list[str]:
+        """Muscles drawn solid in the picture of a layer, in a view of some group.
+
+        `only` names regions and muscles; None: all.
+        """
+        gone = MUSCLE_LAYERS[: MUSCLE_LAYERS.index(layer)]
+        hidden = (
+            self.outline_only
+            | self.translucent
+            | (frozenset() if group == PELVIS else self.only_in_pelvic_views)
+        )
+        return [
+            muscle
+            for muscle, own in self.layer.items()
+            if own not in gone
+            and muscle not in hidden
+            and (only is None or self.region[muscle] in only or muscle in only)
+        ]
+
+    def fascia_shown(self, layer: str) -> list[str]:
+        """Connective tissue in the picture of a layer."""
+        there = MUSCLE_LAYERS[MUSCLE_LAYERS.index(layer) :]
+        return [name for name, last in self.connective.items() if last in there]
+
+
+@cache
+def layering() -> Layering:
+    """Read layers.yml.
+
+    Raises
+    ------
+    ValueError
+        A muscle stands in two layers, or a layer has no such name.
+    """
+    data = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    layer: dict[str, str] = {}
+    region: dict[str, str] = {}
+    for place, layers in data["regions"].items():
+        for name, muscles in layers.items():
+            if name not in MUSCLE_LAYERS:
+                raise ValueError(
+                    f"{FILE.name}: '{place}' has a layer '{name}'; use {', '.join(MUSCLE_LAYERS)}."
+                )
+            for muscle in muscles:
+                if muscle in layer:
+                    raise ValueError(
+                        f"{FILE.name}: '{muscle}' stands in '{region[muscle]}' and in '{place}'; keep one."
+                    )
+                layer[muscle], region[muscle] = name, place
+    return Layering(
+        layer,
+        region,
+        frozenset(data["outline_only"]),
+        frozenset(data["translucent"]),
+        frozenset(data["only_in_pelvic_views"]),
+        frozenset(data["through"]),
+        frozenset(data["over_connective"]),
+        float(data["over_muscle_mm"]),
+        float(data["over_bone_mm"]),
+        dict(data["connective"]),
+        {name: (row["last"], float(row["hides"])) for name, row in data["sheets"].items()},
+        frozenset(name for name, row in data["sheets"].items() if row.get("muscle")),
+        float(data["translucent_hides"]),
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 import numpy as np
@@ -103,6 +103,7 @@ def bare_name(name: str) -> str:
     return re.sub(r"\s+", " ", name).strip()
 
 
+@cache
 def muscle_recipes() -> dict[str, dict]:
     """How each muscle of the list is made: source names, cuts or a model."""
     return yaml.safe_load(RECIPE.read_text(encoding="utf-8"))

@@ -2,20 +2,52 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+import cv2
 import numpy as np
+from embreex.rtcore_scene import EmbreeScene
+from scipy.spatial import cKDTree
 
-from tools.bodymaps.layers import MUSCLE_LAYERS, remaining
-from tools.bodymaps.raster import Buffers, look
-from tools.bodymaps.scenes import BONE, CARTILAGE, OTHER_MUSCLE, SKIN_ID, BodyScenes
-from tools.bodymaps.shade import over, reduce, shade
-from tools.bodymaps.views import ViewFrame
+from tools.bodymaps.fibres import field
+from tools.bodymaps.grain import grain
+from tools.bodymaps.layers import MUSCLE_LAYERS, layering
+from tools.bodymaps.light import ambient, traced
+from tools.bodymaps.raster import Buffers, Scene, joined, look
+from tools.bodymaps.scenes import BONE, CARTILAGE, FASCIA, FAT, OTHER_MUSCLE, SKIN_ID, TENDON, BodyScenes
+from tools.bodymaps.seen import Seen, cut_closed, groups, positions, seen
+from tools.bodymaps.shade import Look, lit, over, plain, reduce
+from tools.bodymaps.views import FAR_MM, ViewFrame
 
-SKIN = np.array([0.865, 0.755, 0.680], np.float32)
-MUSCLE = np.array([0.735, 0.345, 0.300], np.float32)
-TENDON = np.array([0.905, 0.850, 0.780], np.float32)
-BONE_COLOUR = np.array([0.935, 0.895, 0.810], np.float32)
-CARTILAGE_COLOUR = np.array([0.800, 0.860, 0.865], np.float32)
+SKIN = np.array([0.900, 0.760, 0.670], np.float32)
+MUSCLE = np.array([0.735, 0.330, 0.285], np.float32)
+CUT_MUSCLE = np.array([0.640, 0.260, 0.230], np.float32)
+PALE = np.array([0.925, 0.880, 0.805], np.float32)
+BONE_COLOUR = np.array([0.945, 0.905, 0.815], np.float32)
+CARTILAGE_COLOUR = np.array([0.800, 0.865, 0.880], np.float32)
+FAT_COLOUR = np.array([0.930, 0.830, 0.610], np.float32)
+LIP = np.array([0.765, 0.480, 0.440], np.float32)
+FLUSH = np.array([0.900, 0.640, 0.560], np.float32)
+SCLERA = np.array([0.930, 0.915, 0.895], np.float32)
+IRIS = np.array([0.300, 0.230, 0.170], np.float32)
+PUPIL = np.array([0.060, 0.050, 0.050], np.float32)
+BROW = np.array([0.400, 0.300, 0.240], np.float32)
+AREOLA = np.array([0.740, 0.540, 0.460], np.float32)
+NIPPLE_TONE = np.array([0.680, 0.470, 0.400], np.float32)
+# On the skin figure, mm: |x|, z, half width and half height.
+EYE = (31.0, 1583.0, 13.0, 4.6)
+MOUTH_Z, LIPS = (
+    1525.0,
+    (23.0, 6.0, 8.5),
+)  # height of the mouth; half width, upper and lower height of the lips
+BROW_Z = 1601.0
+NIPPLE = (98.0, 1268.0)
 PAPER = np.array([1.0, 1.0, 1.0], np.float32)
+MUSCLE_SHEEN, PALE_SHEEN, BONE_SHEEN, SKIN_SHEEN = 0.07, 0.20, 0.03, 0.025
+STREAK, PALE_STREAK = 0.075, 0.040
+REACH_MM, SKIN_REACH_MM = 38.0, 60.0
+SHEET_ABOVE_MM, SHEET_EDGE_MM, RED_EDGE_MM = 3.0, 4.0, 1.2
+LINE = 0.16
 # In the first muscle layer, what shows through gaps far below the skin stays covered.
 GAP_MM, GAP_VEIL = 32.0, 0.88
 # Parts of the face that stay covered so that nobody meets a skull: centre (|x|, y, z) mm, radius mm.
@@ -28,68 +60,140 @@ FACE = (
 )
 
 
-def positions(buffers: Buffers, frame: ViewFrame, scale: float) -> np.ndarray:
-    """Body coordinates (H, W, 3) mm of what is seen; rubbish outside the body."""
-    h, w = buffers.depth.shape
-    step = frame.mm_per_px / scale
-    col = (np.arange(w, dtype=np.float32) + 0.5) * step
-    row = (np.arange(h, dtype=np.float32) + 0.5) * step
-    depth = np.where(np.isfinite(buffers.depth), buffers.depth, 0)
-    p = np.empty((h, w, 3), np.float32)
-    for i in range(3):
-        p[..., i] = frame.origin_mm[i] + frame.right[i] * col + (frame.down[i] * row)[:, None]
-        p[..., i] += frame.towards[i] * depth
-    return p
+def _tone(number: int) -> np.ndarray:
+    """Small difference of hue between neighbouring muscles."""
+    a, b = np.sin(number * 2.399), np.sin(number * 5.127 + 1.0)
+    return np.array([1 + 0.045 * a, 1 + 0.075 * b + 0.03 * a, 1 + 0.075 * b - 0.03 * a], np.float32)
 
 
-def _noise(u: np.ndarray, v: np.ndarray) -> np.ndarray:
-    """Smooth repeatable noise in -1..1 from two coordinates, a sum of incommensurate waves."""
-    total = np.zeros_like(u)
-    for a, b, phase in (
-        (1.0, 0.37, 0.0),
-        (1.83, -0.61, 1.7),
-        (2.71, 1.13, 4.1),
-        (4.3, -2.2, 2.6),
-        (6.9, 3.1, 0.9),
-    ):
-        total += np.sin(a * u + b * v + phase + 1.3 * np.sin(0.31 * v + a)) / (0.6 + 0.5 * abs(a))
-    return total / 2.4
+ALL = (slice(None), slice(None))
 
 
-def colours(scenes: BodyScenes, buffers: Buffers, frame: ViewFrame, scale: float) -> np.ndarray:
-    """Base colour (H, W, 3) of what is seen."""
-    ids = buffers.id
-    out = np.ones((*ids.shape, 3), np.float32)
-    p = positions(buffers, frame, scale)
-    out[ids >= CARTILAGE] = CARTILAGE_COLOUR
-    out[(ids >= BONE) & (ids < CARTILAGE)] = BONE_COLOUR
-    out[(ids >= OTHER_MUSCLE) & (ids < BONE)] = MUSCLE
-    out[ids == SKIN_ID] = SKIN
-    pixels = np.flatnonzero((ids >= 0) & (ids < 2 * len(scenes.muscles)))
-    pixels = pixels[np.argsort(ids.ravel()[pixels], kind="stable")]
-    flat_p, flat_out = p.reshape(-1, 3), out.reshape(-1, 3)
-    for here in np.split(pixels, np.flatnonzero(np.diff(ids.ravel()[pixels])) + 1):
+def surface_look(
+    scenes: BodyScenes, buffers: Buffers, frame: ViewFrame, scale: float, box: tuple[slice, slice] = ALL
+) -> Look:
+    """Colour, sheen and fibres of what is seen, in a box (rows, columns) of the picture."""
+    inside = buffers.id[box] >= 0
+    ids = buffers.id[box][inside]
+    p = positions(buffers.depth, frame, scale, box)[inside]
+    n = buffers.normal[box][inside]
+    colour = np.ones((len(ids), 3), np.float32)
+    fibre = np.zeros((len(ids), 3), np.float32)
+    pale = np.zeros(len(ids), np.float32)
+    colour[ids >= FAT] = FAT_COLOUR
+    colour[(ids >= CARTILAGE) & (ids < TENDON)] = CARTILAGE_COLOUR
+    colour[(ids >= BONE) & (ids < CARTILAGE)] = BONE_COLOUR
+    colour[(ids >= OTHER_MUSCLE) & (ids < BONE)] = MUSCLE
+    red, white_tissue = ids < SKIN_ID, (ids >= TENDON) & (ids < FAT)
+    pixels = np.flatnonzero(red | white_tissue)
+    pixels = pixels[np.argsort(ids[pixels], kind="stable")]
+    for here in np.split(pixels, np.flatnonzero(np.diff(ids[pixels])) + 1):
         if not len(here):
             continue
-        number = int(ids.ravel()[here[0]])
-        muscle = scenes.muscles[number // 2]
-        q = flat_p[here]
-        if number % 2:
-            q = q * np.array([-1, 1, 1], np.float32)
-        tone = 1 + 0.05 * np.sin(number // 2 * 2.399)
-        base = np.broadcast_to(MUSCLE * tone, q.shape).copy()
-        if fibre := scenes.fibres.get(muscle):
-            a = fibre.axis / np.linalg.norm(fibre.axis)
-            b = np.cross(a, [0.31, 0.52, 0.79])
-            b /= np.linalg.norm(b)
-            along, u, v = q @ a, q @ b, q @ np.cross(a, b)
-            streak = _noise((u + v * 0.6) * 1.5, along * 0.045)
-            base *= (1 + 0.055 * streak)[:, None]
-            position = (along - fibre.start_mm) / fibre.step_mm
-            white = np.interp(position, np.arange(len(fibre.tendon)), fibre.tendon)[:, None] * 0.85
-            base = base * (1 - white) + TENDON * white
-        flat_out[here] = base
-    return out
+        number = int(ids[here[0]])
+        if number >= TENDON:
+            muscle = number >= FASCIA and _sheet_of(scenes, number) in layering().red_sheets
+            colour[here] = MUSCLE * _tone(number) if muscle else PALE
+            red[here], white_tissue[here] = muscle, not muscle
+            fibre[here] = _run_of(scenes, number, p[here])
+            continue
+        mirror = np.array([-1, 1, 1] if number % 2 else [1, 1, 1], np.float32)
+        colour[here] = MUSCLE * _tone(number // 2)
+        if (own := _field(scenes.muscles[number // 2])) is not None:
+            direction, tendon = own.at(p[here] * mirror)
+            fibre[here] = direction * mirror
+            pale[here] = tendon
+    fibre -= (fibre * n).sum(-1, keepdims=True) * n
+    length = np.linalg.norm(fibre, axis=-1)
+    fibre /= np.maximum(length, 1e-4)[:, None]
+    fibre[length < 1e-4] = 0
+    way = np.zeros((*inside.shape, 2), np.float32)
+    way[inside] = np.stack([fibre @ frame.right, fibre @ np.asarray(frame.down, float)], -1)
+    grained = np.full(inside.shape, -1, np.int32)
+    grained[inside] = np.where(length > 1e-4, ids, -1)
+    streaks = np.clip(grain(way, grained, scale / frame.mm_per_px)[inside], -2.5, 2.5)
+    feathered = np.clip(pale + 0.20 * streaks * np.sqrt(np.clip(4 * pale * (1 - pale), 0, 1)), 0, 1)
+    feathered = feathered * feathered * (3 - 2 * feathered)
+    mix = np.where(red, feathered, 0)[:, None]
+    colour = colour * (1 - mix) + PALE * mix
+    white = np.maximum(feathered, white_tissue)
+    colour *= (1 + streaks * (STREAK * (1 - white) + PALE_STREAK * white))[:, None]
+    soft = red | white_tissue
+    sheen = np.where(soft, MUSCLE_SHEEN + (PALE_SHEEN - MUSCLE_SHEEN) * white, BONE_SHEEN)
+    cut = buffers.cut[box][inside]
+    colour[cut & red] = (CUT_MUSCLE * (1 - mix) + PALE * mix)[cut & red]
+    sheen[cut], fibre[cut] = 0, 0
+    whole = Look(
+        np.ones((*inside.shape, 3), np.float32),
+        np.zeros(inside.shape, np.float32),
+        np.zeros((*inside.shape, 3), np.float32),
+    )
+    whole.colour[inside], whole.sheen[inside], whole.fibre[inside] = colour, sheen, fibre
+    return whole
+
+
+_field = cache(field)
+
+
+def _sheet_of(scenes: BodyScenes, number: int) -> str:
+    return list(scenes.fascia)[(number - FASCIA) // 2]
+
+
+def _run_of(scenes: BodyScenes, number: int, points: np.ndarray) -> np.ndarray:
+    """Direction (N, 3) of the fibres of a tendon, membrane or sheet at points (N, 3)."""
+    if number < FASCIA:
+        return np.broadcast_to(_main_axis(scenes, number), points.shape)
+    name = _sheet_of(scenes, number)
+    mirror = np.array([-1, 1, 1] if number % 2 else [1, 1, 1], np.float32)
+    return scenes.fascia_along[name][_tree(scenes, name).query(points * mirror)[1]] * mirror
+
+
+@cache
+def _tree(scenes: BodyScenes, name: str) -> cKDTree:
+    return cKDTree(scenes.fascia[name][0])
+
+
+@cache
+def _main_axis(scenes: BodyScenes, number: int) -> np.ndarray:
+    vertices = scenes.body.mesh(number - TENDON)[0]
+    return np.linalg.svd(vertices - vertices.mean(0), full_matrices=False)[2][0].astype(np.float32)
+
+
+def skin_tones(p: np.ndarray) -> np.ndarray:
+    """Colour (N, 3) of skin points (N, 3) mm."""
+    colour = np.broadcast_to(SKIN, p.shape).copy()
+    x, y, z = np.abs(p[:, 0]), p[:, 1], p[:, 2]
+
+    def lay(tone: np.ndarray, share: np.ndarray) -> None:
+        colour[:] = colour * (1 - share[:, None]) + tone * share[:, None]
+
+    face = (y < -125) & (z > 1495)
+    cheek = np.hypot((x - 42) / 26, (z - 1552) / 24)
+    lay(FLUSH, np.where(face, 0.30 * np.exp(-(cheek**2)), 0))
+    lay(FLUSH, np.where(face & (x < 16), 0.30 * np.exp(-(((z - 1556) / 10) ** 2)), 0))
+    height = np.where(z > MOUTH_Z, LIPS[1] * np.where(x < 4, 0.82 + 0.045 * x, 1.0), LIPS[2])
+    lay(LIP, np.where(face, 0.55 * _almond(x, z - MOUTH_Z, LIPS[0], height, 1.8), 0))
+    eye = np.where(face & (y < -140), _almond(x - EYE[0], z - EYE[1], EYE[2], EYE[3], 0.8), 0)
+    lay(SCLERA, eye)
+    iris = np.hypot(x - EYE[0] + 0.5, z - EYE[1] - 0.4)
+    lay(IRIS, eye * np.clip((6.0 - iris) / 0.8, 0, 1))
+    lay(PUPIL, eye * np.clip((2.6 - iris) / 0.8, 0, 1))
+    arch = BROW_Z + 4.5 * np.sin(np.clip((x - 12) / 40, 0, 1) * 2.4) - 0.9
+    ends = np.clip((x - 11) / 8, 0, 1) * np.clip((56 - x) / 16, 0, 1)
+    lay(BROW, np.where(face, 0.55 * ends * np.exp(-(((z - arch) / 3.2) ** 2)), 0))
+    breast = np.hypot(x - NIPPLE[0], z - NIPPLE[1])
+    chest = y < -120
+    lay(AREOLA, np.where(chest, 0.75 * np.clip((12.5 - breast) / 4, 0, 1), 0))
+    lay(NIPPLE_TONE, np.where(chest, 0.8 * np.clip((5.0 - breast) / 2.5, 0, 1), 0))
+    return colour.astype(np.float32)
+
+
+def _almond(
+    x: np.ndarray, z: np.ndarray, half_width: float, half_height: float | np.ndarray, soft: float
+) -> np.ndarray:
+    """How far inside an almond (0..1) points lie: its edges are parabolas."""
+    edge = half_height * (1 - (x / half_width) ** 2)
+    return np.where(np.abs(x) < half_width, np.clip((edge - np.abs(z)) / soft, 0, 1), 0)
 
 
 def face_cover(p: np.ndarray) -> np.ndarray:
@@ -101,53 +205,145 @@ def face_cover(p: np.ndarray) -> np.ndarray:
     return cover * (p[..., 1] < -105)
 
 
-def far_below(seen: Buffers, skin: Buffers) -> np.ndarray:
+def far_below(seen_mm: np.ndarray, skin_mm: np.ndarray) -> np.ndarray:
     """How far below the skin (H, W) what is seen lies: 0 up to GAP_MM, 1 from twice that."""
-    both = np.isfinite(seen.depth) & np.isfinite(skin.depth)
-    gap = np.where(both, seen.depth, 0) - np.where(both, skin.depth, 0)
+    both = np.isfinite(seen_mm) & np.isfinite(skin_mm)
+    gap = np.where(both, seen_mm, 0) - np.where(both, skin_mm, 0)
     return np.clip(gap / GAP_MM - 1, 0, 1).astype(np.float32)
 
 
+class Painter:
+    """Paints the views of one body; what the light meets is made ready once a layer."""
+
+    def __init__(self, scenes: BodyScenes, scale: int = 2) -> None:  # noqa: D107 (see the class)
+        self.scenes, self.scale = scenes, scale
+        self._worlds: dict[tuple, EmbreeScene] = {}
+
+    def world(self, name: str, parts: list[Scene], frame: ViewFrame) -> EmbreeScene:
+        """What rays can meet: the parts, without what the frame's box cuts away."""
+        cut = any(
+            abs(side) < FAR_MM for axis in range(3) if frame.towards[axis] for side in frame.clip_mm[axis]
+        )
+        key = (name, frame.group == "Pelvis", frame.only, frame.clip_mm if cut else None)
+        if key not in self._worlds:
+            if len(self._worlds) > 9:
+                self._worlds.clear()
+            self._worlds[key] = traced([_within(s, frame) for s in parts] if cut else parts)
+        return self._worlds[key]
+
+    def skin(self, frame: ViewFrame) -> tuple[np.ndarray, Buffers]:
+        """The skin's picture (H, W, 4) and what is seen of it."""
+        own = frame.of_skin
+        buffers = look(self.scenes.skin, own, self.scale)
+        if own.cut_depth_mm is not None:
+            buffers = cut_closed(self.scenes, [], own, self.scale, buffers)
+        world = self.world("skin", [self.scenes.skin], own)
+        sky = ambient(world, own, buffers.depth, buffers.normal, self.scale, SKIN_REACH_MM)
+        surface = plain(self.skin_colour(buffers, frame), SKIN_SHEEN, 0.35)
+        return reduce(lit(buffers, frame, surface, self.scale, sky), frame.size_px), buffers
+
+    def skin_colour(self, buffers: Buffers, frame: ViewFrame) -> np.ndarray:
+        """Colour (H, W, 3) of the skin: lips, eyes, brows and nipples in their own tones."""
+        colour = np.broadcast_to(SKIN, (*buffers.id.shape, 3)).copy()
+        there = (buffers.id >= 0) & ~buffers.cut
+        colour[there] = skin_tones(positions(buffers.depth, frame, self.scale)[there])
+        colour[buffers.cut] = 0.5 * SKIN + 0.5 * FAT_COLOUR
+        return colour
+
+    def layer(self, name: str, frame: ViewFrame) -> tuple[np.ndarray, Seen, np.ndarray]:
+        """A layer's picture (H, W, 4) without skin, what is seen of it, where sheets cover it (H, W)."""
+        what = seen(self.scenes, frame, name, self.scale)
+        parts = [self.scenes.bone_scene] if name == "skeleton" else groups(self.scenes, frame, name)
+        world = self.world(name, parts, frame)
+        sky = ambient(world, frame, what.front_mm, what.buffers.normal, self.scale, REACH_MM)
+        surface = surface_look(self.scenes, what.buffers, frame, self.scale)
+        picture = lit(what.buffers, frame, surface, self.scale, sky, LINE)
+        covered = np.zeros(what.buffers.id.shape, np.float32)
+        if name != "skeleton":
+            picture, covered = self._with_sheets(picture, name, frame, what, sky)
+        return picture, what, covered
+
+    def _with_sheets(
+        self, picture: np.ndarray, name: str, frame: ViewFrame, what: Seen, sky: np.ndarray
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """The picture with the sheets and thin muscles that let it shine through, and where they are."""
+        rules = layering()
+        covered = np.zeros(what.buffers.id.shape, np.float32)
+        hides = {n: h for n, h in rules.sheets_shown(name).items() if n in self.scenes.fascia}
+        if frame.only is not None:
+            hides = {n: h for n, h in hides.items() if rules.sheets[n][0] == MUSCLE_LAYERS[-1]}
+        sheets = [(self.scenes.fascia_scene((n,)), (h, n in rules.red_sheets)) for n, h in hides.items()]
+        if name == MUSCLE_LAYERS[0] and frame.only is None:
+            thin = (rules.translucent_hides, True)
+            sheets += [(self.scenes.scene_of(m), thin) for m in sorted(rules.translucent)]
+        for opacity, red in sorted({kind for _, kind in sheets}):
+            own = look(joined([part for part, kind in sheets if kind == (opacity, red)]), frame, self.scale)
+            there = np.isfinite(own.depth) & (own.depth <= what.buffers.depth + SHEET_ABOVE_MM)
+            if not there.any():
+                continue
+            own = Buffers(own.depth, np.where(there, own.id, -1), own.normal, own.cut)
+            rows, columns = np.flatnonzero(there.any(1)), np.flatnonzero(there.any(0))
+            box = slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1)
+            surface = surface_look(self.scenes, own, frame, self.scale, box)
+            edge = cv2.distanceTransform(np.pad(there[box], 1).astype(np.uint8), cv2.DIST_L2, 3)[1:-1, 1:-1]
+            soft = RED_EDGE_MM if red else SHEET_EDGE_MM
+            fade = opacity * np.clip(edge * frame.mm_per_px / self.scale / soft, 0, 1)
+            part = Buffers(own.depth[box], own.id[box], own.normal[box], own.cut[box])
+            picture[box] = over(lit(part, frame, surface, self.scale, sky[box]), picture[box], fade)
+            covered[box] = np.maximum(covered[box], fade)
+        return picture, covered
+
+
+def _within(part: Scene, frame: ViewFrame) -> Scene:
+    """The faces of a scene whose middle lies in the frame's box."""
+    middle = part.vertices[part.faces].mean(1)
+    keep = np.ones(len(middle), bool)
+    for axis, (low, high) in enumerate(frame.clip_mm):
+        keep &= (middle[:, axis] >= low) & (middle[:, axis] <= high)
+    return Scene(part.vertices, part.normals, part.faces[keep], part.ids[keep])
+
+
 def pictures(
-    scenes: BodyScenes, frame: ViewFrame, layers: dict[str, str], scale: float = 2.0
-) -> dict[str, np.ndarray]:
-    """All layers of one view.
+    painter: Painter, frame: ViewFrame, layers: tuple[str, ...] = (*MUSCLE_LAYERS, "skeleton")
+) -> tuple[dict[str, np.ndarray], dict[str, Buffers]]:
+    """The skin and some layers (by default all) of one view.
 
     Returns
     -------
-    dict of str to ndarray (H, W, 4) uint8, RGBA, straight alpha
+    pictures : dict of str to ndarray (H, W, 4) uint8, RGBA, straight alpha
+    shown : dict of layer to Buffers
+        What each layer's picture shows, `painter.scale` times finer.
     """
-    skin_seen = look(scenes.skin, frame.of_skin, scale)
-    skin_colour = np.broadcast_to(SKIN, (*skin_seen.id.shape, 3))
-    skin = reduce(shade(skin_seen, frame, skin_colour, scale, line=0.0, clipped=True), frame.size_px)
-    skin_at = positions(skin_seen, frame, scale)
+    scale = painter.scale
+    skin, skin_seen = painter.skin(frame)
+    skin_at = positions(skin_seen.depth, frame, scale)
     face = reduce(face_cover(skin_at), frame.size_px)
-    head = reduce((skin_at[..., 2] > 1500).astype(np.float32), frame.size_px)
     ghost = skin.copy()
-    ghost[..., :3] = skin[..., :3] * 0.42 + PAPER * 0.58 * skin[..., 3:]
+    ghost[..., :3] = skin[..., :3] * 0.36 + PAPER * 0.64 * skin[..., 3:]
     ghost *= 0.92
-    out = {"skin": skin}
-    for layer in (*MUSCLE_LAYERS, "skeleton"):
-        seen = look(
-            scenes.bone_scene
-            if layer == "skeleton"
-            else scenes.muscle_scene(remaining(layers, layer, frame.group)),
-            frame,
-            scale,
-        )
-        top = reduce(shade(seen, frame, colours(scenes, seen, frame, scale), scale, line=0.30), frame.size_px)
-        bare = reduce((seen.id >= OTHER_MUSCLE).astype(np.float32), frame.size_px)
+    out, shown = {"skin": skin}, {}
+    for name in layers:
+        full, what, covered = painter.layer(name, frame)
+        shown[name] = what.buffers
+        top = reduce(full, frame.size_px)
+        height = positions(what.buffers.depth, frame, scale)[..., 2]
+        head = reduce(np.clip((height - 1488) / 36, 0, 1).astype(np.float32), frame.size_px)
+        bare = what.buffers.id >= OTHER_MUSCLE
+        bare &= ~((what.buffers.id >= TENDON) & (what.buffers.id < FAT))
+        bare = reduce(np.where(what.buffers.cut, 0, bare * (1 - covered)).astype(np.float32), frame.size_px)
         picture = over(top, ghost)
-        veil = 0.05 + 0.10 * bare
-        if layer == "skeleton":
-            veil = 0.06 + 0.45 * face
+        veil = 0.03 + 0.06 * bare
+        if name == "skeleton":
+            veil = 0.03 + 0.45 * face
         else:
             veil = np.maximum(veil, 0.84 * bare * head)
-            veil = np.maximum(veil, face * (0.30 + 0.62 * bare))
-        if layer == "superficial":
-            veil = np.maximum(veil, GAP_VEIL * reduce(far_below(seen, skin_seen), frame.size_px))
-        out[layer] = over(skin, picture, np.clip(veil, 0, 0.92).astype(np.float32))
-    return {k: _straight(v) for k, v in out.items()}
+            clear = reduce(1 - covered, frame.size_px)
+            veil = np.maximum(veil, face * (0.30 * clear + 0.62 * bare))
+        if name == MUSCLE_LAYERS[0] and frame.only is None:
+            gap = far_below(what.buffers.depth, skin_seen.depth) * (1 - covered)
+            veil = np.maximum(veil, GAP_VEIL * reduce(gap, frame.size_px))
+        out[name] = over(skin, picture, np.clip(veil, 0, 0.92).astype(np.float32))
+    return {k: _straight(v) for k, v in out.items()}, shown
 
 
 def _straight(image: np.ndarray) -> np.ndarray:

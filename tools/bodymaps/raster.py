@@ -32,14 +32,14 @@ class Buffers:
         -1 outside.
     normal : ndarray (H, W, 3) float32
         Unit, towards the viewer.
-    inner : ndarray (H, W) bool
-        The inside of a clipped mesh is seen; drawn as a flat cut.
+    cut : ndarray (H, W) bool
+        The inside of a mesh is seen through a cut, or the face with which the cut is closed.
     """
 
     depth: np.ndarray
     id: np.ndarray
     normal: np.ndarray
-    inner: np.ndarray
+    cut: np.ndarray
 
 
 def vertex_normals(vertices: np.ndarray, faces: np.ndarray) -> np.ndarray:
@@ -57,18 +57,30 @@ def vertex_normals(vertices: np.ndarray, faces: np.ndarray) -> np.ndarray:
 
 def scene(meshes: list[tuple[int, np.ndarray, np.ndarray]]) -> Scene:
     """One scene of several meshes, each given as (id, vertices, faces)."""
-    v, n, f, ids, offset = [], [], [], [], 0
-    for id, vertices, faces in meshes:
-        v.append(vertices)
-        n.append(vertex_normals(vertices, faces))
-        f.append(faces + offset)
-        ids.append(np.full(len(faces), id, np.int32))
-        offset += len(vertices)
-    return Scene(np.concatenate(v), np.concatenate(n), np.concatenate(f), np.concatenate(ids))
+    return joined(
+        [
+            Scene(v, vertex_normals(v, f), f, np.full(len(f), number, np.int32))
+            for number, v, f in meshes
+            if len(f)
+        ]
+    )
+
+
+def joined(scenes: list[Scene]) -> Scene:
+    """Several scenes as one."""
+    if not scenes:
+        return Scene(np.zeros((0, 3)), np.zeros((0, 3)), np.zeros((0, 3), np.int64), np.zeros(0, np.int32))
+    offsets = np.cumsum([0] + [len(s.vertices) for s in scenes[:-1]])
+    return Scene(
+        np.concatenate([s.vertices for s in scenes]),
+        np.concatenate([s.normals for s in scenes]),
+        np.concatenate([s.faces + o for s, o in zip(scenes, offsets, strict=True)]),
+        np.concatenate([s.ids for s in scenes]),
+    )
 
 
 @numba.njit(cache=True)
-def _draw(xyz, normals, faces, ids, depth, id_out, normal_out):  # type: ignore[no-untyped-def]
+def _draw(xyz, normals, faces, ids, near, far, depth, id_out, normal_out):  # type: ignore[no-untyped-def]
     h, w = depth.shape
     for k in range(faces.shape[0]):
         a, b, c = faces[k, 0], faces[k, 1], faces[k, 2]
@@ -92,6 +104,8 @@ def _draw(xyz, normals, faces, ids, depth, id_out, normal_out):  # type: ignore[
                 if u < -1e-9 or v < -1e-9 or t < -1e-9:
                     continue
                 z = u * z0 + v * z1 + t * z2
+                if z < near or z > far:
+                    continue
                 if z < depth[row, col]:
                     depth[row, col] = z
                     id_out[row, col] = ids[k]
@@ -100,20 +114,59 @@ def _draw(xyz, normals, faces, ids, depth, id_out, normal_out):  # type: ignore[
 
 
 def look(scene: Scene, frame: ViewFrame, scale: float = 1.0) -> Buffers:
-    """What `frame` sees of `scene`, `scale` times finer than the picture."""
+    """What `frame` sees of `scene`, `scale` times finer than the picture.
+
+    The box of the frame cuts each line of sight, not whole triangles. Where the cut opens a mesh, its
+    inside is seen; `seen.cut_closed` closes it.
+    """
     w, h = (round(s * scale) for s in frame.size_px)
-    xyz = frame.project(scene.vertices)
-    xyz[:, :2] *= scale
-    middle = scene.vertices[scene.faces].mean(1)
-    keep = np.ones(len(middle), bool)
-    for axis, (low, high) in enumerate(frame.clip_mm):
-        keep &= (middle[:, axis] >= low) & (middle[:, axis] <= high)
     depth = np.full((h, w), np.inf)
-    id_out = np.full((h, w), -1, np.int32)
+    number = np.full((h, w), -1, np.int32)
     normal = np.zeros((h, w, 3), np.float32)
-    _draw(xyz, scene.normals.astype(np.float32), scene.faces[keep], scene.ids[keep], depth, id_out, normal)
-    facing = normal @ np.asarray(frame.towards, np.float32)
-    inner = facing > 0
-    normal[inner] = -np.asarray(frame.towards, np.float32)
-    length = np.linalg.norm(normal, axis=2, keepdims=True)
-    return Buffers(depth.astype(np.float32), id_out, normal / np.maximum(length, 1e-6), inner)
+    if len(scene.faces):
+        xyz = frame.project(scene.vertices)
+        xyz[:, :2] *= scale
+        near, far = frame.depth_range_mm
+        _draw(xyz, scene.normals.astype(np.float32), scene.faces, scene.ids, near, far, depth, number, normal)
+        allowed = frame.columns_and_rows(scale)
+        if allowed is not None:
+            depth[~allowed], number[~allowed] = np.inf, -1
+    inside = number >= 0
+    n = normal[inside]
+    away = n @ np.asarray(frame.towards, np.float32) > 0  # some meshes are inside out; cuts show the inside
+    n *= np.where(away, -1, 1)[:, None] / np.maximum(np.sqrt((n * n).sum(1)), 1e-6)[:, None]
+    normal[inside] = n
+    opened = np.zeros(number.shape, bool)
+    if frame.cut_depth_mm is not None:
+        opened[inside] = away
+    return Buffers(depth.astype(np.float32), number, normal, opened)
+
+
+def silhouette(vertices: np.ndarray, faces: np.ndarray, frame: ViewFrame, scale: float) -> np.ndarray:
+    """Pixels (H, W) that a mesh fills, drawn in its own corner of the picture only."""
+    w, h = (round(s * scale) for s in frame.size_px)
+    filled = np.zeros((h, w), bool)
+    xyz = frame.project(vertices)
+    xyz[:, :2] *= scale
+    low = np.clip(np.floor(xyz[:, :2].min(0)).astype(int) - 1, 0, (w, h))
+    high = np.clip(np.ceil(xyz[:, :2].max(0)).astype(int) + 1, 0, (w, h))
+    if (high <= low).any():
+        return filled
+    shape = (high[1] - low[1], high[0] - low[0])
+    number = np.full(shape, -1, np.int32)
+    blank = np.zeros((len(vertices), 3), np.float32)
+    near, far = frame.depth_range_mm
+    _draw(
+        xyz - [low[0], low[1], 0],
+        blank,
+        faces,
+        np.zeros(len(faces), np.int32),
+        near,
+        far,
+        np.full(shape, np.inf),
+        number,
+        np.zeros((*shape, 3), np.float32),
+    )
+    filled[low[1] : high[1], low[0] : high[0]] = number >= 0
+    allowed = frame.columns_and_rows(scale)
+    return filled if allowed is None else filled & allowed

@@ -1,69 +1,85 @@
-"""The scenes that pictures and outlines are taken from: skin, muscles, bones, each with its look."""
+"""The meshes that pictures and outlines are taken from: skin, muscles, connective tissue, bones."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 import numpy as np
 
 from tools.bodymaps.geometry import muscle_mesh
-from tools.bodymaps.masks import GRID, load_mask, mask_path
+from tools.bodymaps.layers import layering
 from tools.bodymaps.meshes import SourceBody, bare_name, muscle_recipes
-from tools.bodymaps.raster import Scene, scene
-from tools.bodymaps.structures import Part
+from tools.bodymaps.raster import Scene, joined, scene
 
-SKIN_ID, OTHER_MUSCLE, BONE, CARTILAGE, TENDON = 10_000, 20_000, 30_000, 40_000, 50_000
+SKIN_ID, OTHER_MUSCLE, BONE, CARTILAGE, TENDON, FASCIA, FAT = (
+    10_000,
+    20_000,
+    30_000,
+    40_000,
+    50_000,
+    60_000,
+    70_000,
+)
 SIDES = ("right", "left")
 SKIN_FILE = Path(__file__).parents[2] / "build" / "skin.npz"
+FASCIA_FOLDER = Path(__file__).parents[2] / "build" / "fascia"
+
+Mesh = tuple[np.ndarray, np.ndarray]
 
 
-@dataclass(frozen=True)
-class Fibre:
-    """How a muscle's surface is drawn: fibre direction (3,) on the right side and where tendon begins.
-
-    `tendon` holds the whiteness 0..1 at even steps from `start_mm` along the axis.
-    """
-
-    axis: np.ndarray
-    start_mm: float
-    step_mm: float
-    tendon: np.ndarray
+def mirrored(mesh: Mesh) -> Mesh:
+    """The other side of a mesh."""
+    return mesh[0] * [-1, 1, 1], mesh[1][:, ::-1]
 
 
 class BodyScenes:
-    """All meshes of one body, ready to be looked at."""
+    """All meshes of one body, ready to be looked at; each gets a number that the buffers carry."""
 
     def __init__(self, body: SourceBody) -> None:  # noqa: D107 (see the class)
         self.body = body
         self.muscles: list[str] = []
-        self._meshes: dict[str, tuple[np.ndarray, np.ndarray]] = {}
+        self._meshes: dict[str, Mesh] = {}
         for muscle in muscle_recipes():
             try:
                 self._meshes[muscle] = muscle_mesh(body, muscle, "right")
             except LookupError:
                 continue
             self.muscles.append(muscle)
+        self.scene_of = cache(self._scene_of)
+        self.fascia_scene = cache(self._fascia_scene)
 
     def id_of(self, muscle: str, side: str) -> int:
         """Number of a muscle's side in the buffers."""
         return 2 * self.muscles.index(muscle) + SIDES.index(side)
 
-    def mesh(self, muscle: str, side: str) -> tuple[np.ndarray, np.ndarray]:
+    def mesh(self, muscle: str, side: str) -> Mesh:
         """Vertices and faces of one muscle on one side."""
-        v, f = self._meshes[muscle]
-        return (v, f) if side == "right" else (v * [-1, 1, 1], f[:, ::-1])
+        mesh = self._meshes[muscle]
+        return mesh if side == "right" else mirrored(mesh)
+
+    def _scene_of(self, muscle: str) -> Scene:
+        """Both sides of one muscle."""
+        return scene([(self.id_of(muscle, side), *self.mesh(muscle, side)) for side in SIDES])
+
+    def muscle_scene(self, muscles: list[str]) -> Scene:
+        """Both sides of some muscles."""
+        return joined([self.scene_of(m) for m in muscles])
 
     @cached_property
     def skin(self) -> Scene:
         """The skin figure."""
+        return scene([(SKIN_ID, *self.skin_mesh)])
+
+    @cached_property
+    def skin_mesh(self) -> Mesh:
+        """Vertices and faces of the skin figure."""
         with np.load(SKIN_FILE) as z:
-            return scene([(SKIN_ID, z["vertices"].astype(np.float64), z["faces"].astype(np.int64))])
+            return z["vertices"].astype(np.float64), z["faces"].astype(np.int64)
 
     @cached_property
     def bones(self) -> list[tuple[int, np.ndarray, np.ndarray]]:
-        """Bones and cartilages as (id, vertices, faces)."""
+        """Bones and cartilages as (number, vertices, faces)."""
         base = {"bone": BONE, "cartilage": CARTILAGE}
         return [
             (base[s.system] + s.index, *self.body.mesh(s.index))
@@ -81,12 +97,20 @@ class BodyScenes:
             if s.system == "muscle" and bare_name(s.name) not in used and "perineal" not in s.name
         ]
 
-    def muscle_scene(self, muscles: list[str], with_bones: bool = True) -> Scene:
-        """Both sides of some muscles, with bones and the small muscles of eye and throat beneath."""
-        meshes = [(self.id_of(m, s), *self.mesh(m, s)) for m in muscles for s in SIDES]
-        if with_bones:
-            meshes += self.bones + self.other_muscles
-        return scene(meshes)
+    @cached_property
+    def connective(self) -> dict[str, list[tuple[int, np.ndarray, np.ndarray]]]:
+        """Tendons, membranes and ligaments of the source that layers.yml names, by bare name."""
+        wanted = layering().connective
+        found: dict[str, list[tuple[int, np.ndarray, np.ndarray]]] = {}
+        for s in self.body.structures:
+            name = bare_name(s.name)
+            if s.system == "connective" and name in wanted:
+                found.setdefault(name, []).append((TENDON + s.index, *self.body.mesh(s.index)))
+        return found
+
+    def connective_scene(self, names: list[str]) -> Scene:
+        """Some of the source's connective tissue."""
+        return scene([m for name in names for m in self.connective.get(name, [])])
 
     @cached_property
     def bone_scene(self) -> Scene:
@@ -94,25 +118,41 @@ class BodyScenes:
         return scene(self.bones)
 
     @cached_property
-    def fibres(self) -> dict[str, Fibre]:
-        """Fibre direction and tendon profile of each muscle, from its voxels."""
-        return {m: _fibre(m) for m in self.muscles if mask_path(Part(m, m, "muscle", True)).exists()}
+    def ground_scene(self) -> Scene:
+        """Bones, cartilages and the small muscles of eye and throat: what lies below every layer."""
+        return scene(self.bones + self.other_muscles)
 
+    @cached_property
+    def fascia(self) -> dict[str, Mesh]:
+        """Modelled sheets of connective tissue (right side) by id."""
+        found = {}
+        for path in sorted(FASCIA_FOLDER.glob("*.npz")):
+            with np.load(path) as z:
+                found[path.stem] = z["vertices"].astype(np.float64), z["faces"].astype(np.int64)
+        return found
 
-def _fibre(muscle: str) -> Fibre:
-    where, inside = load_mask(mask_path(Part(muscle, muscle, "muscle", True)))
-    index = np.argwhere(inside)
-    if len(index) < 10:
-        return Fibre(np.array([0.0, 0, 1]), 0.0, 1.0, np.zeros(2))
-    points = index + [s.start for s in where] + np.asarray(GRID.origin_mm)
-    centred = points - points.mean(0)
-    values, vectors = np.linalg.eigh(np.cov(centred.T))
-    axis = vectors[:, -1]
-    along = points @ axis
-    step = 2.0
-    area = np.bincount(((along - along.min()) / step).astype(int)).astype(float)
-    area = np.convolve(np.pad(area, 4, mode="edge"), np.ones(9) / 9, mode="valid")
-    slender = np.sqrt(values[-1] / values[-2]) > 2.6
-    ratio = area / np.percentile(area, 95)
-    white = np.clip((0.20 - ratio) / 0.12, 0, 1) if slender else np.zeros_like(ratio)
-    return Fibre(axis, float(along.min()), step, white)
+    @cached_property
+    def fascia_along(self) -> dict[str, np.ndarray]:
+        """Direction (V, 3) of the fibres at each vertex of each modelled sheet (right side)."""
+        found = {}
+        for name in self.fascia:
+            with np.load(FASCIA_FOLDER / f"{name}.npz") as z:
+                found[name] = z["along"]
+        return found
+
+    def fascia_number(self, name: str, side: str) -> int:
+        """Number of a modelled sheet's side in the buffers."""
+        return FASCIA + 2 * list(self.fascia).index(name) + SIDES.index(side)
+
+    def _fascia_scene(self, names: tuple[str, ...]) -> Scene:
+        """Both sides of some modelled sheets."""
+        return scene(
+            [
+                (
+                    self.fascia_number(n, side),
+                    *(self.fascia[n] if side == "right" else mirrored(self.fascia[n])),
+                )
+                for n in names
+                for side in SIDES
+            ]
+        )

@@ -2,52 +2,47 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import cv2
 import numpy as np
 
 from tools.bodymaps.raster import Buffers
 from tools.bodymaps.views import ViewFrame
 
-KEY, FILL = np.array([-0.38, -0.55, -0.75]), np.array([0.70, -0.10, -0.70])
-MIDDLE_LIGHT = 0.86
-CUT_LIGHT = 0.78
-AMBIENT_SKY, AMBIENT_GROUND = 0.54, 0.40
+KEY, FILL = np.array([-0.42, -0.55, -0.72]), np.array([0.75, -0.05, -0.66])
+KEY_SHARE, FILL_SHARE, AMBIENT_SHARE = 0.44, 0.16, 0.52
+CUT_LIGHT = 0.92
+WARM = np.array([1.0, 0.985, 0.955], np.float32)
+COOL = np.array([0.955, 0.975, 1.0], np.float32)
 
 
-def _lights(frame: ViewFrame) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Key and fill light and the way up, in the body's frame."""
-    axes = np.stack([frame.right, frame.down, np.asarray(frame.towards)])
-    return KEY @ axes, FILL @ axes, -np.asarray(frame.down, float)
+@dataclass(frozen=True)
+class Look:
+    """What the surface is like at each pixel.
 
-
-def occlusion(depth: np.ndarray, px_per_mm: float) -> np.ndarray:
-    """How much each pixel lies below its surroundings (H, W), 0 open to 1 deep in a fold.
-
-    The depth is compared with its blurred self at three scales (unsharp masking of the depth buffer).
+    Attributes
+    ----------
+    colour : ndarray (H, W, 3) float32
+        Base colour 0..1.
+    sheen : ndarray (H, W) float32
+        How much it shines.
+    fibre : ndarray (H, W, 3) float32
+        Unit direction of its fibres, 0 where it has none.
+    glow : float
+        How much red shines through at the edge of light and shade (skin).
     """
-    inside = np.isfinite(depth)
-    if not inside.any():
-        return np.zeros_like(depth)
-    d = np.where(inside, depth, 0).astype(np.float32)
-    w = inside.astype(np.float32)
-    out = np.zeros_like(d)
-    for radius_mm, gain in ((1.5, 0.40), (5.0, 0.09), (16.0, 0.026)):
-        k = max(0.8, radius_mm * px_per_mm)
-        mean = _blur(d, k) / np.maximum(_blur(w, k), 1e-3)
-        out += np.clip((d - mean) * gain, 0, 0.5)
-    return np.where(inside, np.clip(out, 0, 0.75), 0)
+
+    colour: np.ndarray
+    sheen: np.ndarray
+    fibre: np.ndarray
+    glow: float = 0.0
 
 
-def _blur(image: np.ndarray, sigma_px: float) -> np.ndarray:
-    """Gaussian blur; wide ones are done on a smaller picture."""
-    small = max(1, int(sigma_px / 4))
-    h, w = image.shape
-    if small == 1:
-        return cv2.GaussianBlur(image, (0, 0), sigma_px)
-    less = cv2.resize(image, (-(-w // small), -(-h // small)), interpolation=cv2.INTER_AREA)
-    return cv2.resize(
-        cv2.GaussianBlur(less, (0, 0), sigma_px / small), (w, h), interpolation=cv2.INTER_LINEAR
-    )
+def plain(colour: np.ndarray, sheen: float = 0.0, glow: float = 0.0) -> Look:
+    """A surface without fibres."""
+    shape = colour.shape[:2]
+    return Look(colour, np.full(shape, sheen, np.float32), np.zeros((*shape, 3), np.float32), glow)
 
 
 def edges(ids: np.ndarray) -> np.ndarray:
@@ -62,13 +57,8 @@ def edges(ids: np.ndarray) -> np.ndarray:
     return line
 
 
-def shade(
-    buffers: Buffers,
-    frame: ViewFrame,
-    colour: np.ndarray,
-    scale: float,
-    line: float = 0.35,
-    clipped: bool = False,
+def lit(
+    buffers: Buffers, frame: ViewFrame, look: Look, scale: float, sky: np.ndarray, line: float = 0.0
 ) -> np.ndarray:
     """Light a picture.
 
@@ -76,49 +66,50 @@ def shade(
     ----------
     buffers : Buffers
     frame : ViewFrame
-    colour : ndarray (H, W, 3)
-        Base colour of each pixel, 0..1, linear enough for display.
+    look : Look
     scale : float
         Pixels of the buffers per pixel of the picture.
+    sky : ndarray (H, W)
+        How open to the sky each pixel lies, 0..1.
     line : float
         Strength of the lines between parts.
-    clipped : bool
-        Draw the inside of the mesh as a flat cut.
 
     Returns
     -------
-    ndarray (H, W, 4) float32, colour and coverage in 0..1
+    ndarray (H, W, 4) float32, colour (premultiplied) and coverage in 0..1
     """
-    key, fill, up = _lights(frame)
-    n = buffers.normal
-    wrap = 0.35
-    k = np.clip((n @ key.astype(np.float32) + wrap) / (1 + wrap), 0, 1)
-    f = np.clip((n @ fill.astype(np.float32) + 0.3) / 1.3, 0, 1)
-    sky = (n @ up.astype(np.float32)) * 0.5 + 0.5
-    facing = np.clip(-(n @ np.asarray(frame.towards, np.float32)), 0, 1)
-    light = 0.47 * k + 0.22 * f + AMBIENT_GROUND + (AMBIENT_SKY - AMBIENT_GROUND) * sky
-    light *= 0.80 + 0.20 * facing**0.7
-    px_per_mm = scale / frame.mm_per_px
-    shadow = occlusion(buffers.depth, px_per_mm) * np.clip(facing * 1.6, 0.25, 1)
-    light = light * (1 - 0.75 * shadow)
-    if clipped:
-        light[buffers.inner] = CUT_LIGHT
+    axes = np.stack([frame.right, np.asarray(frame.down), np.asarray(frame.towards)])
+    key, fill = ((v / np.linalg.norm(v) @ axes).astype(np.float32) for v in (KEY, FILL))
+    up, view = -np.asarray(frame.down, np.float32), -np.asarray(frame.towards, np.float32)
     inside = buffers.id >= 0
-    if inside.any():
-        light *= np.clip(MIDDLE_LIGHT / np.median(light[inside]), 0.9, 1.3)
-    warm = np.array([1.0, 0.985, 0.965], np.float32)
-    cool = np.array([0.93, 0.96, 1.0], np.float32)
-    tint = warm * k[..., None] + cool * (1 - k[..., None])
-    half = (key * 1.0 - np.asarray(frame.towards)) * 1.0
-    half = half / np.linalg.norm(half)
-    gloss = np.clip(n @ half.astype(np.float32), 0, 1) ** 26 * 0.05
-    rgb = colour * light[..., None] * tint + gloss[..., None]
+    n = buffers.normal[inside]
+    open_sky = np.clip(sky[inside], 0, 1).astype(np.float32)
+    k = np.clip((n @ key + 0.25) / 1.25, 0, 1)
+    f = np.clip((n @ fill + 0.35) / 1.35, 0, 1)
+    dome = 0.86 + 0.14 * (n @ up)
+    facing = np.clip(n @ view, 0, 1)
+    direct = 0.35 + 0.65 * np.sqrt(open_sky)
+    shade_tint = np.stack([open_sky**0.85, open_sky**1.08, open_sky**1.10], -1)
+    light = (KEY_SHARE * k * direct)[:, None] * WARM + (FILL_SHARE * f * direct)[:, None] * COOL
+    light += (AMBIENT_SHARE * dome)[:, None] * shade_tint
+    light *= (0.93 + 0.07 * facing)[:, None]
+    if look.glow:
+        turn = np.exp(-(((k - 0.28) / 0.2) ** 2)) * look.glow
+        light *= 1 + turn[:, None] * np.array([0.10, -0.02, -0.05], np.float32)
+    light[buffers.cut[inside]] = CUT_LIGHT
+    half = key + view
+    half /= np.linalg.norm(half)
+    fibre = look.fibre[inside]
+    towards_half = np.clip(n @ half, 0, 1)
+    across = np.sqrt(np.clip(1 - (fibre @ half) ** 2, 0, 1)) * towards_half**4
+    gloss = np.where(np.abs(fibre).sum(-1) > 0.5, across**14, towards_half**24)
+    flat = look.colour[inside] * light + (look.sheen[inside] * gloss * open_sky)[:, None] * WARM
+    rgb = np.zeros((*inside.shape, 3), np.float32)
+    rgb[inside] = np.clip(flat, 0, 1)
     if line:
-        width = max(1.0, scale * 0.45)
-        mark = cv2.GaussianBlur(edges(buffers.id), (0, 0), width) * 1.3
-        rgb = rgb * (1 - line * np.clip(mark, 0, 1))[..., None]
-    alpha = (buffers.id >= 0).astype(np.float32)
-    return np.dstack([np.clip(rgb, 0, 1) * alpha[..., None], alpha]).astype(np.float32)
+        mark = cv2.GaussianBlur(edges(buffers.id), (0, 0), max(0.8, scale * 0.35))
+        rgb *= (1 - line * np.clip(mark * 1.2, 0, 1))[..., None]
+    return np.dstack([rgb, inside.astype(np.float32)])
 
 
 def reduce(image: np.ndarray, size_px: tuple[int, int]) -> np.ndarray:

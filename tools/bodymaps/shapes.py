@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import cv2
 import numpy as np
 
-from tools.bodymaps.layers import MUSCLE_LAYERS, OUTLINE_ONLY, remaining
-from tools.bodymaps.raster import _draw, look
+from tools.bodymaps.layers import MUSCLE_LAYERS, layering
+from tools.bodymaps.raster import Buffers, look
+from tools.bodymaps.raster import silhouette as filled
 from tools.bodymaps.scenes import SIDES, BodyScenes
 from tools.bodymaps.views import ViewFrame
 
@@ -19,27 +22,13 @@ def silhouette(
     vertices: np.ndarray, faces: np.ndarray, frame: ViewFrame, scale: float = SCALE
 ) -> tuple[tuple[int, int], np.ndarray]:
     """Filled silhouette of a mesh: offset (column, row) in scaled pixels and mask (h, w) of bool."""
-    xyz = frame.project(vertices)
-    xyz[:, :2] *= scale
-    keep = np.ones(len(faces), bool)
-    middle = vertices[faces].mean(1)
-    for axis, (low, high) in enumerate(frame.clip_mm):
-        keep &= (middle[:, axis] >= low) & (middle[:, axis] <= high)
-    w, h = (round(s * scale) for s in frame.size_px)
-    used = xyz[np.unique(faces[keep])]
-    if not len(used):
+    inside = filled(vertices, faces, frame, scale)
+    if not inside.any():
         return (0, 0), np.zeros((0, 0), bool)
-    lo = np.clip(np.floor(used[:, :2].min(0)).astype(int) - 2, 0, (w, h))
-    hi = np.clip(np.ceil(used[:, :2].max(0)).astype(int) + 2, 0, (w, h))
-    if (hi <= lo).any():
-        return (0, 0), np.zeros((0, 0), bool)
-    shape = (hi[1] - lo[1], hi[0] - lo[0])
-    depth, ids = np.full(shape, np.inf), np.full(shape, -1, np.int32)
-    moved = xyz - [lo[0], lo[1], 0]
-    blank = np.zeros((len(vertices), 3), np.float32)
-    normal = np.zeros((*shape, 3), np.float32)
-    _draw(moved, blank, faces[keep], np.zeros(keep.sum(), np.int32), depth, ids, normal)
-    return (int(lo[0]), int(lo[1])), ids >= 0
+    rows, columns = np.flatnonzero(inside.any(1)), np.flatnonzero(inside.any(0))
+    r0, r1 = max(0, rows[0] - 2), rows[-1] + 3
+    c0, c1 = max(0, columns[0] - 2), columns[-1] + 3
+    return (int(c0), int(r0)), inside[r0:r1, c0:c1]
 
 
 def svg_path(mask: np.ndarray, offset: tuple[int, int] = (0, 0), scale: float = SCALE) -> str:
@@ -61,32 +50,64 @@ def svg_path(mask: np.ndarray, offset: tuple[int, int] = (0, 0), scale: float = 
     return "".join(pieces)
 
 
-def shapes(scenes: BodyScenes, frame: ViewFrame, layers: dict[str, str]) -> dict:
-    """Full and visible outlines of every muscle in one view (the content of ``<view>.shapes.json``)."""
+def shapes(scenes: BodyScenes, frame: ViewFrame, layers: dict[str, Buffers]) -> dict:
+    """Full and visible outlines of every muscle in one view (the content of ``<view>.shapes.json``).
+
+    Parameters
+    ----------
+    layers : dict of layer to Buffers
+        What the picture of each muscle layer shows, `SCALE` times finer than the picture.
+    """
+    rules = layering()
+    visible = {layer: outlines(scenes, layers[layer].id) for layer in MUSCLE_LAYERS}
+    # not drawn solid, but they can be picked where they would be seen
+    lying_over: dict[str, dict[str, str]] = {}
+    for muscle in sorted(rules.outline_only | rules.translucent):
+        own = look(scenes.scene_of(muscle), frame, SCALE)
+        in_front = own.depth <= layers[MUSCLE_LAYERS[0]].depth + rules.over_muscle_mm
+        lying_over |= outlines(scenes, np.where(in_front, own.id, -1))
+    visible[MUSCLE_LAYERS[0]] = lying_over | visible[MUSCLE_LAYERS[0]]
     full: dict[str, dict[str, str]] = {}
     for muscle in scenes.muscles:
         sides = {}
         for side in SIDES:
+            if _far_side(frame) == side and not any(side in visible[n].get(muscle, {}) for n in visible):
+                continue  # in a side view the far half of the body lies behind everything
             offset, mask = silhouette(*scenes.mesh(muscle, side), frame)
             if path := svg_path(mask, offset):
                 sides[side] = path
         if sides:
             full[muscle] = sides
-    visible: dict[str, dict[str, dict[str, str]]] = {}
-    for layer in MUSCLE_LAYERS:
-        shown = remaining(layers, layer, frame.group)
-        found: dict[str, dict[str, str]] = {}
-        if layer == MUSCLE_LAYERS[0]:  # pictures leave these out; they can be picked where they would be seen
-            for muscle in sorted(OUTLINE_ONLY & full.keys()):
-                over = _seen(scenes, frame, [*shown, muscle])
-                found |= {muscle: over[muscle]} if muscle in over else {}
-        visible[layer] = found | _seen(scenes, frame, shown)
     return {"full": full, "visible": visible}
 
 
-def _seen(scenes: BodyScenes, frame: ViewFrame, shown: list[str]) -> dict[str, dict[str, str]]:
-    """Outlines of what is seen of each muscle and side when only these muscles are there."""
-    ids = look(scenes.muscle_scene(shown), frame, SCALE).id
+def mirrored_shapes(found: dict, width_px: int) -> dict:
+    """The outlines of a view in the mirror image of its picture: x turned round, right and left exchanged."""
+
+    def turn(value: dict | str) -> dict | str:
+        if isinstance(value, str):
+            return _PAIR.sub(lambda m: f"{m[1]}{_short(width_px - float(m[2]))} {m[3]}", value)
+        return {{"right": "left", "left": "right"}.get(key, key): turn(own) for key, own in value.items()}
+
+    turned = turn(found)
+    assert isinstance(turned, dict)
+    return turned
+
+
+_PAIR = re.compile(r"([ML])(-?[\d.]+) (-?[\d.]+)")
+
+
+def _short(value: float) -> str:
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def _far_side(frame: ViewFrame) -> str | None:
+    """Side of the body that a view from the side looks at last."""
+    return {-1.0: "right", 1.0: "left"}.get(frame.towards[0])
+
+
+def outlines(scenes: BodyScenes, ids: np.ndarray) -> dict[str, dict[str, str]]:
+    """Outlines of what is seen of each muscle and side."""
     found: dict[str, dict[str, str]] = {}
     for number in np.unique(ids[(ids >= 0) & (ids < 2 * len(scenes.muscles))]):
         where = np.argwhere(ids == number)

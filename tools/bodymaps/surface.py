@@ -6,6 +6,7 @@ import numpy as np
 from scipy.spatial import cKDTree
 
 from tools.bodymaps.raster import Scene, look
+from tools.bodymaps.seen import positions
 from tools.bodymaps.views import ViewFrame
 
 SPACING_MM, FINE_SPACING_MM = 5.5, 3.0
@@ -84,14 +85,12 @@ def _areas(vertices: np.ndarray, faces: np.ndarray, points: np.ndarray) -> np.nd
 
 def index_picture(skin: Scene, frame: ViewFrame, position: np.ndarray, normal: np.ndarray) -> np.ndarray:
     """Index + 1 of the skin point seen at each block of `BLOCK_PX` pixels (H/4, W/4), 0 outside."""
-    from tools.bodymaps.pictures import positions
-
     seen = look(skin, frame.of_skin, 1 / BLOCK_PX)
-    inside = (seen.id >= 0) & ~seen.inner
+    inside = (seen.id >= 0) & ~seen.cut
     out = np.zeros(seen.id.shape, np.int32)
     if not inside.any():
         return out
-    p, n = positions(seen, frame, 1 / BLOCK_PX)[inside], seen.normal[inside]
+    p, n = positions(seen.depth, frame, 1 / BLOCK_PX)[inside], seen.normal[inside]
     distance, index = cKDTree(position).query(p, k=6)
     turned = np.einsum("nkx,nx->nk", normal[index], n)
     best = np.argmin(distance + 8 * (1 - turned), axis=1)

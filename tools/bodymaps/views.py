@@ -30,9 +30,11 @@ class ViewFrame:
     size_mm : tuple of float
         Width and height.
     clip_mm : tuple of (low, high) for x, y, z
-        Only triangles whose middle lies in this box are drawn.
+        Only what lies in this box is drawn; a cut through the body is closed with the face of the cut.
     skin_clip_mm : the same, or None
         Box of the skin where it differs.
+    only : tuple of str, or None
+        Regions of `layers.yml`, and muscles, that are drawn; None: all.
     """
 
     id: str
@@ -45,6 +47,7 @@ class ViewFrame:
     mm_per_px: float
     clip_mm: tuple[tuple[float, float], tuple[float, float], tuple[float, float]]
     skin_clip_mm: tuple[tuple[float, float], tuple[float, float], tuple[float, float]] | None = None
+    only: tuple[str, ...] | None = None
 
     @property
     def of_skin(self) -> ViewFrame:
@@ -69,6 +72,36 @@ class ViewFrame:
         k = self.mm_per_px / 2
         return np.asarray(self.centre_mm) - self.right * w * k - np.asarray(self.down) * h * k
 
+    @property
+    def depth_range_mm(self) -> tuple[float, float]:
+        """Nearest and farthest depth that the box leaves."""
+        corners = np.array([[low, high] for low, high in self.clip_mm], float) - self.origin_mm[:, None]
+        ends = np.sort(corners * np.asarray(self.towards)[:, None], axis=1).sum(0)
+        return float(ends[0]), float(ends[1])
+
+    @property
+    def cut_depth_mm(self) -> float | None:
+        """Depth of the face that the box cuts towards the viewer, None where nothing is cut."""
+        near = self.depth_range_mm[0]
+        return near if near > -FAR_MM / 2 else None
+
+    def columns_and_rows(self, scale: float = 1.0) -> np.ndarray | None:
+        """Which pixels (H, W) of a picture `scale` times finer the box leaves; None: all."""
+        across = [i for i in range(3) if abs(self.towards[i]) < 0.5]
+        if all(abs(side) >= FAR_MM for i in across for side in self.clip_mm[i]):
+            return None
+        w, h = (round(s * scale) for s in self.size_px)
+        step = self.mm_per_px / scale
+        keep = np.ones((h, w), bool)
+        for axis, (low, high) in enumerate(self.clip_mm):
+            if abs(self.towards[axis]) > 0.5:
+                continue
+            across = (np.arange(w) + 0.5) * step * self.right[axis]
+            along = (np.arange(h) + 0.5) * step * self.down[axis]
+            at = self.origin_mm[axis] + across[None] + along[:, None]
+            keep &= (at >= low) & (at <= high)
+        return keep
+
     def project(self, points_mm: np.ndarray) -> np.ndarray:
         """Pixel coordinates and depth (N, 3) of points (N, 3); smaller depth is nearer."""
         d = points_mm - self.origin_mm
@@ -76,16 +109,17 @@ class ViewFrame:
         return d @ axes.T
 
 
-EVERYWHERE = ((-1e4, 1e4),) * 3
+FAR_MM = 1e4
+EVERYWHERE = ((-FAR_MM, FAR_MM),) * 3
 FRONT, BACK = (0.0, 1.0, 0.0), (0.0, -1.0, 0.0)
 FROM_LEFT, FROM_RIGHT = (-1.0, 0.0, 0.0), (1.0, 0.0, 0.0)
 UP, DOWN = (0.0, 0.0, 1.0), (0.0, 0.0, -1.0)
 
 
 def _box(
-    x: tuple[float, float] = (-1e4, 1e4),
-    y: tuple[float, float] = (-1e4, 1e4),
-    z: tuple[float, float] = (-1e4, 1e4),
+    x: tuple[float, float] = (-FAR_MM, FAR_MM),
+    y: tuple[float, float] = (-FAR_MM, FAR_MM),
+    z: tuple[float, float] = (-FAR_MM, FAR_MM),
 ) -> tuple[tuple[float, float], tuple[float, float], tuple[float, float]]:
     return (x, y, z)
 
@@ -101,8 +135,9 @@ def _view(
     down: tuple[float, float, float] = DOWN,
     clip: tuple[tuple[float, float], tuple[float, float], tuple[float, float]] = EVERYWHERE,
     skin_clip: tuple[tuple[float, float], tuple[float, float], tuple[float, float]] | None = None,
+    only: tuple[str, ...] | None = None,
 ) -> ViewFrame:
-    return ViewFrame(id, label, group, towards, down, centre, size, scale, clip, skin_clip)
+    return ViewFrame(id, label, group, towards, down, centre, size, scale, clip, skin_clip, only)
 
 
 _RIGHT_AND_WHOLE: tuple[ViewFrame, ...] = (
@@ -124,7 +159,7 @@ _RIGHT_AND_WHOLE: tuple[ViewFrame, ...] = (
         (-145, -90, 1330),
         (250, 280),
         0.3,
-        clip=_box(x=(-1e4, 20)),
+        clip=_box(x=(-FAR_MM, 20)),
     ),
     _view(
         "shoulder-back",
@@ -134,7 +169,7 @@ _RIGHT_AND_WHOLE: tuple[ViewFrame, ...] = (
         (-145, -90, 1330),
         (250, 280),
         0.3,
-        clip=_box(x=(-1e4, 20)),
+        clip=_box(x=(-FAR_MM, 20)),
     ),
     _view(
         "hand-palm",
@@ -144,7 +179,7 @@ _RIGHT_AND_WHOLE: tuple[ViewFrame, ...] = (
         (-280, -120, 795),
         (170, 270),
         0.25,
-        clip=_box(x=(-1e4, -205), z=(-1e4, 960)),
+        clip=_box(x=(-FAR_MM, -205), z=(-FAR_MM, 960)),
     ),
     _view(
         "hand-back",
@@ -154,7 +189,7 @@ _RIGHT_AND_WHOLE: tuple[ViewFrame, ...] = (
         (-280, -120, 795),
         (170, 270),
         0.25,
-        clip=_box(x=(-1e4, -205), z=(-1e4, 960)),
+        clip=_box(x=(-FAR_MM, -205), z=(-FAR_MM, 960)),
     ),
     _view(
         "foot-top",
@@ -165,7 +200,7 @@ _RIGHT_AND_WHOLE: tuple[ViewFrame, ...] = (
         (176, 270),
         0.25,
         down=(0, 1, 0),
-        clip=_box(x=(-1e4, 0), z=(-1e4, 130)),
+        clip=_box(x=(-FAR_MM, 0), z=(-FAR_MM, 130)),
     ),
     _view(
         "foot-sole",
@@ -176,7 +211,8 @@ _RIGHT_AND_WHOLE: tuple[ViewFrame, ...] = (
         (176, 270),
         0.25,
         down=(0, 1, 0),
-        clip=_box(x=(-1e4, 0), z=(-1e4, 300)),
+        clip=_box(x=(-FAR_MM, 0), z=(-FAR_MM, 112)),
+        skin_clip=_box(x=(-FAR_MM, 0), z=(-FAR_MM, 300)),
     ),
     _view(
         "foot-inner",
@@ -186,7 +222,7 @@ _RIGHT_AND_WHOLE: tuple[ViewFrame, ...] = (
         (-95, -115, 75),
         (300, 190),
         0.25,
-        clip=_box(x=(-1e4, 0)),
+        clip=_box(x=(-FAR_MM, 0)),
     ),
     _view(
         "foot-outer",
@@ -196,7 +232,7 @@ _RIGHT_AND_WHOLE: tuple[ViewFrame, ...] = (
         (-95, -115, 75),
         (300, 190),
         0.25,
-        clip=_box(x=(-1e4, 0)),
+        clip=_box(x=(-FAR_MM, 0)),
     ),
     _view(
         "pelvic-floor",
@@ -207,15 +243,93 @@ _RIGHT_AND_WHOLE: tuple[ViewFrame, ...] = (
         (330, 250),
         0.35,
         down=(0, 1, 0),
-        clip=_box(z=(835, 1100), x=(-150, 150)),
-        skin_clip=_box(z=(792, 1e4), x=(-195, 195)),
+        clip=_box(z=(812, 1100), x=(-165, 165)),
+        skin_clip=_box(z=(792, FAR_MM), x=(-195, 195)),
+        only=("pelvic-floor", "gluteus-maximus", "piriformis", "deep-lateral-rotators"),
+    ),
+    _view(
+        "head-below",
+        "Head, from below the chin",
+        "Head and neck",
+        UP,
+        (0, -115, 1500),
+        (220, 250),
+        0.28,
+        down=(0, 1, 0),
+        clip=_box(x=(-130, 130), z=(1474, FAR_MM)),
+    ),
+    _view(
+        "head-top",
+        "Head, from above",
+        "Head and neck",
+        DOWN,
+        (0, -85, 1600),
+        (220, 260),
+        0.28,
+        down=(0, 1, 0),
+    ),
+    _view("chest", "Chest, front", "Trunk", FRONT, (0, -90, 1300), (400, 300), 0.35),
+    _view("belly", "Belly, front", "Trunk", FRONT, (0, -90, 1030), (340, 390), 0.35),
+    _view("upper-back", "Upper back", "Trunk", BACK, (0, -90, 1310), (400, 330), 0.35),
+    _view("low-back", "Low back", "Trunk", BACK, (0, -90, 1060), (340, 320), 0.35),
+    _view(
+        "trunk-side",
+        "Right side of the trunk, without the arm",
+        "Trunk",
+        FROM_RIGHT,
+        (-90, -105, 1185),
+        (290, 470),
+        0.35,
+        clip=_box(x=(-164, 164)),
+    ),
+    _view(
+        "hip-side",
+        "Right hip, outer side",
+        "Hip",
+        FROM_RIGHT,
+        (-90, -75, 890),
+        (280, 340),
+        0.35,
+        clip=_box(x=(-178, 0)),
+    ),
+    _view("buttock", "Buttocks, back", "Hip", BACK, (0, -90, 890), (380, 330), 0.35),
+    *(
+        _view(
+            f"{part}-{end}",
+            f"Right {part}, {end}",
+            group,
+            FRONT if end == "front" else BACK,
+            centre,
+            size,
+            scale,
+            clip=clip,
+        )
+        for part, group, centre, size, scale, clip in (
+            ("elbow", "Arm", (-212, -90, 1100), (170, 250), 0.25, _box(x=(-FAR_MM, -140))),
+            ("forearm", "Arm", (-245, -90, 985), (180, 330), 0.3, _box(x=(-FAR_MM, -168))),
+            ("thigh", "Leg", (-90, -90, 660), (210, 520), 0.4, _box(x=(-FAR_MM, 0))),
+            ("knee", "Leg", (-85, -90, 440), (180, 260), 0.25, _box(x=(-FAR_MM, 0))),
+        )
+        for end in ("front", "back")
+    ),
+    _view(
+        "calf", "Right calf, back", "Leg", BACK, (-80, -90, 270), (190, 470), 0.35, clip=_box(x=(-FAR_MM, 0))
+    ),
+    _view(
+        "leg-inner",
+        "Right leg, inner side",
+        "Leg",
+        FROM_LEFT,
+        (-80, -95, 430),
+        (300, 880),
+        0.5,
+        clip=_box(x=(-FAR_MM, 0)),
     ),
 )
 
 
 def _mirrored(view: ViewFrame) -> ViewFrame:
     """The same close-up of the left side."""
-    (x0, x1), y, z = view.clip_mm
     turn = (-view.towards[0] + 0.0, *view.towards[1:])
     return replace(
         view,
@@ -223,10 +337,28 @@ def _mirrored(view: ViewFrame) -> ViewFrame:
         label=view.label.replace("Right", "Left"),
         towards=turn,
         centre_mm=(-view.centre_mm[0], *view.centre_mm[1:]),
-        clip_mm=((-x1, -x0), y, z),
+        clip_mm=_turned(view.clip_mm),
+        skin_clip_mm=None if view.skin_clip_mm is None else _turned(view.skin_clip_mm),
     )
 
 
-VIEWS: tuple[ViewFrame, ...] = _RIGHT_AND_WHOLE + tuple(
-    _mirrored(v) for v in _RIGHT_AND_WHOLE if v.label.startswith("Right ") and v.group != "Whole body"
-)
+def _turned(
+    box: tuple[tuple[float, float], tuple[float, float], tuple[float, float]],
+) -> tuple[tuple[float, float], tuple[float, float], tuple[float, float]]:
+    """The mirror image of a box."""
+    (x0, x1), y, z = box
+    return ((-x1, -x0), y, z)
+
+
+_TWINS = {
+    v.id: _mirrored(v) for v in _RIGHT_AND_WHOLE if v.label.startswith("Right ") and v.group != "Whole body"
+}
+MIRROR_IMAGES: tuple[ViewFrame, ...] = tuple(_TWINS.values())
+"""Close-ups of the left side: their pictures and outlines are mirror images of the right ones."""
+
+VIEWS: tuple[ViewFrame, ...] = _RIGHT_AND_WHOLE + MIRROR_IMAGES
+
+
+def twin_of(view: ViewFrame) -> ViewFrame | None:
+    """The view of the left side that is the mirror image of a view of the right side."""
+    return _TWINS.get(view.id)

@@ -36,6 +36,13 @@ def lens(along: int, across: int, edge: float = 0.35) -> np.ndarray:
     return side * ends
 
 
+def thinning(along: int, across: int, ends: float, sides: float, least: float = 0.12) -> np.ndarray:
+    """Thickness profile 0..1 of a sheet that thins out over a share of its length and of its width."""
+    u, w = np.meshgrid(np.linspace(0, 1, along), np.linspace(0, 1, across), indexing="ij")
+    far = np.clip(np.minimum(u, 1 - u) / ends, 0, 1) * np.clip(np.minimum(w, 1 - w) / sides, 0, 1)
+    return least + (1 - least) * np.sqrt(far)
+
+
 def strap(
     scene: Scene,
     fibres: list,
@@ -72,20 +79,20 @@ def masseter_superficial(scene: Scene) -> Mesh:
     )
     fibres = [[o, (o + i) / 2 + [-4.5, 0, 0], i] for o, i in zip(origin, insertion, strict=True)]
     u = np.linspace(0, 1, 48)[:, None]
-    profile = lens(48, 32, 0.5) * np.clip((0.98 - u) / 0.3, 0.25, 1)
+    profile = lens(48, 32, 0.22) * np.clip((0.98 - u) / 0.3, 0.25, 1)
     return strap(scene, fibres, 14.0, profile=profile, ground_out=("platysma",), faces=6_000)
 
 
 def masseter_deep(scene: Scene) -> Mesh:
     """Back third of the zygomatic arch to the upper part of the ramus."""
     origin = scene.on(
-        "temporal bone", (-64, -121, 1562), (-66, -112, 1564), (-66, -104, 1566), (-66, -98, 1568)
+        "temporal bone", (-63, -124, 1561), (-66, -114, 1564), (-66, -105, 1566), (-66, -99, 1568)
     )
     insertion = scene.on(
-        "mandible", (-48, -130, 1542), (-48, -122, 1535), (-48, -112, 1533), (-48, -103, 1538)
+        "mandible", (-48, -132, 1540), (-48, -122, 1534), (-48, -112, 1532), (-48, -103, 1537)
     )
     fibres = [[o, (o + i) / 2 + [-1, 0, 0], i] for o, i in zip(origin, insertion, strict=True)]
-    return strap(scene, fibres, 10.5, profile=lens(48, 32, 0.6), faces=5_000)
+    return strap(scene, fibres, 11.0, profile=lens(48, 32, 0.25), faces=5_000)
 
 
 def temporalis(scene: Scene) -> Mesh:
@@ -119,8 +126,8 @@ def temporalis(scene: Scene) -> Mesh:
         fibres.append([start, *way, gate, (gate + 2 * end) / 3 + [-2, 0, 2], end])
     net = loft(fibres, 70, 80)
     u, w = np.meshgrid(np.linspace(0, 1, 70), np.linspace(0, 1, 80), indexing="ij")
-    thick = 2.4 + 7.6 * np.clip(u / 0.62, 0, 1) ** 1.3
-    thick *= np.clip((1.25 - u) / 0.4, 0.6, 1) * (0.6 + 0.4 * np.sqrt(np.clip(1 - (2 * w - 1) ** 6, 0, 1)))
+    thick = 1.0 + 9.0 * np.clip(u / 0.62, 0, 1) ** 1.2
+    thick *= np.clip((1.25 - u) / 0.4, 0.6, 1) * (0.2 + 0.8 * np.sqrt(np.clip(1 - (2 * w - 1) ** 4, 0, 1)))
     grid, ground = scene.ground(net.reshape(-1, 3), ("platysma",), 1.5, 2.0, 14)
     net = drape(net, grid, ground, thick / 2 + 0.2, np.clip((0.62 - u) / 0.1, 0, 1), 12, 40, u > 0.97)
     fine = Grid.around(net.reshape(-1, 3), 0.9, 8)
@@ -129,16 +136,16 @@ def temporalis(scene: Scene) -> Mesh:
 
 def frontalis(scene: Scene) -> Mesh:
     """From the brow up to the galea, over the frontal bone."""
-    lower = [(2, 1602), (9, 1606), (18, 1612), (26, 1614), (34, 1614), (42, 1614)]
-    upper = [(7, 1650), (13, 1660), (21, 1667), (30, 1668), (39, 1662), (46, 1650)]
-    return on_skull(scene, lower, upper, 2.4)
+    lower = [(1, 1599), (9, 1604), (18, 1610), (27, 1612), (36, 1611), (47, 1604)]
+    upper = [(4, 1660), (11, 1673), (19, 1681), (28, 1681), (37, 1673), (46, 1658)]
+    return on_skull(scene, lower, upper, 2.6)
 
 
 def occipitalis(scene: Scene) -> Mesh:
     """From the lateral part of the highest nuchal line up to the galea."""
-    lower = [(168, 1578), (158, 1576), (148, 1574), (138, 1572), (128, 1571), (120, 1573)]
-    upper = [(165, 1613), (156, 1619), (147, 1620), (138, 1615), (129, 1606), (122, 1596)]
-    return on_skull(scene, lower, upper, 2.6)
+    lower = [(170, 1578), (160, 1576), (149, 1574), (138, 1572), (127, 1571), (117, 1573)]
+    upper = [(169, 1617), (159, 1624), (149, 1626), (138, 1621), (127, 1611), (118, 1598)]
+    return on_skull(scene, lower, upper, 2.9)
 
 
 def on_skull(scene: Scene, lower: list, upper: list, thickness_mm: float) -> Mesh:
@@ -149,7 +156,7 @@ def on_skull(scene: Scene, lower: list, upper: list, thickness_mm: float) -> Mes
         fibres.append([on_vault(scene, a0 + (a1 - a0) * s, z0 + (z1 - z0) * s) for s in t])
     net = loft(fibres, 60, 50)
     grid, ground = scene.ground(net.reshape(-1, 3), (), 1.5, 3.0, 8, ("bone", "muscle"))
-    thick = thickness_mm * np.maximum(lens(60, 50, 0.7), 0.7)
+    thick = thickness_mm * thinning(60, 50, 0.3, 0.16)
     net = drape(net, grid, ground, thick / 2 + 1.0, 1.0, 8, 40)
     fine = Grid.around(net.reshape(-1, 3), 0.8, 4)
     return scene.carve(sheet(net, thick, fine), fine, faces=5_000)
@@ -167,7 +174,7 @@ def orbicularis_oculi(scene: Scene) -> Mesh:
     net = loft(rings, 36, 160)
     grid, ground = scene.ground(net.reshape(-1, 3), (), 1.2, 7.0, 12, ("bone", "organ", "muscle"))
     u = np.linspace(0, 1, 36)[:, None] * np.ones((1, 160))
-    thick = 2.2 * np.clip(0.8 + 2 * np.minimum(u, 1 - u), 0, 1.1)
+    thick = 2.8 * np.clip(np.minimum(u / 0.12, (1 - u) / 0.16), 0.55, 1)
     net = drape(net, grid, ground, thick / 2 + 0.8, 1.0, 30, 60)
     net[:, -1] = net[:, 0] = (net[:, 0] + net[:, -1]) / 2
     fine = Grid.around(net.reshape(-1, 3), 0.7, 4)
@@ -207,7 +214,7 @@ def buccinator(scene: Scene) -> Mesh:
         [lower[0] + [-1, 3, -1], lower[0] + [0, -8, 2], c + [-3, 6, -6], c + [1, 0, -3]],
         [lower[1] + [-2, 0, -2], lower[1] + [-1, -7, 0], c + [-2, 5, -9], c + [1, 0, -4.5]],
     ]
-    return strap(scene, fibres, 3.2, profile=np.maximum(lens(48, 32, 0.8), 0.8), faces=4_000)
+    return strap(scene, fibres, 3.4, profile=thinning(48, 32, 0.15, 0.12, 0.3), faces=4_000)
 
 
 def medial_pterygoid(scene: Scene) -> Mesh:
@@ -215,7 +222,7 @@ def medial_pterygoid(scene: Scene) -> Mesh:
     origin = scene.on("sphenoid bone", (-24, -118, 1566), (-25, -117, 1558), (-27, -117, 1551))
     insertion = scene.on("mandible", (-38, -122, 1522), (-38, -112, 1520), (-38, -102, 1526))
     fibres = [[o, (o + i) / 2 + [-1, 0, 0], i] for o, i in zip(origin, insertion, strict=True)]
-    return strap(scene, fibres, 11.0, profile=lens(48, 32, 0.6), faces=4_000)
+    return strap(scene, fibres, 11.5, profile=lens(48, 32, 0.25), faces=4_000)
 
 
 def lateral_pterygoid(scene: Scene) -> Mesh:

@@ -1,0 +1,57 @@
+"""Cuts and layers of the pictures, proven on small made-up bodies."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from tests.bodymaps.test_builder import FRAME, ball
+from tools.bodymaps.raster import look, scene, silhouette
+from tools.bodymaps.seen import over
+from tools.bodymaps.shapes import mirrored_shapes
+from tools.bodymaps.views import MIRROR_IMAGES, VIEWS, twin_of
+
+
+def test_a_cut_goes_through_triangles_not_around_them():
+    half = replace(FRAME, clip_mm=((-1e4, 0.0), (-1e4, 1e4), (-1e4, 1e4)))
+    filled = silhouette(*ball(25, n=8), half, 2.0)
+    columns = np.flatnonzero(filled.any(0))
+    assert columns.max() == 79  # 0 mm is between the columns 79 and 80
+    rows = filled[:, 79].sum() / 2
+    assert rows == pytest.approx(50, abs=2)
+
+
+def test_a_cut_towards_the_viewer_opens_the_mesh_at_its_depth():
+    cut = replace(FRAME, clip_mm=((-1e4, 1e4), (0.0, 1e4), (-1e4, 1e4)))
+    seen = look(scene([(1, *ball(25))]), cut)
+    assert seen.cut[40, 40]
+    assert seen.depth[40, 40] == pytest.approx(25, abs=0.5)
+    assert not look(scene([(1, *ball(25))]), FRAME).cut.any()
+
+
+def test_an_upper_layer_wins_as_far_as_it_reaches_and_no_farther():
+    upper, lower = look(scene([(1, *ball(20))]), FRAME), look(scene([(2, *ball(20, (0, -5, 0)))]), FRAME)
+    assert over(upper, lower, 6.0).id[40, 40] == 1
+    assert over(upper, lower, 4.0).id[40, 40] == 2
+
+
+def test_a_lower_layer_shows_where_the_upper_one_is_not():
+    upper, lower = look(scene([(1, *ball(10))]), FRAME), look(scene([(2, *ball(30))]), FRAME)
+    assert over(upper, lower, 50.0).id[40, 15] == 2
+
+
+def test_left_close_ups_are_mirror_images_of_the_right_ones():
+    for view in VIEWS:
+        twin = twin_of(view)
+        if twin is None:
+            continue
+        assert twin in MIRROR_IMAGES and twin.id == f"{view.id}-left"
+        point = np.array([[-100.0, -90.0, 700.0]])
+        own, other = view.project(point)[0], twin.project(point * [-1, 1, 1])[0]
+        assert own[0] + other[0] == pytest.approx(view.size_px[0])
+        assert own[1:] == pytest.approx(other[1:])
+
+
+def test_outlines_of_a_mirror_image_change_sides():
+    found = {"full": {"soleus": {"right": "M10 20L30 20.5L30 40Z"}}}
+    assert mirrored_shapes(found, 100) == {"full": {"soleus": {"left": "M90 20L70 20.5L70 40Z"}}}

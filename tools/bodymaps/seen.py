@@ -1,0 +1,165 @@
+"""What is seen in the picture of a layer: groups drawn apart, then laid over each other by anatomy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import igl
+import numpy as np
+
+from tools.bodymaps.layers import MUSCLE_LAYERS, layering
+from tools.bodymaps.raster import Buffers, Scene, joined, look
+from tools.bodymaps.scenes import FAT, BodyScenes
+from tools.bodymaps.views import ViewFrame
+
+INSIDE = 0.5
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What is seen in the picture of a layer.
+
+    Attributes
+    ----------
+    buffers : Buffers
+    front_mm : ndarray (H, W) float32
+        Depth of the foremost surface, which is not the one that is shown where an upper layer is
+        drawn over a lower one that runs into it.
+    """
+
+    buffers: Buffers
+    front_mm: np.ndarray
+
+
+def over(top: Buffers, bottom: Buffers, reach_mm: float) -> Buffers:
+    """`top` over `bottom`: it wins where it lies in front, or less than `reach_mm` behind."""
+    wins = np.isfinite(top.depth) & (top.depth <= bottom.depth + reach_mm)
+    return Buffers(
+        np.where(wins, top.depth, bottom.depth),
+        np.where(wins, top.id, bottom.id),
+        np.where(wins[..., None], top.normal, bottom.normal),
+        np.where(wins, top.cut, bottom.cut),
+    )
+
+
+def groups(scenes: BodyScenes, frame: ViewFrame, layer: str) -> list[Scene]:
+    """Scenes of a layer's picture from the deepest up: bones, the muscles of each layer, then `through`."""
+    rules = layering()
+    shown = [m for m in rules.shown(layer, frame.group, frame.only) if m in scenes.muscles]
+    fascia = rules.fascia_shown(layer) if frame.only is None else []
+    low = [name for name in fascia if rules.connective[name] == MUSCLE_LAYERS[-1]]
+    apart = rules.through | rules.over_connective
+    found = [joined([scenes.ground_scene, scenes.connective_scene(low)])]
+    for own in MUSCLE_LAYERS[::-1]:
+        found.append(scenes.muscle_scene([m for m in shown if rules.layer[m] == own and m not in apart]))
+    top = scenes.connective_scene([name for name in fascia if name not in low])
+    at = MUSCLE_LAYERS[::-1].index(layer) + 1
+    found[at] = joined([found[at], top])
+    found.append(scenes.muscle_scene([m for m in shown if m in rules.over_connective]))
+    found.append(scenes.muscle_scene([m for m in shown if m in rules.through]))
+    return found
+
+
+def seen(scenes: BodyScenes, frame: ViewFrame, layer: str, scale: float) -> Seen:
+    """Buffers of one layer's picture ('skeleton' too), `scale` times finer than the picture."""
+    rules = layering()
+    parts = [scenes.bone_scene] if layer == "skeleton" else groups(scenes, frame, layer)
+    bones = look(parts[0], frame, scale)
+    front = bones.depth
+    muscles: Buffers | None = None
+    for part in parts[1:]:
+        if not len(part.faces):
+            continue
+        own = look(part, frame, scale)
+        front = np.minimum(front, own.depth)
+        reach = 0.0 if part is parts[-1] else rules.over_muscle_mm
+        muscles = own if muscles is None else over(own, muscles, reach)
+    buffers = bones if muscles is None else over(muscles, bones, rules.over_bone_mm)
+    if frame.cut_depth_mm is not None:
+        buffers = cut_closed(scenes, [*parts[1:], parts[0]], frame, scale, buffers)
+        front = np.where(buffers.cut, buffers.depth, front)
+    return Seen(buffers, front)
+
+
+def cut_closed(
+    scenes: BodyScenes, solids: list[Scene], frame: ViewFrame, scale: float, buffers: Buffers
+) -> Buffers:
+    """The buffers with the face of the cut filled: which solid each pixel of the plane lies in, else fat.
+
+    Later solids win over earlier ones.
+    """
+    depth_mm = frame.cut_depth_mm
+    assert depth_mm is not None
+    axis = int(np.argmax(np.abs(frame.towards)))
+    level = float(frame.origin_mm[axis] + frame.towards[axis] * depth_mm)
+    face = np.full(buffers.id.shape, -1, np.int32)
+    allowed = frame.columns_and_rows(scale)
+    if frame.only is None or not solids:
+        _fill(face, FAT, *scenes.skin_mesh, frame, scale, axis, level)
+    for part in solids:
+        for number in np.unique(part.ids):
+            faces = part.faces[part.ids == number]
+            used, new = np.unique(faces, return_inverse=True)
+            _fill(face, int(number), part.vertices[used], new.reshape(-1, 3), frame, scale, axis, level)
+    closed = face >= 0 if allowed is None else (face >= 0) & allowed
+    normal = buffers.normal.copy()
+    normal[closed] = -np.asarray(frame.towards, np.float32)
+    return Buffers(
+        np.where(closed, np.float32(depth_mm), buffers.depth),
+        np.where(closed, face, buffers.id),
+        normal,
+        closed,
+    )
+
+
+def _fill(
+    face: np.ndarray,
+    number: int,
+    vertices: np.ndarray,
+    faces: np.ndarray,
+    frame: ViewFrame,
+    scale: float,
+    axis: int,
+    level: float,
+) -> None:
+    """Write a mesh's number where the plane lies inside it."""
+    if not (vertices[:, axis].min() < level < vertices[:, axis].max()):
+        return
+    pixels = frame.project(vertices)[:, :2] * scale
+    h, w = face.shape
+    low = np.clip(np.floor(pixels.min(0)).astype(int), 0, (w, h))
+    high = np.clip(np.ceil(pixels.max(0)).astype(int) + 1, 0, (w, h))
+    if (high <= low).any():
+        return
+    every = max(1, round(scale))  # the face of a cut is flat: one answer a pixel of the picture is enough
+    col, row = np.meshgrid(np.arange(low[0], high[0], every), np.arange(low[1], high[1], every))
+    step = frame.mm_per_px / scale
+    points = frame.origin_mm + (
+        (col.ravel()[:, None] + every / 2) * step * frame.right
+        + (row.ravel()[:, None] + every / 2) * step * np.asarray(frame.down)
+    )
+    points[:, axis] = level
+    within = np.abs(igl.fast_winding_number(vertices, faces, np.ascontiguousarray(points))) > INSIDE
+    part = face[low[1] : high[1], low[0] : high[0]]
+    fine = within.reshape(col.shape).repeat(every, 0).repeat(every, 1)
+    part[fine[: part.shape[0], : part.shape[1]]] = number
+
+
+def positions(
+    depth_mm: np.ndarray,
+    frame: ViewFrame,
+    scale: float,
+    box: tuple[slice, slice] = (slice(None), slice(None)),
+) -> np.ndarray:
+    """Body coordinates (H, W, 3) mm of the pixels of a box at their depth; rubbish where it is not finite."""
+    h, w = depth_mm.shape
+    step = frame.mm_per_px / scale
+    row = ((np.arange(h, dtype=np.float32) + 0.5) * step)[box[0]]
+    col = ((np.arange(w, dtype=np.float32) + 0.5) * step)[box[1]]
+    part = depth_mm[box]
+    depth = np.where(np.isfinite(part), part, 0)
+    p = np.empty((*part.shape, 3), np.float32)
+    for i in range(3):
+        p[..., i] = frame.origin_mm[i] + frame.right[i] * col + (frame.down[i] * row)[:, None]
+        p[..., i] += frame.towards[i] * depth
+    return p

@@ -18,7 +18,7 @@ from tools.bodymaps.structures import Part
 from triggerpoints.atlas import load_atlas
 
 DOCS = Path(__file__).parents[2] / "docs"
-REVIEW = DOCS / "atlas" / "review.md"  # written by hand: what somebody saw who looked at the pictures
+REVIEW = DOCS / "atlas-review.md"  # written by hand: what somebody saw who looked at the pictures
 
 # Share of the summed lower-limb muscle volume, mean of 24 healthy adults (Handsfield et al. 2014,
 # J Biomech 47:631-638; read as carried in a published OpenSim scaling script, not in the article).
@@ -143,7 +143,7 @@ def write(body: SourceBody) -> None:
     sheets = sorted((DOCS / "atlas").glob("muscles-*.webp"))
     text = f"""# The atlas: what was built, measured
 
-Written by `python -m tools.bodymaps.report ANATOMY_FOLDER`; not edited by hand, but for `atlas/review.md`,
+Written by `python -m tools.bodymaps.report ANATOMY_FOLDER`; not edited by hand, but for `atlas-review.md`,
 its last part but one.
 
 {atlas.credits}

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PHONE, muscle_point, serious, serve, shot, sideways, wait_for_map
 from triggerpoints.content import load_content
+from triggerpoints.ui.server import map_files
 
 
 def zoom_of(page: Page) -> float:
@@ -20,7 +21,7 @@ def test_a_deep_link_on_a_fresh_server_reaches_the_frame_and_the_state(browser):
         page.goto(f"{address}/explore?muscle=soleus&layer=middle")
         wait_for_map(page, "back middle soleus")
         expect(page.get_by_role("heading", name="Soleus")).to_be_visible()
-        expect(page.get_by_role("link", name="About")).to_be_visible()
+        expect(page.get_by_role("link", name="Learn")).to_be_visible()
         expect(page.get_by_text("not a diagnosis")).to_be_attached()
         page.close()
 
@@ -29,7 +30,7 @@ def test_maps_are_kept_by_the_browser_and_compressed(address):
     plain = urllib.request.urlopen(f"{address}/bodymaps/front.shapes.json")
     assert plain.headers["Cache-Control"] == "no-cache"
     request = urllib.request.Request(
-        f"{address}/bodymaps/front.shapes.json?v=1", headers={"Accept-Encoding": "gzip"}
+        f"{address}/{map_files.asset_url('front.shapes.json')}", headers={"Accept-Encoding": "gzip"}
     )
     versioned = urllib.request.urlopen(request)
     assert versioned.headers["Cache-Control"] == "public, max-age=31536000, immutable"

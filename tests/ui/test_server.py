@@ -49,10 +49,10 @@ def ask_for(path: str) -> tuple[dict[str, str], bytes]:
     return headers, b"".join(message.get("body", b"") for message in sent[1:])
 
 
-def test_a_page_gets_its_style_sheet_at_the_end_of_the_head():
+def test_a_page_gets_its_style_sheet_behind_all_that_streamlit_writes_into_the_head():
     for path in ("/", "/pieces"):
         headers, body = ask_for(path)
-        assert b'<title>x</title><link rel="stylesheet" href="./style.css?v=&#34;1"></head>' in body.replace(
+        assert b'</head><link rel="stylesheet" href="./style.css?v=&#34;1"></body>' in body.replace(
             b"&quot;", b"&#34;"
         )
         assert body.count(b"stylesheet") == 1

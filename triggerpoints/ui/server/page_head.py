@@ -1,6 +1,7 @@
-"""Puts the style sheet into the head of the page, where every browser loads it before anything is drawn.
+"""Links the style sheet in the page itself, where every browser loads it before anything is drawn.
 
-A style sheet that arrives inside the page (`@import` in a style element) is not loaded by Firefox.
+A style sheet that arrives later (`@import` in a style element) is not loaded by Firefox. It stands at the end
+of the body, so that it comes after the rules that Streamlit writes into the head and wins over them.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 
 class PageHead:
-    """Middleware that adds links to the head of every HTML page.
+    """Middleware that adds links to every HTML page.
 
     Parameters
     ----------
@@ -74,10 +75,11 @@ class PageHead:
 
 
 def with_links(page: bytes, links: list[str], scripts: Sequence[str] = ()) -> bytes:
-    """The page with style sheets and scripts at the end of its head."""
-    tags = "".join(f'<link rel="stylesheet" href="{escape(link)}">' for link in links)
-    tags += "".join(f'<link rel="modulepreload" href="{escape(script)}">' for script in scripts)
-    return page.replace(b"</head>", tags.encode() + b"</head>", 1)
+    """The page with scripts at the end of its head, and style sheets behind all that Streamlit puts there."""
+    sheets = "".join(f'<link rel="stylesheet" href="{escape(link)}">' for link in links)
+    early = "".join(f'<link rel="modulepreload" href="{escape(script)}">' for script in scripts)
+    page = page.replace(b"</head>", early.encode() + b"</head>", 1)
+    return page.replace(b"</body>", sheets.encode() + b"</body>", 1)
 
 
 def _is_html(message: Message) -> bool:

@@ -97,6 +97,7 @@ def check_records(read: ReadResult, files: Iterable[ContentFile] | None = None) 
     yield from check_safety(read)
     yield from check_sourcing(read)
     yield from _check_reviews(read)
+    yield from _check_lists(read)
     for key in read.parts["sources"]:
         if key not in cited:
             line = read.line("sources.yml", (key,))
@@ -139,6 +140,18 @@ def _check_reviews(read: ReadResult) -> Iterator[Problem]:
         elif review.content_hash != content_hash(record):
             problem = f"'{review.record}' has changed since this review"
             yield Problem("reviews.yml", line, review.id, problem, "have it reviewed again", "warning")
+
+
+def _check_lists(read: ReadResult) -> Iterator[Problem]:
+    """Names that would find two lists of muscles."""
+    known: dict[str, str] = {}
+    for index, listed in enumerate((read.parts.get("lists") or {}).values()):
+        for name in filter(None, (listed.name, listed.la, *listed.synonyms)):
+            other = known.setdefault(name.casefold(), listed.id)
+            if other != listed.id:
+                line = read.line("lists.yml", ("lists", index))
+                problem = f"the name '{name}' means the list '{other}' too"
+                yield Problem("lists.yml", line, listed.id, problem, "leave it to one of the two")
 
 
 def count(parts: Mapping[str, Any]) -> dict[str, int]:

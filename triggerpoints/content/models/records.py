@@ -19,6 +19,7 @@ from triggerpoints.content.models.glossary import GlossaryTerm
 from triggerpoints.content.models.help_line import HelpLine
 from triggerpoints.content.models.look_alike import AreaLookAlike
 from triggerpoints.content.models.muscle import Muscle
+from triggerpoints.content.models.muscle_list import MuscleList
 from triggerpoints.content.models.place import Place
 from triggerpoints.content.models.reader_words import ReaderWords
 from triggerpoints.content.models.review import Review
@@ -49,6 +50,8 @@ class Content:
     ----------
     muscles : Mapping of str to Muscle
         In the order of the file.
+    lists : Mapping of str to MuscleList
+        Muscles that are taught together, such as the rotator cuff.
     places : Mapping of str to Place
     zone_words : Mapping of str to tuple of str
         Places of each of the literature's zone words.
@@ -79,6 +82,7 @@ class Content:
     """
 
     muscles: Mapping[str, Muscle]
+    lists: Mapping[str, MuscleList]
     places: Mapping[str, Place]
     zone_words: Mapping[str, tuple[PlaceId, ...]]
     reader_words: ReaderWords

@@ -5,9 +5,11 @@ from __future__ import annotations
 import base64
 import json
 import zlib
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar, get_args
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, ValidationInfo
+from pydantic_core import PydanticCustomError
 
 from triggerpoints.referral.areas import Area, AreaSide, Duration, Stroke, Tool, is_empty
 
@@ -25,8 +27,6 @@ MAX_RADIUS_MM = 100
 MAX_PLACES = 20
 MAX_SAID = 12
 MAX_SAID_LETTERS = 80
-DURATIONS = get_args(Duration)
-_Value = TypeVar("_Value")
 
 
 class UnreadableRecordError(ValueError):
@@ -70,14 +70,10 @@ def from_json(text: str | bytes, atlas: Atlas, content: Content) -> PainRecord:
             "The file is too large to be a file of painful areas. Choose another file."
         )
     try:
-        data = json.loads(text)
-    except (ValueError, RecursionError):
-        raise UnreadableRecordError(
-            "The file is not a file of painful areas: it cannot be read. Choose a file saved here."
-        ) from None
-    if not isinstance(data, Mapping) or data.get("format") != FORMAT:
-        raise UnreadableRecordError("The file is not a file of painful areas. Choose a file saved here.")
-    return _record(data, atlas, content)
+        saved = _SavedRecord.model_validate_json(text, context=(atlas, content))
+    except ValidationError as problem:
+        raise UnreadableRecordError(_sentence(problem)) from None
+    return _record(saved, atlas)
 
 
 def to_link(record: PainRecord) -> str:
@@ -103,153 +99,152 @@ def from_link(text: str, atlas: Atlas, content: Content) -> PainRecord:
     return from_json(unpacked, atlas, content)
 
 
-def _plain(record: PainRecord) -> dict[str, Any]:
-    return {
-        "format": FORMAT,
-        "areas": [_plain_area(area) for area in record.areas],
-        "yes": list(record.yes),
-        "no": list(record.no),
-        **({"heard": list(record.heard)} if record.heard else {}),
-    }
+def _known(collection: str, word: str) -> AfterValidator:
+    """Accepts the ids of a collection of the content, or the views of the atlas."""
+
+    def check(value: str, info: ValidationInfo) -> str:
+        atlas, content = info.context  # type: ignore[misc]
+        known = {
+            "views": lambda: atlas.views,
+            "qualities": lambda: content.reader_words.qualities,
+        }.get(collection, lambda: getattr(content, collection))()
+        if value not in known:
+            raise PydanticCustomError("unknown", "{word}", {"word": word})
+        return value
+
+    return AfterValidator(check)
 
 
-def _plain_area(area: Area) -> dict[str, Any]:
-    values = {
-        "place": area.place,
-        "side": area.side if area.place else None,
-        "drawn": [
-            {
-                "tool": stroke.tool,
-                "view": stroke.view,
-                "radius_mm": stroke.radius_mm,
-                "points_mm": [list(point) for point in stroke.points_mm],
-            }
-            for stroke in area.strokes
-        ],
-        "strength": area.strength,
-        "duration": area.duration,
-        "more": list(area.more),
-        "without": list(area.without),
-        "qualities": list(area.qualities),
-        "circumstances": list(area.circumstances),
-    }
-    return {name: value for name, value in values.items() if value not in (None, [])}
+def _on_one_line(text: str) -> str:
+    """A person's own words on one line."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())[:MAX_SAID_LETTERS]
 
 
-def _record(data: Mapping[str, Any], atlas: Atlas, content: Content) -> PainRecord:
-    areas = _list(data.get("areas", []), "areas", MAX_AREAS)
-    known_flags = content.red_flags
-    answers = {
-        name: tuple(
-            dict.fromkeys(
-                _one_of(id_, known_flags, "question") for id_ in _list(data.get(name, []), name, 500)
-            )
+_Place = Annotated[str, _known("places", "place")]
+_Flag = Annotated[str, _known("red_flags", "question")]
+_View = Annotated[str, _known("views", "view")]
+_Quality = Annotated[str, _known("qualities", "quality")]
+_Said = Annotated[str, AfterValidator(_on_one_line)]
+_Millimetre = Annotated[int, Field(ge=-10_000, le=10_000)]
+
+
+class _Saved(BaseModel):
+    """A part of a saved file; keys of later versions are passed over."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="ignore")
+
+
+class _SavedStroke(_Saved):
+    tool: Tool
+    view: _View
+    radius_mm: Annotated[int, Field(ge=0, le=MAX_RADIUS_MM)] = 0
+    points_mm: Annotated[list[tuple[_Millimetre, _Millimetre]], Field(min_length=1, max_length=MAX_POINTS)]
+
+
+class _SavedArea(_Saved):
+    place: _Place | None = None
+    side: AreaSide | None = None
+    drawn: Annotated[list[_SavedStroke], Field(max_length=MAX_STROKES)] = []
+    strength: Annotated[int, Field(ge=0, le=10)] | None = None
+    duration: Duration | None = None
+    more: Annotated[list[_Place], Field(max_length=MAX_PLACES)] = []
+    without: Annotated[list[_Place], Field(max_length=MAX_PLACES)] = []
+    qualities: Annotated[list[_Quality], Field(max_length=MAX_SAID)] = []
+    circumstances: Annotated[list[_Said], Field(max_length=MAX_SAID)] = []
+
+    @classmethod
+    def of(cls, area: Area) -> _SavedArea:
+        return cls.model_construct(
+            **{name: getattr(area, name) for name in cls.model_fields if name not in ("side", "drawn")},
+            side=area.side if area.place else None,
+            drawn=[_SavedStroke.model_construct(**vars(stroke)) for stroke in area.strokes],
         )
-        for name in ("yes", "no", "heard")
-    }
-    read = tuple(_area(area, atlas, content) for area in areas)
-    drawn = sum(len(stroke.points_mm) for area in read for stroke in area.strokes)
+
+    def area(self) -> Area:
+        return Area(
+            place=self.place,
+            side=self.side or "both",
+            strokes=tuple(
+                Stroke(drawn.tool, drawn.view, drawn.radius_mm, tuple(drawn.points_mm))
+                for drawn in self.drawn
+            ),
+            strength=self.strength,
+            duration=self.duration,
+            more=tuple(self.more),
+            without=tuple(self.without),
+            qualities=tuple(self.qualities),
+            circumstances=tuple(self.circumstances),
+        )
+
+
+_Answers = Annotated[list[_Flag], Field(max_length=500)]
+
+
+class _SavedRecord(_Saved):
+    format: Literal["pain areas 1"]
+    areas: Annotated[list[_SavedArea], Field(max_length=MAX_AREAS)] = []
+    yes: _Answers = []
+    no: _Answers = []
+    heard: _Answers = []
+
+
+_NEEDED = {"areas", "yes", "no", "format"}
+
+
+def _plain(record: PainRecord) -> dict[str, Any]:
+    saved = _SavedRecord.model_construct(
+        format=FORMAT,
+        areas=[_SavedArea.of(area) for area in record.areas],
+        yes=list(record.yes),
+        no=list(record.no),
+        heard=list(record.heard),
+    ).model_dump(mode="json", warnings=False)
+    saved["areas"] = [
+        {name: value for name, value in area.items() if value not in (None, [])} for area in saved["areas"]
+    ]
+    return {name: value for name, value in saved.items() if name in _NEEDED or value}
+
+
+def _record(saved: _SavedRecord, atlas: Atlas) -> PainRecord:
+    drawn = sum(len(stroke.points_mm) for area in saved.areas for stroke in area.drawn)
     if drawn > MAX_POINTS_IN_ALL:
         raise UnreadableRecordError(
             f"The file holds {drawn:,} painted points, more than anybody paints. Mark the areas again."
         )
-    if any(area.strokes and is_empty(atlas, area) for area in read):
-        raise UnreadableRecordError(
-            "An area of the file was drawn beside the body and cannot be seen. Mark it again."
-        )
-    return PainRecord(read, **answers)
-
-
-def _area(data: Any, atlas: Atlas, content: Content) -> Area:
-    if not isinstance(data, Mapping):
-        raise _wrong("an area", data)
-    place = _optional(data.get("place"), lambda value: _one_of(value, content.places, "place"))
-    strokes = tuple(_stroke(stroke, atlas) for stroke in _list(data.get("drawn", []), "drawn", MAX_STROKES))
-    if place is None and not strokes:
+    if any(area.place is None and not area.drawn for area in saved.areas):
         raise UnreadableRecordError(
             "An area of the file has neither a place nor something drawn. Mark it again."
         )
-    return Area(
-        place=place,
-        side=_one_of(data.get("side", "both"), get_args(AreaSide), "side"),
-        strokes=strokes,
-        strength=_optional(data.get("strength"), lambda value: _whole(value, "strength", 0, 10)),
-        duration=_optional(data.get("duration"), lambda value: _one_of(value, DURATIONS, "duration")),
-        more=tuple(
-            _one_of(value, content.places, "place")
-            for value in _list(data.get("more", []), "more", MAX_PLACES)
-        ),
-        without=tuple(
-            _one_of(value, content.places, "place")
-            for value in _list(data.get("without", []), "without", MAX_PLACES)
-        ),
-        qualities=tuple(
-            _one_of(value, content.reader_words.qualities, "quality")
-            for value in _list(data.get("qualities", []), "qualities", MAX_SAID)
-        ),
-        circumstances=tuple(
-            _words(value) for value in _list(data.get("circumstances", []), "circumstances", MAX_SAID)
-        ),
-    )
-
-
-def _stroke(data: Any, atlas: Atlas) -> Stroke:
-    if not isinstance(data, Mapping):
-        raise _wrong("something drawn", data)
-    points = [
-        tuple(_whole(value, "point", -10_000, 10_000) for value in _list(point, "point", 2))
-        for point in _list(data.get("points_mm"), "points_mm", MAX_POINTS)
-    ]
-    if not points or any(len(point) != 2 for point in points):
-        raise _wrong("points_mm", data.get("points_mm"))
-    return Stroke(
-        tool=_one_of(data.get("tool"), get_args(Tool), "tool"),
-        view=_one_of(data.get("view"), atlas.views, "view"),
-        radius_mm=_whole(data.get("radius_mm", 0), "radius_mm", 0, MAX_RADIUS_MM),
-        points_mm=tuple(points),  # type: ignore[arg-type]
-    )
-
-
-def _one_of(value: Any, known: Any, word: str) -> Any:
-    if not isinstance(value, str) or value not in known:
+    areas = tuple(area.area() for area in saved.areas)
+    if any(area.strokes and is_empty(atlas, area) for area in areas):
         raise UnreadableRecordError(
+            "An area of the file was drawn beside the body and cannot be seen. Mark it again."
+        )
+    yes, no, heard = (tuple(dict.fromkeys(ids)) for ids in (saved.yes, saved.no, saved.heard))
+    return PainRecord(areas, yes, no, heard)
+
+
+def _sentence(problem: ValidationError) -> str:
+    """The first fault of a file in a sentence for the person who opened it."""
+    faults = problem.errors(include_url=False)
+    if faults[0]["type"] == "json_invalid":
+        return "The file is not a file of painful areas: it cannot be read. Choose a file saved here."
+    if any(fault["loc"] in ((), ("format",)) for fault in faults):
+        return "The file is not a file of painful areas. Choose a file saved here."
+    fault = faults[0]
+    field = next((str(step) for step in reversed(fault["loc"]) if isinstance(step, str)), "the file")
+    value, bounds = fault["input"], fault.get("ctx", {})
+    if fault["type"] in ("unknown", "literal_error"):
+        word = bounds.get("word", field)
+        return (
             f"The file names the {word} “{str(value)[:60]}”, which does not exist here. "
             "It may come from another version; mark the area again."
         )
-    return value
-
-
-def _words(value: Any) -> str:
-    """A person's own words on one line."""
-    if not isinstance(value, str):
-        raise _wrong("circumstances", value)
-    return " ".join("".join(c if c.isprintable() else " " for c in value).split())[:MAX_SAID_LETTERS]
-
-
-def _optional(value: Any, read: Callable[[Any], _Value]) -> _Value | None:
-    return None if value is None else read(value)
-
-
-def _whole(value: Any, word: str, low: int, high: int) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
-        raise UnreadableRecordError(
-            f"The file gives the {word} “{str(value)[:60]}”; it must be a whole number from {low} to {high}."
+    if fault["type"] == "too_long" and "max_length" in bounds:
+        return f"The file has too much under “{field}”; at most {bounds['max_length']} entries are read."
+    if fault["type"] in ("greater_than_equal", "less_than_equal", "int_type", "int_from_float"):
+        return (
+            f"The file gives “{str(value)[:60]}” under “{field}”; it must be a whole number "
+            "in the range that this program saves. Mark the area again."
         )
-    return value
-
-
-def _list(value: Any, word: str, longest: int) -> list[Any]:
-    if not isinstance(value, list):
-        raise _wrong(word, value)
-    if len(value) > longest:
-        raise UnreadableRecordError(
-            f"The file has too much under “{word}”; at most {longest} entries are read."
-        )
-    return value
-
-
-def _wrong(word: str, value: Any) -> UnreadableRecordError:
-    return UnreadableRecordError(
-        f"The file is damaged: “{word}” holds {type(value).__name__} instead of what was saved. "
-        "Choose another file."
-    )
+    return f"The file is damaged: “{field}” does not hold what was saved. Choose another file."

@@ -1,6 +1,9 @@
 """What was marked survives a file and a link; a bad file is answered with a sentence."""
 
+import base64
 import json
+import tracemalloc
+import zlib
 
 import pytest
 
@@ -108,6 +111,30 @@ def test_a_bad_file_is_answered_with_a_sentence(text: str | bytes) -> None:
         from_json(text, ATLAS, CONTENT)
     assert str(problem.value).endswith(".")
     assert "Traceback" not in str(problem.value)
+
+
+def test_a_file_that_is_too_large_is_not_read_at_all() -> None:
+    text = to_json(RECORD) + " " * MAX_BYTES
+    with pytest.raises(UnreadableRecordError, match="too large"):
+        from_json(text, ATLAS, CONTENT)
+
+
+@pytest.mark.parametrize("text", ["[]", "12", "null", "{}", damaged(format="deck 3", areas=3)])
+def test_another_programs_file_is_called_that_and_not_damaged(text: str) -> None:
+    with pytest.raises(UnreadableRecordError, match="not a file of painful areas"):
+        from_json(text, ATLAS, CONTENT)
+
+
+def test_a_link_that_unpacks_without_end_takes_no_memory() -> None:
+    bomb = base64.urlsafe_b64encode(zlib.compress(b" " * 50_000_000, 9)).decode().rstrip("=")
+    tracemalloc.start()
+    try:
+        with pytest.raises(UnreadableRecordError, match=r"\.$"):
+            from_link(bomb, ATLAS, CONTENT)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak < 10 * MAX_BYTES
 
 
 @pytest.mark.parametrize("text", ["", "abc", "%%%", "é", to_link(RECORD)[:-20], "A" * 1000])

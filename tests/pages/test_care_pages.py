@@ -23,7 +23,7 @@ def payload(app: AppTest) -> dict:
 
 
 def open_section(app: AppTest, kind: str, name: str) -> AppTest:
-    app.session_state[f"{kind} section"] = name
+    app.session_state[f"{kind}s section"] = name
     return app.run()
 
 

@@ -51,7 +51,6 @@ VERSIONED = {
     "regions": lambda: map_files.regions_url("front"),
     "shape": lambda: map_files.placeholder_url("front"),
     "pattern": lambda: map_files.pattern_url("front", "soleus", "right"),
-    "picture": lambda: place_files.picture_url("back", "soleus", "right"),
     "places": lambda: place_files.places_url("front"),
     "place names": place_files.place_names_url,
     "style": serving.style_url,

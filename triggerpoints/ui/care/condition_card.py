@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import streamlit as st
 from markupsafe import Markup
 
@@ -11,10 +9,9 @@ from triggerpoints.content import Content
 from triggerpoints.content.links import condition_muscles, grade_order
 from triggerpoints.content.models.condition import Condition
 from triggerpoints.content.models.muscle import ConditionLink
-from triggerpoints.content.reviews import review_state
 from triggerpoints.ui import shell
 from triggerpoints.ui.care import muscles as care_muscles
-from triggerpoints.ui.care import sections
+from triggerpoints.ui.care import record_card
 from triggerpoints.ui.html import blocks
 from triggerpoints.ui.html import evidence as html_evidence
 from triggerpoints.ui.state import address, audience
@@ -32,21 +29,20 @@ def condition_card(content: Content, condition: Condition, muscle: str | None) -
     muscle : str or None
         Muscle chosen on the map.
     """
-    links = condition_muscles(content, condition.id)
-    if muscle in links:
-        care_muscles.chosen(content, links, muscle)
-    chips = [html_evidence.chip(f"{len(links)} muscle{'s' if len(links) != 1 else ''}")]
-    st.html(
-        html_evidence.heading(
-            html_evidence.GROUPS[condition.group],
-            condition.name,
-            condition.plain_name,
-            chips,
-            review_state(content, "conditions", condition.id),
-        )
-        + html_evidence.warning_box(content, condition, audience.current())
+    record_card.draw(
+        content,
+        record_card.RecordCard(
+            kind="conditions",
+            record=condition,
+            links=condition_muscles(content, condition.id),
+            eyebrow=html_evidence.GROUPS[condition.group],
+            below=condition.plain_name,
+            chips=Markup(""),
+            warn=lambda: st.html(html_evidence.warning_box(content, condition, audience.current())),
+            sections=SECTIONS,
+        ),
+        muscle,
     )
-    sections.tabs(SECTIONS, content, condition, links, muscle, key="condition section")
 
 
 def about(content: Content, condition: Condition, links: Links, muscle: str | None) -> None:
@@ -99,15 +95,9 @@ def codes(content: Content, condition: Condition, links: Links, muscle: str | No
     st.html(html_evidence.codes(content, condition))
 
 
-def sources(content: Content, condition: Condition, links: Links, muscle: str | None) -> None:
-    """Everything that the record cites."""
-    st.html(html_evidence.source_list(content, blocks.source_keys(condition)))
-
-
-SECTIONS: dict[str, Callable[[Content, Condition, Links, str | None], None]] = {
+SECTIONS: dict[str, record_card.Section[Condition, ConditionLink]] = {
     "About": about,
     "Muscles": muscles,
     "Evidence": evidence,
     "Codes": codes,
-    "Sources": sources,
 }

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import streamlit as st
 from markupsafe import Markup
 
@@ -11,10 +9,9 @@ from triggerpoints.content import Content
 from triggerpoints.content.links import grades_of, technique_muscles
 from triggerpoints.content.models.muscle import TechniqueLink
 from triggerpoints.content.models.technique import Technique
-from triggerpoints.content.reviews import review_state
 from triggerpoints.ui import shell
 from triggerpoints.ui.care import muscles as care_muscles
-from triggerpoints.ui.care import sections
+from triggerpoints.ui.care import record_card
 from triggerpoints.ui.html import blocks
 from triggerpoints.ui.html import evidence as html_evidence
 from triggerpoints.ui.state import address, audience
@@ -33,21 +30,24 @@ def technique_card(content: Content, technique: Technique, muscle: str | None) -
     muscle : str or None
         Muscle chosen on the map.
     """
-    links = technique_muscles(content, technique.id)
-    if muscle in links:
-        care_muscles.chosen(content, links, muscle)
-    chips = [html_evidence.chip(f"{len(links)} muscle{'s' if len(links) != 1 else ''}")]
-    chips += [html_evidence.grade_chip(item.grade, item.up_to) for item in technique.evidence]
-    below = ", ".join(technique.synonyms)
-    st.html(
-        html_evidence.heading(
-            NEEDLE[technique.needle],
-            technique.name,
-            f"Also: {below}",
-            chips,
-            review_state(content, "techniques", technique.id),
-        )
+    record_card.draw(
+        content,
+        record_card.RecordCard(
+            kind="techniques",
+            record=technique,
+            links=technique_muscles(content, technique.id),
+            eyebrow=NEEDLE[technique.needle],
+            below=f"Also: {', '.join(technique.synonyms)}",
+            chips=Markup("").join(html_evidence.grade_chip(g.grade, g.up_to) for g in technique.evidence),
+            warn=lambda: warn(content, technique),
+            sections=SECTIONS,
+        ),
+        muscle,
     )
+
+
+def warn(content: Content, technique: Technique) -> None:
+    """Before any needling: not by oneself, and who should not be needled."""
     if technique.needle:
         st.html(
             Markup(
@@ -56,7 +56,6 @@ def technique_card(content: Content, technique: Technique, muscle: str | None) -
             ).format(content.claims["C5"].plain)
         )
         shell.link("safety", "Who should not be needled, and what can go wrong", **address.with_audience())
-    sections.tabs(SECTIONS, content, technique, links, muscle, key="technique section")
 
 
 def about(content: Content, technique: Technique, links: Links, muscle: str | None) -> None:
@@ -102,14 +101,8 @@ def evidence(content: Content, technique: Technique, links: Links, muscle: str |
     shell.link("evidence", "How this compares: table of all grades", icon=":material/balance:", **params)
 
 
-def sources(content: Content, technique: Technique, links: Links, muscle: str | None) -> None:
-    """Everything that the record cites."""
-    st.html(html_evidence.source_list(content, blocks.source_keys(technique)))
-
-
-SECTIONS: dict[str, Callable[[Content, Technique, Links, str | None], None]] = {
+SECTIONS: dict[str, record_card.Section[Technique, TechniqueLink]] = {
     "About": about,
     "Muscles": muscles,
     "Evidence": evidence,
-    "Sources": sources,
 }

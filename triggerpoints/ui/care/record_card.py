@@ -1,0 +1,81 @@
+"""The card of a technique or a condition: its heading, its warnings, then one section at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Generic, Literal, TypeVar
+
+import streamlit as st
+from markupsafe import Markup
+
+from triggerpoints.content import Content
+from triggerpoints.content.models.condition import Condition
+from triggerpoints.content.models.muscle import ConditionLink, TechniqueLink
+from triggerpoints.content.models.technique import Technique
+from triggerpoints.content.reviews import review_state
+from triggerpoints.ui.care import muscles
+from triggerpoints.ui.html import blocks, evidence
+
+Record = TypeVar("Record", Technique, Condition)
+Link = TypeVar("Link", TechniqueLink, ConditionLink)
+Section = Callable[[Content, Record, dict[str, Link], str | None], None]
+
+
+@dataclass(frozen=True)
+class RecordCard(Generic[Record, Link]):
+    """What a card shows of a record.
+
+    Attributes
+    ----------
+    kind : {'techniques', 'conditions'}
+        The collection of the content that holds the record.
+    record : Technique or Condition
+    links : dict of str to TechniqueLink or ConditionLink
+        Its muscles, by id.
+    eyebrow, below : str
+        What stands above its name, and below.
+    chips : Markup
+        What stands beside the number of its muscles.
+    warn : callable
+        Draws what must be read before the sections.
+    sections : mapping of str to callable
+        Title to what draws the section, given the content, the record, its links and the muscle chosen on the
+        map. The sources come last by themselves.
+    """
+
+    kind: Literal["techniques", "conditions"]
+    record: Record
+    links: dict[str, Link]
+    eyebrow: str
+    below: str
+    chips: Markup
+    warn: Callable[[], object]
+    sections: Mapping[str, Section[Record, Link]]
+
+
+def draw(content: Content, card: RecordCard[Record, Link], muscle: str | None) -> None:
+    """Draw the card; the section that is open stays open from record to record.
+
+    Parameters
+    ----------
+    content : Content
+    card : RecordCard
+    muscle : str or None
+        Muscle chosen on the map.
+    """
+    if muscle in card.links:
+        muscles.chosen(content, card.links, muscle)
+    count = len(card.links)
+    chips = [evidence.chip(f"{count} muscle{'s' if count != 1 else ''}"), card.chips]
+    review = review_state(content, card.kind, card.record.id)
+    st.html(evidence.heading(card.eyebrow, card.record.name, card.below, chips, review))
+    card.warn()
+    *shown, sources = st.tabs([*card.sections, "Sources"], key=f"{card.kind} section", on_change="rerun")
+    for tab, draw_section in zip(shown, card.sections.values(), strict=True):
+        if tab.open:
+            with tab:
+                draw_section(content, card.record, card.links, muscle)
+    if sources.open:
+        with sources:
+            st.html(evidence.source_list(content, blocks.source_keys(card.record)))

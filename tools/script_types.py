@@ -16,6 +16,7 @@ from typing import Any, Literal, NotRequired, Union, get_args, get_origin, get_t
 
 from triggerpoints.figures import payload
 from triggerpoints.figures.state import Audience, MapSide
+from triggerpoints.referral.areas import Tool
 from triggerpoints.referral.zones import Kind, Side
 
 TARGET = Path(__file__).parents[1] / "triggerpoints/ui/components/payload.d.ts"
@@ -26,7 +27,7 @@ NAMED: dict[str, Any] = {
     "MapSide": MapSide,
     "Audience": Audience,
     "Mode": payload.Mode,
-    "Tool": payload.Tool,
+    "Tool": Tool,
     "Control": payload.Control,
 }
 SIMPLE = {str: "string", int: "number", float: "number", bool: "boolean", type(None): "null"}

@@ -11,7 +11,7 @@ from triggerpoints.sections import png, svg, words
 from triggerpoints.sections.cut import CutPlane, cut
 from triggerpoints.sections.path import trace
 from triggerpoints.sections.report import path_data
-from triggerpoints.sections.scene import VEIN, Scene, SectionOptions, Shape, Stroke, fill, section_scene
+from triggerpoints.sections.scene import VEIN, Line, Scene, SectionOptions, Shape, fill, section_scene
 
 RED = (200, 0, 0)
 SQUARE = np.array([(0.0, 0), (40, 0), (40, 40), (0, 40), (0, 0)])
@@ -67,10 +67,10 @@ def test_the_outline_below_the_skin_leaves_the_skin_out():
     assert radius == pytest.approx([40, 38], abs=0.7)
 
 
-def drawn(path, plane: CutPlane, **options) -> list[Stroke]:
+def drawn(path, plane: CutPlane, **options) -> list[Line]:
     section = cut(OVER_BONE.volume, plane)
     scene = section_scene(CONTENT, section, path, SectionOptions(**options))
-    return [item for item in scene.inside if isinstance(item, Stroke) and item.mark == "line"]
+    return [item for item in scene.inside if isinstance(item, Line) and item.mark == "line"]
 
 
 def test_the_line_is_drawn_at_the_depths_of_the_model_whatever_is_assumed():

@@ -262,7 +262,7 @@ def test_strokes_are_kept_by_view_until_they_are_cleared(mounted: dict[str, Any]
     item = {"tool": "paint", "radius_px": 5, "points": [[1, 2], [3, 4]]}
     mounted["report"]({"kind": "stroke", "n": 1, "view": "front", "item": item})
     mounted["report"]({"kind": "stroke", "n": 2, "view": "front", "item": item})
-    stroke = component.Stroke("paint", 5, ((1, 2), (3, 4)))
+    stroke = component.DrawnStroke("paint", 5, ((1, 2), (3, 4)))
     assert painted == [{"front": (stroke,)}, {"front": (stroke, stroke)}]
     draw()
     assert mounted["data"]["strokes"] == [item, item]

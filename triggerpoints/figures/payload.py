@@ -14,6 +14,7 @@ import numpy as np
 from triggerpoints.figures.framing import WHOLE_BODY, nearer, side_of, twin, whole_view
 from triggerpoints.figures.overlay import Zone, marks, zones
 from triggerpoints.figures.state import Audience, MapSide, MapState
+from triggerpoints.referral.areas import Tool
 from triggerpoints.referral.zones import Kind, Side
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 PICKED_LAYER = {"skin": "superficial", "skeleton": "deep"}
 
 Mode = Literal["pick", "paint", "lasso"]
-Tool = Literal["paint", "erase", "lasso"]
 Control = Literal["view", "layer", "close-ups", "options"]  # the options are side and overlays
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 from PIL import Image, ImageChops, ImageDraw, ImageFont
 
-from triggerpoints.sections.scene import Label, Scene, Shape, Stroke
+from triggerpoints.sections.scene import Label, Line, Scene, Shape
 from triggerpoints.sections.svg import wrap
 
 FINER = 2  # drawn so many times larger, for smooth edges
@@ -59,9 +59,7 @@ def png(scene: Scene, *, width_px: int = 1400, credit: str = "", notes: tuple[st
     return out
 
 
-def _draw(
-    image: Image.Image, item: Shape | Stroke | Label, scale: float, origin: tuple[float, float]
-) -> None:
+def _draw(image: Image.Image, item: Shape | Line | Label, scale: float, origin: tuple[float, float]) -> None:
     draw = ImageDraw.Draw(image)
     if isinstance(item, Shape):
         rings = [
@@ -76,7 +74,7 @@ def _draw(
                 draw.line(
                     [*ring, ring[0]], fill=item.edge, width=max(1, round(item.edge_mm * scale)), joint="curve"
                 )
-    elif isinstance(item, Stroke):
+    elif isinstance(item, Line):
         points = [((x - origin[0]) * scale, (y - origin[1]) * scale) for x, y in item.points]
         wide = max(1, round(item.width_mm * scale))
         for piece in _dashes(points, 3 * wide) if item.dashed else [points]:

@@ -67,7 +67,7 @@ class Shape:
 
 
 @dataclass(frozen=True)
-class Stroke:
+class Line:
     """A line through points."""
 
     points: tuple[tuple[float, float], ...]
@@ -110,8 +110,8 @@ class Scene:
 
     frame_mm: tuple[float, float, float, float]
     clip_mm: tuple[float, float, float, float]
-    inside: tuple[Shape | Stroke | Label, ...]
-    over: tuple[Shape | Stroke | Label, ...]
+    inside: tuple[Shape | Line | Label, ...]
+    over: tuple[Shape | Line | Label, ...]
     caption: str
 
 
@@ -156,7 +156,7 @@ def section_scene(
     clip = (left - pad, top - pad, right - left + 2 * pad, bottom - top + 2 * pad)
     size = max(1.6, max(clip[2], clip[3] * 1.2) / 52)
     target = path.target if path else None
-    inside: list[Shape | Stroke | Label] = [
+    inside: list[Shape | Line | Label] = [
         Shape(section.body, FILL["skin"], EDGE, 0.3, "" if options.hide_names else "Skin", "skin"),
         Shape(
             section.under_skin,
@@ -168,7 +168,7 @@ def section_scene(
         ),
     ]
     inside += [_region_shape(content, region, target, options) for region in section.regions]
-    over: list[Shape | Stroke | Label] = []
+    over: list[Shape | Line | Label] = []
     shown = [
         r
         for r in section.regions
@@ -179,7 +179,7 @@ def section_scene(
     if options.labels:
         fitted, rest = _fitted(content, shown, size, target, options)
         called, margin = _callouts(content, rest, path, clip, size, target, options)
-        inside += [item for item in called if isinstance(item, Stroke)]
+        inside += [item for item in called if isinstance(item, Line)]
         over += [item for item in called if isinstance(item, Label)]
         inside_names = fitted
     if path is not None and path.plane == plane.kind:
@@ -309,7 +309,7 @@ def _callouts(
     size: float,
     target: str | None,
     options: SectionOptions,
-) -> tuple[list[Stroke | Label], float]:
+) -> tuple[list[Line | Label], float]:
     """Names beside the picture, with lines to their regions; and the width they need."""
     on_path = {x.structure.label for x in path.layers} if path else set()
     grave = {"lung": 2, "canal": 2, "nerve": 3, "vessel": 4, "organ": 3, "cavity": 3}
@@ -332,7 +332,7 @@ def _callouts(
             seen.add(key)
             wanted.append(region)
     middle = clip[0] + clip[2] / 2
-    out: list[Stroke | Label] = []
+    out: list[Line | Label] = []
     widest = 0.0
     for side in (-1, 1):
         mine = [r for r in wanted if (r.anchor_mm[0] < middle) == (side < 0)][: min(9, room)]
@@ -343,7 +343,7 @@ def _callouts(
             text = _lettering(content, r, options)
             text = text if len(text) <= 34 else text[:32].rstrip() + "…"
             aimed = target is not None and r.structure.muscle == target
-            out.append(Stroke(((edge, y), r.anchor_mm), LINE, 0.07 * size, mark="leader"))
+            out.append(Line(((edge, y), r.anchor_mm), LINE, 0.07 * size, mark="leader"))
             out.append(
                 Label(
                     edge + side * 0.5 * size,
@@ -362,7 +362,7 @@ def _callouts(
 
 def _line(
     path: NeedlePath, plane: CutPlane, size: float, options: SectionOptions
-) -> list[Shape | Stroke | Label]:
+) -> list[Shape | Line | Label]:
     """The line of the path, from outside the skin to its end, and the point."""
     entry = np.array(path.entry_mm)
     d = np.array(path.direction)
@@ -372,9 +372,9 @@ def _line(
     dashed = abs(options.off_mm) > 1.0
     away, _, far, point = [(float(p[0]), float(p[1])) for p in at]
     wide = max(0.5, 0.2 * size)
-    out: list[Shape | Stroke | Label] = [
-        Stroke((away, far), (255, 255, 255), wide * 2.4, mark="casing"),
-        Stroke((away, far), LINE, wide, dashed, "line"),
+    out: list[Shape | Line | Label] = [
+        Line((away, far), (255, 255, 255), wide * 2.4, mark="casing"),
+        Line((away, far), LINE, wide, dashed, "line"),
     ]
     if options.numbers and not dashed:
         side = np.array([-(at[2] - at[1])[1], (at[2] - at[1])[0]])
@@ -382,13 +382,13 @@ def _line(
         for mm in range(10, int(end), 10):
             p = at[1] + mm * (at[2] - at[1]) / max(float(np.linalg.norm(at[2] - at[1])), 1e-6)
             a, b = p - side * 0.5 * size, p + side * 0.5 * size
-            out.append(Stroke(((float(a[0]), float(a[1])), (float(b[0]), float(b[1]))), LINE, wide * 0.7))
+            out.append(Line(((float(a[0]), float(a[1])), (float(b[0]), float(b[1]))), LINE, wide * 0.7))
     arm = 0.62 * size
     for colour, w in (((255, 255, 255), wide * 2.6), (LINE, wide * 1.2)):
         for slope in (1, -1):
             start = (point[0] - arm, point[1] - slope * arm)
             stop = (point[0] + arm, point[1] + slope * arm)
-            out.append(Stroke((start, stop), colour, w, mark="point"))
+            out.append(Line((start, stop), colour, w, mark="point"))
     return out
 
 
@@ -412,7 +412,7 @@ def _letters(
     ]
 
 
-def _ruler(clip: tuple[float, float, float, float], size: float) -> list[Stroke | Label]:
+def _ruler(clip: tuple[float, float, float, float], size: float) -> list[Line | Label]:
     """A bar of a round length below the picture."""
     left, top, width, height = clip
     length = next((mm for mm in (100, 50, 20, 10) if mm <= width / 3), 5)
@@ -420,9 +420,9 @@ def _ruler(clip: tuple[float, float, float, float], size: float) -> list[Stroke 
     x = left + 0.5 * size
     tick = 0.4 * size
     return [
-        Stroke(((x, y), (x + length, y)), LINE, 0.18 * size),
-        Stroke(((x, y - tick), (x, y + tick)), LINE, 0.18 * size),
-        Stroke(((x + length / 2, y - tick / 2), (x + length / 2, y + tick / 2)), LINE, 0.12 * size),
-        Stroke(((x + length, y - tick), (x + length, y + tick)), LINE, 0.18 * size),
+        Line(((x, y), (x + length, y)), LINE, 0.18 * size),
+        Line(((x, y - tick), (x, y + tick)), LINE, 0.18 * size),
+        Line(((x + length / 2, y - tick / 2), (x + length / 2, y + tick / 2)), LINE, 0.12 * size),
+        Line(((x + length, y - tick), (x + length, y + tick)), LINE, 0.18 * size),
         Label(x + length / 2, y + 1.4 * size, f"{length} mm", size),
     ]

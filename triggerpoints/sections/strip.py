@@ -12,9 +12,9 @@ from triggerpoints.sections.scene import (
     LINE,
     TARGET,
     Label,
+    Line,
     Scene,
     Shape,
-    Stroke,
     fill,
     spread,
     text_width,
@@ -42,8 +42,8 @@ def strip_scene(content: Content, path: NeedlePath) -> Scene:
     total = path.layers[-1].end_mm
     size = total / LINES
     wide = 4.2 * size
-    inside: list[Shape | Stroke | Label] = []
-    over: list[Shape | Stroke | Label] = []
+    inside: list[Shape | Line | Label] = []
+    over: list[Shape | Line | Label] = []
     for layer in path.layers:
         s = layer.structure
         aimed = path.target is not None and s.muscle == path.target
@@ -69,7 +69,7 @@ def strip_scene(content: Content, path: NeedlePath) -> Scene:
         aimed = path.target is not None and layer.structure.muscle == path.target
         middle = (layer.start_mm + layer.end_mm) / 2
         over.append(
-            Stroke(
+            Line(
                 ((wide, middle), (wide + 0.8 * size, y), (wide + 1.1 * size, y)), (120, 110, 108), 0.06 * size
             )
         )
@@ -89,7 +89,7 @@ def strip_scene(content: Content, path: NeedlePath) -> Scene:
         widest = max(widest, text_width(text, size) * (1.15 if aimed else 1.0))
     left = 2.4 * size
     for mm in range(0, int(total) + 1, 10):
-        over.append(Stroke(((-0.4 * size, mm), (0.0, mm)), LINE, 0.08 * size))
+        over.append(Line(((-0.4 * size, mm), (0.0, mm)), LINE, 0.08 * size))
         over.append(
             Label(-0.6 * size, mm + 0.3 * size, str(mm), 0.8 * size, "end", (90, 90, 94), False, False)
         )
@@ -102,7 +102,7 @@ def strip_scene(content: Content, path: NeedlePath) -> Scene:
             near, spread([h.along_mm for _, h in near], 1.15 * size, 0, total), texts, strict=True
         ):
             over.append(
-                Stroke(((-2.5 * size, y), (0.0, min(h.along_mm, total))), (150, 40, 40), 0.06 * size, True)
+                Line(((-2.5 * size, y), (0.0, min(h.along_mm, total))), (150, 40, 40), 0.06 * size, True)
             )
             over.append(
                 Label(

@@ -28,15 +28,15 @@ if TYPE_CHECKING:
     from triggerpoints.figures.state import MapSide
     from triggerpoints.referral.search import Hit
 
-Tool = Literal["tap", "paint", "lasso", "erase"]
-TOOLS: dict[Tool, str] = {
+PointerTool = Literal["tap", "paint", "lasso", "erase"]
+TOOLS: dict[PointerTool, str] = {
     "tap": ":material/touch_app: Tap",
     "paint": ":material/brush: Paint",
     "lasso": ":material/gesture: Circle",
     "erase": ":material/ink_eraser: Erase",
 }
-MODES: dict[Tool, Mode] = {"tap": "pick", "paint": "paint", "lasso": "lasso", "erase": "paint"}
-HINTS: dict[Tool, str] = {
+MODES: dict[PointerTool, Mode] = {"tap": "pick", "paint": "paint", "lasso": "lasso", "erase": "paint"}
+HINTS: dict[PointerTool, str] = {
     "tap": "Tap where it hurts. Tap again to take it away.",
     "paint": "Paint over the place that hurts.",
     "lasso": "Draw a line around the place that hurts.",
@@ -210,12 +210,12 @@ def area_outline(atlas: Atlas, view: str, area: Area) -> tuple[str, float, float
     return path, round(float(top[0]), 1), round(float(top[1]), 1)
 
 
-def _choose_tool() -> Tool:
+def _choose_tool() -> PointerTool:
     st.session_state.setdefault(_TOOL, "tap")
     st.session_state.setdefault(_BRUSH, "Medium")
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         st.segmented_control(
-            "Tool",
+            "PointerTool",
             list(TOOLS),
             format_func=TOOLS.__getitem__,
             key=_TOOL,
@@ -223,7 +223,7 @@ def _choose_tool() -> Tool:
             wrap=True,
             label_visibility="collapsed",
         )
-        chosen: Tool = st.session_state[_TOOL]
+        chosen: PointerTool = st.session_state[_TOOL]
         if chosen in ("paint", "erase"):
             st.segmented_control(
                 "Brush",

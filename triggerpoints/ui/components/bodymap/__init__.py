@@ -30,7 +30,7 @@ Event = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Stroke:
+class DrawnStroke:
     """Something painted on a view.
 
     Attributes
@@ -151,11 +151,11 @@ def hear(key: str, tell: Mapping[str, Callable[[Event], None]]) -> None:
             tell[kind](event)
 
 
-def painted(key: str) -> dict[str, tuple[Stroke, ...]]:
+def painted(key: str) -> dict[str, tuple[DrawnStroke, ...]]:
     """What has been painted on the map with this key, for each view id."""
     return {
         view: tuple(
-            Stroke(item["tool"], item["radius_px"], tuple((x, y) for x, y in item["points"]))
+            DrawnStroke(item["tool"], item["radius_px"], tuple((x, y) for x, y in item["points"]))
             for item in items
         )
         for view, items in _strokes(key).items()

@@ -187,6 +187,13 @@ def stage_volume(body: SourceBody, views: list[ViewFrame]) -> None:
     volume.build(body, ASSETS)
 
 
+def stage_solids(body: SourceBody, views: list[ViewFrame]) -> None:
+    """Surfaces of the body that turns (solids/)."""
+    from tools.bodymaps.solids.build import build
+
+    build(body, ASSETS)
+
+
 def stage_report(body: SourceBody, views: list[ViewFrame]) -> None:
     """Measurements and contact sheets (docs/atlas.md, docs/atlas/)."""
     from tools.bodymaps import report
@@ -203,6 +210,7 @@ STAGES: dict[str, Callable[[SourceBody, list[ViewFrame]], None]] = {
     "manifest": stage_manifest,
     "places": stage_places,
     "volume": stage_volume,
+    "solids": stage_solids,
     "report": stage_report,
 }
 

@@ -1,0 +1,223 @@
+"""What the body that turns is made of: every part with its mesh, its names and the file it goes into."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import yaml
+
+from tools.bodymaps import structures
+from tools.bodymaps.geometry import muscle_mesh
+from tools.bodymaps.layers import layering
+from tools.bodymaps.meshes import SourceBody, Structure, bare_name, muscle_recipes
+from tools.bodymaps.scenes import BodyScenes
+from tools.bodymaps.structures import slug
+
+Mesh = tuple[np.ndarray, np.ndarray]
+
+FILES = ("skin", "muscles-superficial", "muscles-deep", "skeleton", "connective", "hazards")
+MUSCLE_RECORDS = Path(__file__).parents[3] / "data" / "trigger_points.yml"
+# Vessels inside an organ, and those of the organs' own supply, which nobody meets from outside.
+INNER_VESSEL = re.compile(
+    r"segmental|hepat|biliary|portal|cerebr|cerebell|lobar|coronary|ventric|conus|septal|cardiac|pulmonary|"
+    r"colic|colon|ileal|ileocolic|cecal|appendic|pancrea|duoden|gastr|splenic|splenial|sigmoid|rectal|"
+    r"mesenteric|thalam|chorioid|choroid|callosal|callosomarginal|pontine|sulcus|parietal|frontobasal|"
+    r"prefrontal|pericallosal|precuneal|occipital artery|basilar|communicating|temporal (artery|branch)|insular|"
+    r"renal|testicular|penis|bronchial|o?esophageal|lingular|caudate|celiac|spinal artery|calcaneal|"
+    r"vermian|paracentral|marginal|capsule|angular gyrus|supraren|oculomotor"
+)
+EYE_NERVE = re.compile(
+    r"oculomotor|ethmoid|ciliary|trochlear|lacrimal|frontal|optic|ophthalmic|supra-orbital"
+)
+EYE_MUSCLE = re.compile(r"rectus of|rectus$|oblique of|superior oblique|inferior oblique|levator palpebrae")
+SAME_MM = 1.0  # a left mesh this near to the mirrored right one is its mirror image
+
+
+@dataclass(frozen=True)
+class SolidPart:
+    """One part of the body that turns.
+
+    Attributes
+    ----------
+    id : str
+        Of the muscle list, or of structures.json, or of a modelled sheet.
+    kind : str
+    file : str
+        One of ``FILES``.
+    name, latin, fma : str
+        Latin and FMA id are empty where none is known.
+    layer : str
+        skin, superficial, middle, deep or skeleton.
+    mirrored : bool
+        True when the left side is the mirror image of what is stored.
+    sheet : bool
+        True for a surface without thickness.
+    """
+
+    id: str
+    kind: str
+    file: str
+    name: str
+    latin: str
+    fma: str
+    layer: str
+    mirrored: bool
+    sheet: bool = False
+    mesh: Mesh = field(repr=False, default=(np.zeros((0, 3)), np.zeros((0, 3), int)))
+
+
+def _terms(folder: Path) -> dict[str, str]:
+    """Latin terms by English term, lower case."""
+    found: dict[str, str] = {}
+    with (folder / "TA2.csv").open(encoding="utf-8-sig", newline="") as f:
+        for row in csv.reader(f):
+            cells = (row[0] if len(row) == 1 else ";".join(row)).split(";")
+            if len(cells) >= 2 and cells[1].strip():
+                found.setdefault(cells[0].strip().lower(), cells[1].strip())
+    return found
+
+
+def _half(mesh: Mesh) -> Mesh:
+    v, f = mesh
+    keep = (v[f][:, :, 0] <= 1e-3).all(1)
+    used, new = np.unique(f[keep], return_inverse=True)
+    return v[used], new.reshape(-1, 3)
+
+
+def _alike(a: np.ndarray, b: np.ndarray) -> bool:
+    return bool(
+        (np.abs(a.min(0) - b.min(0)) < SAME_MM).all() and (np.abs(a.max(0) - b.max(0)) < SAME_MM).all()
+    )
+
+
+def _one_mesh(body: SourceBody, members: list[Structure]) -> tuple[Mesh, bool]:
+    """Mesh of a structure of the source, and whether its left side is the mirror image."""
+    right = [m for m in members if m.side == "right"]
+    left = [m for m in members if m.side == "left"]
+    middle = [m for m in members if m.side == "midline"]
+    if right and not middle:
+        mesh = body.merged(right)
+        if not left:
+            return mesh, members[0].system not in ("artery", "vein", "organ")
+        v, _ = body.merged(left)
+        if _alike(mesh[0], v * [-1, 1, 1]):
+            return mesh, True
+    if left and not right and not middle and members[0].system not in ("artery", "vein", "organ"):
+        v, f = body.merged(left)
+        return (v * [-1, 1, 1], f[:, ::-1]), True
+    return body.merged(members), False
+
+
+def solid_parts(body: SourceBody) -> Iterator[SolidPart]:
+    """Every part, file by file in the order of ``FILES``."""
+    scenes, rules, terms = BodyScenes(body), layering(), _terms(body.folder)
+    yield SolidPart("skin", "skin", "skin", "Skin", "Cutis", "FMA7163", "skin", False, mesh=scenes.skin_mesh)
+    records = yaml.load(MUSCLE_RECORDS.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)["muscles"]
+    for record in sorted(records, key=lambda r: rules.layer[r["id"]] != "superficial"):
+        layer, names = rules.layer[record["id"]], record["names"]
+        yield SolidPart(
+            record["id"],
+            "muscle",
+            "muscles-superficial" if layer == "superficial" else "muscles-deep",
+            names["en"],
+            names.get("la") or "",
+            record.get("fma") or "",
+            layer,
+            True,
+            mesh=muscle_mesh(body, record["id"], "right"),
+        )
+    groups: dict[tuple[str, str], list[Structure]] = {}
+    used = {bare_name(n) for r in muscle_recipes().values() for n in r.get("parts", [])}
+    for s in body.structures:
+        name = bare_name(s.name)
+        if structures.NOT_SHOWN.search(name) or (s.system == "muscle" and name in used):
+            continue
+        groups.setdefault((s.system, name), []).append(s)
+    later: list[SolidPart] = []
+    for (system, name), members in groups.items():
+        placed = _placed(system, name)
+        if placed is None:
+            continue
+        file, kind, layer = placed
+        mesh, mirrored = _one_mesh(body, members)
+        mine = next((m for m in members if m.side != "left"), members[0])
+        part = SolidPart(
+            slug(name),
+            kind,
+            file,
+            name[:1].upper() + name[1:],
+            terms.get(name, ""),
+            mine.fma,
+            layer,
+            mirrored,
+            mesh=mesh,
+        )
+        later.append(part)
+    for name, mesh in scenes.fascia.items():
+        last, _ = rules.sheets[name]
+        red = name in rules.red_sheets
+        later.append(
+            SolidPart(
+                name,
+                "muscle" if red else "connective",
+                "muscles-superficial" if red else "connective",
+                name.replace("-", " ").capitalize(),
+                terms.get(name.replace("-", " "), ""),
+                "",
+                last,
+                True,
+                True,
+                mesh,
+            )
+        )
+    for part, v, f in _modelled(body):
+        mirrored = part.mirrored
+        later.append(
+            SolidPart(
+                part.id,
+                part.kind,
+                "hazards",
+                part.name,
+                terms.get(part.name.lower(), ""),
+                "",
+                "deep",
+                mirrored,
+                mesh=(v, f),
+            )
+        )
+    order = {name: i for i, name in enumerate(FILES)}
+    yield from sorted(later, key=lambda p: order[p.file])
+
+
+def _modelled(body: SourceBody) -> Iterator[tuple[structures.Part, np.ndarray, np.ndarray]]:
+    import json
+
+    for row in json.loads((structures.HAZARDS / "hazards.json").read_text(encoding="utf-8")):
+        if row["kind"] == "cavity":
+            continue
+        with np.load(structures.HAZARDS / f"{row['id']}.npz") as z:
+            part = structures.Part(row["id"], row["name"], row["kind"], bool(row["mirror"]))
+            yield part, z["vertices"].astype(np.float64), z["faces"].astype(np.int64)
+
+
+def _placed(system: str, name: str) -> tuple[str, str, str] | None:
+    """File, kind and layer of a structure of the source; None when it is left out."""
+    if system in ("bone", "cartilage"):
+        return "skeleton", system, "skeleton"
+    if system == "connective":
+        rules = layering().connective
+        return ("connective", "connective", rules[name]) if name in rules else None
+    if system in ("artery", "vein"):
+        return None if INNER_VESSEL.search(name) else ("hazards", system, "deep")
+    if system == "nerve":
+        return None if EYE_NERVE.search(name) else ("hazards", "nerve", "deep")
+    if system == "organ":
+        return ("hazards", "kidney", "deep") if name == "kidney" else None
+    if system == "muscle":
+        return None if "perineal" in name else ("muscles-deep", "muscle", "deep")
+    return None

@@ -1,0 +1,141 @@
+"""One closed, smooth surface around a cracked mesh: signed distance, marching cubes, smoothing, thinning."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import fast_simplification
+import igl
+import numpy as np
+from scipy import ndimage, sparse
+from skimage.measure import marching_cubes
+
+from tools.bodymaps.voxels import surface_samples
+
+Mesh = tuple[np.ndarray, np.ndarray]
+
+BLOCK = 4
+INSIDE = 0.5
+FAR_MM = 50.0
+
+
+@dataclass(frozen=True)
+class Field:
+    """Signed distance in mm (negative inside) on a grid; exact within a few steps of the surface.
+
+    Attributes
+    ----------
+    low_mm : ndarray (3,)
+        Position of value (0, 0, 0).
+    step_mm : float
+    values : ndarray (X, Y, Z) float32
+    near : ndarray (X, Y, Z) bool
+        Where the distance is exact.
+    """
+
+    low_mm: np.ndarray
+    step_mm: float
+    values: np.ndarray
+    near: np.ndarray
+
+    def points(self, index: np.ndarray) -> np.ndarray:
+        """Positions (N, 3) of grid indices (N, 3)."""
+        return self.low_mm + index * self.step_mm
+
+    def at(self, points_mm: np.ndarray) -> np.ndarray:
+        """Signed distance (N,) at points (N, 3); FAR_MM outside the grid."""
+        where = ((points_mm - self.low_mm) / self.step_mm).T
+        return ndimage.map_coordinates(self.values, where, order=1, mode="constant", cval=FAR_MM)
+
+
+def signed(vertices: np.ndarray, faces: np.ndarray, step_mm: float, thick_mm: float = 0.0) -> Field:
+    """Signed distance around a mesh that may be cracked.
+
+    Parameters
+    ----------
+    thick_mm : float
+        At least so thick the body becomes; a sheet without thickness gets one.
+    """
+    side = BLOCK * step_mm
+    low = np.floor((vertices.min(0) - 2 * side) / step_mm) * step_mm
+    blocks = np.ceil((vertices.max(0) + 2 * side - low) / side).astype(int)
+    samples = surface_samples(vertices, faces, side * 0.5)
+    touched = np.zeros(blocks, bool)
+    touched[tuple(np.floor((samples - low) / side).astype(int).T)] = True
+    touched = ndimage.binary_dilation(touched, np.ones((3, 3, 3), bool))
+    centre = low + (np.indices(blocks).reshape(3, -1).T * BLOCK + (BLOCK - 1) / 2) * step_mm
+    solid = (np.abs(igl.fast_winding_number(vertices, faces, centre)) > INSIDE).reshape(blocks)
+    coarse = np.where(solid, -FAR_MM, FAR_MM).astype(np.float32)
+    values = np.repeat(np.repeat(np.repeat(coarse, BLOCK, 0), BLOCK, 1), BLOCK, 2)
+    near = np.repeat(np.repeat(np.repeat(touched, BLOCK, 0), BLOCK, 1), BLOCK, 2)
+    points = low + np.argwhere(near) * step_mm
+    squared = igl.point_mesh_squared_distance(points, vertices, faces)[0]
+    distance = np.sqrt(np.maximum(squared, 0))
+    within = np.abs(igl.fast_winding_number(vertices, faces, points)) > INSIDE
+    exact = np.where(within, -distance, distance)
+    if thick_mm:
+        exact = np.minimum(exact, distance - thick_mm / 2)
+    values[near] = exact
+    return Field(low, step_mm, values, near)
+
+
+def surface(field: Field) -> Mesh:
+    """The closed surface where the signed distance is zero, outward."""
+    values = field.values.copy()
+    values[np.abs(values) < 1e-3] = 1e-3
+    if values.min() > 0:
+        return np.zeros((0, 3)), np.zeros((0, 3), np.int64)
+    v, f, _, _ = marching_cubes(values, 0, spacing=(field.step_mm,) * 3)
+    return v + field.low_mm, f[:, ::-1].astype(np.int64) if _inward(v, f) else f.astype(np.int64)
+
+
+def _inward(v: np.ndarray, f: np.ndarray) -> bool:
+    return volume_mm3(v, f) < 0
+
+
+def volume_mm3(v: np.ndarray, f: np.ndarray) -> float:
+    """Volume enclosed by an outward mesh."""
+    a, b, c = v[f[:, 0]], v[f[:, 1]], v[f[:, 2]]
+    return float(np.einsum("nx,nx->n", a, np.cross(b, c)).sum() / 6)
+
+
+def area_mm2(v: np.ndarray, f: np.ndarray) -> float:
+    """Area of a mesh."""
+    return float(np.linalg.norm(np.cross(v[f[:, 1]] - v[f[:, 0]], v[f[:, 2]] - v[f[:, 0]]), axis=1).sum() / 2)
+
+
+def relaxed(v: np.ndarray, f: np.ndarray, rounds: int) -> np.ndarray:
+    """Taubin smoothing: bumps go, the volume stays."""
+    n = len(v)
+    a, b = np.concatenate([f[:, [0, 1]], f[:, [1, 2]], f[:, [2, 0]]]).T
+    link = sparse.coo_matrix((np.ones(len(a), np.float32), (a, b)), (n, n)).tocsr()
+    link = ((link + link.T) > 0).astype(np.float32)
+    mean = sparse.diags(1 / np.maximum(np.asarray(link.sum(axis=1)).ravel(), 1)) @ link
+    moved = v.astype(np.float64)
+    for k in range(2 * rounds):
+        moved = moved + (0.5 if k % 2 == 0 else -0.53) * (mean @ moved - moved)
+    return moved
+
+
+def without_crumbs(v: np.ndarray, f: np.ndarray, least_mm2: float) -> Mesh:
+    """Only the connected pieces with at least so much area; the largest always stays."""
+    if not len(f):
+        return v, f
+    n = len(v)
+    edges = np.concatenate([f[:, :2], f[:, 1:]])
+    _, label = sparse.csgraph.connected_components(
+        sparse.coo_matrix((np.ones(len(edges), bool), edges.T), (n, n)), directed=False
+    )
+    area = np.linalg.norm(np.cross(v[f[:, 1]] - v[f[:, 0]], v[f[:, 2]] - v[f[:, 0]]), axis=1) / 2
+    total = np.bincount(label[f[:, 0]], area, minlength=label.max() + 1)
+    good = total >= min(least_mm2, total.max())
+    used, new = np.unique(f[good[label[f[:, 0]]]], return_inverse=True)
+    return v[used], new.reshape(-1, 3)
+
+
+def thinned(v: np.ndarray, f: np.ndarray, triangles: int) -> Mesh:
+    """The same surface with about so many triangles."""
+    if len(f) <= triangles:
+        return v, f
+    v, f = fast_simplification.simplify(v.astype(np.float32), f.astype(np.int32), target_count=triangles)
+    return v.astype(np.float64), f.astype(np.int64)

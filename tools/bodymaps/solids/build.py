@@ -21,13 +21,13 @@ from tools.bodymaps.solids.remesh import Mesh, thinned
 FOLDER = "solids"
 VERSION = 1
 FRAME = (
-    "Millimetres, LPS: +x to the patient's left, +y to the back, +z up, feet at z = 0; the right side has x < 0. "
-    "Parts that are 'mirrored' show the right side; the left is x to -x."
+    "Millimetres, LPS: +x to the patient's left, +y to the back, +z up, feet at z = 0; the right side has "
+    "x < 0. Parts that are 'mirrored' show the right side; the left is x to -x."
 )
 CREDITS = (
     "Computed from BodyParts3D, (c) The Database Center for Life Science, licensed under CC Attribution 4.0 "
-    "International; terms from Z-Anatomy, CC BY-SA 4.0. Changed: a skin figure, missing muscles, sheets and nerves "
-    "were modelled; surfaces were closed, smoothed, simplified and lit. Published under CC BY-SA 4.0."
+    "International; terms from Z-Anatomy, CC BY-SA 4.0. Changed: a skin figure, missing muscles, sheets and "
+    "nerves were modelled; surfaces were closed, smoothed, simplified and lit. Published under CC BY-SA 4.0."
 )
 
 

@@ -27,8 +27,8 @@ INNER_VESSEL = re.compile(
     r"segmental|hepat|biliary|portal|cerebr|cerebell|lobar|coronary|ventric|conus|septal|cardiac|pulmonary|"
     r"colic|colon|ileal|ileocolic|cecal|appendic|pancrea|duoden|gastr|splenic|splenial|sigmoid|rectal|"
     r"mesenteric|thalam|chorioid|choroid|callosal|callosomarginal|pontine|sulcus|parietal|frontobasal|"
-    r"prefrontal|pericallosal|precuneal|occipital artery|basilar|communicating|temporal (artery|branch)|insular|"
-    r"renal|testicular|penis|bronchial|o?esophageal|lingular|caudate|celiac|spinal artery|calcaneal|"
+    r"prefrontal|pericallosal|precuneal|occipital artery|basilar|communicating|temporal (artery|branch)|"
+    r"insular|renal|testicular|penis|bronchial|o?esophageal|lingular|caudate|celiac|spinal artery|calcaneal|"
     r"vermian|paracentral|marginal|capsule|angular gyrus|supraren|oculomotor"
 )
 EYE_NERVE = re.compile(

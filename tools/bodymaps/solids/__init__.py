@@ -1,1 +1,1 @@
-"""The body that turns: closed surfaces of every part, light and fibres on their vertices, packed by system."""
+"""The body that turns: closed surfaces of every part with light and fibres, packed by system."""

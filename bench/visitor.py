@@ -18,10 +18,21 @@ import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
+from websockets.asyncio.client import ClientConnection
 
 LIMIT_S = 30.0
 LARGEST_MESSAGE = 20_000_000
 _FILE = re.compile(r'(?:src|href)="((?:patterns|bodymaps|places|regions)/[^"]+)"')
+
+
+class _Counting(ClientConnection):
+    """A websocket that counts what travels to it, compressed as it comes."""
+
+    travelled_bytes = 0
+
+    def data_received(self, data: bytes) -> None:
+        self.travelled_bytes += len(data)
+        super().data_received(data)
 
 
 class NoAnswerError(Exception):
@@ -30,7 +41,7 @@ class NoAnswerError(Exception):
 
 @dataclass(frozen=True)
 class Answer:
-    """What one action of a visitor brought."""
+    """What one action of a visitor brought; bytes as they travelled, compressed."""
 
     asked: str
     seconds: float
@@ -101,7 +112,7 @@ class Visitor:
                 max_size=LARGEST_MESSAGE,
                 open_timeout=LIMIT_S,
                 close_timeout=1,
-                compression=None,
+                create_connection=_Counting,
                 ping_interval=None,
             )
         except (OSError, websockets.WebSocketException) as error:
@@ -192,20 +203,20 @@ class Visitor:
         if not fragment:
             self.shown.clear()
         faults: list[str] = []
-        received = 0
+        before = self._socket.travelled_bytes
         start = time.perf_counter()
         try:
             async with asyncio.timeout(LIMIT_S):
                 await self._socket.send(data)
                 while True:
                     answer = await self._socket.recv()
-                    received += len(answer)
                     if self._take(answer, faults):
                         break
         except TimeoutError:
             raise NoAnswerError(f"'{asked}' was not answered within {LIMIT_S:.0f} s.") from None
         except websockets.ConnectionClosed as error:
             raise NoAnswerError(f"The connection broke during '{asked}' ({error}).") from None
+        received = self._socket.travelled_bytes - before
         return Answer(asked, time.perf_counter() - start, received, len(data), tuple(faults))
 
     def _take(self, data: bytes, faults: list[str]) -> bool:

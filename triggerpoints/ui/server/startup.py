@@ -16,6 +16,7 @@ from triggerpoints.sections.cut import CutPlane, cut
 from triggerpoints.ui import shell
 from triggerpoints.ui.server.rehearsal import Visitor
 from triggerpoints.ui.server.restarts import go_on_after_restarts
+from triggerpoints.ui.server.wire import remember_what_was_sent
 
 REHEARSED = [
     ("", ""),
@@ -32,6 +33,7 @@ async def lifespan(_: object) -> AsyncIterator[None]:
     # app.py, when the very first address asked for is /explore. This says that it is ours.
     PagesManager.uses_pages_directory = False
     go_on_after_restarts()
+    remember_what_was_sent()
     load_data()
     exempt_from_collection()  # or else each rehearsed page pays for it
     await rehearse()

@@ -5,7 +5,7 @@ from markupsafe import Markup
 
 from triggerpoints.content import load_content
 from triggerpoints.ui import messages
-from triggerpoints.ui.html import blocks, evidence
+from triggerpoints.ui.html import blocks, known
 from triggerpoints.ui.state import address, inputs
 
 content = load_content()
@@ -40,7 +40,7 @@ for term in terms:
     meaning = Markup('<p class="tp-said">{}</p>').format(term.plain)
     if voice == "student":
         meaning += Markup('<p class="tp-said">{}</p>{}').format(
-            term.student, evidence.basis(content, term, voice)
+            term.student, known.basis(content, term, voice)
         )
     cards.append(
         Markup('<article id="term-{}"><h3>{}</h3>{}{}</article>').format(term.id, term.term, meaning, forms)

@@ -31,13 +31,15 @@ def drawn(content: Content, seed: int = SEED, number: int = NUMBER) -> list[Stat
 
 def sheet(content: Content) -> str:
     """The table to fill in, as Markdown."""
-    lines = ["| no | where | hash | status | what is said | sources | verdict | remark |", "|---" * 8 + "|"]
+    heads = "no | where | hash | status | what is said | no source (not judged) | sources | verdict | remark"
+    lines = [f"| {heads} |", "|---" * 9 + "|"]
     for number, one in enumerate(drawn(content), start=1):
         where = f"`{one.file.name}` {one.record} {'.'.join(str(step) for step in one.path[1:])}"
         said = " / ".join(spoken(content, one.statement)).replace("|", "\\|").replace("\n", " ")
         keys = ", ".join(one.statement.sources)
         status, digest = one.statement.status, content_hash(one.statement)
-        lines.append(f"| {number} | {where} | {digest} | {status} | {said} | {keys} | | |")
+        left = "; ".join(one.statement.unsourced)
+        lines.append(f"| {number} | {where} | {digest} | {status} | {said} | {left} | {keys} | | |")
     return "\n".join(lines)
 
 

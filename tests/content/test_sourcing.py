@@ -68,7 +68,7 @@ def test_no_danger_sign_of_a_region_is_mere_teaching():
 
 def test_called_read_but_only_the_title_was_seen_is_an_error():
     found = problems(with_sources(snnoop10={"read": "title"}))
-    assert any("thunderclap-headache" in problem and "was read" in problem for problem in found)
+    assert any("headache-new-and-growing" in problem and "was read" in problem for problem in found)
 
 
 def test_called_read_but_resting_on_a_web_page_is_an_error():
@@ -87,7 +87,12 @@ def test_safety_beside_a_web_page_is_an_error():
 
 
 def test_safety_that_says_it_is_teaching_is_sound():
-    assert not problems(with_flag(status="teaching", sources=()))
+    assert not problems(with_flag(status="teaching", sources=(), unsourced=()))
+
+
+def test_teaching_of_which_only_a_part_is_called_unsourced_is_an_error():
+    found = problems(with_flag(status="teaching", sources=(), unsourced=("the half of it",)))
+    assert any("only parts of it" in problem for problem in found)
 
 
 def test_a_book_without_a_name_is_an_error():

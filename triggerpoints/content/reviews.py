@@ -6,6 +6,7 @@ import io
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import Any
 
 import yaml
@@ -113,6 +114,29 @@ def said_of_all(content: Content) -> str:
 def mistake(part: str, record: Any) -> str:
     """A text to copy when something in a record is wrong: it names the record and how it stood."""
     return f"Mistake in {part}, {record.id} ({content_hash(record)}). Statement: … What is wrong: … Source: …"
+
+
+def mistake_in(statement: BaseModel, of: str = "") -> str:
+    """A text to copy when a statement is wrong: the record, the statement, and how it stood.
+
+    Parameters
+    ----------
+    statement : BaseModel
+    of : str
+        The record that it belongs to; its own kind and id when left out.
+    """
+    kind = type(statement).__name__
+    name = of or f"{kind} {getattr(statement, 'id', '')}".strip()
+    said = shorten(_first_words(statement), 90, placeholder=" …")
+    return f"Mistake in {name} ({kind} {content_hash(statement)}). It says: {said} What is wrong: … Source: …"
+
+
+def _first_words(statement: BaseModel) -> str:
+    for field in ("plain", "short", "sign", "name", "event", "place", "about", "label", "stretch", "action"):
+        value = getattr(statement, field, None)
+        if value:
+            return value[0] if isinstance(value, tuple) else str(value)
+    return ""
 
 
 def by_risk(content: Content) -> tuple[str, ...]:

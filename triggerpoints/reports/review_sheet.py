@@ -38,7 +38,7 @@ STATUS = {
 _NOT_SAID = frozenset(
     {
         "id", "review", "status", "sources", "ta2", "fma", "named_by", "position_mm", "shapes", "label",
-        "muscle_ids", "groups",
+        "muscle_ids", "groups", "unsourced",
     }
 )  # fmt: skip
 """Fields that say nothing which a clinician could judge on paper."""
@@ -168,7 +168,8 @@ def _basis(content: Content, value: Any, record: BaseModel) -> str:
     keys = getattr(holder, "sources", ())
     status = f"{STATUS[holder.status]}. " if isinstance(holder, Sourced) else ""
     cited = "; ".join(f"{content.sources[key].cite} [{key}]" for key in keys)
-    return f"{status.capitalize()}Sources: {cited or 'none'}."
+    left = "; ".join(getattr(holder, "unsourced", ()))
+    return f"{status.capitalize()}Sources: {cited or 'none'}." + (f" No source for: {left}." if left else "")
 
 
 def sheet_csv(made: Sequence[Sheet]) -> str:

@@ -84,7 +84,11 @@ def coverage_table(content: Content) -> str:
         of = [s for s in stated if s.file.name == file]
         if of:
             lines.append(_share_row(f"`{file}`", of))
+    partly = [s for s in stated if s.statement.unsourced]
     lines += [
+        "",
+        f"Of those that are read or read-web, {len(partly)} name a part for which no source was found "
+        f"({sum(s.is_safety for s in partly)} about safety).",
         "",
         f"Zones with a study, guideline or standard book that was opened: {_primary(content, points)} of "
         f"{len(points)} points. Anatomy: {_primary(content, [m.anatomy for m in muscles])} of {len(muscles)} "

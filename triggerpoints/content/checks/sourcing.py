@@ -39,6 +39,13 @@ def _status_faults(stated: Stated, known: list[Source]) -> list[tuple[str, str]]
     status = stated.statement.status
     words = [value for value in vars(stated.statement).values() if isinstance(value, str)]
     admitted = ADMITTED.search("\n".join(words))
+    if status == "teaching" and stated.statement.unsourced:
+        return [
+            (
+                "it is teaching, and yet only parts of it are called unsourced",
+                "take `unsourced` out, as the status covers the whole, or name the source of the rest",
+            )
+        ]
     if status in ("read", "read-web") and admitted:
         return [
             (

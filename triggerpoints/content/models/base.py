@@ -59,10 +59,18 @@ Evidence = Literal["moderate", "low", "very_low", "none", "against", "traditiona
 
 
 class Sourced(Record):
-    """A record that says how sure its words are and where they come from."""
+    """A record that says how sure its words are and where they come from.
+
+    Attributes
+    ----------
+    unsourced : tuple of str
+        What it says that none of its sources was found to say, in a few words each; the status does not
+        cover it, and pages say so.
+    """
 
     status: Status
     sources: tuple[SourceKey, ...]
+    unsourced: tuple[Text, ...] = ()
 
     @property
     def has_source(self) -> bool:

@@ -12,7 +12,7 @@ from triggerpoints.content.models.muscle import ConditionLink
 from triggerpoints.ui import shell
 from triggerpoints.ui.care import muscles as care_muscles
 from triggerpoints.ui.care import record_card
-from triggerpoints.ui.html import blocks
+from triggerpoints.ui.html import blocks, known
 from triggerpoints.ui.html import evidence as html_evidence
 from triggerpoints.ui.state import address, audience
 
@@ -47,16 +47,16 @@ def condition_card(content: Content, condition: Condition, muscle: str | None) -
 
 def about(content: Content, condition: Condition, links: Links, muscle: str | None) -> None:
     """What it is, what to do first, what guidelines say."""
-    voice = audience.current()
+    voice, of = audience.current(), f"conditions, {condition.id}"
     seen: set[str] = set()
-    parts = [html_evidence.said(content, condition.definition, voice, seen)]
+    parts = [html_evidence.said(content, condition.definition, voice, seen, of)]
     parts += [
         Markup("<h4>What to do first</h4>"),
-        html_evidence.said(content, condition.first_line, voice, seen),
+        html_evidence.said(content, condition.first_line, voice, seen, of),
     ]
     if condition.guidance:
         parts.append(Markup("<h4>What guidelines say</h4>"))
-        parts += [html_evidence.said(content, statement, voice, seen) for statement in condition.guidance]
+        parts += [html_evidence.said(content, item, voice, seen, of) for item in condition.guidance]
     if condition.also_called:
         parts.append(blocks.facts([("Also called", ", ".join(condition.also_called))]))
     st.html(Markup("").join(parts))
@@ -68,20 +68,21 @@ def muscles(content: Content, condition: Condition, links: Links, muscle: str | 
     care_muscles.by_regions(content, links, muscle, "condition")
     if condition.findings and audience.current() == "student":
         st.markdown("#### What sources report")
+        of = f"conditions, {condition.id}"
         for found in condition.findings:
             names = ", ".join(content.muscles[id_].names.en for id_ in found.muscles)
-            st.html(blocks.facts([(names, found.student)]) + html_evidence.basis(content, found, "student"))
+            st.html(blocks.facts([(names, found.student)]) + known.basis(content, found, "student", of))
 
 
 def evidence(content: Content, condition: Condition, links: Links, muscle: str | None) -> None:
     """How well techniques were tested in it."""
-    voice = audience.current()
+    voice, of = audience.current(), f"conditions, {condition.id}"
     if not condition.evidence:
         st.html(blocks.note("No source supports a grade for any technique here, so none is given."))
     ordered = sorted(condition.evidence, key=lambda tested: grade_order(tested.grade, tested.up_to))
     for tested in ordered:
         technique = content.techniques[tested.technique]
-        st.html(html_evidence.graded(content, technique.name, tested, voice))
+        st.html(html_evidence.graded(content, technique.name, tested, voice, of))
         params = address.with_audience(technique=technique.id)
         shell.link("techniques", f"About {html_evidence.lower_first(technique.name)}", **params)
     if any(content.techniques[tested.technique].needle for tested in ordered):

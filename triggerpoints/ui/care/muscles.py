@@ -10,14 +10,14 @@ from markupsafe import Markup
 from triggerpoints.content import Content
 from triggerpoints.content.links import Link, by_region
 from triggerpoints.ui import shell
-from triggerpoints.ui.html import blocks, evidence, words
+from triggerpoints.ui.html import blocks, evidence, known, words
 from triggerpoints.ui.state import address, audience, inputs
 
 
 def chosen(content: Content, links: Mapping[str, Link], muscle: str) -> None:
     """Why the chosen muscle is listed, how well that was tested, and the way to its own page."""
     record, link = content.muscles[muscle], links[muscle]
-    cited = evidence.cites(content, link.sources, audience.current())
+    cited = known.cites(content, link.sources, audience.current())
     borrowed = evidence.chip(f"Borrowed from {link.borrowed_from}") if link.borrowed_from else ""
     with st.container(border=True, key="chosen-muscle"):
         st.html(

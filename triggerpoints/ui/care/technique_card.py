@@ -12,7 +12,7 @@ from triggerpoints.content.models.technique import Technique
 from triggerpoints.ui import shell
 from triggerpoints.ui.care import muscles as care_muscles
 from triggerpoints.ui.care import record_card
-from triggerpoints.ui.html import blocks
+from triggerpoints.ui.html import blocks, known
 from triggerpoints.ui.html import evidence as html_evidence
 from triggerpoints.ui.state import address, audience
 
@@ -62,20 +62,24 @@ def about(content: Content, technique: Technique, links: Links, muscle: str | No
     """What it is, when it is used, who may do it, what to be careful of."""
     voice = audience.current()
     seen: set[str] = set()
+    of = f"techniques, {technique.id}"
     uses = technique.used_for
-    parts = [html_evidence.said(content, technique.what, voice, seen)]
+    parts = [html_evidence.said(content, technique.what, voice, seen, of)]
     parts += [
         Markup("<h4>When it is used</h4>"),
         blocks.bullets(uses.student if voice == "student" else uses.plain),
     ]
-    parts += [html_evidence.basis(content, uses, voice), Markup("<h4>What to be careful of</h4>")]
-    parts += [html_evidence.said(content, caution, voice, seen) for caution in technique.cautions]
-    parts += [Markup("<h4>Who may do it</h4>"), html_evidence.said(content, technique.done_by, voice, seen)]
+    parts += [known.basis(content, uses, voice, of), Markup("<h4>What to be careful of</h4>")]
+    parts += [html_evidence.said(content, caution, voice, seen, of) for caution in technique.cautions]
+    parts += [
+        Markup("<h4>Who may do it</h4>"),
+        html_evidence.said(content, technique.done_by, voice, seen, of),
+    ]
     for title, statement in (("About the name", technique.name_note), ("Another way", technique.variant)):
         if statement:
             parts += [
                 Markup("<h4>{}</h4>").format(title),
-                html_evidence.said(content, statement, voice, seen),
+                html_evidence.said(content, statement, voice, seen, of),
             ]
     st.html(Markup("").join(parts))
 
@@ -87,14 +91,14 @@ def muscles(content: Content, technique: Technique, links: Links, muscle: str | 
 
 def evidence(content: Content, technique: Technique, links: Links, muscle: str | None) -> None:
     """How well it was tested, as a whole and in each condition."""
-    voice = audience.current()
+    voice, of = audience.current(), f"techniques, {technique.id}"
     st.html(
         Markup("").join(
-            html_evidence.graded(content, "In general", item, voice) for item in technique.evidence
+            html_evidence.graded(content, "In general", item, voice, of) for item in technique.evidence
         )
     )
     for condition, tested in grades_of(content, technique.id):
-        st.html(html_evidence.graded(content, condition.name, tested, voice))
+        st.html(html_evidence.graded(content, condition.name, tested, voice, of))
         params = address.with_audience(condition=condition.id)
         shell.link("conditions", f"About {html_evidence.lower_first(condition.plain_name)}", **params)
     params = address.with_audience(technique=technique.id)

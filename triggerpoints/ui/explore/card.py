@@ -14,7 +14,7 @@ from triggerpoints.content.reviews import mistake
 from triggerpoints.figures.state import MapState
 from triggerpoints.ui import shell
 from triggerpoints.ui.explore import session
-from triggerpoints.ui.html import blocks, flags, words
+from triggerpoints.ui.html import blocks, flags, known, words
 from triggerpoints.ui.html.glossary import explained
 
 _POINT_WIDGET = "point choice"
@@ -45,14 +45,17 @@ def muscle_card(atlas: Atlas, content: Content, state: MapState) -> None:
 def overview(content: Content, muscle: Muscle, state: MapState) -> None:
     """What the muscle does, what people feel, what sets it off, what else it can be."""
     student = state.audience == "student"
+    of = f"muscles, {muscle.id}"
     said = muscle.overview.student if student else muscle.overview.plain
     parts = [Markup('<p class="tp-said">{}</p>').format(explained(said))]
     if student:
-        parts.append(_anatomy(muscle))
+        parts += [_anatomy(muscle), known.basis(content, muscle.anatomy, state.audience, of)]
     symptoms = muscle.symptoms.student if student else muscle.symptoms.plain
     parts += [Markup("<h4>What people notice</h4>"), blocks.bullets(symptoms)]
+    parts.append(known.basis(content, muscle.symptoms, state.audience, of))
     if muscle.causes.plain:
         parts += [Markup("<h4>What can set it off</h4>"), blocks.bullets(muscle.causes.plain)]
+        parts.append(known.basis(content, muscle.causes, state.audience, of))
     if muscle.look_alikes:
         ordered = sorted(muscle.look_alikes, key=lambda other: not other.urgent)
         named = (
@@ -80,11 +83,12 @@ def _anatomy(muscle: Muscle) -> Markup:
             ("TA2", str(muscle.ta2 or "")),
             ("FMA", muscle.fma or ""),
         ]
-    ) + blocks.note(words.STATUS[anatomy.status] + ".")
+    )
 
 
 def pain_pattern(content: Content, muscle: Muscle, state: MapState) -> None:
     """Trigger points and their zones in words; choosing one shows it alone on the map."""
+    of = f"muscles, {muscle.id}"
     points = {point.id: (n, point) for n, point in enumerate(muscle.trigger_points, start=1)}
     if len(points) > 1:
         st.session_state[_POINT_WIDGET] = state.point or ""
@@ -97,7 +101,7 @@ def pain_pattern(content: Content, muscle: Muscle, state: MapState) -> None:
             on_change=lambda: session.change(point=st.session_state[_POINT_WIDGET] or None),
         )
     shown = [
-        blocks.point(content, n, point, state.audience, chosen=point.id == state.point)
+        blocks.point(content, n, point, state.audience, chosen=point.id == state.point, of=of)
         for n, point in points.values()
     ]
     caution = blocks.note(f"Patterns are averages from charts. {content.findings['no-fixed-place'].plain}")
@@ -122,9 +126,10 @@ def conditions(content: Content, muscle: Muscle, state: MapState) -> None:
 def needle_depth(content: Content, muscle: Muscle, state: MapState) -> None:
     """What lies under the skin; numbers for students only, never as a recipe."""
     depth = muscle.needle_depth
+    basis = known.basis(content, depth, state.audience, f"muscles, {muscle.id}")
     if state.audience == "patient":
         st.html(Markup('<p class="tp-said">{}</p>').format(explained(depth.plain)))
-        st.html(blocks.facts([("Who may do it", depth.performed_by)]))
+        st.html(blocks.facts([("Who may do it", depth.performed_by)]) + basis)
         return
     st.html(
         blocks.facts(
@@ -138,7 +143,8 @@ def needle_depth(content: Content, muscle: Muscle, state: MapState) -> None:
                 ("Performed by", depth.performed_by),
             ]
         )
-        + blocks.note(f"{words.STATUS[depth.status]}. Anatomy to learn, not an instruction to needle.")
+        + blocks.note("Anatomy to learn, not an instruction to needle.")
+        + basis
     )
     if shell.has_page("under_the_needle"):
         label = "See the layers under each point"
@@ -159,7 +165,7 @@ def self_care(content: Content, muscle: Muscle, state: MapState) -> None:
                 *blocks.self_care_limits(content, muscle, state.audience),
             ]
         )
-        + blocks.note(words.STATUS[care.status] + ".")
+        + known.basis(content, care, state.audience, f"muscles, {muscle.id}")
     )
 
 

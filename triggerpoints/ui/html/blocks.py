@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from triggerpoints.content.links import limits_of
 from triggerpoints.content.reviews import review_state
-from triggerpoints.ui.html import words
+from triggerpoints.ui.html import known, words
 from triggerpoints.ui.html.glossary import explained
 
 if TYPE_CHECKING:
@@ -94,8 +94,10 @@ def graded(reason: str, grade: str) -> Markup:
     return Markup('<p class="tp-note">{} <span class="tp-chip">{}</span></p>').format(reason, grade)
 
 
-def point(content: Content, number: int, record: TriggerPoint, audience: Audience, *, chosen: bool) -> Markup:
-    """A trigger point: where it is, where it sends pain, how sure that is."""
+def point(
+    content: Content, number: int, record: TriggerPoint, audience: Audience, *, chosen: bool, of: str = ""
+) -> Markup:
+    """A trigger point of the record `of`: where it is, where it sends pain, how sure that is."""
     where = record.where.plain if audience == "patient" else record.where.student
     rows = ""
     for kind, label in (("essential", "Most often felt"), ("spillover", "Felt by some")):
@@ -113,8 +115,15 @@ def point(content: Content, number: int, record: TriggerPoint, audience: Audienc
     return Markup(
         '<article class="tp-point{}"><h4><span class="tp-number">{}</span>'
         '{}</h4><p>{}</p><dl class="tp-facts">{}</dl>'
-        '<p class="tp-note">{}.</p></article>'
-    ).format(" on" if chosen else "", number, record.label, where + side, rows, words.STATUS[record.status])
+        "{}</article>"
+    ).format(
+        " on" if chosen else "",
+        number,
+        record.label,
+        where + side,
+        rows,
+        known.basis(content, record, audience, of),
+    )
 
 
 def depth_class(content: Content, id_: str) -> str:

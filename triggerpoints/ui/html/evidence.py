@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from textwrap import shorten
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from triggerpoints.content import Content
 from triggerpoints.content.checks.coverage import shares
-from triggerpoints.content.models.base import Evidence, Sourced
+from triggerpoints.content.models.base import Evidence
 from triggerpoints.content.models.condition import Condition, TechniqueGrade, WarningSign
 from triggerpoints.content.models.evidence import Claim, Finding, Graded, Statement
-from triggerpoints.content.models.source import Source
 from triggerpoints.content.models.technique import Technique
 from triggerpoints.content.reviews import ReviewState
 from triggerpoints.figures.state import Audience
-from triggerpoints.ui.html import blocks, flags, words
+from triggerpoints.ui.html import blocks, flags, known, words
 from triggerpoints.ui.html.glossary import explained
 
 GROUPS = {
@@ -27,16 +24,6 @@ GROUPS = {
     "hip-knee": "Hip and knee",
     "leg-foot": "Lower leg and foot",
     "general": "Whole body",
-}
-_TO_YEAR = re.compile(r"^.{0,40}?\b(19|20)\d\d\b")
-SHORT_STATUS = {
-    "read": ("Read in", " "),
-    "read-web": ("Web page read in part", ": "),
-    "book": ("Book not at hand", ": "),
-    "teaching": ("Teaching, no study found", "; see "),
-}
-LONG_STATUS = {
-    status: (said, ". Related: " if status == "teaching" else ": ") for status, said in words.STATUS.items()
 }
 CODE_STATUS = {True: "Seen in a published list", False: "Not checked"}
 FINDING_KINDS = {
@@ -85,23 +72,15 @@ def voice(statement: Statement, audience: Audience) -> str:
     return statement.student if audience == "student" else statement.plain
 
 
-def said(content: Content, statement: Statement, audience: Audience, seen: set[str] | None = None) -> Markup:
-    """A statement with its status and sources; `seen` are the glossary's terms that were explained before."""
+def said(
+    content: Content, statement: Statement, audience: Audience, seen: set[str] | None = None, of: str = ""
+) -> Markup:
+    """A statement with the mark of what it rests on.
+
+    `seen` are the glossary's terms that were explained before, `of` the record that it belongs to.
+    """
     text = explained(voice(statement, audience), seen)
-    return Markup('<p class="tp-said">{}</p>{}').format(text, basis(content, statement, audience))
-
-
-def basis(content: Content, record: Sourced, audience: Audience) -> Markup:
-    """How sure a statement is and what it cites, as one quiet line; short for patients."""
-    cited = cites(content, record.sources, audience)
-    status, bridge = (SHORT_STATUS if audience == "patient" else LONG_STATUS)[record.status]
-    return Markup('<p class="tp-note tp-basis">{}{}</p>').format(status, bridge + cited if cited else ".")
-
-
-def cites(content: Content, keys: Iterable[str], audience: Audience) -> Markup:
-    """Sources as links, separated by semicolons; author and year only for patients."""
-    found = [content.sources[key] for key in keys if key in content.sources]
-    return Markup("; ").join(_cite(source, short=audience == "patient") for source in found)
+    return Markup('<p class="tp-said">{}</p>{}').format(text, known.basis(content, statement, audience, of))
 
 
 def warning_box(content: Content, condition: Condition, audience: Audience, *, short: bool = False) -> Markup:
@@ -128,6 +107,8 @@ def warning_box(content: Content, condition: Condition, audience: Audience, *, s
             rows.append(
                 Markup("<details><summary>{}</summary>{}</details>").format(summary, _signs(common, audience))
             )
+    of = f"conditions, {condition.id}"
+    rows.append(known.listed(content, [(sign.plain, sign) for sign in signs], audience, of))
     screen = "tp-phone" if short else "tp-desk"
     return Markup('<section class="tp-flags {}" aria-label="Red flags">{}</section>').format(
         screen, Markup("").join(rows)
@@ -144,11 +125,11 @@ def _signs(signs: Sequence[WarningSign], audience: Audience) -> Markup:
     return Markup("<ul>{}</ul>").format(rows)
 
 
-def graded(content: Content, name: str, record: Graded, audience: Audience) -> Markup:
-    """One row of evidence: what, grade, result, basis."""
+def graded(content: Content, name: str, record: Graded, audience: Audience, of: str = "") -> Markup:
+    """One row of evidence: what, grade, result, basis; `of` is the record that it belongs to."""
     return Markup(
         '<article class="tp-graded"><div class="tp-chips"><strong>{}</strong>{}</div>{}</article>'
-    ).format(name, grade_chip(record.grade, record.up_to), said(content, record, audience))
+    ).format(name, grade_chip(record.grade, record.up_to), said(content, record, audience, of=of))
 
 
 def finding(content: Content, record: Finding, audience: Audience) -> Markup:
@@ -170,7 +151,7 @@ def claim(content: Content, record: Claim, audience: Audience) -> Markup:
         record.topic,
         record.heard,
         explained(voice(record, audience)),
-        basis(content, record, audience),
+        known.basis(content, record, audience),
     )
 
 
@@ -287,21 +268,6 @@ def source_list(content: Content, keys: Iterable[str]) -> str:
     found = [blocks.source(key, content.sources[key]) for key in keys if key in content.sources]
     return Markup("").join(found) or blocks.note(
         "No source is cited: all of this is standard teaching that nobody has checked."
-    )
-
-
-def _cite(source: Source, *, short: bool) -> Markup:
-    address = f"https://doi.org/{source.doi}" if source.doi else source.url
-    if not address and source.pmid:
-        address = f"https://pubmed.ncbi.nlm.nih.gov/{source.pmid}/"
-    year = _TO_YEAR.match(source.cite)
-    brief = year[0] if year else shorten(source.cite, 45, placeholder=" …")
-    text = escape(brief if short else source.cite)
-    unread = "" if source.was_read else " (title only)"
-    if not address:
-        return text + unread
-    return Markup('<a href="{}" target="_blank" rel="noopener noreferrer">{}</a>{}').format(
-        address, text, unread
     )
 
 

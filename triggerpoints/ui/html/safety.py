@@ -21,7 +21,7 @@ from triggerpoints.content.models.safety import (
 )
 from triggerpoints.figures.icon_array import IconArray
 from triggerpoints.figures.state import Audience
-from triggerpoints.ui.html import blocks, evidence, flags, words
+from triggerpoints.ui.html import blocks, evidence, flags, known, words
 from triggerpoints.ui.html.glossary import explained
 
 FREQUENCY = {
@@ -63,7 +63,7 @@ def flag_card(content: Content, flag: RedFlag, audience: Audience) -> Markup:
         explained(flag.question),
         flag.advice,
         think,
-        evidence.basis(content, flag, audience),
+        known.basis(content, flag, audience),
     )
 
 
@@ -110,7 +110,7 @@ def contraindications(content: Content, kind: str) -> Markup:
     """Contraindications of a kind, for students."""
     rows = Markup("").join(
         Markup('<article class="tp-graded"><h4>{}</h4><p class="tp-said">{}</p>{}</article>').format(
-            record.name, record.note, evidence.basis(content, record, "student")
+            record.name, record.note, known.basis(content, record, "student")
         )
         for record in content.contraindications.values()
         if record.kind == kind
@@ -168,7 +168,7 @@ def harm_list(content: Content, harms: Iterable[Harm], audience: Audience) -> Ma
 
 
 def _case_basis(content: Content, case: CaseReport, audience: Audience) -> Markup:
-    cited = evidence.cites(content, case.sources, audience) or words.STATUS[case.status]
+    cited = known.cites(content, case.sources, audience) or words.STATUS[case.status]
     return Markup('<span class="tp-note tp-basis">{}</span>').format(cited)
 
 
@@ -190,7 +190,7 @@ def studies(content: Content) -> Markup:
         (
             (
                 Markup('<span class="tp-basis">{}</span>').format(
-                    evidence.cites(content, study.sources, "student")
+                    known.cites(content, study.sources, "student")
                 )
                 + blocks.note(study.about),
                 *map(escape, (study.design, study.minor, study.serious, study.limits)),
@@ -238,7 +238,7 @@ def hazard_card(content: Content, hazard: Hazard, audience: Audience) -> Markup:
             ]
         )
     return Markup('<article id="hazard-{}"><h4>{}</h4><div class="tp-chips">{}</div>{}{}</article>').format(
-        hazard.id, hazard.muscles, chip, body, evidence.basis(content, hazard, audience)
+        hazard.id, hazard.muscles, chip, body, known.basis(content, hazard, audience)
     )
 
 
@@ -267,7 +267,7 @@ def hygiene(content: Content, audience: Audience) -> Markup:
 def _hygiene_words(content: Content, step: HygieneStep, audience: Audience) -> Markup:
     if audience == "patient":
         return explained(step.plain)
-    return escape(step.student) + evidence.basis(content, step, audience)
+    return escape(step.student) + known.basis(content, step, audience)
 
 
 def practice_table(content: Content, rules: Iterable[PracticeRule], audience: Audience) -> Markup:
@@ -279,7 +279,7 @@ def practice_table(content: Content, rules: Iterable[PracticeRule], audience: Au
             (
                 escape(rule.place),
                 escape(SAYS[rule.says]),
-                escape(rule.detail) + evidence.basis(content, rule, audience),
+                escape(rule.detail) + known.basis(content, rule, audience),
                 _month(rule.checked) if rule.checked else "No date",
             )
             for rule in rules
@@ -305,5 +305,5 @@ def mishaps(content: Content, found: Sequence[Mishap], audience: Audience) -> Ma
 def _mishap(content: Content, record: Mishap, audience: Audience) -> Markup:
     think = Markup('<p class="tp-note">{}</p>').format(record.student) if audience == "student" else ""
     return Markup('<article class="tp-flag {}"><h4>{}</h4><p>{}</p>{}{}</article>').format(
-        record.level, record.sign, explained(record.do), think, evidence.basis(content, record, audience)
+        record.level, record.sign, explained(record.do), think, known.basis(content, record, audience)
     )

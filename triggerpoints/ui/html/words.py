@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from triggerpoints.atlas import AtlasMuscle
     from triggerpoints.content import Muscle
-    from triggerpoints.content.models.base import Evidence
+    from triggerpoints.content.models.base import Evidence, Sourced
 
 CERTAINTY = {
     "typical": "Sources agree on this pattern",
@@ -20,6 +20,17 @@ STATUS = {
     "book": "From a book that we did not have at hand",
     "teaching": "Common teaching; no study found or checked",
 }
+MARK = {
+    "read": "Read in a study or guideline",
+    "read-web": "Read on a web page",
+    "book": "Book not at hand",
+    "teaching": "Teaching, no study found",
+}
+"""The status in a few words, on the mark that opens what a statement rests on."""
+LISTED = "Where these come from"
+RELATED = "These are about the same thing. Nobody checked that they say all of it."
+UNSOURCED = "No source was found for:"
+REPORT = "Copy this, say what is wrong, and send it to whoever runs this app."
 EVIDENCE = {
     "moderate": "Moderate evidence",
     "low": "Low evidence",
@@ -52,6 +63,11 @@ BODY_REGION = {
 }  # fmt: skip
 MODELLED = "Shape modelled from its attachments"
 DIVIDED = "Shape cut from a larger muscle"
+
+
+def mark(statement: Sourced) -> str:
+    """How a statement is known, in a few words."""
+    return MARK[statement.status] + (", in part" if statement.unsourced else "")
 
 
 def search_label(muscle: Muscle) -> str:

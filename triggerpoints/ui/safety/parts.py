@@ -11,7 +11,7 @@ from markupsafe import Markup
 from triggerpoints.atlas import Atlas
 from triggerpoints.content import Content
 from triggerpoints.ui import shell
-from triggerpoints.ui.html import blocks, evidence, flags, safety, words
+from triggerpoints.ui.html import blocks, evidence, flags, known, safety, words
 from triggerpoints.ui.safety import region_map
 from triggerpoints.ui.state import address, audience
 
@@ -84,7 +84,7 @@ def harms(atlas: Atlas, content: Content, choice: Choice) -> None:
             for harm in content.harms.values()
             if harm.plain_note
         )
-        + evidence.basis(content, content.harms["any-serious-event"], voice)
+        + known.basis(content, content.harms["any-serious-event"], voice)
         + Markup("</article></div>")
     )
     minor = [harm for harm in content.harms.values() if not harm.serious]

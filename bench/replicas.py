@@ -95,7 +95,7 @@ class Trial:
 
 def selected(visitor: Visitor) -> str | None:
     """The muscle that the page shows as chosen."""
-    data = json.loads(visitor.find("explore map").message.json)
+    data = json.loads(visitor.find("explore map").message.json)[0]
     chosen: str | None = data.get("selected")
     return chosen
 

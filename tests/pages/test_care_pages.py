@@ -1,12 +1,11 @@
 """Techniques, conditions and evidence without a browser: who reads what, and what the map is to draw."""
 
-import json
 from html import unescape
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.open_page import html, map_event, messages, open_page
+from tests.pages.open_page import html, map_data, map_event, messages, open_page
 from triggerpoints.content import load_content
 from triggerpoints.content.links import condition_muscles, technique_muscles
 from triggerpoints.ui.html import evidence
@@ -16,10 +15,6 @@ CONTENT = load_content()
 
 def text(app: AppTest) -> str:
     return unescape("\n".join([html(app), *(m.value for m in app.markdown)]))
-
-
-def payload(app: AppTest) -> dict:
-    return json.loads(app.get("bidi_component")[0].proto.json)
 
 
 def open_section(app: AppTest, kind: str, name: str) -> AppTest:
@@ -37,7 +32,7 @@ def test_conditions_are_listed_and_found_by_synonym() -> None:
 @pytest.mark.parametrize("condition", CONTENT.conditions)
 def test_a_condition_lights_up_the_muscles_that_name_it(condition: str) -> None:
     app = open_page("conditions", condition=condition)
-    muscles = payload(app)["involved"]["muscles"]
+    muscles = map_data(app)["involved"]["muscles"]
     links = condition_muscles(CONTENT, condition)
     assert muscles == {id_: link.evidence for id_, link in links.items()}
     said = text(app)
@@ -48,7 +43,7 @@ def test_a_condition_lights_up_the_muscles_that_name_it(condition: str) -> None:
 @pytest.mark.parametrize("technique", CONTENT.techniques)
 def test_a_technique_lights_up_the_muscles_that_name_it(technique: str) -> None:
     app = open_page("techniques", technique=technique)
-    assert payload(app)["involved"]["muscles"].keys() == technique_muscles(CONTENT, technique).keys()
+    assert map_data(app)["involved"]["muscles"].keys() == technique_muscles(CONTENT, technique).keys()
     said = text(app)
     needle = CONTENT.techniques[technique].needle
     assert ("Never needle yourself" in said) == needle
@@ -56,8 +51,8 @@ def test_a_technique_lights_up_the_muscles_that_name_it(technique: str) -> None:
 
 
 def test_a_layer_shows_only_its_muscles() -> None:
-    every = payload(open_page("techniques", technique="heat"))["involved"]["muscles"]
-    deep = payload(open_page("techniques", technique="heat", layer="deep"))["involved"]["muscles"]
+    every = map_data(open_page("techniques", technique="heat"))["involved"]["muscles"]
+    deep = map_data(open_page("techniques", technique="heat", layer="deep"))["involved"]["muscles"]
     assert deep.keys() < every.keys()
 
 
@@ -71,7 +66,7 @@ def test_the_chosen_muscle_says_why_and_leads_to_its_page() -> None:
     app = open_page("conditions", condition="low-back-pain", muscle="gluteus-medius")
     reason = condition_muscles(CONTENT, "low-back-pain")["gluteus-medius"].reason
     assert reason in text(app)
-    assert payload(app)["selected"] == "gluteus-medius"
+    assert map_data(app)["selected"] == "gluteus-medius"
 
 
 def test_a_muscle_of_another_condition_is_not_shown_as_its_own() -> None:

@@ -1,11 +1,10 @@
 """Explore without a browser: what is said to whom, and what the map is asked to draw."""
 
-import json
 import re
 
 import pytest
 
-from tests.pages.open_page import map_event, messages
+from tests.pages.open_page import map_data, map_event, messages
 from triggerpoints.content import load_content
 from triggerpoints.content.reviews import NOT_REVIEWED, content_hash
 from triggerpoints.ui.explore.card import SECTIONS
@@ -20,11 +19,6 @@ def text(app) -> str:
     return "\n".join([*bodies, *(m.value for m in app.markdown)])
 
 
-def payload(app) -> dict:
-    drawn = [json.loads(component.proto.json) for component in app.get("bidi_component")]
-    return next(data for data in drawn if "view" in data)  # others keep the visit and close the menu
-
-
 def open_section(app, name: str):
     app.session_state["card section"] = name
     return app.run()
@@ -33,13 +27,13 @@ def open_section(app, name: str):
 def test_the_first_visit_invites_to_choose_and_shows_the_front(visit):
     app = visit()
     assert "Choose a muscle" in text(app)
-    assert payload(app)["view"]["id"] == "front"
-    assert payload(app)["selected"] is None
+    assert map_data(app)["view"]["id"] == "front"
+    assert map_data(app)["selected"] is None
 
 
 def test_a_deep_link_selects_muscle_view_layer_side_and_words(visit):
     app = visit(muscle="soleus", view="back", layer="deep", side="left", audience="student")
-    drawn = payload(app)
+    drawn = map_data(app)
     assert (drawn["selected"], drawn["view"]["id"], drawn["layer"], drawn["side"]) == (
         "soleus", "back", "deep", "left",
     )  # fmt: skip
@@ -52,7 +46,7 @@ def test_a_wrong_address_is_explained_and_survived(visit):
     said = messages(app, "warning")
     assert len(said) == 2
     assert "no-such-muscle" in said[0]
-    assert payload(app)["view"]["id"] == "front"
+    assert map_data(app)["view"]["id"] == "front"
 
 
 def test_the_search_box_finds_by_name_plain_words_and_synonym(visit):
@@ -64,7 +58,7 @@ def test_the_search_box_finds_by_name_plain_words_and_synonym(visit):
 def test_choosing_in_the_search_box_opens_the_card_and_the_address(visit):
     app = visit()
     app.selectbox(key="muscle search").set_value("soleus").run()
-    assert payload(app)["selected"] == "soleus"
+    assert map_data(app)["selected"] == "soleus"
     assert app.query_params["muscle"] == "soleus"
 
 
@@ -72,7 +66,7 @@ def test_view_and_layer_keep_the_selected_muscle(visit):
     app = visit(muscle="soleus")
     map_event(app, "show", view="left")
     map_event(app, "show", layer="skin")
-    drawn = payload(app)
+    drawn = map_data(app)
     assert (drawn["selected"], drawn["view"]["id"], drawn["layer"]) == ("soleus", "left", "skin")
 
 
@@ -81,7 +75,7 @@ def test_a_quick_second_choice_keeps_the_first(visit):
     app.selectbox(key="muscle search").set_value("soleus").run()
     app.query_params.clear()  # the browser has not been told the new address yet
     map_event(app, "show", layer="skin")
-    drawn = payload(app)
+    drawn = map_data(app)
     assert (drawn["selected"], drawn["layer"]) == ("soleus", "skin")
     assert (app.query_params["muscle"], app.query_params["layer"]) == ("soleus", "skin")
 
@@ -90,44 +84,44 @@ def test_back_adopts_the_address_even_after_a_choice(visit):
     app = visit(muscle="soleus")
     map_event(app, "show", layer="skin")
     app.query_params.pop("layer")
-    assert payload(app.run())["layer"] != "skin"
+    assert map_data(app.run())["layer"] != "skin"
 
 
 def test_back_undoes_the_choice_of_words(visit):
     app = visit(muscle="soleus")
     app.segmented_control(key="audience switch").set_value("student").run()
     app.query_params.pop("audience")
-    assert payload(app.run())["wording"] == "patient"
+    assert map_data(app.run())["wording"] == "patient"
     assert "audience" not in app.query_params
 
 
 def test_a_close_up_follows_the_side_and_leads_back_to_the_whole_body(visit):
     app = visit(muscle="infraspinatus")
     map_event(app, "show", view="hand-palm")
-    assert payload(app)["view"]["id"] == "hand-palm"
+    assert map_data(app)["view"]["id"] == "hand-palm"
     map_event(app, "show", side="left")
-    assert payload(app)["view"]["id"] == "hand-palm-left"
-    assert payload(app)["view"]["title"] == "Left hand, palm side"
-    assert payload(app)["offer"]["id"] == "back"
+    assert map_data(app)["view"]["id"] == "hand-palm-left"
+    assert map_data(app)["view"]["title"] == "Left hand, palm side"
+    assert map_data(app)["offer"]["id"] == "back"
 
 
 def test_a_small_muscle_is_offered_a_close_up(visit):
-    assert payload(visit(muscle="quadratus-plantae", view="front"))["offer"]["id"] == "foot-sole"
+    assert map_data(visit(muscle="quadratus-plantae", view="front"))["offer"]["id"] == "foot-sole"
 
 
 @pytest.mark.parametrize("overlay", ["points", "essential", "spillover", "outlines"])
 def test_an_overlay_can_be_switched_off(visit, overlay):
     app = visit(muscle="soleus")
     map_event(app, "show", **{overlay: False})
-    shown = payload(app)["show"]
+    shown = map_data(app)["show"]
     assert shown == {kind: kind != overlay for kind in ("points", "essential", "spillover", "outlines")}
 
 
 def test_the_map_is_told_which_of_its_events_were_heard(visit):
     app = visit()
     map_event(app, "pick", id="soleus", side="right", x=1, y=1)
-    assert payload(app)["selected"] == "soleus"
-    assert payload(app)["heard"] == 1
+    assert map_data(app)["selected"] == "soleus"
+    assert map_data(app)["heard"] == 1
     assert app.query_params["muscle"] == "soleus"
 
 
@@ -136,7 +130,7 @@ def test_the_list_by_region_is_a_twin_of_the_map(visit):
     app.session_state["muscle list"] = True
     app.run()
     app.pills(key="muscles of leg").set_value("soleus").run()
-    assert payload(app)["selected"] == "soleus"
+    assert map_data(app)["selected"] == "soleus"
 
 
 def test_the_words_follow_the_audience(visit):
@@ -192,7 +186,7 @@ def test_choosing_a_point_in_the_card_shows_it_alone_on_the_map(visit):
     app = open_section(visit(muscle="soleus"), "Pain pattern")
     point = CONTENT.muscles["soleus"].trigger_points[1].id
     app.pills(key="point choice").set_value(point).run()
-    assert payload(app)["point"] == point
+    assert map_data(app)["point"] == point
     assert app.query_params["point"] == point
 
 

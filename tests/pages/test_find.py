@@ -1,13 +1,12 @@
 """Find my pain without a browser: order of what is said, undo, files and links."""
 
-import json
 from html import unescape
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.open_page import messages
+from tests.pages.open_page import map_data, messages
 from triggerpoints.content import load_content
 from triggerpoints.referral.areas import Area, Stroke
 from triggerpoints.referral.record import PainRecord, to_json, to_link
@@ -31,10 +30,6 @@ def html(app: AppTest) -> str:
     return unescape("\n".join(element.proto.body for element in app.get("html")))
 
 
-def payload(app: AppTest) -> dict:
-    return json.loads(app.get("bidi_component")[0].proto.json)
-
-
 def say(app: AppTest, text: str) -> AppTest:
     app.text_input(key="pain words").set_value(text).run()
     assert not app.exception, app.exception[0].message
@@ -49,7 +44,7 @@ def test_the_first_visit_asks_where_it_hurts_and_says_that_nothing_is_stored() -
     app = open_page()
     assert "You have not marked anything yet." in html(app)
     assert "Nothing you mark here is stored on the server" in html(app)
-    drawn = payload(app)
+    drawn = map_data(app)
     assert drawn["view"]["sides"] == ["Your right", "Your left"]
     assert drawn["shapes_layer"] == "places"
     assert drawn["areas"] == []
@@ -59,7 +54,7 @@ def test_words_mark_areas_and_read_them_back_with_their_side() -> None:
     app = say(open_page(), "behind my right eye and the side of the nekc")
     said = html(app)
     assert "You marked: eye on your right and side of the neck on your right." in said
-    assert [area["n"] for area in payload(app)["areas"]] == [1, 2]
+    assert [area["n"] for area in map_data(app)["areas"]] == [1, 2]
     assert app.text_input(key="pain words").value == ""
 
 

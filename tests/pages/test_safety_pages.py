@@ -1,11 +1,10 @@
 """Safety, first visit and glossary without a browser: what is said to whom, in which order."""
 
-import json
 import re
 
 import pytest
 
-from tests.pages.open_page import html, messages, open_page, text
+from tests.pages.open_page import html, map_data, messages, open_page, text
 from triggerpoints.atlas import load_atlas
 from triggerpoints.content import load_content
 from triggerpoints.figures.regions import region_paths
@@ -35,7 +34,7 @@ def test_a_region_shows_its_signs_with_the_most_urgent_first(region: str) -> Non
     assert max(emergencies) < min(places[flag.id] for flag in found if flag.level != "emergency")
     for flag in found:
         assert flag.advice in said
-    assert json.loads(app.get("bidi_component")[0].proto.json)["selected"] == region
+    assert map_data(app)["selected"] == region
 
 
 def test_every_region_is_on_the_map() -> None:

@@ -35,6 +35,7 @@ async def main() -> None:
         gc.collect()
         counts = {"pages": len(visitors), "full": full}
         counts |= {"exempt": gc.get_freeze_count(), "walked": len(gc.get_objects())}
+        counts |= {"tables": sorted({"pandas", "pyarrow"} & set(sys.modules))}
         print(json.dumps({"imported": sorted(set(sys.modules) - before), **counts}))
 
 

@@ -20,6 +20,10 @@ def test_a_visit_imports_nothing_that_the_start_did_not(after_visits):
     assert after_visits["imported"] == []
 
 
+def test_no_page_needs_the_libraries_of_tables(after_visits):
+    assert after_visits["tables"] == []  # 70 MB; see packed() in triggerpoints/ui/components/loader.py
+
+
 def test_not_every_click_pays_for_a_walk_over_all_visitors(after_visits):
     assert after_visits["full"] < after_visits["pages"] / 2
 

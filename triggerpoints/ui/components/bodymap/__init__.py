@@ -10,7 +10,7 @@ import streamlit as st
 
 from triggerpoints.figures.payload import ComponentData, MapPayload, Mode, Tool
 from triggerpoints.ui.components import files
-from triggerpoints.ui.components.loader import loader
+from triggerpoints.ui.components.loader import loader, packed
 from triggerpoints.ui.server import map_files
 
 # The body's shape stands where the map will be until its scripts are there.
@@ -124,7 +124,7 @@ def bodymap(
         "show": on_show or turn,
         "stroke": lambda event: _keep_stroke(key, event, on_paint),
     }
-    _mount(key=key, data=drawn, on_events_change=lambda: hear(key, tell))
+    _mount(key=key, data=packed(drawn), on_events_change=lambda: hear(key, tell))
 
 
 def hear(key: str, tell: Mapping[str, Callable[[Event], None]]) -> None:

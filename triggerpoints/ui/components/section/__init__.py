@@ -8,7 +8,7 @@ import streamlit as st
 
 from triggerpoints.figures.payload import PictureData
 from triggerpoints.ui.components import files
-from triggerpoints.ui.components.loader import loader
+from triggerpoints.ui.components.loader import loader, packed
 
 _mount = st.components.v2.component("section", html='<div id="section"></div>', js=loader())
 
@@ -50,7 +50,7 @@ def picture(
         "stamp": stamp,
         "click": on_pick is not None,
     }
-    _mount(key=key, data=data, on_pick_change=lambda: _report(key, on_pick))
+    _mount(key=key, data=packed(data), on_pick_change=lambda: _report(key, on_pick))
 
 
 def _report(key: str, tell: Callable[[float, float], None] | None) -> None:

@@ -18,7 +18,7 @@ def explore() -> None:
     atlas, content = load_atlas(), load_content()
     problems = session.STATE.follow_address()
 
-    search, choices = st.columns([1.3, 1], gap="large", vertical_alignment="center")
+    search, choices = st.columns([1.3, 1], gap="large")
     with search:
         controls.search(content)
     with choices, st.container(horizontal=True, gap="small", vertical_alignment="center", key="map-choices"):

@@ -1,4 +1,4 @@
-"""The command line: check, show, find, path, review, export the data, and serve the app.
+"""The command line: check, show, search, find, path, review, export the data, and serve the app.
 
 Exit codes: 0 done, 1 nothing found, 2 wrong use, faulty data, or files that are missing or cannot be written.
 """
@@ -21,6 +21,7 @@ from triggerpoints.content import Content, ContentError, Muscle, load_content
 from triggerpoints.content.checks.check import check
 from triggerpoints.content.checks.coverage import coverage_table
 from triggerpoints.content.models.tissue_depth import BUILDS
+from triggerpoints.content.muscle_search import muscles_by
 from triggerpoints.content.reading.files import DATA_FOLDER
 from triggerpoints.content.reviews import (
     UnreadableSheetError,
@@ -33,7 +34,6 @@ from triggerpoints.referral.areas import Area, AreaName, AreaSide, area_name
 from triggerpoints.referral.reader import ReadArea, Reading, read
 from triggerpoints.referral.record import UnreadableRecordError, from_json
 from triggerpoints.referral.sentences import area_details, area_words, reason, spared_words
-from triggerpoints.referral.words import match_muscles
 from triggerpoints.reports.export import Format, exported
 from triggerpoints.reports.pain_page import PAPERS
 from triggerpoints.reports.review_sheet import sheet_csv, sheet_pdf, sheets
@@ -103,6 +103,18 @@ def _parser() -> argparse.ArgumentParser:
     show_parser = commands.add_parser("show", parents=[shared], help="show one muscle")
     show_parser.add_argument("muscle", metavar="MUSCLE_ID")
     show_parser.set_defaults(run=_show)
+
+    search_parser = commands.add_parser(
+        "search", parents=[shared], help="muscles by name, list, nerve, root, attachment, action or number"
+    )
+    search_parser.add_argument(
+        "query",
+        nargs="+",
+        metavar="WORDS",
+        help="such as: rotator cuff, femoral nerve, C5, 2460, greater tubercle",
+    )
+    search_parser.add_argument("--limit", type=_positive, help="how many muscles to list (default: all)")
+    search_parser.set_defaults(run=_search)
 
     find_parser = commands.add_parser("find", parents=[shared], help="muscles known to send pain to places")
     find_parser.add_argument(
@@ -217,6 +229,20 @@ def _show(options: argparse.Namespace) -> int:
         _print_json(muscle.model_dump(mode="json"))
     else:
         print(_muscle_text(muscle, content))
+    return DONE
+
+
+def _search(options: argparse.Namespace) -> int:
+    content = load_content(options.data)
+    query = " ".join(options.query)
+    found = muscles_by(query, content, options.limit)
+    if not found:
+        return _nothing_found(f"No muscle is found by '{query}'.", [], options.json)
+    if options.json:
+        _print_json({"query": query, "muscles": [asdict(hit) for hit in found]})
+    else:
+        width = max(len(hit.id) for hit in found)
+        print("\n".join(f"{hit.id:{width}}  {hit.reason}" for hit in found))
     return DONE
 
 
@@ -493,7 +519,7 @@ def _muscle_text(muscle: Muscle, content: Content) -> str:
 
 def _no_muscle(id_: str, content: Content, as_json: bool) -> int:
     close = difflib.get_close_matches(id_, content.muscles, n=3)
-    close += [match.id for match in match_muscles(id_, content, limit=3)]
+    close += [found.id for found in muscles_by(id_, content, limit=3)]
     return _nothing_found(f"There is no muscle '{id_}'.", list(dict.fromkeys(close))[:3], as_json)
 
 

@@ -131,3 +131,21 @@ def test_words_of_danger_are_answered_also_where_no_place_was_read(capsys):
     assert main(["find", "I want to die"]) == 0
     out = capsys.readouterr()
     assert "crisis line" in out.out and "No place" not in out.err
+
+
+def test_search_lists_muscles_with_the_reason_the_best_first(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["search", "rotator", "cuff"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[0] for line in lines] == [
+        "supraspinatus",
+        "infraspinatus",
+        "teres-minor",
+        "subscapularis",
+    ]
+    assert lines[0].endswith("List: Rotator cuff")
+    assert main(["search", "C5", "--limit", "2", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["query"] == "C5"
+    assert [hit["by"] for hit in found["muscles"]] == ["root", "root"]
+    assert main(["search", "zzzz"]) == 1
+    assert "No muscle is found by 'zzzz'" in capsys.readouterr().err

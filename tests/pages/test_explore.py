@@ -19,6 +19,18 @@ def text(app) -> str:
     return "\n".join([*bodies, *(m.value for m in app.markdown)])
 
 
+def search(app, typed: str):
+    """What the search box offers for some words."""
+    app.text_input(key="muscle search").set_value(typed).run()
+    assert not app.exception, app.exception[0].message
+    return app.pills(key="found muscles")
+
+
+def open_muscle(app, muscle: str):
+    """Find a muscle by its name and choose it."""
+    search(app, CONTENT.muscles[muscle].names.en).set_value(muscle).run()
+
+
 def open_section(app, name: str):
     app.session_state["card section"] = name
     return app.run()
@@ -49,17 +61,33 @@ def test_a_wrong_address_is_explained_and_survived(visit):
     assert map_data(app)["view"]["id"] == "front"
 
 
-def test_the_search_box_finds_by_name_plain_words_and_synonym(visit):
-    box = visit().selectbox(key="muscle search")
-    label = next(option for option in box.options if option.startswith("Gluteus medius"))
-    assert "side of the hip" in label and "glute med" in label
+@pytest.mark.parametrize(
+    ("typed", "first", "number"),
+    [
+        ("glute med", "Gluteus medius", 1),
+        ("rotator cuff", "Supraspinatus", 4),
+        ("femoral nerve", "Sartorius", 7),
+    ],
+)
+def test_the_search_box_offers_what_is_meant_first_and_says_how_many(visit, typed, first, number):
+    found = search(visit(), typed)
+    assert found.options[0] == first
+    assert found.label.startswith(f"{number} muscle")
+
+
+def test_a_search_without_a_find_says_what_to_try(visit):
+    app = visit()
+    app.text_input(key="muscle search").set_value("<b>zzzz</b>").run()
+    assert "No muscle is found by these words" in text(app)
+    assert "zzzz" not in text(app)
 
 
 def test_choosing_in_the_search_box_opens_the_card_and_the_address(visit):
     app = visit()
-    app.selectbox(key="muscle search").set_value("soleus").run()
+    open_muscle(app, "soleus")
     assert map_data(app)["selected"] == "soleus"
     assert app.query_params["muscle"] == "soleus"
+    assert app.text_input(key="muscle search").value == ""
 
 
 def test_view_and_layer_keep_the_selected_muscle(visit):
@@ -72,7 +100,7 @@ def test_view_and_layer_keep_the_selected_muscle(visit):
 
 def test_a_quick_second_choice_keeps_the_first(visit):
     app = visit()
-    app.selectbox(key="muscle search").set_value("soleus").run()
+    open_muscle(app, "soleus")
     app.query_params.clear()  # the browser has not been told the new address yet
     map_event(app, "show", layer="skin")
     drawn = map_data(app)
@@ -205,7 +233,7 @@ def test_every_section_of_some_muscles_draws(visit, section, audience):
     app = visit(audience=audience)
     open_section(app, section)
     for muscle in MUSCLES[:: max(1, len(MUSCLES) // 4)]:
-        app.selectbox(key="muscle search").set_value(muscle).run()
+        open_muscle(app, muscle)
         assert not app.exception, f"{muscle}: {app.exception[0].message}"
 
 
@@ -214,6 +242,6 @@ def test_patients_never_see_a_depth_in_numbers(visit):
     open_section(app, "Needle depth")
     measured = [m.id for m in CONTENT.muscles.values() if m.needle_depth.measured]
     for muscle in [*measured[:5], "infraspinatus", "soleus"]:
-        app.selectbox(key="muscle search").set_value(muscle).run()
+        open_muscle(app, muscle)
         shown = re.sub(r"<style>.*?</style>|<[^>]*>", "", text(app), flags=re.DOTALL)
         assert not re.search(r"\d+(\.\d+)?\s*(mm|cm|millimet|centimet|inch)", shown), muscle

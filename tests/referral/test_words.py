@@ -3,7 +3,7 @@
 import pytest
 
 from triggerpoints.content import load_content
-from triggerpoints.referral.words import match_muscles, match_places
+from triggerpoints.referral.words import match_places
 
 
 @pytest.mark.parametrize(
@@ -56,18 +56,3 @@ def test_a_side_in_the_words_is_kept() -> None:
 @pytest.mark.parametrize("text", ["", "   ", "xyzzy", "hello world", "blargh", "pain"])
 def test_other_words_find_nothing(text: str) -> None:
     assert match_places(text, load_content()) == []
-
-
-@pytest.mark.parametrize(
-    ("text", "muscle"),
-    [
-        ("soleus", "soleus"),
-        ("infraspinatous", "infraspinatus"),
-        ("gastroc", "gastrocnemius"),
-        ("upper traps", "trapezius-upper"),
-        ("musculus soleus", "soleus"),
-        ("pec minor", "pectoralis-minor"),
-    ],
-)
-def test_words_find_the_muscle(text: str, muscle: str) -> None:
-    assert match_muscles(text, load_content())[0].id == muscle

@@ -1,4 +1,4 @@
-"""Places and muscles with names near a phrase: for suggestions; `reader` reads whole sentences.
+"""Places with names near a phrase: for suggestions; `reader` reads whole sentences.
 
 A phrase is cut into plain tokens; each token is compared with every token of the vocabulary, so
 that typing errors and unfinished words count for a part; a phrase matches as well as its tokens
@@ -69,9 +69,9 @@ class WordMatch:
     Attributes
     ----------
     id : str
-        Id of the place or muscle.
+        Id of the place.
     name : str
-        Its plain name (of a place) or the field's name (of a muscle).
+        Its plain name.
     phrase : str
         The name or synonym that matched.
     score : float
@@ -191,11 +191,6 @@ def match_places(text: str, content: Content, limit: int = 8) -> list[WordMatch]
     return _place_index(content).match(text, limit)
 
 
-def match_muscles(text: str, content: Content, limit: int = 8) -> list[WordMatch]:
-    """Muscles that a phrase may mean, by their names in any language, synonyms and plain names."""
-    return _muscle_index(content).match(text, limit)
-
-
 @functools.lru_cache(maxsize=4)
 def _place_index(content: Content) -> WordIndex:
     places = {place.id: place for place in content.places.values() if not place.opposite_of}
@@ -208,19 +203,6 @@ def _place_index(content: Content) -> WordIndex:
         if len(ids) == 1 and ids[0] in places:
             phrases.append((ids[0], word, 0.98))
     return WordIndex({place.id: place.name for place in places.values()}, phrases)
-
-
-@functools.lru_cache(maxsize=4)
-def _muscle_index(content: Content) -> WordIndex:
-    phrases: list[tuple[str, str, float]] = []
-    for muscle in content.muscles.values():
-        names = muscle.names
-        phrases.append((muscle.id, names.en, 1.0))
-        phrases.append((muscle.id, muscle.id.replace("-", " "), 1.0))
-        phrases.extend((muscle.id, synonym, 0.99) for synonym in names.synonyms)
-        phrases.append((muscle.id, names.plain, 0.97))
-        phrases.extend((muscle.id, name, 0.96) for name in (names.la, names.fr, names.es, names.pt, names.it))
-    return WordIndex({muscle.id: muscle.names.en for muscle in content.muscles.values()}, phrases)
 
 
 def _tokens(text: str) -> tuple[str, ...]:

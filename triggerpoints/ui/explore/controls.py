@@ -3,37 +3,80 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 import streamlit as st
+from markupsafe import Markup
 
 from triggerpoints.content import Content
+from triggerpoints.content.muscle_search import FoundMuscle, muscles_by
 from triggerpoints.ui.explore import session
-from triggerpoints.ui.html import words
+from triggerpoints.ui.html import blocks, words
+
+MOST_TYPED = 120
+MOST_SHOWN = 12
+NOTHING = (
+    "No muscle is found by these words. Try its name, a place, a nerve, a root such as C5, or a movement."
+)
+
+
+_TYPED, _FOUND = "muscle search", "found muscles"
 
 
 def search(content: Content) -> None:
-    """Search box over the names, plain names and synonyms of all muscles.
+    """Box that finds muscles by what people know of them, and what it has found.
 
-    It shows what was searched for until another muscle is chosen elsewhere: so its long list stays
-    the same, and travels to the browser once instead of after every click on the map.
+    What is found shows while somebody types, each with the reason why; choosing one opens it.
     """
-    key, found = "muscle search", "found muscle"
-    muscle = session.current().muscle
-    st.session_state[key] = muscle if muscle == st.session_state.get(found) else None
-
-    def open_found() -> None:
-        st.session_state[found] = st.session_state[key]
-        session.open_muscle(st.session_state[key])
-
-    st.selectbox(
+    typed = st.text_input(
         "Find a muscle",
-        list(content.muscles),
-        index=None,
-        format_func=lambda id_: words.search_label(content.muscles[id_]),
-        key=key,
-        placeholder="Find a muscle: type its name, where it is, or what you call it",
+        key=_TYPED,
+        type="search",
+        live="300ms",
+        max_chars=MOST_TYPED,
+        placeholder="Find a muscle: name, place, nerve, root, action, attachment",
         label_visibility="collapsed",
-        on_change=open_found,
+        autocomplete="off",
+    )
+    asked = bool(typed and typed.strip())
+    found = muscles_by(typed or "", content)
+    shown = found[:MOST_SHOWN]
+    said = _how_many(len(found), shown) if found else NOTHING if asked else ""
+    st.html(Markup('<p class="tp-unseen" role="status">{}</p>').format(said))
+    if not found:
+        if asked:
+            st.html(blocks.note(NOTHING))
+        return
+    st.session_state[_FOUND] = None
+    with st.container(key="found-muscles", gap="small"):
+        st.pills(
+            said,
+            [hit.id for hit in shown],
+            format_func=lambda id_: content.muscles[id_].names.en,
+            key=_FOUND,
+            wrap=True,
+            on_change=_open_found,
+        )
+        if len({hit.reason for hit in shown}) > 1:
+            st.html(_why(content, shown))
+
+
+def _open_found() -> None:
+    session.open_muscle(st.session_state[_FOUND])
+    st.session_state[_TYPED] = ""
+
+
+def _how_many(number: int, shown: Sequence[FoundMuscle]) -> str:
+    said = f"{number} muscle{'' if number == 1 else 's'} found"
+    if len({hit.reason for hit in shown}) == 1 and shown[0].by != "name":
+        said += f" ({shown[0].reason})"
+    return said + (f", the first {len(shown)}:" if number > len(shown) else "")
+
+
+def _why(content: Content, shown: Sequence[FoundMuscle]) -> Markup:
+    rows = [(content.muscles[hit.id].names.en, hit.reason) for hit in shown]
+    return Markup('<details class="tp-why"><summary>Why these</summary>{}</details>').format(
+        blocks.facts(rows)
     )
 
 

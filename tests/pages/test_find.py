@@ -182,7 +182,7 @@ def test_undo_and_clear_go_step_by_step() -> None:
 
 def test_strength_is_kept() -> None:
     app = say(open_page(step="all"), "left heel")
-    app.select_slider[0].set_value(8).run()
+    next(group for group in app.button_group if group.label.startswith("How strong")).set_value(8).run()
     assert "heel on your left (strength 8 of 10)" in html(app)
 
 

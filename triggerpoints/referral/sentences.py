@@ -27,7 +27,6 @@ QUALITY_WORDS = {
     "cold": "feels cold",
 }
 """Qualities in plain words, where the id is not the word."""
-STRENGTH_WORDS = ((0, "none"), (3, "mild"), (6, "medium"), (9, "strong"), (10, "as bad as can be"))
 MOST_NAMED = 3  # places of a pattern that are named before the rest is counted
 PART_BELOW = 0.5  # a zone covers "part of" an area when it covers less of it than this
 
@@ -47,11 +46,6 @@ def area_details(area: Area) -> str:
         parts.append(DURATION_WORDS[area.duration])
     parts.extend(area.circumstances)
     return ", ".join(parts)
-
-
-def strength_word(strength: int) -> str:
-    """What a strength from 0 to 10 means."""
-    return next(word for most, word in STRENGTH_WORDS if strength <= most)
 
 
 def spared_words(area: Area, content: Content) -> str:
@@ -94,8 +88,25 @@ def plain_reason(hit: Hit, names: Sequence[AreaName], content: Content) -> str:
     strong = [match for match in hit.matches if match.kind == "essential"]
     said = [_lower_first(_places(names[match.area], content, False)) for match in strong or hit.matches]
     often = "is often felt" if strong else "can spread"
-    where = "here" if len(names) == 1 else f"at {joined(list(dict.fromkeys(said)))}"
-    return f"Pain from this muscle {often} {where}{', where you marked it' if len(names) == 1 else ''}."
+    where = ", where you marked it" if len(names) == 1 else f": {joined(list(dict.fromkeys(said)))}"
+    return f"Pain from this muscle {often} here{where}."
+
+
+def plain_basis(hit: Hit, content: Content) -> str:
+    """What a match rests on, for patients: where else its pain is felt, who names it, who disagrees."""
+    parts = []
+    other = list(dict.fromkeys(_lower_first(content.places[place].name) for place in hit.elsewhere))
+    if other:
+        rest = len(other) - MOST_NAMED
+        more = [f"{rest} more places"] if rest > 1 else []
+        parts.append(
+            f"It can also be felt here: {joined([*(other[:MOST_NAMED] if more else other), *more])}."
+        )
+    books = "1 source names" if hit.named_by == 1 else f"{hit.named_by or 'No'} sources name"
+    parts.append(f"{books} this muscle for this place.")
+    if hit.certainty != "typical":
+        parts.append("They do not agree in all.")
+    return " ".join(parts)
 
 
 def joined(parts: Sequence[str], separator: str = ", ") -> str:

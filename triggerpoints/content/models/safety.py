@@ -198,10 +198,13 @@ class SelfCareLimit(Statement):
         Holds for every muscle that is pressed in such a way.
     groups, muscles : tuple of str
         Holds for these groups of muscles and these muscles.
+    stretching : bool
+        Whether it is about stretching, not about pressing.
     """
 
     id: Id
     name: PatientText
+    stretching: bool = False
     pressure: tuple[Literal["ball", "hand"], ...] = ()
     groups: tuple[MuscleGroup, ...] = ()
     muscles: tuple[MuscleId, ...] = ()

@@ -39,7 +39,7 @@ def say(atlas: Atlas) -> None:
         st.text_input(
             "Say where it hurts",
             key=_TEXT,
-            placeholder="such as: my left calf burns when I walk",
+            placeholder="such as: left calf burns",
             on_change=take,
             label_visibility="collapsed",
         )

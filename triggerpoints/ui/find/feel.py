@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, get_args
 import streamlit as st
 
 from triggerpoints.referral.areas import Area, AreaName, Duration
-from triggerpoints.referral.sentences import QUALITY_WORDS, area_words, strength_word
+from triggerpoints.referral.sentences import QUALITY_WORDS, area_words
 from triggerpoints.ui.find import session
 from triggerpoints.ui.html import blocks
 
@@ -63,11 +63,11 @@ def draw(content: Content, areas: Sequence[Area], names: Sequence[AreaName]) -> 
     )
     strength = f"strength {identity}"
     st.session_state[strength] = first.strength
-    st.select_slider(
+    st.pills(
         "How strong is it? 0 is none, 10 is as bad as can be",
-        [None, *range(11)],
-        format_func=lambda value: "not said" if value is None else f"{value} {strength_word(value)}",
+        range(11),
         key=strength,
+        wrap=True,
         on_change=lambda: _change(chosen, strength=st.session_state[strength]),
     )
     duration = f"duration {identity}"

@@ -4,26 +4,33 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 from markupsafe import Markup
 
 from triggerpoints.figures import MapState, style
+from triggerpoints.figures.framing import WHOLE_BODY
 from triggerpoints.figures.overlay import Zone, zones
 from triggerpoints.figures.print_body import SOFT_EDGE_MM, STIPPLE_STEP_MM
 from triggerpoints.figures.svg_path import rings
-from triggerpoints.referral.areas import Area
+from triggerpoints.referral.areas import Area, area_weights
+from triggerpoints.referral.zones import KINDS, zone_weights
 from triggerpoints.ui.find import body_map
 from triggerpoints.ui.server import map_files
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from triggerpoints.atlas import Atlas
     from triggerpoints.content import Content
     from triggerpoints.referral.search import Hit
 
 MARGIN = 0.25  # shown around what is drawn, as a share of its size
 LEAST_SHOWN = 0.4  # of the picture's shorter side, so that one sees where on the body it is
+MARKED_WEIGHT = 0.6  # of the marked areas beside the part of the pattern that lies on them
+NEAR_BONUS = 0.06  # a close-up may show so much less
 TALLEST = 1.1  # height by width of what is shown
 Box = tuple[float, float, float, float]
 
@@ -42,7 +49,9 @@ def picture(atlas: Atlas, content: Content, areas: Sequence[Area], hit: Hit, alt
     alt : str
         What the picture shows, in words.
     """
-    view = body_map.best_view(atlas, areas)
+    state = MapState(layer="skin", muscle=hit.muscle, side=hit.side, outlines=False)
+    view = _view(atlas, content, areas, state)
+    state = replace(state, view=view)
     frame = atlas.views[view]
     marks = [
         path
@@ -50,7 +59,6 @@ def picture(atlas: Atlas, content: Content, areas: Sequence[Area], hit: Hit, alt
         if (found := body_map.area_outline(atlas, view, area.shape)) is not None
         for path in found[:1]
     ]
-    state = MapState(view=view, layer="skin", muscle=hit.muscle, side=hit.side, outlines=False)
     pattern = zones(atlas, content, state)
     width_px, height_px = frame.width_px, frame.height_px
     left, top, right, bottom = _box([*marks, *(zone.path for zone in pattern)], width_px, height_px)
@@ -62,9 +70,40 @@ def picture(atlas: Atlas, content: Content, areas: Sequence[Area], hit: Hit, alt
     body = map_files.asset_url(frame.pictures["skin"])
     overlay = b64encode(svg.encode()).decode()
     return Markup(
-        '<div class="tp-laid" style="aspect-ratio:{}/{}"><img class="body" src="{}" alt="" style="{}">'
+        '<div class="tp-laid" style="--w:{};--h:{}"><img class="body" src="{}" alt="" style="{}">'
         '<img src="data:image/svg+xml;base64,{}" alt="{}" style="{}"></div>'
     ).format(round(width), round(height), body, place, overlay, alt, place)
+
+
+def _view(atlas: Atlas, content: Content, areas: Sequence[Area], state: MapState) -> str:
+    """The view that shows most of the marked areas and of the pattern on them, a close-up where it can."""
+    marked = np.max([area_weights(atlas, area) for area in areas], axis=0)
+    muscle = content.muscles[state.muscle or ""]
+    pattern = np.max(
+        [
+            zone_weights(atlas, point, kind, side)
+            for point in muscle.trigger_points
+            for kind in KINDS
+            for side in state.sides
+        ],
+        axis=0,
+    )
+    felt = np.minimum(marked, pattern)
+
+    def seen_mm2(weights: NDArray[np.float32], view: str) -> float:
+        index = atlas.index(view)
+        return float(weights[index[index >= 0]].sum()) * atlas.views[view].mm_per_px ** 2
+
+    views = [view.id for view in atlas.views.values() if view.pictures.get("skin")]
+    most_marked = max(seen_mm2(marked, view) for view in views) or 1.0
+    most_felt = max(seen_mm2(felt, view) for view in views) or 1.0
+
+    def merit(view: str) -> float:
+        near = atlas.views[view].group != WHOLE_BODY
+        shown = seen_mm2(felt, view) / most_felt + MARKED_WEIGHT * seen_mm2(marked, view) / most_marked
+        return shown + NEAR_BONUS * near
+
+    return max(views, key=merit)
 
 
 def _box(paths: Sequence[str], width_px: int, height_px: int) -> Box:

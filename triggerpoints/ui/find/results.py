@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 import streamlit as st
 from markupsafe import Markup
 
+from triggerpoints.content.links import limits_of
 from triggerpoints.content.reviews import review_state
 from triggerpoints.referral.areas import Area, AreaName
 from triggerpoints.referral.look_alikes import look_alikes_for
 from triggerpoints.referral.questions import questions_about
 from triggerpoints.referral.search import Hit
-from triggerpoints.referral.sentences import area_words, plain_reason, reason
+from triggerpoints.referral.sentences import area_words, plain_basis, plain_reason, reason
 from triggerpoints.referral.warnings import raised
 from triggerpoints.ui import messages, shell
 from triggerpoints.ui.find import body_map, laid_over, session
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from triggerpoints.atlas import Atlas
     from triggerpoints.content import Content, Muscle
     from triggerpoints.content.models.look_alike import AreaLookAlike
+    from triggerpoints.referral.zones import Side
 
 BEST = 3
 MORE_SHOWN = 20
@@ -78,8 +80,8 @@ def _matches(found: Found, *, with_care: bool) -> None:
         return
     st.html(
         blocks.note(
-            "These muscles are known to send pain where you marked it. It is a list to talk about, not a "
-            "diagnosis: patterns differ between people, and no clinician has reviewed this list yet."
+            "Muscles known to send pain there. It is no diagnosis, and no clinician has checked this list. "
+            "See somebody when it gets worse, wakes you each night, or lasts six weeks."
         )
     )
     for rank, hit in enumerate(found.hits[:BEST], start=1):
@@ -92,23 +94,27 @@ def _best(found: Found, rank: int, hit: Hit, *, with_care: bool) -> None:
     muscle = found.content.muscles[hit.muscle]
     first, second = names(muscle)
     side = Markup(" <small>{}</small>").format(SIDES[hit.side]) if SIDES[hit.side] else ""
-    alt = f"Red: where pain from this muscle is felt. Outlined: where you marked it. {muscle.names.plain}"
+    alt = "Red: felt here. Line: what you marked."
+    pressed = press.picture(found.atlas, found.content, hit.muscle, _side(hit)) if with_care else Markup("")
     st.html(
         Markup(
-            '<article class="tp-best">{}<div><h2><span class="tp-rank">{}</span><span>{}{}</span></h2>'
-            '<p class="tp-sub">{}</p><p class="tp-why">{}</p></div>{}</article>'
+            '<article class="tp-best"><div class="tp-best-head"><h2><span class="tp-rank">{}</span>'
+            '<span>{}{}</span></h2><p class="tp-sub">{}</p><p class="tp-why">{}</p></div>'
+            '<div class="tp-pair"><figure>{}<figcaption>{}</figcaption></figure>{}</div>'
+            '<div class="tp-do">{}</div></article>'
         ).format(
-            laid_over.picture(found.atlas, found.content, found.areas, hit, alt),
             rank,
             first,
             side,
             second,
             plain_reason(hit, found.names, found.content),
-            _try_now(muscle) if with_care else CARE_LATER,
+            laid_over.picture(found.atlas, found.content, found.areas, hit, f"{alt} {muscle.names.plain}"),
+            alt,
+            pressed,
+            _try_now(found.content, muscle, is_pressed=bool(pressed)) if with_care else CARE_LATER,
         )
     )
-    with st.container(horizontal=True, gap="small"):
-        _show_on_map(found, hit)
+    _show_on_map(found, hit)
     with st.expander("Why, and more you can do", key=f"now {hit.muscle}", on_change="rerun") as more:
         if more.open:
             _more(found, hit, with_care=with_care)
@@ -121,14 +127,25 @@ def names(muscle: Muscle) -> tuple[str, str]:
     return muscle.names.plain, muscle.names.en
 
 
-def _try_now(muscle: Muscle) -> Markup:
-    """What can hardly do harm, resting before pressing, and when to see somebody."""
+def _side(hit: Hit) -> Side:
+    return "left" if hit.side == "left" else "right"
+
+
+def _try_now(content: Content, muscle: Muscle, *, is_pressed: bool) -> Markup:
+    """What can hardly do harm: rest, then press where the picture shows it; and when to stop."""
     care = muscle.self_care
+    limits = [limit.plain for limit in limits_of(content, muscle) if not limit.stretching]
+    press_it = (
+        Markup(
+            "<details><summary>Then press gently: how, and who must not</summary><p>{}</p>{}</details>"
+        ).format(care.pressure.text, Markup("").join(Markup("<p>{}</p>").format(text) for text in limits))
+        if is_pressed
+        else ""
+    )
     return Markup(
-        '<div class="tp-try"><h3>Safe to try now</h3><p>{}</p></div><p class="tp-see"><strong>Take care.'
-        "</strong> {} See somebody when it gets worse, wakes you each night, or has not eased in six "
-        "weeks.</p>"
-    ).format(care.position, care.stop)
+        '<div class="tp-try"><h3>Safe to try now</h3><p>{}</p>{}</div>'
+        '<p class="tp-see"><strong>Take care.</strong> {}</p>'
+    ).format(care.position, press_it, care.stop)
 
 
 def _show_on_map(found: Found, hit: Hit) -> None:
@@ -153,7 +170,6 @@ def _more(found: Found, hit: Hit, *, with_care: bool) -> None:
     if with_care:
         parts += [
             Markup("<h3>What you can do yourself</h3>"),
-            press.picture(found.atlas, content, hit.muscle, "left" if hit.side == "left" else "right"),
             blocks.facts(
                 [
                     ("Ease it", care.position),
@@ -167,23 +183,30 @@ def _more(found: Found, hit: Hit, *, with_care: bool) -> None:
     known = [
         (content.techniques[link.id], link) for link in muscle.techniques if link.id in content.techniques
     ]
-    known.sort(key=lambda item: item[0].needle)  # needles come last
     techniques = Markup("").join(
-        Markup('<li>{}{} <span class="tp-note">{}</span></li>').format(
-            technique.name,
-            " (needle; trained, licensed clinicians only)" if technique.needle else "",
-            words.tested(link.evidence, link.borrowed_from),
+        Markup('<li>{} <span class="tp-note">{}</span></li>').format(
+            technique.name, words.tested(link.evidence, link.borrowed_from)
         )
         for technique, link in known
+        if not technique.needle
     )
+    if any(technique.needle for technique, _ in known):
+        techniques += Markup("<li>Needles: trained, licensed clinicians only. Never by yourself.</li>")
+    is_student = audience.current() == "student"
+    why = (
+        reason(hit, found.names, content)
+        if is_student
+        else f"{plain_reason(hit, found.names, content)} {plain_basis(hit, content)}"
+    )
+    number_of = f" ({number + 1} of {len(muscle.trigger_points)})"
     parts += [
         Markup("<h3>Questions to ask</h3>"),
         blocks.bullets(questions_about(content, hit.muscle)),
         Markup('<h3>What a therapist may use</h3><ul class="tp-list">{}</ul>').format(techniques),
-        Markup("<h3>Why it is in this list</h3><p>{}</p>").format(reason(hit, found.names, content)),
+        Markup("<h3>Why it is in this list</h3><p>{}</p>").format(why),
         blocks.facts(
             [
-                ("Point", f"{point.label} ({number + 1} of {len(muscle.trigger_points)})"),
+                ("Point", (point.label if is_student else point.where.plain) + number_of * is_student),
                 ("Felt most", ", ".join(blocks.zone_places(content, point, "essential", audience.current()))),
                 ("By some", ", ".join(blocks.zone_places(content, point, "spillover", audience.current()))),
                 ("How sure", blocks.certainty(hit.certainty, point.zones.note)),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from triggerpoints.referral.zones import Side
 
 SHOWN_MM = 340.0  # width and height of the part of the body that is shown
-TOOLS = {"ball": "where the ball goes", "hand": "where to press"}
+TOOLS = {"ball": "the ball goes here", "hand": "press here"}
 KINDS = {
     "vessel": "a blood vessel",
     "nerve": "a nerve",
@@ -63,11 +63,10 @@ def picture(atlas: Atlas, content: Content, muscle: str, side: Side) -> Markup:
         KEEP_AWAY_MM / frame.mm_per_px,
     )
     kinds = list(dict.fromkeys(KINDS.get(away.kind, "soft parts") for away in place.keep_away))
-    run = "runs" if len(kinds) == 1 else "run"
-    away = f" Keep away from the crossed places: {joined(kinds)} {run} there." if kinds else ""
-    alt = f"Round: {tool}. Shaded: the muscle below.{away}"
+    away = f" Cross: keep off, {joined(kinds)}." if kinds else ""
+    alt = f"Yellow: {tool}.{away}"
     return Markup(
-        '<figure class="tp-press"><div class="tp-laid" style="aspect-ratio:{}/{}">'
+        '<figure class="tp-press"><div class="tp-laid" style="--w:{};--h:{}">'
         '<img class="body" src="{}" alt="" style="{}"><img src="data:image/svg+xml;base64,{}" alt="{}" '
         'style="{}"></div><figcaption>{}</figcaption></figure>'
     ).format(

@@ -19,7 +19,7 @@ _PLACEHOLDER = """
     .style.setProperty("--placeholder", `url("${address(data.placeholder)}")`);
 """
 _SHEET = """
-#bodymap { min-height: 26rem; }
+#bodymap { min-height: min(26rem, var(--tp-stage-height, 26rem)); }
 #bodymap:empty { background: var(--placeholder) center / auto min(90%, 50rem) no-repeat; }
 """
 _mount = st.components.v2.component(

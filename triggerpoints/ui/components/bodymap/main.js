@@ -40,7 +40,11 @@ export default function bodymap({ data, parentElement, setTriggerValue }) {
   if (!map) {
     const host = parentElement.querySelector("#bodymap");
     if (!(host instanceof HTMLElement)) throw new Error("The body map has no place on the page.");
-    parentElement.prepend(html("link", { rel: "stylesheet", href: address(data.style) }));
+    const sheet = html("link", { rel: "stylesheet", href: address(data.style) });
+    host.style.visibility = "hidden"; // without its style sheet the map looks broken for a moment
+    for (const event of ["load", "error"])
+      sheet.addEventListener(event, () => host.style.removeProperty("visibility"));
+    parentElement.prepend(sheet);
     map = new BodyMap(host, data);
     maps.set(parentElement, map);
   }

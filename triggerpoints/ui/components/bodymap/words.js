@@ -49,9 +49,8 @@ export function keyRows({ marks, zones }, { areas, strokes, grades }) {
   const has = (test) => zones.some(test);
   if (marks.length) rows.push(["trigger-point", "Trigger point"]);
   if (marks.some((mark) => mark.behind)) rows.push(["behind", "On the far side"]);
-  if (has((z) => z.kind === "essential"))
-    rows.push(["essential", "Essential zone: where pain is felt most often"]);
-  if (has((z) => z.kind === "spillover")) rows.push(["spillover", "Spillover zone: felt by some people"]);
+  if (has((z) => z.kind === "essential")) rows.push(["essential", "Felt most often (essential zone)"]);
+  if (has((z) => z.kind === "spillover")) rows.push(["spillover", "Felt by some (spillover zone)"]);
   if (has((z) => z.certainty === "typical") && has((z) => z.certainty !== "typical")) {
     rows.push(["typical", "Sources agree"]);
   }

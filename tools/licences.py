@@ -2,8 +2,8 @@
 
 Usage: python -m tools.licences [SITE_PACKAGES ...]
 
-Read from what installed packages say about themselves: those of build/test-venv, where this runs, and those in
-further folders, such as the one of the environment that builds the body.
+Read from what installed packages say about themselves: those of build/test-venv, where this runs, and
+those in further folders, such as the one of the environment that builds the body.
 """
 
 from __future__ import annotations
@@ -72,10 +72,10 @@ def locked() -> list[Package]:
 def licence(installed: Distribution) -> str:
     """The licence that a package names, as SPDX writes it; its own first words when they are unknown."""
     said = installed.metadata
-    if expression := said.get("License-Expression"):
-        return expression
+    if expressions := said.get_all("License-Expression"):
+        return expressions[0]
     classifiers = [text for text in said.get_all("Classifier") or [] if text.startswith("License")]
-    text = " ".join([*classifiers, (said.get("License") or "")[:80]])
+    text = " ".join([*classifiers, "".join(said.get_all("License") or [])[:80]])
     return next(
         (name for pattern, name in _FAMILIES if re.search(pattern, text)), text[:60].strip() or "not said"
     )
@@ -108,8 +108,8 @@ def page() -> str:
         [
             "# Licences of what the project uses",
             "",
-            "Made by `python -m tools.licences` from what the packages say about themselves; a test compares it",
-            "with the lock files. The app: [LICENSE](../LICENSE); the body: [atlas.md](atlas.md).",
+            "Made by `python -m tools.licences` from what packages say about themselves; a test compares it with",
+            "the lock files. The app: [LICENSE](../LICENSE); the body: [atlas.md](atlas.md).",
             "",
             "| package | version | licence | use |",
             "|---|---|---|---|",
@@ -123,8 +123,8 @@ def page() -> str:
             "",
             "## Known weaknesses",
             "",
-            "No source of advisories can be installed and read offline, so `.ci/run` does not look for any. The",
-            "workflow `audit` of the public forge asks the Python and npm advisory databases every week.",
+            "No source of advisories can be installed and read offline, so `.ci/run` does not look for any.",
+            "The workflow `audit` of the public forge asks the Python and npm advisory databases every week.",
             "",
         ]
     )

@@ -106,7 +106,7 @@ def under_the_needle() -> None:
             state,
         )
         panels.published(content, here.muscle, path)
-        quiz.layers_quiz(atlas, content)
+        quiz.layers_quiz(atlas, content, here.muscle)
     session.STATE.show_in_address()
 
 

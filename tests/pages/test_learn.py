@@ -1,5 +1,6 @@
 """The page Learn: choose, answer, be told why, and find it all in the address."""
 
+import json
 from datetime import UTC, datetime
 from functools import partial
 
@@ -9,10 +10,14 @@ from tests.pages.open_page import html, messages, open_page, text
 from triggerpoints.atlas import load_atlas
 from triggerpoints.content import load_content
 from triggerpoints.figures.question_frame import asked_on_map
-from triggerpoints.study.quiz import KINDS, Card, Sitting, cards, quiz
-from triggerpoints.study.schedule import Progress, rate, to_json
-from triggerpoints.ui.learn import question_map, session
-from triggerpoints.ui.learn import quiz as learn_quiz
+from triggerpoints.study.kinds import KINDS
+from triggerpoints.study.progress_file import to_json
+from triggerpoints.study.quiz import Card, cards, quiz
+from triggerpoints.study.schedule import Progress, rate
+from triggerpoints.study.set import StudySet, from_text, to_text
+from triggerpoints.study.sitting import Given, Sitting
+from triggerpoints.ui.components.keeper import Found
+from triggerpoints.ui.learn import answers, question_map, session
 
 ATLAS, CONTENT = load_atlas(), load_content()
 visit = partial(open_page, "learn")
@@ -24,10 +29,26 @@ def choices(app):
 
 def answer(app, *, right: bool, of: str = "learn quiz"):
     question = app.session_state[of].question
-    index = [choice.muscle for choice in question.choices].index(question.card.muscle)
-    choices(app)[index if right else index - 1].click().run()
+    if question.parts:
+        wrong = [part for part in question.offered if part not in question.parts][:1]
+        wanted = question.parts if right else wrong or question.offered
+        for part in wanted:
+            choices(app)[question.offered.index(part)].click().run()
+        if question.card.kind == "paint":
+            press(app, "Done")
+    else:
+        index = [choice.muscle for choice in question.choices].index(question.card.muscle)
+        choices(app)[index if right else index - 1].click().run()
     assert not app.exception
     return question
+
+
+def in_words(app):
+    """The page with questions on the body asked in words."""
+    app.session_state["learn in words"] = True
+    app.run()
+    assert not app.exception
+    return app
 
 
 def labels(app):
@@ -54,12 +75,21 @@ def test_what_is_chosen_stands_in_the_address():
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_of_question_can_be_answered_without_the_map(kind):
-    app = visit(region="thigh,leg", kind=kind, seed="3")
-    assert len(choices(app)) == 4
+    app = in_words(visit(region="thigh,leg", kind=kind, seed="3"))
+    assert len(choices(app)) >= 2
     question = answer(app, right=True)
-    assert messages(app, "success") == ["Right."]
-    assert question.answer.text in text(app) or kind == "find"
-    assert "tp-source" in html(app)
+    assert messages(app, "success")[0].startswith("Right")
+    assert kind in ("find", "point", "paint", "layers") or question.answer.text in text(app)
+    assert "tp-source" in html(app) or kind in ("layers", "plane")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_wrong_answer_of_every_kind_is_told_without_blame(kind):
+    app = in_words(visit(region="thigh,leg", kind=kind, seed="3"))
+    answer(app, right=False)
+    said = messages(app, "error")[0]
+    assert said.startswith(("No", "Not quite", "Not yet"))
+    assert "first 0" not in said
 
 
 def test_a_wrong_answer_is_explained():
@@ -72,7 +102,7 @@ def test_a_wrong_answer_is_explained():
 
 def test_a_click_on_the_map_is_the_answer_and_says_what_was_clicked(monkeypatch):
     clicks = []
-    monkeypatch.setattr(question_map, "bodymap", lambda *_, on_pick, **__: clicks.append(on_pick))
+    monkeypatch.setattr(question_map, "bodymap", lambda *_, on_pick=None, **__: clicks.append(on_pick))
     app = visit(region="leg", kind="find", seed="3")
     asked = app.session_state["learn quiz"].question.card.muscle
     clicked = "gastrocnemius" if asked != "gastrocnemius" else "soleus"
@@ -81,7 +111,7 @@ def test_a_click_on_the_map_is_the_answer_and_says_what_was_clicked(monkeypatch)
     clicks[-1]({"id": clicked, "side": "right", "x": 1, "y": 1})
     monkeypatch.undo()
     app.run()
-    assert app.session_state["learn quiz"].given == (clicked,)
+    assert [given.said for given in app.session_state["learn quiz"].given] == [clicked]
     assert f"that is {CONTENT.muscles[clicked].names.en}" in messages(app, "error")[0]
 
 
@@ -115,18 +145,31 @@ def test_wrong_addresses_are_explained():
 
 def test_the_map_tells_no_name_before_the_answer():
     on_map = asked_on_map(ATLAS, CONTENT)
-    for kind in KINDS:
+    for kind in set(KINDS) - {"plane"}:
         for question in quiz(ATLAS, CONTENT, cards(CONTENT, ("leg",), (kind,), on_map), 5, "1"):
             before = question_map.payload(ATLAS, CONTENT, question, answered=False)
             after = question_map.payload(ATLAS, CONTENT, question, answered=True)
             assert "hidden-names" in before["names_url"]
             assert "names_url" not in after
             assert after["selected"] == question.card.muscle
-            assert (before["selected"] is None) == (kind in ("find", "pattern"))
-            assert (before["pattern"] is None) == (kind != "pattern")
+            hidden = ("find", "pattern", "point", "paint", "which", "attachments")
+            assert (before["selected"] is None) == (kind in hidden)
+            assert (before["pattern"] is None) == (kind not in ("pattern", "hazard", "layers"))
             assert before["view"] == after["view"]
             if kind != "pattern":
                 assert before["layer"] == after["layer"]
+
+
+def test_what_is_to_be_found_is_found_among_many_and_by_keys_within_its_region():
+    on_map = asked_on_map(ATLAS, CONTENT)
+    for question in quiz(ATLAS, CONTENT, cards(CONTENT, (), ("find",), on_map), 40, "1"):
+        shown = question_map.payload(ATLAS, CONTENT, question, answered=False)
+        region = CONTENT.muscles[question.card.muscle].region
+        assert question.card.muscle in shown["walk"]
+        assert {CONTENT.muscles[muscle].region for muscle in shown["walk"]} == {region}
+        if "zoom_to" in shown:
+            _, top, _, bottom = shown["zoom_to"]
+            assert bottom - top >= 0.24 * shown["view"]["height"]
 
 
 def test_a_review_plans_each_card_and_ends_with_the_day():
@@ -152,11 +195,13 @@ def test_a_review_plans_each_card_and_ends_with_the_day():
 def test_wrong_answers_of_a_quiz_go_into_the_review():
     app = visit(region="leg", kind="action", seed="3", number="5")
     wrong = answer(app, right=False)
-    app.session_state["learn quiz"] = Sitting((wrong,), ("nobody",))
+    app.session_state["learn quiz"] = Sitting((wrong,), (Given("nobody", 0.0),))
     app.run()
     press(app, "Add to today’s review")
-    assert list(app.session_state["learn progress"].cards) == [wrong.card.id]
+    assert app.session_state["learn progress"].wanted == (wrong.card.id,)
     assert "in today’s review" in messages(app, "success")[0]
+    app.segmented_control(key="learn part").set_value("review").run()
+    assert "done" not in text(app)
 
 
 def test_a_saved_file_is_opened_and_a_broken_one_loses_nothing():
@@ -175,12 +220,12 @@ def test_a_saved_file_is_opened_and_a_broken_one_loses_nothing():
 def test_the_map_can_be_read_in_words_that_do_not_tell(kind):
     on_map = asked_on_map(ATLAS, CONTENT)
     for question in quiz(ATLAS, CONTENT, cards(CONTENT, (), (kind,), on_map), 60, "1"):
-        said = learn_quiz.in_words(CONTENT, question)
+        said = answers.in_words(CONTENT, question)
         assert any(text for _, text in said), question.card
         name = CONTENT.muscles[question.card.muscle].names.en
         assert not any(name in text for _, text in said)
     app = visit(region="leg", kind=kind, seed="3")
-    assert [box.label for box in app.expander] == ["The map in words"]
+    assert [box.label for box in app.expander] == ["The map in words", "Hint"]
 
 
 def test_needle_depths_are_not_asked():
@@ -208,3 +253,74 @@ def test_a_deck_with_pictures_is_made_for_a_few_regions():
     buttons = [app.get("download_button")[0].proto.disabled for app in (few, all_)]
     assert buttons == [False, True]
     assert "choose one to three regions" in text(all_)
+
+
+CUFF = StudySet("Rotator cuff", ("supraspinatus", "infraspinatus", "teres-minor"), ("name", "roots"), "12", 5)
+
+
+def test_a_set_is_made_from_a_list_and_stands_in_the_address():
+    app = visit(do="set")
+    assert "Make a set" in text(app)
+    app.selectbox(key="learn set group list").set_value("Rotator cuff").run()
+    made = from_text(app.query_params["set"])
+    assert made.name == "Rotator cuff"
+    assert set(CUFF.muscles) < set(made.muscles)
+    app.multiselect(key="learn set muscles").set_value(["soleus"]).run()
+    app.number_input(key="learn set length").set_value(7).run()
+    app.text_input(key="learn set name").set_value("<b>Exam</b> *1*").run()
+    made = from_text(app.query_params["set"])
+    assert (made.muscles, made.length, made.name) == (("soleus",), 7, "<b>Exam</b> *1*")
+    assert "<b>Exam" not in html(app)
+
+
+def test_a_set_leads_to_everything_made_from_it_and_shows_its_link():
+    app = visit(do="set", set=to_text(CUFF))
+    assert f"do=quiz&set={to_text(CUFF)}" in app.code[0].value
+    assert "data:image/svg+xml" in html(app)
+    for part in ("quiz", "review", "show", "results", "sheet", "deck"):
+        app = visit(do="set", set=to_text(CUFF))
+        app.button(key=f"learn make {part}").click().run()
+        assert not app.exception
+        assert app.query_params["do"] == part
+
+
+def test_the_link_of_a_set_asks_the_same_questions_of_everybody_and_no_others():
+    first, second = (visit(set=to_text(CUFF)).session_state["learn quiz"].questions for _ in range(2))
+    assert first == second
+    assert 0 < len(first) <= CUFF.length
+    assert {q.card.muscle for q in first} <= set(CUFF.muscles)
+    assert {q.card.kind for q in first} <= set(CUFF.kinds)
+
+
+@pytest.mark.parametrize("broken", ["1xyz", "2abc", "<b>", to_text(CUFF)[:-4], "1" * 4000])
+def test_a_broken_set_says_so_and_the_page_goes_on(broken):
+    app = visit(do="set", set=broken)
+    assert len(messages(app, "warning")) == 1
+    assert "Make a set" in text(app)
+
+
+def test_a_quiz_goes_on_after_a_reload():
+    app = visit(region="leg", kind="action", seed="3", number="5")
+    answer(app, right=True)
+    press(app, "Next question")
+    answer(app, right=False)
+    component = next(c for c in app.get("bidi_component") if '"learn quiz"' in c.proto.json)
+    kept = json.loads(component.proto.json)["text"]
+    reloaded = visit(region="leg", kind="action", seed="3", number="5")
+    before = reloaded.session_state
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(session.st, "session_state", before)
+        session._take_quiz(Found(kept, same_tab=True))
+    reloaded.run()
+    assert "Question 2 of 5" in text(reloaded)
+    assert reloaded.session_state["learn quiz"].given == app.session_state["learn quiz"].given
+
+
+@pytest.mark.parametrize(
+    "kept", ["", "{}", "[]", "[" * 9000, '{"scope": "x", "cards": 5, "given": [], "shown": 1}']
+)
+def test_what_is_no_quiz_is_let_go(monkeypatch, kept):
+    state: dict = {}
+    monkeypatch.setattr(session.st, "session_state", state)
+    session._take_quiz(Found(kept, same_tab=True))
+    assert not state

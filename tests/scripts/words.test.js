@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { keyRows, markName, nameOf } from "../../triggerpoints/ui/components/bodymap/words.js";
+import { keyRows, markName, nameOf, sideOfView } from "../../triggerpoints/ui/components/bodymap/words.js";
 
 const NAMES = /** @type {Record<string, [string, string]>} */ ({ soleus: ["Soleus", "Deep calf muscle"] });
 const MARK = {
@@ -20,6 +20,13 @@ describe("names", () => {
       "Deep calf muscle",
     ]);
     expect(nameOf(NAMES, "soleus", "left", { wording: "student" })).toEqual(["Soleus, left", ""]);
+  });
+
+  it("call the sides of a picture 'your' for patients, and those of the body for students", () => {
+    expect(sideOfView("Your left", { wording: "patient" })).toBe("Your left");
+    expect(sideOfView("Your left side", { wording: "student" })).toBe("Left side");
+    expect(sideOfView("", { wording: "student" })).toBe("");
+    expect(sideOfView(undefined, { wording: "student" })).toBe(undefined);
   });
 
   it("say 'your' where it is about the reader, and no side in the middle", () => {

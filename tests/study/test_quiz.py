@@ -8,7 +8,11 @@ from triggerpoints.atlas import load_atlas
 from triggerpoints.content import load_content
 from triggerpoints.figures.question_frame import asked_on_map
 from triggerpoints.study import likeness
-from triggerpoints.study.quiz import CHOICES, KINDS, Card, Sitting, cards, question, quiz
+from triggerpoints.study.hints import NAMED, hint
+from triggerpoints.study.kinds import KINDS
+from triggerpoints.study.quiz import Card, cards, question, quiz
+from triggerpoints.study.sitting import Given, Sitting, chosen, in_order, named_places
+from triggerpoints.study.wrong_answers import ways_to_say
 
 ATLAS, CONTENT = load_atlas(), load_content()
 ON_MAP = asked_on_map(ATLAS, CONTENT)
@@ -20,17 +24,21 @@ def of_kind(kind):
     return [asked for asked in ASKED if asked.card.kind == kind]
 
 
-def test_nearly_every_card_can_be_asked():
-    assert len(ASKED) > 0.98 * len(ALL)
-    assert len(ASKED) > 700
+def test_every_card_can_be_asked_so_that_counts_are_true():
+    assert [asked.card for asked in ASKED] == list(ALL)
+    assert len(ASKED) > 1600
     assert {asked.card.kind for asked in ASKED} == set(KINDS)
 
 
-def test_there_are_four_different_choices_and_one_is_right():
+def test_choices_differ_and_one_is_right():
     for asked in ASKED:
-        assert len({choice.text for choice in asked.choices}) == CHOICES, asked
+        texts = [choice.text for choice in asked.choices]
+        if asked.card.kind in ("layers", "paint"):
+            assert not texts and set(asked.parts) <= set(asked.offered), asked
+            continue
+        assert len(set(texts)) == len(texts) in ((2,) if asked.card.kind == "which" else (3, 4)), asked
         assert sum(choice.muscle == asked.card.muscle for choice in asked.choices) == 1
-        assert asked.sources or asked.card.kind in ("find", "name")
+        assert asked.sources or asked.card.kind in ("find", "name", "plane")
 
 
 def test_only_texts_with_a_source_are_asked():
@@ -71,13 +79,48 @@ def test_the_answer_does_not_name_its_muscle():
             assert not likeness.tells(asked.answer.text, CONTENT.muscles[asked.card.muscle]), asked
 
 
-def test_wrong_choices_come_from_the_region_first():
-    own = [
-        CONTENT.muscles[choice.muscle].region == CONTENT.muscles[asked.card.muscle].region
+def test_wrong_choices_come_from_the_region_and_only_where_it_has_too_few_from_beside_it():
+    strange = dict.fromkeys(KINDS, 0)
+    for asked in ASKED:
+        region = CONTENT.muscles[asked.card.muscle].region
+        regions = {CONTENT.muscles[choice.muscle].region for choice in asked.choices}
+        if regions - {region}:
+            strange[asked.card.kind] += 1
+            assert len(asked.choices) == 3, "a fourth choice never comes from another region"
+    assert strange["nerve"] < 28
+    assert sum(strange.values()) < 0.1 * len(ASKED)
+
+
+def test_the_right_answer_is_seldom_told_by_its_length():
+    told = [
+        asked
         for asked in ASKED
-        for choice in asked.choices
+        if len(asked.choices) > 2
+        and len(asked.answer.text)
+        >= 1.5 * max(len(choice.text) for choice in asked.choices if choice is not asked.answer)
     ]
-    assert sum(own) > 0.93 * len(own)
+    assert len(told) < 0.01 * len(ASKED), [asked.asks for asked in told]
+
+
+def test_a_text_is_shortened_at_the_end_of_a_clause():
+    said = ways_to_say("Spinal accessory nerve (CN XI), with branches of C3; and more")
+    assert "Spinal accessory nerve (CN XI)" in said
+    assert "Spinal accessory nerve" in said
+    assert not any(text.endswith(("and", ",", ";", " ")) for text in said)
+
+
+def test_a_hint_does_not_give_the_answer_away():
+    hinted = 0
+    for asked in ASKED:
+        found = hint(CONTENT, asked)
+        if not found:
+            continue
+        hinted += 1
+        if asked.card.kind in NAMED:
+            assert not likeness.tells(found[1], CONTENT.muscles[asked.card.muscle]), asked
+        if asked.choices:
+            assert likeness.shared(found[1], asked.answer.text) < 0.5, asked
+    assert hinted > 0.7 * len(ASKED)
 
 
 def test_the_scope_is_kept():
@@ -94,7 +137,18 @@ def test_a_seed_gives_the_same_quiz_and_another_seed_another():
     assert first != quiz(ATLAS, CONTENT, scope, 12, "8")
     assert len(first) == 12
     assert len({asked.card.muscle for asked in first}) == 12, "a muscle comes again only when all were asked"
-    assert len({asked.card.kind for asked in first}) == len(KINDS)
+    assert len({asked.card.kind for asked in first}) == 12, "kinds take turns"
+
+
+def test_no_question_comes_twice():
+    scope = cards(CONTENT, ("hand", "foot"), (), ON_MAP)
+    asked = quiz(ATLAS, CONTENT, scope, 100, "3")
+    assert len({a.card for a in asked}) == len(asked)
+    same = [
+        (a.card.kind, frozenset(choice.text for choice in a.choices), a.point, frozenset(a.offered))
+        for a in asked
+    ]
+    assert len(set(same)) == len(same)
 
 
 def test_a_small_scope_ends_early():
@@ -139,10 +193,28 @@ def test_nerves_and_their_branches_are_told_apart(one, other, same):
 def test_a_sitting_counts_and_keeps_what_to_repeat():
     sitting = Sitting(quiz(ATLAS, CONTENT, cards(CONTENT, ("leg",), ("name",), ON_MAP), 3, "1"))
     first, second, third = sitting.questions
-    sitting = sitting.answered(first.card.muscle)
+    sitting = sitting.answered(chosen(first, first.card.muscle))
     assert sitting.question is first and sitting.shown
-    assert sitting.answered("soleus") is sitting, "an answer stands"
-    sitting = sitting.next().answered("nobody").next()
+    assert sitting.answered(chosen(first, "soleus")) is sitting, "an answer stands"
+    sitting = sitting.next().answered(Given("nobody", 0.0)).next()
     assert sitting.question is third
     assert (sitting.right, sitting.repeat) == (1, (second,))
-    assert sitting.answered(third.card.muscle).next().question is None
+    assert sitting.answered(chosen(third, third.card.muscle)).next().question is None
+
+
+def test_layers_count_from_the_skin_and_only_the_whole_order_is_right():
+    asked = next(asked for asked in of_kind("layers") if len(asked.parts) >= 4)
+    assert in_order(asked, asked.parts).is_right
+    first, second, *rest = asked.parts
+    swapped = in_order(asked, [second, first, *rest])
+    assert (swapped.score, swapped.is_right) == (0.0, False)
+    assert 0 < in_order(asked, [first, second, *reversed(rest)]).score < 0.5
+
+
+def test_named_places_are_scored_by_what_they_share_with_the_zone():
+    asked = next(asked for asked in of_kind("paint") if len(asked.parts) == 2)
+    wrong = [place for place in asked.offered if place not in asked.parts]
+    assert named_places(asked, asked.parts).score == 1
+    assert named_places(asked, [asked.parts[0]]).score == pytest.approx(2 / 3)
+    assert not named_places(asked, wrong[:2]).is_right
+    assert not named_places(asked, asked.offered).is_right, "to name everything is no answer"

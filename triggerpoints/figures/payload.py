@@ -115,6 +115,7 @@ class MapPayload(TypedDict):
     previews: NotRequired[dict[str, str]]
     involved: NotRequired[Involved]
     zoom_to: NotRequired[list[int]]
+    walk: NotRequired[list[str]]
 
 
 class Brush(TypedDict):

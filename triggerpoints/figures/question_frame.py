@@ -22,6 +22,9 @@ CLEAR_PX2 = (
 )
 SEEN_PX2 = 240.0  # with less, in every view, it is not asked on a map
 BOTH_SIDES = 0.8  # both sides are shown where that leaves at least this part of the size of one side alone
+FIND_AMONG = 12  # a muscle is to be found among so many at least
+FIND_HEIGHT = 0.25  # and in so much of the height of the picture
+SHOWN_SHARE = 0.5  # part of a muscle's outline inside of a box for it to be shown there
 MARGIN = 0.12  # about the muscles of the region, as a share of their extent
 
 Box = tuple[float, float, float, float]
@@ -53,6 +56,28 @@ def question_frame(atlas: Atlas, content: Content, muscle: str) -> QuestionFrame
     if seen_px2[view] < SEEN_PX2:
         return None
     return QuestionFrame(view, known.layer, _box(atlas, content, view, known.layer, muscle))
+
+
+def find_box(atlas: Atlas, frame: QuestionFrame) -> Box:
+    """What is shown at first where a muscle is to be found: so many muscles that it does not give it away."""
+    view = atlas.views[frame.view]
+    drawn = atlas.shapes(frame.view)["visible"].get(frame.layer, {})
+    middles = {
+        muscle: np.concatenate([ring for path in sides.values() for ring in rings(path)])
+        for muscle, sides in drawn.items()
+    }
+    left, top, right, bottom = frame.box
+    while True:
+        inside = sum(
+            bool(((xy >= (left, top)) & (xy <= (right, bottom))).all(1).mean() > SHOWN_SHARE)
+            for xy in middles.values()
+        )
+        whole = left <= 0 and top <= 0 and right >= view.width_px and bottom >= view.height_px
+        if (inside >= FIND_AMONG and bottom - top >= FIND_HEIGHT * view.height_px) or whole:
+            return (left, top, right, bottom)
+        grow_x, grow_y = 0.1 * (right - left) + 1, 0.1 * (bottom - top) + 1
+        left, top = max(0.0, left - grow_x), max(0.0, top - grow_y)
+        right, bottom = min(float(view.width_px), right + grow_x), min(float(view.height_px), bottom + grow_y)
 
 
 def asked_on_map(atlas: Atlas, content: Content) -> frozenset[str]:

@@ -55,6 +55,7 @@ _DIRECTIONS = {
 }  # fmt: skip
 
 
+@lru_cache(8192)
 def stems(text: str) -> frozenset[str]:
     """The words of a text that carry meaning, shortened, with one stem for words of the same meaning."""
     found = set()
@@ -91,15 +92,33 @@ def alike_nerves(one: Muscle, other: Muscle) -> bool:
     Where a nerve is named by its segments (rami, plexus), shared roots make it the same answer.
     """
     first, second = one.anatomy.nerve, other.anatomy.nerve
-    named, also = _nerves(first), _nerves(second)
+    named, also = nerves(first), nerves(second)
     if alike(first, second) or named & also or _stems_of(named) & also or _stems_of(also) & named:
         return True
-    segmental = any(re.search(r"\b(rami|ramus|plexus|ansa|C\d)\b", text) for text in (first, second))
-    roots = [
-        {*muscle.anatomy.roots, *re.findall(r"\b[CTLS]\d+\b", muscle.anatomy.nerve)}
-        for muscle in (one, other)
-    ]
-    return segmental and (not all(roots) or bool(roots[0] & roots[1]))
+    roots = [_segments(muscle) for muscle in (one, other)]
+    return (_is_segmental(first) or _is_segmental(second)) and (not all(roots) or bool(roots[0] & roots[1]))
+
+
+def is_any_segment(muscle: Muscle) -> bool:
+    """Whether the nerve is told as segments without saying which: then no other is surely wrong."""
+    return _is_segmental(muscle.anatomy.nerve) and not _segments(muscle)
+
+
+def _is_segmental(nerve: str) -> bool:
+    return bool(re.search(r"\b(rami|ramus|plexus|ansa|C\d)\b", nerve))
+
+
+def _segments(muscle: Muscle) -> set[str]:
+    return {*muscle.anatomy.roots, *re.findall(r"\b[CTLS]\d+\b", muscle.anatomy.nerve)}
+
+
+def other_roots(one: Muscle, other: Muscle) -> bool:
+    """Whether the roots of two muscles differ so far that no source could mean the same by them.
+
+    Sources give the roots of a muscle a segment higher or lower, or one more or fewer.
+    """
+    first, second = set(one.anatomy.roots), set(other.anatomy.roots)
+    return 3 * len(first & second) <= len(first | second)
 
 
 def tells(text: str, muscle: Muscle) -> bool:
@@ -145,7 +164,7 @@ def _says_part(text: str, of: frozenset[str]) -> bool:
     )
 
 
-def _nerves(text: str) -> set[str]:
+def nerves(text: str) -> set[str]:
     """Names of the nerves in a text, with the direction that is part of the name."""
     found = re.findall(rf"(?:({'|'.join(_NERVE_DIRECTIONS)}) )?([a-z]+) nerves?\b", text.lower())
     found += re.findall(r"()(tibial|fibular) part", text.lower())

@@ -1,33 +1,31 @@
-"""Questions on muscles: find it on the map, name it, whose pain pattern, attachments, nerve, action."""
+"""Questions on muscles: which cards there are, and how each kind is asked."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
 from random import Random
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-import numpy as np
-
+from triggerpoints.sections.path import NEAR_MM, NeedlePath, trace
 from triggerpoints.study import likeness
+from triggerpoints.study.kinds import KINDS, Kind
+from triggerpoints.study.layers import layers_in_order
+from triggerpoints.study.wrong_answers import Choice, choices, is_like_length, ways_to_say
 
 if TYPE_CHECKING:
     from triggerpoints.atlas import Atlas
-    from triggerpoints.content import Content, Muscle
+    from triggerpoints.content import Content, Muscle, TriggerPoint
 
-Kind = Literal["find", "name", "pattern", "attachments", "nerve", "action"]
-KINDS: dict[Kind, str] = {
-    "find": "Find the muscle",
-    "name": "Name the muscle",
-    "pattern": "Whose pain pattern?",
-    "attachments": "Attachments",
-    "nerve": "Nerve and roots",
-    "action": "Action",
-}
-ON_MAP: tuple[Kind, ...] = ("find", "name")
-CHOICES = 4
-TWICE = 0.9  # wrong answers that share this part of their words with another answer are not offered beside it
-NEAREST = 7  # wrong answers come from this many nearest muscles of the region, as far as they fit
+PLACES_OFFERED = 8
+LEVELS_APART_MM = 40.0  # a section that goes through one point misses the others by so much at least
+_STRUCTURE = re.compile(
+    r"nerve|arter|vein|vessel|lung|pleura|plexus|canal|kidney|periton|bowel|liver|spleen|heart|bladder|rectum|"
+    r"airway|trachea|larynx|duct|gland|cord|arch|eye|orbit|urethra|stomach|aorta|ureter|root|pharynx|trunk",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, order=True)
@@ -44,14 +42,6 @@ class Card:
 
 
 @dataclass(frozen=True)
-class Choice:
-    """A possible answer; `muscle` is the one it is right for."""
-
-    muscle: str
-    text: str
-
-
-@dataclass(frozen=True)
 class Question:
     """A card as it is asked.
 
@@ -61,15 +51,25 @@ class Question:
     asks : str
         The question.
     choices : tuple of Choice
-        Four; one of them is right. To find a muscle without the map they describe muscles in plain words.
+        Two to four; one of them is right. What is asked on the map can be answered by them in words. None
+        where layers are put in order or places are named.
     sources : tuple of str
-        Keys of what the right answer rests on.
+        Keys of what the right answer rests on; none where it was measured in the reference body.
+    point : str or None
+        Trigger point of the muscle that the question is about.
+    parts : tuple of str
+        The right layers from the skin inwards, or the right places.
+    offered : tuple of str
+        What these are to be chosen from, shuffled.
     """
 
     card: Card
     asks: str
     choices: tuple[Choice, ...]
     sources: tuple[str, ...]
+    point: str | None = None
+    parts: tuple[str, ...] = ()
+    offered: tuple[str, ...] = ()
 
     @property
     def answer(self) -> Choice:
@@ -77,62 +77,14 @@ class Question:
         return next(choice for choice in self.choices if choice.muscle == self.card.muscle)
 
 
-@dataclass(frozen=True)
-class Sitting:
-    """A row of questions and the answers given so far.
-
-    Attributes
-    ----------
-    questions : tuple of Question
-    given : tuple of str
-        Muscle ids of the answers to the first questions.
-    shown : bool
-        The last answer is still being looked at.
-    """
-
-    questions: tuple[Question, ...]
-    given: tuple[str, ...] = ()
-    shown: bool = False
-
-    @property
-    def number(self) -> int:
-        """Index of the question that is on the page."""
-        return len(self.given) - self.shown
-
-    @property
-    def question(self) -> Question | None:
-        """The question on the page; None after the last one."""
-        return self.questions[self.number] if self.number < len(self.questions) else None
-
-    @property
-    def right(self) -> int:
-        """How many answers were right."""
-        return sum(self.is_right(index) for index in range(len(self.given)))
-
-    @property
-    def repeat(self) -> tuple[Question, ...]:
-        """Questions that were answered wrongly."""
-        return tuple(self.questions[index] for index in range(len(self.given)) if not self.is_right(index))
-
-    def is_right(self, index: int) -> bool:
-        """Whether the answer to a question was right."""
-        return self.given[index] == self.questions[index].card.muscle
-
-    def answered(self, muscle: str) -> Sitting:
-        """After an answer; a second answer to the same question changes nothing."""
-        if self.shown or self.question is None:
-            return self
-        return replace(self, given=(*self.given, muscle), shown=True)
-
-    def next(self) -> Sitting:
-        """At the next question."""
-        return replace(self, shown=False)
-
-
 def cards(
-    content: Content, regions: Collection[str], kinds: Collection[str], on_map: Collection[str]
+    content: Content,
+    regions: Collection[str],
+    kinds: Collection[str],
+    on_map: Collection[str],
+    muscles: Collection[str] = (),
 ) -> tuple[Card, ...]:
-    """All cards of some regions, kind by kind; only confirmed texts make one.
+    """All cards of some regions or muscles, kind by kind; only confirmed texts make one.
 
     Parameters
     ----------
@@ -143,24 +95,29 @@ def cards(
         Keys of `KINDS`; all without one.
     on_map : collection of str
         Muscles that can be seen on a map; only these are asked for there.
+    muscles : collection of str
+        Ids; where there are any, they stand in the place of the regions.
     """
-    muscles = [m for m in content.muscles.values() if not regions or m.region in regions]
+    chosen = [
+        m
+        for m in content.muscles.values()
+        if (m.id in muscles if muscles else not regions or m.region in regions)
+    ]
     asked = [kind for kind in KINDS if not kinds or kind in kinds]
-    return tuple(Card(m.id, kind) for kind in asked for m in muscles if _known(m, kind, on_map))
+    return tuple(Card(m.id, kind) for kind in asked for m in chosen if _known(content, m, kind, on_map))
 
 
 def question(atlas: Atlas, content: Content, card: Card, random: Random) -> Question | None:
     """Ask for a card; None where there are too few answers that are surely wrong."""
-    muscle = content.muscles[card.muscle]
-    asks, text_of, alike, sources = _ASKED[card.kind](atlas, muscle, random)
-    choices = _choices(content, muscle, text_of, alike, random)
-    return Question(card, asks, choices, sources) if choices else None
+    return _ASKED[card.kind](atlas, content, content.muscles[card.muscle], random)
 
 
 def quiz(
     atlas: Atlas, content: Content, asked: Sequence[Card], number: int, seed: str
 ) -> tuple[Question, ...]:
     """A row of questions, the same for the same seed; kinds take turns, a muscle comes again last.
+
+    No two questions have the same answers to choose from and the same right one.
 
     Parameters
     ----------
@@ -172,18 +129,22 @@ def quiz(
         How many at most.
     seed : str
     """
-    random = Random(seed)
     found: list[Question] = []
-    for card in _mixed(asked, random):
+    seen: set[tuple[str, ...]] = set()
+    for card in mixed(asked, Random(seed)):
         made = question(atlas, content, card, Random(f"{seed} {card.id}"))
-        if made:
+        if not made:
+            continue
+        same = (card.kind, *sorted(choice.text for choice in made.choices), *made.offered, made.point or "")
+        if same not in seen:
+            seen.add(same)
             found.append(made)
         if len(found) == number:
             break
     return tuple(found)
 
 
-def _mixed(asked: Sequence[Card], random: Random) -> Iterator[Card]:
+def mixed(asked: Sequence[Card], random: Random) -> Iterator[Card]:
     """Cards in a new order: every muscle once before any comes again, kinds in turns."""
     left = list(asked)
     random.shuffle(left)
@@ -202,21 +163,42 @@ def _mixed(asked: Sequence[Card], random: Random) -> Iterator[Card]:
         yield card
 
 
-def _known(muscle: Muscle, kind: Kind, on_map: Collection[str]) -> bool:
+def point_of(content: Content, question: Question) -> TriggerPoint:
+    """The trigger point that a question is about; the first of the muscle where it names none."""
+    points = content.muscles[question.card.muscle].trigger_points
+    return next((point for point in points if point.id == question.point), points[0])
+
+
+def _known(content: Content, muscle: Muscle, kind: Kind, on_map: Collection[str]) -> bool:
     """Whether a card can be asked: its texts have a source and do not give the answer away."""
     anatomy = muscle.anatomy
-    if kind in ON_MAP:
-        return muscle.id in on_map and (kind == "name" or not likeness.tells(muscle.names.plain, muscle))
-    if kind == "pattern":
-        points = muscle.trigger_points
-        return all(point.has_source for point in points) and not any(
-            likeness.tells(point.label, muscle) for point in points
-        )
+    match kind:
+        case "find" | "name":
+            return muscle.id in on_map and (kind == "name" or not likeness.tells(muscle.names.plain, muscle))
+        case "point":
+            return muscle.id in on_map and bool(_placed(muscle))
+        case "paint":
+            return bool(_painted(muscle))
+        case "pattern":
+            return all(point.has_source for point in muscle.trigger_points) and not any(
+                likeness.tells(point.label, muscle) for point in muscle.trigger_points
+            )
+        case "hazard":
+            return muscle.needle_depth.has_source and bool(_hazards(muscle))
+        case "layers" | "plane":
+            return True
     if not anatomy.has_source or not anatomy.sources:
         return False
-    if kind == "attachments":
-        return bool(_ends(muscle))
-    return not likeness.tells(anatomy.nerve if kind == "nerve" else anatomy.action, muscle)
+    match kind:
+        case "attachments":
+            return bool(_ends(muscle))
+        case "roots":
+            return bool(anatomy.roots)
+        case "nerve":
+            return not likeness.tells(anatomy.nerve, muscle) and not likeness.is_any_segment(muscle)
+        case "action":
+            return not likeness.tells(anatomy.action, muscle)
+    return bool(_pairs(content, muscle.id))
 
 
 def _ends(muscle: Muscle) -> list[str]:
@@ -224,109 +206,261 @@ def _ends(muscle: Muscle) -> list[str]:
     return [end for end in ends if not likeness.tells(getattr(muscle.anatomy, end), muscle)]
 
 
-_Text = Callable[["Muscle"], str | None]
-_Alike = Callable[["Muscle", "Muscle"], bool]
-_Asked = tuple[str, _Text, _Alike, tuple[str, ...]]
+def _placed(muscle: Muscle) -> list[TriggerPoint]:
+    return [point for point in muscle.trigger_points if point.has_source]
 
 
-def _find(_: Atlas, muscle: Muscle, __: Random) -> _Asked:
-    return (
-        f"Click {muscle.names.en} on the map.",
-        lambda m: None if likeness.tells(m.names.plain, muscle) else m.names.plain,
-        lambda a, b: a.names.plain == b.names.plain,
-        muscle.anatomy.sources,
-    )
+def _painted(muscle: Muscle) -> list[TriggerPoint]:
+    return [point for point in _placed(muscle) if point.zones.essential and not point.phenomenon]
 
 
-def _name(_: Atlas, muscle: Muscle, __: Random) -> _Asked:
-    return (
-        "Which muscle is lit?",
-        lambda m: m.names.en,
-        lambda a, b: a.names.en == b.names.en,
-        muscle.anatomy.sources,
-    )
+def _hazards(muscle: Muscle) -> list[str]:
+    return [h.structure for h in muscle.needle_depth.hazards if _STRUCTURE.search(h.structure)]
 
 
-def _pattern(atlas: Atlas, muscle: Muscle, _: Random) -> _Asked:
+def _short_names(muscle: Muscle) -> tuple[str, ...]:
+    """The name, and the name without what stands in brackets."""
+    return tuple(dict.fromkeys((muscle.names.en, re.sub(r"\s*\([^()]*\)", "", muscle.names.en))))
+
+
+def _name_of(point: TriggerPoint, muscle: Muscle) -> str:
+    """The point as it is asked for."""
+    return f"{muscle.names.en}, “{point.label}”"
+
+
+def _find(_: Atlas, content: Content, muscle: Muscle, random: Random) -> Question | None:
+    def wrong(m: Muscle) -> Sequence[str]:
+        told = likeness.tells(m.names.plain, m) or m.names.plain == muscle.names.plain
+        return () if told else (m.names.plain,)
+
+    found = choices(content, muscle, (muscle.names.plain,), wrong, random)
+    asks = f"Click {muscle.names.en} on the map."
+    return _question(muscle, "find", asks, found, muscle.anatomy.sources)
+
+
+def _name(_: Atlas, content: Content, muscle: Muscle, random: Random) -> Question | None:
+    def wrong(m: Muscle) -> Sequence[str]:
+        return () if m.names.en == muscle.names.en else _short_names(m)
+
+    found = choices(content, muscle, _short_names(muscle), wrong, random)
+    return _question(muscle, "name", "Which muscle is lit?", found, muscle.anatomy.sources)
+
+
+def _pattern(atlas: Atlas, content: Content, muscle: Muscle, random: Random) -> Question | None:
+    def wrong(m: Muscle) -> Sequence[str]:
+        return () if likeness.alike_patterns(atlas, muscle, m) else _short_names(m)
+
     keys = dict.fromkeys(key for point in muscle.trigger_points for key in point.sources)
-    return (
-        "Whose published pain pattern is drawn here?",
-        lambda m: m.names.en,
-        lambda a, b: likeness.alike_patterns(atlas, a, b),
-        tuple(keys),
+    found = choices(content, muscle, _short_names(muscle), wrong, random)
+    return _question(muscle, "pattern", "Whose published pain pattern is drawn here?", found, tuple(keys))
+
+
+def _point(_: Atlas, content: Content, muscle: Muscle, random: Random) -> Question | None:
+    point = random.choice(_placed(muscle))
+
+    def wrong(m: Muscle) -> Sequence[str]:
+        said = m.trigger_points[0].where.student
+        return (
+            () if likeness.tells(said, m) or likeness.alike(said, point.where.student) else ways_to_say(said)
+        )
+
+    found = choices(content, muscle, ways_to_say(point.where.student), wrong, random, likeness.alike)
+    asks = f"{_name_of(point, muscle)}: mark this trigger point on the body."
+    return _question(muscle, "point", asks, found, point.sources, point.id)
+
+
+def _paint(_: Atlas, content: Content, muscle: Muscle, random: Random) -> Question | None:
+    point = random.choice(_painted(muscle))
+    free = {*point.zones.essential, *point.zones.spillover}
+    others = [m for m in content.muscles.values() if m.region == muscle.region and m.id != muscle.id]
+    random.shuffle(others)
+    wrong = dict.fromkeys(
+        place for m in others for p in m.trigger_points for place in p.zones.essential if place not in free
+    )
+    offered = [*point.zones.essential, *list(wrong)[: max(2, PLACES_OFFERED - len(point.zones.essential))]]
+    random.shuffle(offered)
+    return Question(
+        Card(muscle.id, "paint"),
+        f"{_name_of(point, muscle)}: paint where it is most often felt.",
+        (),
+        point.sources,
+        point.id,
+        point.zones.essential,
+        tuple(offered),
     )
 
 
-def _attachments(_: Atlas, muscle: Muscle, random: Random) -> _Asked:
-    end = random.choice(_ends(muscle))
+def _attachments(_: Atlas, content: Content, muscle: Muscle, random: Random) -> Question | None:
+    def asked(end: str) -> Question | None:
+        right = str(getattr(muscle.anatomy, end))
+        both = (muscle.anatomy.proximal_attachment, muscle.anatomy.distal_attachment)
 
-    def text(m: Muscle) -> str | None:
-        return str(getattr(m.anatomy, end)) if m.anatomy.has_source else None
+        def wrong(m: Muscle) -> Sequence[str]:
+            text = str(getattr(m.anatomy, end))
+            sure = m.anatomy.has_source and not any(likeness.alike(one, text) for one in both)
+            return ways_to_say(text) if sure else ()
 
-    def alike(a: Muscle, b: Muscle) -> bool:
-        ends = (a.anatomy.proximal_attachment, a.anatomy.distal_attachment)
-        return any(likeness.alike(one, text(b) or "") for one in ends)
+        found = choices(content, muscle, ways_to_say(right), wrong, random, likeness.alike)
+        asks = f"Where is the {end.partition('_')[0]} attachment of {muscle.names.en}?"
+        return _question(muscle, "attachments", asks, found, muscle.anatomy.sources)
 
-    return (
-        f"Where is the {end.partition('_')[0]} attachment of {muscle.names.en}?",
-        text,
-        alike,
-        muscle.anatomy.sources,
-    )
-
-
-def _nerve(_: Atlas, muscle: Muscle, __: Random) -> _Asked:
-    def text(m: Muscle) -> str | None:
-        roots = f" ({', '.join(m.anatomy.roots)})" if m.anatomy.roots else ""
-        return m.anatomy.nerve + roots if m.anatomy.has_source else None
-
-    asks = f"Which nerve, with which roots, supplies {muscle.names.en}?"
-    return asks, text, likeness.alike_nerves, muscle.anatomy.sources
+    ends = _ends(muscle)
+    random.shuffle(ends)
+    return next((made for end in ends if (made := asked(end))), None)
 
 
-def _action(_: Atlas, muscle: Muscle, __: Random) -> _Asked:
-    return (
-        f"What does {muscle.names.en} do?",
-        lambda m: m.anatomy.action if m.anatomy.has_source else None,
-        lambda a, b: likeness.alike(a.anatomy.action, b.anatomy.action),
-        muscle.anatomy.sources,
-    )
+def _nerve(_: Atlas, content: Content, muscle: Muscle, random: Random) -> Question | None:
+    def wrong(m: Muscle) -> Sequence[str]:
+        sure = m.anatomy.has_source and not likeness.alike_nerves(muscle, m)
+        return ways_to_say(m.anatomy.nerve) if sure else ()
+
+    found = choices(content, muscle, ways_to_say(muscle.anatomy.nerve), wrong, random)
+    asks = f"Which nerve supplies {muscle.names.en}?"
+    return _question(muscle, "nerve", asks, found, muscle.anatomy.sources)
 
 
-_ASKED: dict[Kind, Callable[[Atlas, Muscle, Random], _Asked]] = {
+def _roots(_: Atlas, content: Content, muscle: Muscle, random: Random) -> Question | None:
+    def wrong(m: Muscle) -> Sequence[str]:
+        sure = m.anatomy.has_source and m.anatomy.roots
+        return (spoken_roots(m),) if sure and likeness.other_roots(muscle, m) else ()
+
+    found = choices(content, muscle, (spoken_roots(muscle),), wrong, random)
+    asks = f"Which roots supply {muscle.names.en}?"
+    return _question(muscle, "roots", asks, found, muscle.anatomy.sources)
+
+
+def spoken_roots(muscle: Muscle) -> str:
+    """The roots of a muscle as an answer: the first and the last, for they follow each other."""
+    roots = muscle.anatomy.roots
+    return roots[0] if len(roots) == 1 else f"{roots[0]}–{roots[-1]}"
+
+
+def _action(_: Atlas, content: Content, muscle: Muscle, random: Random) -> Question | None:
+    def wrong(m: Muscle) -> Sequence[str]:
+        sure = m.anatomy.has_source and not likeness.alike(muscle.anatomy.action, m.anatomy.action)
+        return ways_to_say(m.anatomy.action) if sure else ()
+
+    found = choices(content, muscle, ways_to_say(muscle.anatomy.action), wrong, random, likeness.alike)
+    return _question(muscle, "action", f"What does {muscle.names.en} do?", found, muscle.anatomy.sources)
+
+
+def _hazard(atlas: Atlas, content: Content, muscle: Muscle, random: Random) -> Question | None:
+    depth = muscle.needle_depth
+    said = [*_hazards(muscle), depth.beneath, depth.principle, *(h.note for h in depth.hazards)]
+    near = frozenset().union(*(likeness.stems(text) for text in (*said, *_near(atlas, content, muscle.id))))
+
+    def wrong(m: Muscle) -> Sequence[str]:
+        if not m.needle_depth.has_source:
+            return ()
+        return [text for text in _hazards(m) if not (likeness.stems(text) & near)]
+
+    found = choices(content, muscle, _hazards(muscle)[:3], wrong, random)
+    asks = f"Which hazard lies near the trigger points of {muscle.names.en}?"
+    return _question(muscle, "hazard", asks, found, depth.sources)
+
+
+def _layers(atlas: Atlas, content: Content, muscle: Muscle, random: Random) -> Question | None:
+    points = list(muscle.trigger_points)
+    random.shuffle(points)
+    for point in points:
+        path = _path(atlas, content, muscle.id, point.id)
+        row = layers_in_order(path, random) if path else None
+        if row:
+            asks = f"{_name_of(point, muscle)}: put the layers in order, skin first."
+            return Question(Card(muscle.id, "layers"), asks, (), (), point.id, *row)
+    return None
+
+
+def _plane(_: Atlas, content: Content, muscle: Muscle, random: Random) -> Question | None:
+    point = random.choice(muscle.trigger_points)
+
+    def wrong(m: Muscle) -> Sequence[str]:
+        apart_mm = min(abs(p.position_mm[2] - point.position_mm[2]) for p in m.trigger_points)
+        return _short_names(m) if apart_mm >= LEVELS_APART_MM else ()
+
+    found = choices(content, muscle, _short_names(muscle), wrong, random)
+    asks = "Through a trigger point of which muscle does this section go?"
+    return _question(muscle, "plane", asks, found, (), point.id)
+
+
+def _which(_: Atlas, content: Content, muscle: Muscle, random: Random) -> Question | None:
+    """One fact, two muscles of a region."""
+    pairs = list(_pairs(content, muscle.id))
+    if not pairs:
+        return None
+    random.shuffle(pairs)
+    fact, other = min(pairs, key=lambda pair: not is_like_length(pair[1].names.en, muscle.names.en))
+    both = [Choice(m.id, m.names.en) for m in (muscle, other)]
+    random.shuffle(both)
+    asks = f"Which of the two? {fact}."
+    return _question(muscle, "which", asks, tuple(both), muscle.anatomy.sources)
+
+
+@lru_cache(256)
+def _pairs(content: Content, id_: str) -> tuple[tuple[str, Muscle], ...]:
+    """Facts that are true of a muscle, each with another muscle of its region of which it surely is not."""
+    muscle = content.muscles[id_]
+    action, nerve = muscle.anatomy.action, muscle.anatomy.nerve
+    found = []
+    for other in content.muscles.values():
+        if other.region != muscle.region or other.id == id_ or not other.anatomy.has_source:
+            continue
+        facts = {
+            f"Action: {action}": (action, not likeness.alike(action, other.anatomy.action)),
+            f"Nerve: {nerve}": (nerve, not likeness.alike_nerves(muscle, other)),
+        }
+        for fact, (text, differs) in facts.items():
+            if differs and not likeness.tells(text, muscle) and not likeness.tells(text, other):
+                found.append((fact, other))
+    return tuple(found)
+
+
+_ASKED: dict[Kind, Callable[[Atlas, Content, Muscle, Random], Question | None]] = {
     "find": _find,
     "name": _name,
+    "point": _point,
     "pattern": _pattern,
+    "paint": _paint,
     "attachments": _attachments,
     "nerve": _nerve,
+    "roots": _roots,
     "action": _action,
+    "hazard": _hazard,
+    "layers": _layers,
+    "plane": _plane,
+    "which": _which,
 }
 
 
-def _choices(
-    content: Content, muscle: Muscle, text_of: _Text, alike: _Alike, random: Random
-) -> tuple[Choice, ...]:
-    """The right answer among three wrong ones, near muscles of the region first; empty if too few fit."""
-    others = sorted(
-        (m for m in content.muscles.values() if m.id != muscle.id),
-        key=lambda m: (m.region != muscle.region, _apart_mm(m, muscle), m.id),
+def _question(
+    muscle: Muscle,
+    kind: Kind,
+    asks: str,
+    found: tuple[Choice, ...],
+    sources: tuple[str, ...],
+    point: str | None = None,
+) -> Question | None:
+    return Question(Card(muscle.id, kind), asks, found, sources, point) if found else None
+
+
+@lru_cache(1024)
+def _path(atlas: Atlas, content: Content, muscle: str, point: str) -> NeedlePath | None:
+    """The line from the skin through a trigger point of the right side."""
+    points = {known.id: known for known in content.muscles[muscle].trigger_points}
+    try:
+        return trace(atlas, points[point].position_mm, muscle)
+    except ValueError:
+        return None
+
+
+@lru_cache(256)
+def _near(atlas: Atlas, content: Content, muscle: str) -> tuple[str, ...]:
+    """Names of what lies near the trigger points of a muscle in the reference body."""
+    paths = (_path(atlas, content, muscle, point.id) for point in content.muscles[muscle].trigger_points)
+    return tuple(
+        hazard.structure.name
+        for path in paths
+        if path
+        for hazard in path.hazards
+        if hazard.from_line_mm <= NEAR_MM[hazard.structure.kind]
     )
-    near = [m for m in others[:NEAREST] if m.region == muscle.region]
-    rest = others[len(near) :]
-    random.shuffle(near)
-    chosen = [muscle]
-    for other in (*near, *rest):
-        text = text_of(other)
-        if not text or alike(muscle, other):
-            continue
-        if all(likeness.shared(text, text_of(known) or "") < TWICE for known in chosen):
-            chosen.append(other)
-        if len(chosen) == CHOICES:
-            random.shuffle(chosen)
-            return tuple(Choice(m.id, text_of(m) or "") for m in chosen)
-    return ()
-
-
-def _apart_mm(one: Muscle, other: Muscle) -> float:
-    middles = [np.mean([p.position_mm for p in muscle.trigger_points], axis=0) for muscle in (one, other)]
-    return float(np.linalg.norm(middles[0] - middles[1]))

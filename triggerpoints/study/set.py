@@ -24,8 +24,8 @@ MAX_TEXT = 3_000  # letters of a link
 MAX_JSON = 30_000  # bytes behind it, and of a file
 NAMELESS = "My set"
 
-# Words that writer and reader of a link both know, which makes it half as long. Not a list of the muscles there
-# are: others may stand in a link too. It never changes; another list would be another version of the link.
+# Words that writer and reader of a link both know, which makes it half as long. Not a list of the muscles
+# that there are: others may stand in a link too. It never changes; another list would be another version.
 _MUSCLES_1 = """
 trapezius-upper trapezius-middle trapezius-lower sternocleidomastoid-sternal
 sternocleidomastoid-clavicular masseter-superficial masseter-deep temporalis medial-pterygoid

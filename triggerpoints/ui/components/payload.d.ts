@@ -93,6 +93,7 @@ export interface MapPayload {
   previews?: Record<string, string>;
   involved?: Involved;
   zoom_to?: number[];
+  walk?: string[];
 }
 
 /** Tool and radius of the brush in picture pixels. */
@@ -134,6 +135,7 @@ export interface ComponentData {
   previews?: Record<string, string>;
   involved?: Involved;
   zoom_to?: number[];
+  walk?: string[];
   script: string;
   style: string;
   placeholder: string;

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from triggerpoints.reports.deck import LICENCE, deck_apkg, deck_csv
+from triggerpoints.study.kinds import ON_CARDS
 from triggerpoints.study.quiz import Card
 from triggerpoints.ui.html import blocks
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from triggerpoints.content import Content
     from triggerpoints.ui.learn.scope import Scope
 
+MOST_MUSCLES = 40
 MOST_REGIONS = 3  # drawing the pictures of more would keep the visitor waiting for a minute
 KEEPS = (
     "Open the file in Anki. Cards have fixed ids: when you export again later, changed texts are taken over "
@@ -25,8 +27,9 @@ KEEPS = (
 
 def deck(atlas: Atlas, content: Content, scope: Scope, asked: Sequence[Card]) -> None:
     """Draw the ways to take the cards along."""
-    few = 0 < len(scope.regions) <= MOST_REGIONS
-    name = "-".join(scope.regions) if few else "body"
+    asked = [card for card in asked if card.kind in ON_CARDS]
+    few = 0 < len(scope.regions) <= MOST_REGIONS or 0 < len(scope.muscles) <= MOST_MUSCLES
+    name = scope.file_stem if few else "body"
     with st.container(horizontal=True, gap="small"):
         st.download_button(
             "Deck for Anki",
@@ -49,7 +52,13 @@ def deck(atlas: Atlas, content: Content, scope: Scope, asked: Sequence[Card]) ->
         )
     st.html(
         blocks.note(f"{len(asked)} cards.")
-        + ("" if few else blocks.note("For Anki choose one to three regions."))
+        + (
+            ""
+            if few
+            else blocks.note(
+                f"For Anki choose one to three regions, or a set of up to {MOST_MUSCLES} muscles."
+            )
+        )
         + blocks.note(KEEPS)
         + blocks.note(f"{LICENCE} {atlas.credits}")
     )

@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
 from markupsafe import Markup
 
 from triggerpoints.atlas import load_atlas
-from triggerpoints.study.likeness import tells
-from triggerpoints.study.quiz import KINDS, Question, Sitting
+from triggerpoints.study import results
+from triggerpoints.study.hints import hint
+from triggerpoints.study.kinds import KINDS
+from triggerpoints.study.quiz import Question, spoken_roots
+from triggerpoints.study.set import clean_name, to_text
+from triggerpoints.study.sitting import Given, Sitting
 from triggerpoints.ui import messages, shell
+from triggerpoints.ui.components.quizkeys import quizkeys
 from triggerpoints.ui.html import blocks, words
-from triggerpoints.ui.learn import question_map, scope, session, setup
+from triggerpoints.ui.learn import answers, question_map, scope, session, setup
 from triggerpoints.ui.state import address, audience
 
 if TYPE_CHECKING:
     from triggerpoints.atlas import Atlas
     from triggerpoints.content import Content, Muscle
+    from triggerpoints.content.models.base import Evidence
 
 MOST_SOURCES = 3
+NEXT = ".st-key-learn-next button"
+KEYS = "Keys: 1 to 4 answer, Enter goes on, H shows the hint."
 
 
 def question(
@@ -31,7 +39,7 @@ def question(
     *,
     title: str,
     done: float,
-    on_answer: Callable[[str], None],
+    take: Callable[[Given], None],
     go_on: Callable[[Sitting], None],
 ) -> None:
     """Draw the question on the page with its map.
@@ -46,18 +54,27 @@ def question(
         What stands above the question.
     done : float
         Part (0..1) of all questions that is done.
-    on_answer : callable
-        Called with the muscle that was chosen.
+    take : callable
+        Called with the answer.
     go_on : callable
         Draws the ways to the next question once this one is answered.
     """
     question = sitting.question
     if question is None:
         raise ValueError("The sitting is over; there is no question to draw.")
+    shown = sitting.shown
     map_side, question_side = st.columns([1.3, 1], gap="large")
     with map_side, st.container(key="learn-map"):
-        question_map.question_map(atlas, content, question, answered=sitting.shown, on_answer=on_answer)
-    with question_side, st.container(key="learn-question", gap="small"):
+        question_map.question_map(
+            atlas,
+            content,
+            question,
+            answered=shown,
+            erase=answers.is_erasing(),
+            on_pick=lambda muscle: take(Given(muscle, float(muscle == question.card.muscle))),
+            on_mark=answers.mark_taken(atlas, content, question, take),
+        )
+    with question_side, st.container(key="learn-ask"):
         st.html(
             Markup(
                 '<p class="tp-eyebrow">{} · {}</p>'
@@ -65,16 +82,26 @@ def question(
                 '<h1 class="tp-name tp-ask">{}</h1>'
             ).format(title, KINDS[question.card.kind], 100 * done, question.asks)
         )
-        if sitting.shown:
-            _verdict(content, question, sitting.given[-1])
+    with question_side, st.container(key="learn-question", gap="small"):
+        if shown:
+            answers.verdict(atlas, content, question, sitting.given[-1])
             go_on(sitting)
         else:
-            _choose(content, question, sitting.number, on_answer)
+            answers.answers(atlas, content, question, sitting.number, take)
+            _hint(content, question)
     with question_side, st.container(key="learn-told", gap="small"):
-        if sitting.shown:
+        if shown:
             explain(content, question)
-        st.html(blocks.note(setup.LEARNING))
+        st.html(Markup('<p class="tp-note tp-desk">{}</p>').format(KEYS) + blocks.note(setup.LEARNING))
         setup.choose_again()
+    quizkeys(
+        f"{title} {question.card.id} {shown}",
+        focus=NEXT if shown else ".tp-ask",
+        next_=NEXT if shown else answers.DONE,
+        answers="" if shown else answers.BUTTONS,
+        answered=shown,
+        keys={"h": ".st-key-learn-hint summary"},
+    )
 
 
 def explain(content: Content, question: Question) -> None:
@@ -89,26 +116,47 @@ def explain(content: Content, question: Question) -> None:
         )
         + Markup('<div class="tp-cited">{}</div>').format(_sources(content, question))
     )
-    params = address.with_audience(muscle=muscle.id)
+    if question.card.kind in ("layers", "plane", "hazard"):
+        params = address.with_audience(
+            muscle=muscle.id, **({"point": question.point} if question.point else {})
+        )
+        label = f"Open {muscle.names.en} in Under the needle"
+        shell.link("under_the_needle", label, icon=":material/layers:", **params)
     label = f"Open {muscle.names.en} in Explore"
+    params = address.with_audience(muscle=muscle.id)
     shell.link("explore", label, icon=":material/accessibility_new:", **params)
 
 
-def score(atlas: Atlas, content: Content, sitting: Sitting) -> None:
+def score(atlas: Atlas, content: Content, sitting: Sitting, asked: scope.Scope) -> None:
     """The score, what to repeat, and ways on."""
     map_side, score_side = st.columns([1.3, 1], gap="large")
+    missed = {question.card.muscle for question in sitting.repeat}
+    grades: dict[str, Evidence] = {
+        question.card.muscle: "low" if question.card.muscle in missed else "moderate"
+        for question in sitting.questions
+    }
     with map_side, st.container(key="learn-map"):
-        question_map.draw_score(atlas, content, sitting)
+        question_map.draw_shares(atlas, content, grades, question_map.KNOWN, "learn score map")
     with score_side, st.container(key="learn-question", gap="small"):
         _scored(content, sitting)
         _again(sitting)
+        if not session.is_repeat():
+            _save_result(sitting, asked)
+    quizkeys(f"score {len(sitting.questions)}", focus=".tp-ask", next_=".st-key-learn-again button")
+
+
+def _hint(content: Content, question: Question) -> None:
+    """Something that helps, closed until it is asked for."""
+    if found := hint(content, question):
+        with st.container(key="learn-hint"), st.expander("Hint", icon=":material/lightbulb:"):
+            st.html(blocks.facts([found]))
 
 
 def _scored(content: Content, sitting: Sitting) -> None:
     total = len(sitting.questions)
     st.html(
         Markup(
-            '<p class="tp-eyebrow">Your score</p><h1 class="tp-name">{} of {} right</h1>'
+            '<p class="tp-eyebrow">Your score</p><h1 class="tp-name tp-ask">{} of {} right</h1>'
             '<div class="tp-progress" aria-hidden="true">'
             '<span style="width:{:.0f}%"></span></div>'
         ).format(sitting.right, total, 100 * sitting.right / max(1, total))
@@ -120,7 +168,11 @@ def _scored(content: Content, sitting: Sitting) -> None:
         Markup("<li><strong>{}</strong> ({})").format(
             content.muscles[q.card.muscle].names.en, KINDS[q.card.kind].lower()
         )
-        + ("" if q.card.kind in ("find", "name", "pattern") else f": {q.answer.text}")
+        + (
+            f": {q.answer.text}"
+            if q.card.kind in ("attachments", "nerve", "roots", "action", "hazard")
+            else ""
+        )
         + Markup("</li>")
         for q in sitting.repeat
     )
@@ -131,81 +183,36 @@ def _scored(content: Content, sitting: Sitting) -> None:
             shell.link("explore", content.muscles[muscle].names.en, **params)
 
 
-def _verdict(content: Content, question: Question, given: str) -> None:
-    """Say whether an answer was right, and which one is."""
-    muscle = content.muscles[question.card.muscle]
-    if given == muscle.id:
-        messages.say("Right.", "success")
-    else:
-        messages.say(_wrong(content, question, given), "error")
-    if question.card.kind != "find":
-        rows = Markup("").join(
-            Markup('<li class="{}">{}{}</li>').format(
-                "right" if c.muscle == muscle.id else "wrong" if c.muscle == given else "",
-                c.text,
-                _mark(c.muscle, muscle.id, given),
-            )
-            for c in question.choices
-        )
-        st.html(Markup('<ul class="tp-choices">{}</ul>').format(rows))
-
-
-def _choose(content: Content, question: Question, number: int, on_answer: Callable[[str], None]) -> None:
-    if question.card.kind == "find":
+def _save_result(sitting: Sitting, asked: scope.Scope) -> None:
+    """The result as a file, for somebody who wants to hand it in."""
+    with st.expander("Hand in my result", icon=":material/assignment_turned_in:"):
         st.html(
-            Markup('<p class="tp-note tp-desk">With the keyboard: arrow keys on the map, then Enter.</p>')
+            blocks.note(
+                "The file holds your name, your answers and when you began. It stays with you until you give "
+                "it to somebody; nothing is stored on the server."
+            )
         )
-        with st.expander("Answer without the map", icon=":material/list:"):
-            st.html(blocks.note("Which of these muscles is it?"))
-            _buttons(question, number, on_answer)
-        return
-    _buttons(question, number, on_answer)
-    if said := in_words(content, question):
-        with st.expander("The map in words", icon=":material/notes:"):
-            st.html(blocks.facts(said))
-
-
-def in_words(content: Content, question: Question) -> list[tuple[str, str]]:
-    """What the map of a question shows, for those who cannot see it; it does not give the answer away."""
-    muscle = content.muscles[question.card.muscle]
-    if question.card.kind == "pattern":
-        return _zones(content, question)
-    if question.card.kind != "name":
-        return []
-    said = [("Where", muscle.names.plain), *_attachments(muscle)]
-    return [(label, text) for label, text in said if not tells(text, muscle)]
-
-
-def _buttons(question: Question, number: int, on_answer: Callable[[str], None]) -> None:
-    for index, choice in enumerate(question.choices):
-        st.button(
-            _label(choice.text),
-            key=f"learn choice {number} {index}",
-            width="stretch",
-            on_click=on_answer,
-            args=(choice.muscle,),
+        name = clean_name(
+            st.text_input("Your name, as your teacher knows it", key="learn name", max_chars=60)
         )
-
-
-def _label(text: str) -> str:
-    """A text as the label of a button, which reads Markdown."""
-    return re.sub(r"([\\`*_\[\]$<~#])", r"\\\1", text)
-
-
-def _mark(choice: str, right: str, given: str) -> Markup:
-    if choice == right:
-        return Markup(" <strong>(right)</strong>")
-    return Markup(" <strong>(your answer)</strong>") if choice == given else Markup()
-
-
-def _wrong(content: Content, question: Question, given: str) -> str:
-    named, right = (_label(content.muscles[m].names.en) for m in (given, question.card.muscle))
-    said = {
-        "find": f"No, that is {named}. {right} is outlined on the map now.",
-        "name": f"No, not {named}. It is {right}.",
-        "pattern": f"No, not the pattern of {named}. It is that of {right}.",
-    }
-    return said.get(question.card.kind, f"No. What you chose belongs to {named}.")
+        result = results.Result(
+            name,
+            asked.words,
+            to_text(replace(asked.study_set, seed=asked.seed or "1")) if asked.study_set else "",
+            session.began(),
+            tuple(
+                results.Answered(question.card.id, given.score, given.said)
+                for question, given in zip(sitting.questions, sitting.given, strict=True)
+            ),
+        )
+        st.download_button(
+            "Save my result",
+            data=results.to_json(result),
+            file_name=f"result-{asked.file_stem}.json",
+            mime="application/json",
+            icon=":material/save:",
+            on_click="ignore",
+        )
 
 
 def _facts(content: Content, question: Question) -> list[tuple[str, str]]:
@@ -213,14 +220,23 @@ def _facts(content: Content, question: Question) -> list[tuple[str, str]]:
     muscle = content.muscles[question.card.muscle]
     anatomy = muscle.anatomy
     match question.card.kind:
-        case "pattern":
-            zones = [point.zones for point in muscle.trigger_points]
-            sure = dict.fromkeys(blocks.certainty(zone.certainty, zone.note) for zone in zones)
-            return [*_zones(content, question), ("How sure", " ".join(sure))]
-        case "nerve":
-            return [("Nerve", anatomy.nerve), ("Roots", ", ".join(anatomy.roots))]
+        case "pattern" | "paint":
+            points = [p for p in muscle.trigger_points if p.id == question.point] or muscle.trigger_points
+            sure = dict.fromkeys(blocks.certainty(p.zones.certainty, p.zones.note) for p in points)
+            return [*answers.zones(content, question), ("How sure", " ".join(sure))]
+        case "nerve" | "roots":
+            return [("Nerve", anatomy.nerve), ("Roots", spoken_roots(muscle) if anatomy.roots else "")]
         case "action":
             return [("Action", anatomy.action)]
+        case "point":
+            points = [p for p in muscle.trigger_points if p.id == question.point]
+            return [(p.label, p.where.student) for p in points]
+        case "hazard":
+            return [(h.structure, h.note) for h in muscle.needle_depth.hazards]
+        case "layers" | "plane":
+            return [("Measured", "In one reference body; other bodies differ.")]
+        case "which":
+            return [("Nerve", anatomy.nerve), ("Action", anatomy.action)]
     return _attachments(muscle)
 
 
@@ -231,24 +247,11 @@ def _attachments(muscle: Muscle) -> list[tuple[str, str]]:
     return [("Proximal", anatomy.proximal_attachment), ("Distal", anatomy.distal_attachment)]
 
 
-def _zones(content: Content, question: Question) -> list[tuple[str, str]]:
-    return [
-        ("Most often felt", ", ".join(_zone(content, question, "essential"))),
-        ("Felt by some", ", ".join(_zone(content, question, "spillover"))),
-    ]
-
-
 def _sources(content: Content, question: Question) -> Markup:
     """The sources of the answer, those that were read first."""
     known = [(key, content.sources[key]) for key in question.sources if key in content.sources]
     known.sort(key=lambda item: not item[1].was_read)
     return Markup("").join(blocks.source(key, record) for key, record in known[:MOST_SOURCES])
-
-
-def _zone(content: Content, question: Question, kind: str) -> list[str]:
-    points = content.muscles[question.card.muscle].trigger_points
-    places = (blocks.zone_places(content, point, kind, audience.current()) for point in points)
-    return list(dict.fromkeys(place for names in places for place in names))
 
 
 def _shape_notes(question: Question) -> list[str]:
@@ -262,6 +265,7 @@ def next_one(sitting: Sitting) -> None:
     last = len(sitting.given) == len(sitting.questions)
     st.button(
         "See your score" if last else "Next question",
+        key="learn next",
         type="primary",
         icon=":material/arrow_forward:",
         on_click=session.go_on,
@@ -273,9 +277,10 @@ def _again(sitting: Sitting) -> None:
         if sitting.repeat:
             st.button(
                 f"Repeat {len(sitting.repeat)}",
+                key="learn again",
                 type="primary",
                 icon=":material/replay:",
-                on_click=session.start,
+                on_click=session.repeat,
                 args=(sitting.repeat,),
             )
             st.button(

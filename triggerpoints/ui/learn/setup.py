@@ -10,7 +10,8 @@ import streamlit as st
 from markupsafe import Markup
 
 from triggerpoints.figures import MapState, map_payload
-from triggerpoints.study.quiz import KINDS, Card
+from triggerpoints.study.kinds import KINDS, ON_CARDS
+from triggerpoints.study.quiz import Card
 from triggerpoints.ui.components.bodymap import bodymap
 from triggerpoints.ui.html import blocks, words
 from triggerpoints.ui.learn import scope as learn_scope
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from triggerpoints.content import Content
     from triggerpoints.ui.learn.scope import Scope
 
+ON_PAPER = ("find", "name", "attachments", "nerve", "action")
 LEARNING = "For learning, not a diagnosis."
 _VIEW = "learn view"
 
@@ -73,13 +75,23 @@ def start(asked: Sequence[Card], said: str) -> None:
 
 
 def choose_again() -> None:
-    """Back to the choice of regions and kinds."""
+    """Back to the choice of regions and kinds, or to the set."""
+    has_set = "set" in st.query_params
     st.button(
-        "Choose again",
+        "To the set" if has_set else "Choose again",
         icon=":material/tune:",
         type="tertiary",
-        on_click=lambda: address.change(seed=None),
+        on_click=lambda: address.change(seed=None, **({"do": "set"} if has_set else {})),
     )
+
+
+def of_set(scope: Scope) -> None:
+    """Which set it is about, and the way to change it."""
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        muscles = len(scope.muscles)
+        st.html(blocks.note(f"Set: {scope.words}, {muscles} muscle{'' if muscles == 1 else 's'}."))
+        inputs.button("Change the set", "learn change set", do="set", seed=None)
+        inputs.button("Leave the set", "learn leave set", set=None, seed=None)
 
 
 def regions(content: Content, scope: Scope) -> None:
@@ -90,9 +102,10 @@ def regions(content: Content, scope: Scope) -> None:
 
 
 def kinds(scope: Scope, counted: Iterable[Card]) -> None:
-    """Kinds of questions as buttons, with how many there are of each; on paper no pain patterns."""
+    """Kinds of questions as buttons, with how many there are of each; on paper and cards only what fits."""
     numbers = Counter(card.kind for card in counted)
-    offered = [kind for kind in KINDS if scope.part != "sheet" or kind != "pattern"]
+    fit = {"sheet": ON_PAPER, "deck": ON_CARDS}.get(scope.part, tuple(KINDS))
+    offered = [kind for kind in KINDS if kind in fit]
     options: dict[str, str] = {kind: f"{KINDS[kind]} ({numbers[kind]})" for kind in offered}
     _pills("Kinds of questions (none: all)", "kind", options, scope.kinds)
 

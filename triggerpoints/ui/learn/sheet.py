@@ -52,7 +52,7 @@ def sheet(atlas: Atlas, content: Content, scope: Scope) -> None:
         st.download_button(
             "Worksheet (PDF)",
             data=lambda: worksheet_pdf(atlas, content, made, paper=paper, address=address),
-            file_name=f"worksheet-{'-'.join(scope.regions) or 'body'}-{seed}.pdf",
+            file_name=f"worksheet-{scope.file_stem}-{seed}.pdf",
             mime="application/pdf",
             icon=":material/print:",
             type="primary",

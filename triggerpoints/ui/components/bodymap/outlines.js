@@ -34,7 +34,8 @@ export class Outlines {
     const { involved } = scene;
     this.shapes = shapes;
     this.#stage.shapes.classList.toggle("quiet", !scene.outlines);
-    const key = `${scene.shapes_url} ${scene.shapes_layer} ${JSON.stringify(involved ?? null)}`;
+    const walk = scene.walk ? new Set(scene.walk) : null;
+    const key = `${scene.shapes_url} ${scene.shapes_layer} ${JSON.stringify([involved ?? null, scene.walk ?? null])}`;
     if (this.#drawn === key) return false;
     this.#drawn = key;
     this.order = [];
@@ -45,6 +46,7 @@ export class Outlines {
       this.#stage.shapes.replaceChildren(...ids.flatMap((id) => this.#shapesOf(id, visible[id] ?? {}, {})));
       this.#stage.involved.replaceChildren();
     }
+    if (walk) this.order = this.order.filter((at) => walk.has(at.split(" ")[0] ?? ""));
     return true;
   }
 

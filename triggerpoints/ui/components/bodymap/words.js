@@ -31,6 +31,15 @@ export function nameOf(names, id, side, { possessive, wording }) {
   return [side && side !== "midline" ? `${name}, ${whose}${side}` : name, wording === "patient" ? plain : ""];
 }
 
+/**
+ * Word for an edge of the picture: patients read whose side it is, students that of the body.
+ *
+ * @param {string | null | undefined} said
+ * @param {Pick<Scene, "wording">} scene
+ */
+export const sideOfView = (said, { wording }) =>
+  said && wording === "student" ? said.replace(/^Your (.)/, (_, first) => first.toUpperCase()) : said;
+
 /** @param {import("../payload").Mark} mark */
 export const markName = ({ n, label, side, behind }) =>
   `Trigger point ${n}: ${label}, ${side}${behind ? ", on the far side of the body" : ""}`;

@@ -46,6 +46,13 @@ export default function ({ data, setTriggerValue }) {
     return;
   }
   if (data.text !== null) {
+    const last = read(localStorage, key);
+    const news = `${mark} ${last?.visit} ${last?.at}`;
+    if (data.merges && last && last.visit !== data.visit && last.text !== data.text && !handed.has(news)) {
+      handed.add(news);  // another tab has gone on in between: it is taken in before it is written over
+      setTriggerValue("found", { text: last.text.slice(0, data.longest), same_tab: false });
+      return;
+    }
     const kept = { visit: data.visit, text: data.text, at: Date.now() };
     if (own?.text !== data.text || own.visit !== data.visit) {
       write(sessionStorage, key, kept);
@@ -80,7 +87,14 @@ class Found:
     same_tab: bool
 
 
-def keep(name: str, text: str | None, on_found: Callable[[Found], None]) -> None:
+def keep(
+    name: str,
+    text: str | None,
+    on_found: Callable[[Found], None],
+    *,
+    days: int = KEPT_DAYS,
+    merges: bool = False,
+) -> None:
     """Let the browser keep a text, and hear of one that it has kept from before.
 
     Parameters
@@ -91,7 +105,11 @@ def keep(name: str, text: str | None, on_found: Callable[[Found], None]) -> None
         What to keep; None as long as the reader has done nothing. Longer ones than `MAX_LETTERS` are
         not kept.
     on_found : callable
-        Called once in a visit, when the browser has kept something that this visit does not know.
+        Called when the browser has kept something that this visit does not know: once in a visit.
+    days : int
+        How long the browser offers what another tab has left.
+    merges : bool
+        What another tab has written since is handed over too, before it is written over.
     """
     key = f"keeper {name}"
     if text is not None and len(text) > MAX_LETTERS:
@@ -112,7 +130,8 @@ def keep(name: str, text: str | None, on_found: Callable[[Found], None]) -> None
                 "visit": st.session_state.setdefault(_VISIT, secrets.token_hex(8)),
                 "forget": st.session_state.get(_forgotten(name), 0),
                 "longest": MAX_LETTERS,
-                "days": KEPT_DAYS,
+                "days": days,
+                "merges": merges,
             },
             height=1,
             on_found_change=hear,

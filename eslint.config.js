@@ -2,6 +2,7 @@ import globals from "globals";
 import js from "@eslint/js";
 
 export default [
+  { ignores: ["triggerpoints/ui/components/body3d/engine/"] }, // made by tools/body-engine
   js.configs.recommended,
   {
     files: ["triggerpoints/ui/components/**/*.js", "tests/scripts/**/*.js"],

@@ -5,7 +5,9 @@ import streamlit as st
 from triggerpoints.atlas import load_atlas
 from triggerpoints.content import load_content
 from triggerpoints.figures import map_payload
+from triggerpoints.figures.body_payload import body_payload
 from triggerpoints.ui import messages
+from triggerpoints.ui.components.body3d import body3d
 from triggerpoints.ui.components.bodymap import bodymap
 from triggerpoints.ui.explore import card, controls, session, welcome
 from triggerpoints.ui.state import audience
@@ -23,19 +25,31 @@ def explore() -> None:
         controls.search(content)
     with choices, st.container(horizontal=True, gap="small", vertical_alignment="center", key="map-choices"):
         audience.switch()
+        controls.turn()
     messages.say_all(problems)
 
     state = session.current()
     map_side, card_side = st.columns([1.3, 1], gap="large")
     with map_side, st.container(key="map-side"):
-        bodymap(
-            map_payload(atlas, content, state),
-            key="explore map",
-            focus=session.focus(),
-            on_pick=session.pick,
-            on_point=session.pick_point,
-            on_show=session.show,
-        )
+        if state.camera:
+            body3d(
+                body_payload(atlas, state),
+                key="explore body",
+                on_pick=session.pick,
+                on_point=session.pick_point,
+                on_show=session.show,
+                on_turn=session.turn_to,
+                on_leave=session.back_to_map,
+            )
+        else:
+            bodymap(
+                map_payload(atlas, content, state),
+                key="explore map",
+                focus=session.focus(),
+                on_pick=session.pick,
+                on_point=session.pick_point,
+                on_show=session.show,
+            )
     with card_side:
         if state.muscle:
             card.muscle_card(atlas, content, state)

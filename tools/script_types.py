@@ -1,8 +1,8 @@
-"""Write the types of what Python and the body map tell each other for the checks of the scripts.
+"""Write the types of what Python and the pictures of the body tell each other for the checks of the scripts.
 
 Usage: python -m tools.script_types
 
-Reads the TypedDicts of triggerpoints/figures/payload.py and writes
+Reads the TypedDicts of triggerpoints/figures/payload.py and body_payload.py and writes
 triggerpoints/ui/components/payload.d.ts. Run it after every change of a type there; a test compares.
 """
 
@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal, NotRequired, Union, get_args, get_origin, get_type_hints, is_typeddict
 
-from triggerpoints.figures import payload
+from triggerpoints.figures import body_payload, payload
 from triggerpoints.figures.state import Audience, MapSide
 from triggerpoints.referral.areas import Tool
 from triggerpoints.referral.zones import Kind, Side
@@ -37,9 +37,10 @@ def declarations() -> str:
     """The text of the file."""
     parts = [HEAD]
     parts += [f"export type {name} = {_type(hint, top=True)};\n" for name, hint in NAMED.items()]
-    for name, kind in vars(payload).items():
-        if is_typeddict(kind):
-            parts.append(_interface(name, kind))
+    for module in (payload, body_payload):
+        for name, kind in vars(module).items():
+            if is_typeddict(kind) and kind.__module__ == module.__name__:
+                parts.append(_interface(name, kind))
     return "\n".join(parts)
 
 

@@ -42,15 +42,15 @@ def messages(app: AppTest, kind: str = "") -> list[str]:
 
 
 def map_data(app: AppTest) -> dict[str, Any]:
-    """What the first map of a page is told; other components keep the visit and close the menu."""
+    """What the first map or turning body of a page is told; other components keep the visit."""
     drawn = (component.proto.json for component in app.get("bidi_component"))
-    data: dict[str, Any] = json.loads(next(text for text in drawn if '"view"' in text))[0]
+    data: dict[str, Any] = json.loads(next(text for text in drawn if '"heard"' in text))[0]
     return data
 
 
 def map_event(app: AppTest, kind: str, **event: object) -> AppTest:
-    """The page after its first map has reported an event, as the browser does."""
-    component = next(c.proto for c in app.get("bidi_component") if '"view"' in c.proto.json)
+    """The page after its first map or turning body has reported an event, as the browser does."""
+    component = next(c.proto for c in app.get("bidi_component") if '"heard"' in c.proto.json)
     number = map_data(app)["heard"] + 1
     message = {"event": "events", "value": {"items": [{"n": number, "kind": kind, **event}]}}
     states = app._tree.get_widget_states()

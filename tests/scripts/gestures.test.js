@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { Gestures, wheelFactor, wheelZooms } from "../../triggerpoints/ui/components/bodymap/gestures.js";
+import { Gestures, wheelFactor, wheelZooms } from "../../triggerpoints/ui/components/shared/gestures.js";
 
 const DRAWS = true;
 const PICKS = false;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { Reports } from "../../triggerpoints/ui/components/bodymap/reports.js";
+import { Reports } from "../../triggerpoints/ui/components/shared/reports.js";
 
 /** @param {string} id @returns {import("../../triggerpoints/ui/components/payload").PointEvent} */
 const event = (id) => ({ n: 0, kind: "point", id });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { keyRows, markName, nameOf, sideOfView } from "../../triggerpoints/ui/components/bodymap/words.js";
+import { keyRows, markName } from "../../triggerpoints/ui/components/shared/key.js";
+import { nameOf, sideOfView } from "../../triggerpoints/ui/components/bodymap/words.js";
 
 const NAMES = /** @type {Record<string, [string, string]>} */ ({ soleus: ["Soleus", "Deep calf muscle"] });
 const MARK = {
@@ -57,14 +58,14 @@ describe("the key", () => {
   const none = { areas: false, strokes: false, grades: [] };
 
   it("names only what is drawn", () => {
-    expect(keyRows({ marks: [], zones: [], offer: null }, none)).toEqual([]);
+    expect(keyRows({ marks: [], zones: [] }, none)).toEqual([]);
     const zones = [zone("essential", "typical")];
-    expect(keyRows({ marks: [], zones, offer: null }, none).map(([sign]) => sign)).toEqual(["essential"]);
+    expect(keyRows({ marks: [], zones }, none).map(([sign]) => sign)).toEqual(["essential"]);
   });
 
   it("tells agreement apart only where it differs", () => {
     const zones = [zone("essential", "typical"), zone("spillover", "disputed")];
-    expect(keyRows({ marks: [], zones, offer: null }, none).map(([sign]) => sign)).toEqual([
+    expect(keyRows({ marks: [], zones }, none).map(([sign]) => sign)).toEqual([
       "essential",
       "spillover",
       "typical",
@@ -73,7 +74,7 @@ describe("the key", () => {
   });
 
   it("calls the reader's areas by one name", () => {
-    const rows = keyRows({ marks: [], zones: [], offer: null }, { ...none, areas: true, strokes: true });
+    const rows = keyRows({ marks: [], zones: [] }, { ...none, areas: true, strokes: true });
     expect(rows).toEqual([["painted", "Where you said it hurts"]]);
   });
 });

@@ -12,6 +12,7 @@ PLACES = "places.npz"
 STRUCTURES = "structures.json"
 LABELS = "labels.zarr"
 DIGESTS = "digests.json"
+SOLIDS = "solids"  # folder of the surfaces of the turning body
 
 
 class MissingAssetError(FileNotFoundError):

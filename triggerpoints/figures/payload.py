@@ -304,7 +304,7 @@ def map_payload(atlas: Atlas, content: Content, state: MapState) -> MapPayload:
         "side": state.side,
         "point": state.point,
         "wording": state.audience,
-        "pattern": _pattern(state),
+        "pattern": pattern_of(state),
         "show": {
             "points": state.points,
             "essential": state.essential,
@@ -483,7 +483,7 @@ def close_up_names(atlas: Atlas) -> dict[str, str]:
     return short
 
 
-def _pattern(state: MapState) -> PatternOf | None:
+def pattern_of(state: MapState) -> PatternOf | None:
     """Whose points and zones are drawn; None when there is no muscle or all overlays are off."""
     if state.muscle is None or not (state.points or state.essential or state.spillover):
         return None

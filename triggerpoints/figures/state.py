@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from triggerpoints.figures.camera import Camera
 from triggerpoints.referral.zones import SIDES, Side
 
 Audience = Literal["patient", "student"]
@@ -27,6 +28,8 @@ class MapState:
         Which overlays are drawn.
     audience : {'patient', 'student'}
         Which words are used.
+    camera : Camera or None
+        Where the turning body is looked at from; None while a view of the maps is shown.
     """
 
     view: str = "front"
@@ -39,6 +42,7 @@ class MapState:
     spillover: bool = True
     outlines: bool = True
     audience: Audience = "patient"
+    camera: Camera | None = None
 
     @property
     def sides(self) -> tuple[Side, ...]:

@@ -261,3 +261,109 @@ export interface PictureData {
   stamp: string;
   click: boolean;
 }
+
+/** A part of the body's surfaces; `side` right means that the left is its mirror image. */
+export interface SolidPart {
+  index: number;
+  file: string;
+  id: string;
+  kind: string;
+  name: string;
+  latin: string;
+  layer: string;
+  side: "right" | "middle";
+  centre_mm: number[];
+  radius_mm: number;
+  covered_by: string[];
+}
+
+/** The look of a map's view: from where, to what, and how much of the body it frames. */
+export interface FramingFacts {
+  azimuth_deg: number;
+  tilt_deg: number;
+  target_mm: number[];
+  width_mm: number;
+  height_mm: number;
+}
+
+/** A layer that can be chosen. */
+export interface LayerName {
+  id: string;
+  name: string;
+}
+
+/** State of the turning body: the same as that of the map, with the look at it. `camera` is direction, tilt, distance and target; `opening` is the view of the maps that it comes from. */
+export interface BodyPayload {
+  camera: number[];
+  opening: FramingFacts | null;
+  layers: LayerName[];
+  layer: string;
+  selected: string | null;
+  side: MapSide;
+  point: string | null;
+  wording: Audience;
+  show: Show;
+  pattern: PatternOf | null;
+}
+
+/** All that reaches the component with each message. */
+export interface BodyData {
+  camera: number[];
+  opening: FramingFacts | null;
+  layers: LayerName[];
+  layer: string;
+  selected: string | null;
+  side: MapSide;
+  point: string | null;
+  wording: Audience;
+  show: Show;
+  pattern: PatternOf | null;
+  script: string;
+  styles: string[];
+  manifest: string;
+  solids: Record<string, string>;
+  patterns: string;
+  names_url: string;
+  heard: number;
+}
+
+/** A trigger point in the body, and which way the skin nearest to it looks. */
+export interface SolidMark {
+  point: string;
+  n: number;
+  numbered: boolean;
+  label: string;
+  side: Side;
+  at_mm: number[];
+  outward: number[];
+}
+
+/** A zone as weights (bytes) at points of the skin's surface, whose numbers are 32-bit; both in Base64. */
+export interface SkinZone {
+  points: string[];
+  kind: Kind;
+  certainty: string;
+  at: string;
+  weights: string;
+}
+
+/** Points and zones of a muscle on the turning body. */
+export interface SolidPattern {
+  marks: SolidMark[];
+  zones: SkinZone[];
+}
+
+/** The reader looks from another side. */
+export interface TurnEvent {
+  n: number;
+  kind: "turn";
+  camera: number[];
+}
+
+/** The reader goes back to the map; `unable` says that the browser cannot draw the body. */
+export interface LeaveEvent {
+  n: number;
+  kind: "leave";
+  camera?: number[];
+  unable?: boolean;
+}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, cast, get_args
 
+from triggerpoints.figures.camera import read_camera
 from triggerpoints.figures.framing import of_side, opening_frame, side_of
 from triggerpoints.figures.state import MapSide, MapState
 from triggerpoints.ui.messages import quoted
@@ -51,7 +52,14 @@ def read(params: Mapping[str, str], atlas: Atlas, content: Content) -> tuple[Map
     side = shown or side_of(atlas, params.get("view", "")) or DEFAULT.side
     view, layer = opening_frame(atlas, content, muscle, side)
     points = [point.id for point in content.muscles[muscle].trigger_points] if muscle else []
+    camera = None
+    if asked := params.get("turn"):
+        try:
+            camera = read_camera(asked)
+        except ValueError as error:
+            problems.append(f"The address asks for the turn {quoted(asked)}. {error} The map is shown.")
     state = MapState(
+        camera=camera,
         muscle=muscle,
         point=choose("point", points, "trigger point", "", "All trigger points are shown.") or None,
         view=of_side(
@@ -74,6 +82,7 @@ def write(state: MapState, atlas: Atlas, content: Content) -> dict[str, str]:
         "view": (state.view, view),
         "layer": (state.layer, layer),
         "side": (state.side, DEFAULT.side),
+        "turn": (str(state.camera) if state.camera else None, None),
     }
     return {
         name: value for name, (value, default) in values.items() if value is not None and value != default

@@ -80,6 +80,14 @@ def _why(content: Content, shown: Sequence[FoundMuscle]) -> Markup:
     )
 
 
+def turn() -> None:
+    """Button from the map to the turning body, which has the way back itself."""
+    if session.unable():
+        st.caption("This browser cannot draw the body in 3D. The map shows the same from fixed sides.")
+    elif session.current().camera is None:
+        st.button("Turn the body", icon=":material/3d_rotation:", on_click=session.turn)
+
+
 def muscle_list(content: Content) -> None:
     """All muscles by region: the same choice as on the map, without the map."""
     box = st.expander("All muscles by region", key="muscle list", on_change="rerun", icon=":material/list:")

@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 MOST_BYTES = 8_000_000
 LEAST_BYTES = 1000
 LEVEL = 9  # it is done once
-_COMPRESSIBLE = ("text/", "application/javascript", "application/json", "image/svg+xml")
+_COMPRESSIBLE = ("text/", "application/javascript", "application/json", "image/svg+xml", "model/gltf-binary")
 
 
 @dataclass(frozen=True)

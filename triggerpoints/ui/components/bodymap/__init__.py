@@ -109,7 +109,7 @@ def bodymap(
         "focus": focus,
         "brush": {"tool": "erase" if erase else "paint", "radius_px": brush_mm / view["mm_per_px"]},
         "strokes": _strokes(key).get(view["id"], []),
-        "heard": st.session_state.get(_heard(key), 0),
+        "heard": heard(key),
     }
     if on_show:
         drawn["index"] = index_url or map_files.index_url()
@@ -146,9 +146,15 @@ def hear(key: str, tell: Mapping[str, Callable[[Event], None]]) -> None:
     items = events.get("items") if isinstance(events, Mapping) else None
     for event in filter(_is_event, items if isinstance(items, list) else []):
         number, kind = event.get("n"), event.get("kind")
-        if kind in tell and isinstance(number, int) and number > st.session_state.get(_heard(key), 0):
+        if kind in tell and isinstance(number, int) and number > heard(key):
             st.session_state[_heard(key)] = number
             tell[kind](event)
+
+
+def heard(key: str) -> int:
+    """Number of the last event that was taken over from the map with this key."""
+    number: int = st.session_state.get(_heard(key), 0)
+    return number
 
 
 def painted(key: str) -> dict[str, tuple[DrawnStroke, ...]]:

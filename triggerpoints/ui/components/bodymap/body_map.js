@@ -3,20 +3,22 @@
 // update(data) is called on every rerun and must be idempotent. What belongs to the reader alone (zoom, hover, the
 // stroke being drawn) stays here; what the reader chooses is shown at once and Python hears of it afterwards.
 
-import { Bar, ChoiceControls, drawOffer, ZoomControls } from "./controls.js";
+import { ChoiceControls, drawOffer } from "./controls.js";
 import { Frame } from "./frame.js";
-import { FullScreen } from "./full_screen.js";
+import { FullScreen } from "../shared/full_screen.js";
 import { Keys } from "./keys.js";
 import { Outlines } from "./outlines.js";
 import { Painting, strokeOf } from "./painting.js";
 import { NOTHING, Pattern } from "./pattern.js";
 import { Pointer } from "./pointer.js";
-import { Reports } from "./reports.js";
-import { ALL_POINTS, HELP, markName, nameOf, sideOfView, UNLOADED } from "./words.js";
+import { Reports } from "../shared/reports.js";
+import { ALL_POINTS, HELP, nameOf, sideOfView, UNLOADED } from "./words.js";
 import { buildStage, setPicture, setView } from "./stage.js";
 import { changed, choiceOf, neighbours, patternAddress, sceneOf, sideOf, turnedOf } from "./choice.js";
 import { fetchJson, fetchPicture, fetchWhenIdle } from "../shared/files.js";
 import { listenForPreviews } from "./previews.js";
+import { markName } from "../shared/key.js";
+import { Bar, ZoomControls } from "../shared/widgets.js";
 import { showTip } from "../shared/tip.js";
 
 /** @typedef {import("../shared/geometry.js").Point} Point */
@@ -30,7 +32,7 @@ const MAX_FOCUS = 3; // a muscle opened from outside the map is zoomed to, but n
 const DWELL_MS = 60; // how long the pointer rests on a muscle before its points and zones are fetched
 
 export class BodyMap {
-  /** @type {(items: import("./reports.js").Report[]) => void} */
+  /** @type {(items: import("../shared/reports.js").Report[]) => void} */
   send = () => undefined;
   #events = new AbortController();
   #data;
@@ -177,7 +179,7 @@ export class BodyMap {
     return this.#scene.offer ?? (this.#index?.selects ? this.#pattern.offer : null);
   }
 
-  /** @param {import("./reports.js").Report} report */
+  /** @param {import("../shared/reports.js").Report} report */
   #report(report) {
     this.send(this.#reports.add(report));
   }

@@ -1,7 +1,7 @@
 // Trigger points: crosses of constant size on the screen, each a button with its number.
 
 import { freeCorners } from "../shared/geometry.js";
-import { markName } from "./words.js";
+import { markName } from "../shared/key.js";
 import { svg } from "../shared/dom.js";
 
 /** @typedef {import("../shared/geometry.js").Point} Point */

@@ -3,7 +3,7 @@
 import { Marks } from "./marks.js";
 import { drawZones, showZonesOf } from "./zones.js";
 import { html } from "../shared/dom.js";
-import { keyRows } from "./words.js";
+import { keyRows } from "../shared/key.js";
 
 /** @typedef {import("./choice.js").Scene} Scene */
 /** @typedef {import("../payload").PatternFile} PatternFile */

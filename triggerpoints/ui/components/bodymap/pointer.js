@@ -1,6 +1,6 @@
 // Mouse and fingers on the map.
 
-import { Gestures, wheelFactor, wheelZooms } from "./gestures.js";
+import { Gestures, wheelFactor, wheelZooms } from "../shared/gestures.js";
 import { showTip } from "../shared/tip.js";
 import { targetOf } from "../shared/dom.js";
 import { WHEEL } from "./words.js";
@@ -91,7 +91,7 @@ export class Pointer {
     if (!this.#gestures.held) this.#stage.host.classList.remove("panning");
   }
 
-  /** @param {import("./gestures.js").Action | null} action @param {PointerEvent} event */
+  /** @param {import("../shared/gestures.js").Action | null} action @param {PointerEvent} event */
   #act(action, event) {
     switch (action?.do) {
       case "tap":

@@ -2,7 +2,6 @@
 
 /** @typedef {import("./choice.js").Scene} Scene */
 /** @typedef {Record<string, [string, string]>} Names Name and plain name by id. */
-/** @typedef {import("../payload").PatternFile} Pattern */
 
 /** @type {Record<import("../payload").Mode, string>} */
 export const HELP = {
@@ -39,34 +38,3 @@ export function nameOf(names, id, side, { possessive, wording }) {
  */
 export const sideOfView = (said, { wording }) =>
   said && wording === "student" ? said.replace(/^Your (.)/, (_, first) => first.toUpperCase()) : said;
-
-/** @param {import("../payload").Mark} mark */
-export const markName = ({ n, label, side, behind }) =>
-  `Trigger point ${n}: ${label}, ${side}${behind ? ", on the far side of the body" : ""}`;
-
-/**
- * Rows of the key: sign and words.
- *
- * @param {Pattern} drawn What is drawn of points and zones.
- * @param {{areas: boolean, strokes: boolean, grades: readonly string[][]}} more
- * @returns {[string, string][]}
- */
-export function keyRows({ marks, zones }, { areas, strokes, grades }) {
-  /** @type {[string, string][]} */
-  const rows = [];
-  /** @param {(zone: import("../payload").DrawnZone) => boolean} test */
-  const has = (test) => zones.some(test);
-  if (marks.length) rows.push(["trigger-point", "Trigger point"]);
-  if (marks.some((mark) => mark.behind)) rows.push(["behind", "On the far side"]);
-  if (has((z) => z.kind === "essential")) rows.push(["essential", "Felt most often (essential zone)"]);
-  if (has((z) => z.kind === "spillover")) rows.push(["spillover", "Felt by some (spillover zone)"]);
-  if (has((z) => z.certainty === "typical") && has((z) => z.certainty !== "typical")) {
-    rows.push(["typical", "Sources agree"]);
-  }
-  if (has((z) => z.certainty === "variable")) rows.push(["variable", "Sources differ"]);
-  if (has((z) => z.certainty === "disputed")) rows.push(["disputed", "Experts disagree"]);
-  if (areas) rows.push(["painted", "Where you said it hurts"]);
-  else if (strokes) rows.push(["painted", "Where you painted"]);
-  for (const [grade, label] of grades) if (grade && label) rows.push([`texture ${grade}`, label]);
-  return rows;
-}

@@ -1,8 +1,8 @@
 // What fingers and mouse mean: taps, pans, pinches and strokes. Knows nothing of the page, so that tests can play it.
 
-import { distance } from "../shared/geometry.js";
+import { distance } from "./geometry.js";
 
-/** @typedef {import("../shared/geometry.js").Point} Point */
+/** @typedef {import("./geometry.js").Point} Point */
 /**
  * @typedef {{do: "tap"}
  *   | {do: "pan", dx: number, dy: number}

@@ -1,7 +1,10 @@
 // What Python has still to hear. Streamlit keeps only the last of several quick events, so each message
 // carries all that were not answered yet; Python takes over those it does not know.
 
-/** @typedef {import("../payload").PickEvent | import("../payload").PointEvent | import("../payload").ShowEvent | import("../payload").StrokeEvent} Report */
+/**
+ * @typedef {import("../payload").PickEvent | import("../payload").PointEvent | import("../payload").ShowEvent
+ *   | import("../payload").StrokeEvent | import("../payload").TurnEvent | import("../payload").LeaveEvent} Report
+ */
 
 const PATIENCE_MS = 15_000; // after this an unanswered event no longer keeps the server's state from the map
 

@@ -1,0 +1,37 @@
+// What the turning body uses of three.js; `npm run engine` makes one file of it.
+
+export {
+  AmbientLight,
+  BackSide,
+  BufferAttribute,
+  BufferGeometry,
+  Color,
+  DataTexture,
+  DoubleSide,
+  DynamicDrawUsage,
+  FrontSide,
+  GLSL3,
+  GreaterDepth,
+  Group,
+  LessEqualDepth,
+  Matrix4,
+  Mesh,
+  NearestFilter,
+  NoBlending,
+  NormalBlending,
+  PerspectiveCamera,
+  Plane,
+  RGBAFormat,
+  Scene,
+  ShaderMaterial,
+  SRGBColorSpace,
+  TextureLoader,
+  UnsignedByteType,
+  Vector2,
+  Vector3,
+  Vector4,
+  WebGLRenderer,
+  WebGLRenderTarget,
+} from "three";
+export { GLTFLoader } from "three/addons/loaders/GLTFLoader.js";
+export { MeshoptDecoder } from "three/addons/libs/meshopt_decoder.module.js";

@@ -1,0 +1,76 @@
+// How each part of the body is shown: the one place in the browser that decides it.
+
+import { partKey } from "./peel.js";
+
+/** @typedef {import("../payload").SolidPart} Part */
+/** @typedef {import("../payload").Side} Side */
+/** @typedef {import("./peel.js").Taken} Taken */
+/**
+ * @typedef {object} Wish
+ * @property {readonly string[]} layers From the skin to the bones.
+ * @property {string} layer The outermost layer that is shown.
+ * @property {string | null} selected
+ * @property {readonly Side[]} sides Sides on which the selected muscle is shown.
+ * @property {boolean} hazards Vessels, nerves and organs are shown.
+ * @property {readonly string[]} kin Muscles that are lit beside the selected one.
+ * @property {Taken} taken
+ * @property {string | null} hovered As `id side`.
+ */
+
+/** @enum {number} How solid a part is. */
+export const SHOWN = /** @type {const} */ ({ not: 0, ghost: 1, solid: 2 });
+/** @enum {number} How a part is coloured. */
+export const TONE = /** @type {const} */ ({ plain: 0, kin: 1, picked: 2 });
+
+/**
+ * @typedef {{shown: number, tone: number, hovered: boolean}} PartState
+ */
+
+/**
+ * The state of a part on a side.
+ *
+ * @param {Part} part
+ * @param {Side} side Parts in the middle are drawn with the right side.
+ * @param {Wish} wish
+ * @returns {PartState}
+ */
+export function stateOf(part, side, wish) {
+  const key = partKey(part.id, side);
+  return { shown: shownOf(part, side, wish), tone: toneOf(part, side, wish), hovered: wish.hovered === key };
+}
+
+/** @param {Part} part @param {Side} side @param {Wish} wish */
+function toneOf({ id, kind, side: own }, side, { selected, sides, kin }) {
+  if (kind !== "muscle") return TONE.plain;
+  if (id === selected && (own === "middle" || sides.includes(side))) return TONE.picked;
+  return kin.includes(id) ? TONE.kin : TONE.plain;
+}
+
+/** @param {Part} part @param {Side} side @param {Wish} wish */
+function shownOf(part, side, wish) {
+  if (part.side === "middle" && side === "left") return SHOWN.not;
+  const { hidden, ghosted, alone } = wish.taken;
+  const key = partKey(part.id, side);
+  if (hidden.includes(key)) return SHOWN.not;
+  if (alone !== null && alone !== key) return isFrame(part) ? SHOWN.ghost : SHOWN.not;
+  if (ghosted.includes(key)) return SHOWN.ghost;
+  if (alone === key || toneOf(part, side, wish) !== TONE.plain) return SHOWN.solid;
+  if (isHazard(part)) return wish.hazards ? SHOWN.solid : SHOWN.not;
+  return wish.layers.indexOf(part.layer) >= wish.layers.indexOf(wish.layer) ? SHOWN.solid : SHOWN.not;
+}
+
+/** @param {Part} part */
+const isFrame = ({ kind }) => kind === "bone" || kind === "cartilage";
+
+/** @param {Part} part */
+export const isHazard = ({ file }) => file === "hazards";
+
+/** What must be taken off to see a part: all that covers it and is still there. @param {readonly Part[]} parts @param {string} id @param {Side} side @param {Wish} wish */
+export function covers(parts, id, side, wish) {
+  const own = parts.find((part) => part.id === id);
+  return (own?.covered_by ?? [])
+    .flatMap((name) => parts.filter((part) => part.id === name))
+    .map((part) => ({ part, on: /** @type {Side} */ (part.side === "middle" ? "right" : side) }))
+    .filter(({ part, on }) => stateOf(part, on, wish).shown === SHOWN.solid)
+    .map(({ part, on }) => partKey(part.id, on));
+}

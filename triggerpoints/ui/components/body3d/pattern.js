@@ -1,0 +1,129 @@
+// Points and zones of the selected muscle on the body, and the key to them.
+
+import { axes, dot, eyeOf, mmPerPx, plus } from "./look.js";
+import { Marks } from "./marks.js";
+import { fetchJson } from "../shared/files.js";
+import { html } from "../shared/dom.js";
+import { keyRows } from "../shared/key.js";
+
+/** @typedef {import("../payload").SolidPattern} SolidPattern */
+/** @typedef {import("../payload").SolidMark} SolidMark */
+/** @typedef {import("../payload").Show} Show */
+/** @typedef {import("./look.js").Triple} Triple */
+
+/** @type {SolidPattern} */
+const NOTHING = { marks: [], zones: [] };
+const AWAY = -0.1; // the skin over a point that looks away by so much lies on the far side
+
+export class Pattern {
+  #stage;
+  #acts;
+  #marks;
+  #drawn = NOTHING;
+  #of = "";
+  /** @type {string | null} The point that the pointer or the focus is on. */
+  #lookedAt = null;
+  /** @type {{show: Show, point: string | null}} */
+  #choice;
+
+  /**
+   * @param {import("./stage.js").Stage} stage
+   * @param {{show: Show, point: string | null}} choice
+   * @param {{loaded: () => void, looked: () => void, press: (mark: SolidMark) => void}} acts
+   */
+  constructor(stage, choice, acts) {
+    this.#stage = stage;
+    this.#choice = choice;
+    this.#acts = acts;
+    this.#marks = new Marks(stage.marks, {
+      press: acts.press,
+      look: (point) => this.#lookAt(point),
+    });
+  }
+
+  /** Points that are switched on. */
+  get marks() {
+    return this.#choice.show.points ? this.#drawn.marks : [];
+  }
+
+  /** Zones that are switched on, of the point that is looked at or of all. */
+  get zones() {
+    const { show, point: chosen } = this.#choice;
+    const point = this.#lookedAt ?? chosen;
+    return this.#drawn.zones.filter(
+      ({ kind, points }) => show[kind] && (point === null || points.includes(point)),
+    );
+  }
+
+  /** Fetch those of a muscle, unless they are there. @param {import("../payload").PatternOf | null} pattern @param {string} template */
+  async load(pattern, template) {
+    const of = pattern ? `${pattern.muscle} ${pattern.side}` : "";
+    if (of === this.#of) return;
+    this.#of = of;
+    const url = pattern && template.replace("{muscle}", pattern.muscle).replace("{side}", pattern.side);
+    const found = url
+      ? await /** @type {Promise<SolidPattern>} */ (fetchJson(url)).catch(() => NOTHING)
+      : NOTHING;
+    if (of !== this.#of) return; // another muscle was chosen meanwhile
+    this.#drawn = found;
+    this.#lookedAt = null;
+    this.#acts.loaded();
+    this.#stage.host.dataset.pattern = of;
+  }
+
+  /** @param {{show: Show, point: string | null}} choice */
+  draw(choice) {
+    if (choice.point === null && this.#choice.point !== null) this.#lookedAt = null; // it was let go
+    this.#choice = choice;
+    this.#marks.draw(this.marks);
+    this.#showPoint();
+    this.#drawKey();
+  }
+
+  /** @param {string | null} point */
+  #lookAt(point) {
+    if (point === this.#lookedAt) return;
+    this.#lookedAt = point;
+    this.#showPoint();
+    this.#acts.looked();
+  }
+
+  #showPoint() {
+    const { point } = this.#choice;
+    this.#marks.show(this.#lookedAt ?? point, point);
+  }
+
+  #drawKey() {
+    const { legend } = this.#stage;
+    const marks = this.marks.map(() => ({ behind: false }));
+    const rows = keyRows({ marks, zones: this.zones }, { areas: false, strokes: false, grades: [] });
+    legend.hidden = !rows.length;
+    legend.replaceChildren(
+      ...rows.map(([sign, text]) =>
+        html(
+          "li",
+          {},
+          html("span", { class: `swatch ${sign}`, "aria-hidden": "true" }),
+          html("span", {}, text),
+        ),
+      ),
+    );
+  }
+
+  /** Put the points where they are on the picture. @param {import("./eye.js").Eye} eye */
+  place(eye) {
+    this.#marks.place((mark) => this.placeOf(mark, eye));
+  }
+
+  /** Where a point is on the picture. @param {SolidMark} mark @param {import("./eye.js").Eye} eye @returns {import("./marks.js").Placed} */
+  placeOf({ at_mm, outward }, { look, frame, top }) {
+    const { width, height, middle } = frame;
+    const { right, up, back } = axes(look);
+    const from = plus(/** @type {Triple} */ (at_mm), eyeOf(look), -1);
+    const depth = -dot(from, back);
+    const unit = mmPerPx(depth, height);
+    const [x, y] = [middle[0] + dot(from, right) / unit, middle[1] - dot(from, up) / unit];
+    const inside = depth > 0 && x > 0 && y > 0 && x < width && y < top + height;
+    return { at: [x, y], behind: dot(/** @type {Triple} */ (outward), back) < AWAY, inside };
+  }
+}

@@ -1,0 +1,362 @@
+// The scene: surfaces of each system for the right and the left side, the skin over them, and what is drawn of each.
+
+import {
+  BackSide,
+  BufferAttribute,
+  BufferGeometry,
+  Color,
+  DataTexture,
+  DoubleSide,
+  DynamicDrawUsage,
+  FrontSide,
+  GLSL3,
+  GreaterDepth,
+  Group,
+  Mesh,
+  PerspectiveCamera,
+  RGBAFormat,
+  Scene,
+  ShaderMaterial,
+  UnsignedByteType,
+  Vector2,
+  WebGLRenderer,
+} from "./engine/three.js";
+import { BODY_FRAGMENT, BODY_VERTEX, SKIN_FRAGMENT, SKIN_VERTEX } from "./shaders.js";
+import { FIELD_DEG, axes, eyeOf, mmPerPx } from "./look.js";
+import { SHOWN, TONE } from "./lit.js";
+import { gather } from "./ranges.js";
+
+/** @typedef {import("./solids.js").Solid} Solid */
+/** @typedef {import("./look.js").Look} Look */
+/** @typedef {import("../payload").SolidPart} Part */
+/** @typedef {import("../payload").Side} Side */
+/** @typedef {import("./lit.js").PartState} PartState */
+/** @typedef {(part: Part, side: Side) => PartState} StateOf */
+/** @typedef {{geometry: BufferGeometry, mesh: Mesh, most: Uint32Array}} Drawn */
+/** @typedef {{solid: Solid, side: Side, drawn: Record<Role, Drawn>}} Half */
+/** @typedef {"solid" | "hull" | "behind" | "ghost"} Role */
+/** @typedef {Record<"picked" | "line" | "skin" | "essential" | "spillover" | "stipple" | "edge" | "pain" | "paper", string>} Colours */
+
+export const SIDES = /** @type {const} */ (["right", "left"]);
+const HULL_PX = 2.2;
+const MOST_PIXELS_PER_PX = 2;
+/** Colours of tissues; the maps are painted with the same. @type {Record<string, string>} */
+const TISSUE = {
+  muscle: "#b8392a",
+  bone: "#e6d9c3",
+  cartilage: "#cfdbe0",
+  connective: "#ded8ca",
+  artery: "#c8232c",
+  vein: "#3b5ba9",
+  vessel: "#b0303a",
+  nerve: "#e3b93c",
+  lung: "#d9a6a0",
+  kidney: "#8c4a3a",
+  organ: "#a8705c",
+  canal: "#e8d27a",
+};
+const ORDER = { solid: 0, hull: 1, behind: 2, ghost: 3, skinDepth: 4, skin: 5 };
+
+export class BodyScene {
+  renderer;
+  camera = new PerspectiveCamera(FIELD_DEG, 1, 10, 20_000);
+  /** @type {Half[]} */
+  halves = [];
+  /** @type {{mesh: Mesh, depth: Mesh, zone: BufferAttribute, side: Side}[]} */
+  skins = [];
+  #scene = new Scene();
+  #sides = { right: new Group(), left: new Group() };
+  /** @type {readonly Part[]} */
+  #parts = [];
+  /** @type {DataTexture | null} */
+  #states = null;
+  #shared;
+  #width = 1;
+  #height = 1;
+
+  /** @param {HTMLCanvasElement} canvas @param {Colours} colours */
+  constructor(canvas, colours) {
+    this.renderer = new WebGLRenderer({ canvas, antialias: true, alpha: true, stencil: false });
+    this.renderer.setClearColor(0x000000, 0);
+    this.renderer.sortObjects = true;
+    this.#sides.left.scale.x = -1;
+    this.#scene.add(this.#sides.right, this.#sides.left);
+    this.#shared = {
+      states: { value: /** @type {DataTexture | null} */ (null) },
+      picked_colour: { value: new Color() },
+      picked_line: { value: new Color() },
+      skin_colour: { value: new Color() },
+      essential_colour: { value: new Color() },
+      spillover_colour: { value: new Color() },
+      stipple_colour: { value: new Color() },
+      edge_colour: { value: new Color() },
+      pain_colour: { value: new Color() },
+      paper: { value: new Color() },
+      pixel: { value: new Vector2() },
+      mm_per_px: { value: 1 },
+      dim: { value: 0 },
+      solid: { value: 0 },
+    };
+    this.paint(colours);
+  }
+
+  /** Take colours over, as after a change of the theme. @param {Colours} colours */
+  paint(colours) {
+    const of = this.#shared;
+    of.picked_colour.value.set(colours.picked);
+    of.picked_line.value.set(colours.line);
+    of.essential_colour.value.set(colours.essential);
+    of.spillover_colour.value.set(colours.spillover);
+    of.stipple_colour.value.set(colours.stipple);
+    of.edge_colour.value.set(colours.edge);
+    of.pain_colour.value.set(colours.pain);
+    // these two are compared with what the page shows, not lit
+    of.skin_colour.value.setStyle(colours.skin, "");
+    of.paper.value.setStyle(colours.paper, "");
+  }
+
+  /** @param {readonly Part[]} parts */
+  setParts(parts) {
+    this.#parts = parts;
+    const data = new Uint8Array(parts.length * 4 * 3);
+    const base = parts.length * 8;
+    for (const [i, { kind, id }] of parts.entries()) {
+      const hex = parseInt((TISSUE[id.startsWith("kidney") ? "kidney" : kind] ?? "#cccccc").slice(1), 16);
+      data.set([hex >> 16, (hex >> 8) & 255, hex & 255, kind === "muscle" ? 255 : 0], base + i * 4);
+    }
+    this.#states = new DataTexture(data, parts.length, 3, RGBAFormat, UnsignedByteType);
+    this.#shared.states.value = this.#states;
+  }
+
+  /** @param {Solid} solid */
+  add(solid) {
+    if (solid.name === "skin") this.#addSkin(solid);
+    else for (const side of this.#sidesOf(solid)) this.#addHalf(solid, side);
+  }
+
+  /** The sides that a file is drawn on: the left mirrors what is stored of the right. @param {Solid} solid @returns {Side[]} */
+  #sidesOf({ ranges }) {
+    const mirrored = [...ranges.starts.keys()].some((i) => this.#parts[i]?.side === "right");
+    return mirrored ? [...SIDES] : ["right"];
+  }
+
+  /** @param {Solid} solid @param {Side} side */
+  #addHalf(solid, side) {
+    const material = (/** @type {object} */ more, defines = {}) =>
+      new ShaderMaterial({
+        glslVersion: GLSL3,
+        vertexShader: BODY_VERTEX,
+        fragmentShader: BODY_FRAGMENT,
+        uniforms: { ...this.#shared, side: { value: side === "left" ? 1 : 0 } },
+        defines,
+        side: FrontSide,
+        ...more,
+      });
+    const seeThrough = { transparent: true, depthWrite: false };
+    const drawn = {
+      solid: this.#place(solid, side, "solid", material({ side: DoubleSide })),
+      hull: this.#place(solid, side, "hull", material({ side: BackSide }, { HULL: HULL_PX.toFixed(1) })),
+      behind: this.#place(
+        solid,
+        side,
+        "behind",
+        material({ ...seeThrough, depthFunc: GreaterDepth }, { BEHIND: "" }),
+      ),
+      ghost: this.#place(solid, side, "ghost", material(seeThrough, { GHOST: "" })),
+    };
+    this.halves.push({ solid, side, drawn });
+  }
+
+  /** @param {Solid} solid @param {Side} side @param {Role} role @param {ShaderMaterial} material @returns {Drawn} */
+  #place(solid, side, role, material) {
+    const geometry = new BufferGeometry();
+    for (const [name, attribute] of Object.entries(solid.geometry.attributes)) {
+      geometry.setAttribute(name, attribute);
+    }
+    const most = new Uint32Array(role === "solid" ? solid.ranges.order.length : 0);
+    geometry.setIndex(new BufferAttribute(most, 1));
+    const mesh = this.#mesh(geometry, material, solid, side);
+    mesh.renderOrder = ORDER[role];
+    mesh.visible = false;
+    return { geometry, mesh, most };
+  }
+
+  /** @param {BufferGeometry} geometry @param {ShaderMaterial} material @param {Solid} solid @param {Side} side */
+  #mesh(geometry, material, solid, side) {
+    const mesh = new Mesh(geometry, material);
+    mesh.frustumCulled = false; // one surface for the whole system
+    mesh.matrixAutoUpdate = false;
+    mesh.matrix.copy(solid.matrix);
+    this.#sides[side].add(mesh);
+    return mesh;
+  }
+
+  /** @param {Solid} solid */
+  #addSkin(solid) {
+    for (const side of this.#sidesOf(solid)) {
+      const zone = new BufferAttribute(
+        new Uint8Array((solid.geometry.attributes.position?.count ?? 0) * 4),
+        4,
+        true,
+      );
+      zone.setUsage(DynamicDrawUsage);
+      const geometry = new BufferGeometry();
+      for (const [name, attribute] of Object.entries(solid.geometry.attributes)) {
+        geometry.setAttribute(name, attribute);
+      }
+      geometry.setAttribute("zone", zone);
+      geometry.setIndex(solid.geometry.index);
+      const program = {
+        glslVersion: GLSL3,
+        vertexShader: SKIN_VERTEX,
+        fragmentShader: SKIN_FRAGMENT,
+        uniforms: this.#shared,
+      };
+      const depth = this.#mesh(
+        geometry,
+        new ShaderMaterial({ ...program, colorWrite: false, transparent: true }),
+        solid,
+        side,
+      );
+      const mesh = this.#mesh(
+        geometry,
+        new ShaderMaterial({ ...program, transparent: true, depthWrite: false }),
+        solid,
+        side,
+      );
+      depth.renderOrder = ORDER.skinDepth;
+      mesh.renderOrder = ORDER.skin;
+      this.skins.push({ mesh, depth, zone, side });
+    }
+  }
+
+  /**
+   * Show every part as it should be.
+   *
+   * @param {StateOf} stateOf
+   * @param {{skin: "solid" | "veil" | "none", dim: boolean}} more
+   */
+  show(stateOf, { skin, dim }) {
+    this.#writeStates(stateOf);
+    for (const half of this.halves) this.#gather(half, stateOf);
+    for (const { mesh, depth } of this.skins) {
+      mesh.visible = depth.visible = skin !== "none";
+      const isSolid = skin === "solid";
+      depth.renderOrder = isSolid ? -2 : ORDER.skinDepth;
+      mesh.renderOrder = isSolid ? -1 : ORDER.skin;
+      // among solids, so that what lies below shines through it
+      for (const { material } of [mesh, depth]) {
+        const one = /** @type {ShaderMaterial} */ (material);
+        one.transparent = !isSolid;
+      }
+    }
+    this.#shared.solid.value = skin === "solid" ? 1 : 0;
+    this.#shared.dim.value = dim ? 1 : 0;
+  }
+
+  /** Another part is hovered; what is drawn stays. @param {StateOf} stateOf */
+  hover(stateOf) {
+    this.#writeStates(stateOf);
+  }
+
+  /** @param {StateOf} stateOf */
+  #writeStates(stateOf) {
+    const states = this.#states;
+    if (!states) return;
+    const data = /** @type {Uint8Array} */ (states.image.data);
+    for (const [row, side] of SIDES.entries()) {
+      for (const [i, part] of this.#parts.entries()) {
+        const { tone, hovered } = stateOf(part, side);
+        data.set([255, tone, hovered ? 255 : 0, 255], (row * this.#parts.length + i) * 4);
+      }
+    }
+    states.needsUpdate = true;
+  }
+
+  /** @param {Half} half @param {StateOf} stateOf */
+  #gather({ solid, side, drawn }, stateOf) {
+    /** @param {(state: PartState) => boolean} test @returns {(i: number) => boolean} */
+    const among = (test) => (i) => {
+      const part = this.#parts[i];
+      return part !== undefined && test(stateOf(part, side));
+    };
+    const isPicked = (/** @type {PartState} */ { shown, tone }) =>
+      shown === SHOWN.solid && tone === TONE.picked;
+    const tests = {
+      solid: among(({ shown }) => shown === SHOWN.solid),
+      hull: among(isPicked),
+      behind: among(isPicked),
+      ghost: among(({ shown }) => shown === SHOWN.ghost),
+    };
+    for (const role of /** @type {const} */ (["solid", "hull", "behind", "ghost"])) {
+      fill(drawn[role], solid, tests[role]);
+    }
+  }
+
+  /** @param {number} width @param {number} height In CSS pixels. @param {number} ratio */
+  resize(width, height, ratio) {
+    this.#width = Math.max(1, width);
+    this.#height = Math.max(1, height);
+    this.renderer.setPixelRatio(Math.min(ratio, MOST_PIXELS_PER_PX));
+    this.renderer.setSize(this.#width, this.#height, false);
+  }
+
+  /** @param {Look} look @param {number} top How much of the picture is covered from above, in pixels. */
+  aim(look, top) {
+    const { right, up, back } = axes(look);
+    const { camera } = this;
+    const eye = eyeOf(look);
+    camera.matrixAutoUpdate = false;
+    camera.matrix.set(
+      ...[right[0], up[0], back[0], eye[0]],
+      ...[right[1], up[1], back[1], eye[1]],
+      ...[right[2], up[2], back[2], eye[2]],
+      ...[0, 0, 0, 1],
+    );
+    camera.near = Math.max(5, look.distance - 2200);
+    camera.far = look.distance + 2600;
+    const height = Math.max(1, this.#height - top);
+    camera.aspect = this.#width / height;
+    camera.setViewOffset(this.#width, height, 0, -top, this.#width, this.#height);
+    camera.updateMatrixWorld(true);
+    this.#shared.mm_per_px.value = mmPerPx(look.distance, height);
+    this.#shared.pixel.value.set(2 / this.#width, 2 / this.#height);
+  }
+
+  render() {
+    this.renderer.setRenderTarget(null);
+    this.renderer.render(this.#scene, this.camera);
+  }
+
+  /** Give the graphics card back what was taken. */
+  dispose() {
+    for (const { drawn } of this.halves) {
+      for (const { geometry, mesh } of Object.values(drawn)) {
+        geometry.dispose();
+        /** @type {ShaderMaterial} */ (mesh.material).dispose();
+      }
+    }
+    for (const { mesh, depth } of this.skins) {
+      mesh.geometry.dispose();
+      for (const { material } of [mesh, depth]) /** @type {ShaderMaterial} */ (material).dispose();
+    }
+    this.#states?.dispose();
+    this.renderer.dispose();
+    this.renderer.forceContextLoss();
+  }
+}
+
+/** Put the triangles of the wanted parts into a surface. @param {Drawn} drawn @param {Solid} solid @param {(part: number) => boolean} wanted */
+function fill(drawn, solid, wanted) {
+  const { geometry, mesh } = drawn;
+  let size = 0;
+  for (const [part, [, count]] of solid.ranges.starts) if (wanted(part)) size += count;
+  mesh.visible = size > 0;
+  if (!size) return;
+  if (drawn.most.length < size) {
+    drawn.most = new Uint32Array(size * 2);
+    geometry.setIndex(new BufferAttribute(drawn.most, 1));
+  }
+  geometry.setDrawRange(0, gather(solid.ranges, wanted, drawn.most));
+  if (geometry.index) geometry.index.needsUpdate = true;
+}

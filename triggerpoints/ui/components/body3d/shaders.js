@@ -1,0 +1,247 @@
+// The programs that the graphics card runs: light on muscles and bones, zones on the skin, and the picture of ids.
+
+const PLACE = /* glsl */ `
+  in float _part;
+  uniform highp sampler2D states;
+  uniform float side;
+  flat out vec4 state;
+  out vec3 place_mm;
+  void put() {
+    state = texelFetch(states, ivec2(int(_part + 0.5), int(side + 0.5)), 0);
+    vec4 world = modelMatrix * vec4(position, 1.0);
+    place_mm = world.xyz;
+    gl_Position = projectionMatrix * viewMatrix * world;
+  }
+`;
+
+/** Parts with light; `GHOST` draws only their rims, `HULL` a line round them, `BEHIND` what hides them shines through. */
+export const BODY_VERTEX = /* glsl */ `
+  ${PLACE}
+  in float _ao;
+  in vec3 _fibre;
+  in float _tendon;
+  uniform vec2 pixel;
+  flat out vec4 base;
+  out vec3 facing;
+  out vec3 along;
+  out float shade;
+  out float tendon;
+  void main() {
+    put();
+    base = texelFetch(states, ivec2(int(_part + 0.5), 2), 0);
+    facing = normalize(normalMatrix * normal);
+    vec3 way = side > 0.5 ? _fibre * vec3(-1.0, 1.0, 1.0) : _fibre;
+    along = way;
+    shade = _ao;
+    tendon = _tendon;
+    #ifdef HULL
+      vec4 ahead = projectionMatrix * vec4(facing, 0.0);
+      gl_Position.xy += normalize(ahead.xy + vec2(1e-6)) * pixel * HULL * gl_Position.w;
+    #endif
+  }
+`;
+
+const LIGHT = /* glsl */ `
+  const vec3 KEY = normalize(vec3(-0.45, 0.62, 0.64));
+  const vec3 FILL = normalize(vec3(0.75, 0.05, 0.5));
+  vec3 lit(vec3 colour, vec3 n, float shade, float gloss) {
+    float key = max(0.0, (dot(n, KEY) + 0.25) / 1.25);
+    float fill = max(0.0, (dot(n, FILL) + 0.3) / 1.3);
+    float sky = 0.5 + 0.5 * n.y;
+    vec3 light = vec3(1.0, 0.97, 0.93) * key * 0.86 + vec3(0.86, 0.92, 1.0) * fill * 0.24
+      + mix(vec3(0.24, 0.2, 0.19), vec3(0.4, 0.41, 0.43), sky);
+    vec3 half_way = normalize(KEY + vec3(0.0, 0.0, 1.0));
+    float shine = pow(max(0.0, dot(n, half_way)), 28.0) * gloss;
+    return colour * light * mix(0.34, 1.0, shade * shade) + shine * shade;
+  }
+  vec3 linear(vec3 c) { return pow(c, vec3(2.2)); }
+  vec3 shown(vec3 c) { return pow(max(c, 0.0), vec3(1.0 / 2.2)); }
+`;
+
+export const BODY_FRAGMENT = /* glsl */ `
+  flat in vec4 state;
+  flat in vec4 base;
+  in vec3 place_mm;
+  in vec3 facing;
+  in vec3 along;
+  in float shade;
+  in float tendon;
+  uniform vec3 picked_colour;
+  uniform vec3 picked_line;
+  uniform vec3 paper;
+  uniform float dim;
+  uniform float mm_per_px;
+  uniform float side;
+  out vec4 colour;
+  ${LIGHT}
+  float hash(vec3 p) {
+    p = fract(p * vec3(0.1031, 0.103, 0.0973));
+    p += dot(p, p.yxz + 33.33);
+    return fract((p.x + p.y) * p.z);
+  }
+  float noise(vec3 p) {
+    vec3 i = floor(p), f = fract(p);
+    f = f * f * (3.0 - 2.0 * f);
+    return mix(
+      mix(mix(hash(i), hash(i + vec3(1, 0, 0)), f.x), mix(hash(i + vec3(0, 1, 0)), hash(i + vec3(1, 1, 0)), f.x), f.y),
+      mix(mix(hash(i + vec3(0, 0, 1)), hash(i + vec3(1, 0, 1)), f.x), mix(hash(i + vec3(0, 1, 1)), hash(i + vec3(1, 1, 1)), f.x), f.y),
+      f.z);
+  }
+  // bundles of fibres: fine across, drawn out along them; too fine ones fade as one goes away
+  float bundles(vec3 at, vec3 way, float width) {
+    vec3 p = (at - way * dot(at, way) * 0.94) / width;
+    float seen = 1.0 - smoothstep(0.3, 0.9, mm_per_px / width);
+    return seen > 0.0 ? (noise(p) - 0.5) * seen : 0.0;
+  }
+  void main() {
+    #ifdef HULL
+      colour = vec4(shown(picked_line), 1.0);
+    #else
+    vec3 n = normalize(gl_FrontFacing ? facing : -facing);
+    #ifdef BEHIND
+      colour = vec4(shown(picked_colour), 0.24);
+    #else
+    float tone = floor(state.g * 255.0 + 0.5);
+    float hovered = state.b;
+    vec3 tissue = linear(base.rgb);
+    float gloss = 0.05;
+    if (base.a > 0.5) {
+      float white = smoothstep(0.25, 0.75, tendon);
+      float size = length(along);
+      if (size > 0.1) {
+        vec3 way = along / size;
+        vec3 at = side > 0.5 ? place_mm * vec3(-1.0, 1.0, 1.0) : place_mm;
+        vec3 fibre_at = side > 0.5 ? way * vec3(-1.0, 1.0, 1.0) : way;
+        float grain = bundles(at, fibre_at, 2.6) * 0.5 + bundles(at, fibre_at, 1.1) * 0.35 + bundles(at, fibre_at, 6.0) * 0.3;
+        tissue *= 1.0 + grain * mix(0.9, 0.35, white);
+        white = smoothstep(0.25, 0.75, tendon + grain * 0.35);
+      }
+      tissue = mix(tissue, vec3(0.72, 0.67, 0.57), white);
+      gloss = mix(0.07, 0.12, white);
+    }
+    if (tone < 1.5 && dim > 0.0) {
+      float grey = dot(tissue, vec3(0.3, 0.59, 0.11));
+      tissue = mix(tissue, mix(vec3(grey), tissue, 0.3) * 1.15 + 0.03, dim);
+    }
+    if (tone > 1.5) tissue = mix(tissue * 1.25, picked_colour, 0.1);
+    else if (tone > 0.5) tissue = mix(tissue, picked_colour, 0.72);
+    float rim = 1.0 - abs(n.z);
+    #ifdef GHOST
+      float edge = pow(rim, 2.0);
+      colour = vec4(shown(mix(lit(tissue, n, 1.0, 0.0), vec3(0.5), 0.3)), mix(0.05, 0.4, edge));
+    #else
+      vec3 seen = lit(tissue, n, shade, gloss);
+      if (tone < 1.5) seen = mix(seen, linear(paper), dim * 0.16);
+      else seen = mix(seen, picked_line, smoothstep(0.55, 1.0, rim) * 0.5);
+      seen = mix(seen, vec3(1.0), hovered * (0.16 + 0.5 * smoothstep(0.5, 1.0, rim)));
+      colour = vec4(shown(seen), 1.0);
+    #endif
+    #endif
+    #endif
+  }
+`;
+
+export const SKIN_VERTEX = /* glsl */ `
+  in vec4 zone;
+  in float _ao;
+  out vec3 place_mm;
+  out vec3 facing;
+  out vec3 outward;
+  out vec4 weight;
+  out float shade;
+  void main() {
+    vec4 world = modelMatrix * vec4(position, 1.0);
+    place_mm = world.xyz;
+    facing = normalize(normalMatrix * normal);
+    outward = normalize(mat3(modelMatrix) * normal);
+    weight = zone;
+    shade = _ao;
+    gl_Position = projectionMatrix * viewMatrix * world;
+  }
+`;
+
+/** The skin with zones: x and y of the weight are essential and spillover, z and w how unsure they are. */
+export const SKIN_FRAGMENT = /* glsl */ `
+  in vec3 place_mm;
+  in vec3 facing;
+  in vec3 outward;
+  in vec4 weight;
+  in float shade;
+  uniform vec3 skin_colour;
+  uniform vec3 essential_colour;
+  uniform vec3 spillover_colour;
+  uniform vec3 stipple_colour;
+  uniform vec3 edge_colour;
+  uniform vec3 pain_colour;
+  uniform float solid;
+  uniform float dim;
+  uniform float mm_per_px;
+  out vec4 colour;
+  ${LIGHT}
+  // soft from the edge of a zone to its core, as on the maps
+  float cover(float w) {
+    return 0.66 * smoothstep(0.34, 0.58, w) + 0.34 * smoothstep(0.8, 0.97, w);
+  }
+  float sure(float unsure) { return unsure < 0.25 ? 1.0 : unsure < 0.75 ? 0.78 : 0.6; }
+  float dots(vec3 p, vec3 n) {
+    vec3 a = abs(n);
+    vec2 q = a.x > a.y && a.x > a.z ? p.yz : a.y > a.z ? p.xz : p.xy;
+    q = mat2(0.848, 0.53, -0.53, 0.848) * q / 6.0;
+    float d = length(fract(q) - 0.5);
+    float soft = max(fwidth(q.x) + fwidth(q.y), 1e-3) * 0.7;
+    return 1.0 - smoothstep(0.25 - soft, 0.25 + soft, d);
+  }
+  float line(float w, float unsure, vec3 p) {
+    if (unsure < 0.25) return 0.0;
+    float d = abs(w - 0.5) / max(fwidth(w), 1e-4);
+    float period = unsure < 0.75 ? 9.0 : 4.5;
+    vec3 s = sin(p * 6.2832 / (period * 2.0));
+    float broken = step(unsure < 0.75 ? -0.25 : 0.1, s.x * s.y + s.y * s.z + s.z * s.x);
+    return (1.0 - smoothstep(0.8, 1.7, d)) * broken;
+  }
+  void main() {
+    vec3 n = normalize(facing);
+    float rim = 1.0 - abs(n.z);
+    vec3 skin = linear(skin_colour);
+    float grey = dot(skin, vec3(0.3, 0.59, 0.11));
+    skin = mix(skin, mix(vec3(grey), skin, 0.35), dim * solid);
+    vec3 seen = lit(skin, n, shade, 0.03);
+    float veil = mix(0.02 + 0.3 * pow(rim, 2.5), 1.0, solid);
+    float spill = cover(weight.y) * sure(weight.w);
+    float main_zone = cover(weight.x) * sure(weight.z);
+    float dotted = dots(place_mm, outward) * smoothstep(0.4, 0.6, weight.y) * sure(weight.w) * (1.0 - main_zone);
+    vec3 lamp = lit(vec3(1.0), n, mix(1.0, shade, 0.6), 0.0);
+    float alpha = veil;
+    vec3 c = seen;
+    float a = spill * 0.5;
+    c = mix(c, spillover_colour * lamp, a / max(a + veil * (1.0 - a), 1e-3));
+    alpha = a + alpha * (1.0 - a);
+    a = dotted * 0.85;
+    c = mix(c, stipple_colour * lamp, a / max(a + alpha * (1.0 - a), 1e-3));
+    alpha = a + alpha * (1.0 - a);
+    a = main_zone * 0.8;
+    c = mix(c, essential_colour * lamp, a / max(a + alpha * (1.0 - a), 1e-3));
+    alpha = a + alpha * (1.0 - a);
+    a = max(line(weight.x, weight.z, place_mm), line(weight.y, weight.w, place_mm)) * 0.9;
+    c = mix(c, edge_colour, a);
+    alpha = max(alpha, a);
+    colour = vec4(shown(c), alpha);
+  }
+`;
+
+/** Every part in a colour of its own: its number and side. */
+export const ID_VERTEX = /* glsl */ `
+  in float _part;
+  uniform float side;
+  flat out vec3 id;
+  void main() {
+    float number = _part + 1.0;
+    id = vec3(mod(number, 256.0), floor(number / 256.0), side) / 255.0;
+    gl_Position = projectionMatrix * modelViewMatrix * vec4(position, 1.0);
+  }
+`;
+export const ID_FRAGMENT = /* glsl */ `
+  flat in vec3 id;
+  out vec4 colour;
+  void main() { colour = vec4(id, 1.0); }
+`;

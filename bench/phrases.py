@@ -2,10 +2,12 @@
 
 Usage: python -m bench.phrases [--worst 20] [--every 1]
 
-The phrases are those of tests/data/pain_phrases.csv. A phrase is read rightly when its areas and sides are
-those that it says, in order, nothing of it stays unread, no place that it denies is marked, and its qualities
-and danger signs are heard. The matrices put sixty places into the connectors and frames of everyday
-sentences; a sentence is misread when its places are not exactly those put in.
+The phrases are those of tests/data/pain_phrases.csv, which the reader was made with, and of
+pain_phrases_held_out.csv; those of danger_phrases.csv say a danger sign, or nothing of the kind. A phrase is
+read rightly when its areas and sides are those that it says, in order, nothing of it stays unread, no place
+that it denies is marked, and its qualities and danger signs are heard. The matrices put sixty
+places into the connectors and frames of everyday sentences; a sentence is misread when its places are not
+exactly those put in.
 """
 
 from __future__ import annotations
@@ -25,7 +27,9 @@ from triggerpoints.content import Content, load_content
 from triggerpoints.referral.reader import Reading, read
 from triggerpoints.referral.search import find
 
-TABLE = Path(__file__).parents[1] / "tests" / "data" / "pain_phrases.csv"
+_DATA = Path(__file__).parents[1] / "tests" / "data"
+TABLE, HELD_OUT = _DATA / "pain_phrases.csv", _DATA / "pain_phrases_held_out.csv"
+DANGERS = _DATA / "danger_phrases.csv"
 FIRST = 10
 PLACES = (
     "head", "forehead", "temple", "back of the head", "eye", "ear", "cheek", "jaw", "upper teeth", "throat",
@@ -67,7 +71,7 @@ class Phrase:
 
     kind: str
     text: str
-    areas: tuple[tuple[str, str | None], ...]
+    areas: tuple[tuple[tuple[str, ...], str | None], ...]
     never: tuple[str, ...]
     quality: tuple[str, ...]
     dangers: tuple[str, ...]
@@ -84,19 +88,19 @@ class Misread:
     is_silent: bool
 
 
-def phrases() -> list[Phrase]:
-    """The open set."""
+def phrases(table_path: Path = TABLE) -> list[Phrase]:
+    """The open set, or another table of its form."""
 
     def split(text: str) -> tuple[str, ...]:
         return tuple(part for part in text.split(";") if part)
 
-    with TABLE.open(encoding="utf-8", newline="") as table:
+    with table_path.open(encoding="utf-8", newline="") as table:
         return [
             Phrase(
                 row["kind"],
                 row["text"],
                 tuple(
-                    (place, side or None)
+                    (tuple(place.split("/")), side or None)
                     for place, _, side in (a.partition(":") for a in split(row["areas"]))
                 ),
                 split(row["never"]),
@@ -112,7 +116,9 @@ def faults(phrase: Phrase, reading: Reading) -> list[str]:
     """What a reading gets wrong."""
     got = [(area.places[0], area.side) for area in reading.areas]
     wrong = []
-    if [place for place, _ in got] != [place for place, _ in phrase.areas]:
+    if len(got) != len(phrase.areas) or any(
+        place not in any_of for (place, _), (any_of, _) in zip(got, phrase.areas, strict=True)
+    ):
         wrong.append(f"places {', '.join(place for place, _ in got) or 'none'}")
     elif any(side and side != said for (_, side), (_, said) in zip(phrase.areas, got, strict=True)):
         wrong.append(f"sides {', '.join(side for _, side in got)}")
@@ -126,6 +132,12 @@ def faults(phrase: Phrase, reading: Reading) -> list[str]:
     if reading.unread:
         wrong.append(f"unread {', '.join(unread.text for unread in reading.unread)}")
     return wrong
+
+
+def danger_phrases() -> list[tuple[str, str]]:
+    """Sentences with the danger sign that they say; an empty one for harmless sentences."""
+    with DANGERS.open(encoding="utf-8", newline="") as table:
+        return [(row["sign"], row["text"]) for row in csv.DictReader(table)]
 
 
 def misread_pairs(content: Content, every: int = 1) -> Iterator[Misread]:
@@ -203,15 +215,24 @@ def main() -> None:
         print(f"{kind:14} {right:3} of {count:3}  {100 * right / count:5.1f}%")
     right = len(asked) - len(wrong)
     print(f"{'all':14} {right:3} of {len(asked):3}  {100 * right / len(asked):5.1f}%")
-    found, total, missing = chart_share(asked, atlas, content)
-    print(f"muscles within the first {FIRST}: {found} of {total}")
+    apart = phrases(HELD_OUT)
+    more = {p.text: found for p in apart if (found := faults(p, read(p.text, content)))}
+    right = len(apart) - len(more)
+    print(f"{'held out':14} {right:3} of {len(apart):3}  {100 * right / len(apart):5.1f}%")
+    signs = [(sign, read(text, content)) for sign, text in danger_phrases()]
+    reached = sum(sign in {*reading.dangers, *reading.asks} for sign, reading in signs if sign)
+    harmless = [reading for sign, reading in signs if not sign]
+    print(f"danger signs heard: {reached} of {len(signs) - len(harmless)}")
+    print(f"harmless sentences that alarm: {sum(bool(r.dangers) for r in harmless)} of {len(harmless)}")
+    within, total, missing = chart_share(asked, atlas, content)
+    print(f"muscles within the first {FIRST}: {within} of {total}")
     pairs, frames = list(misread_pairs(content, options.every)), list(misread_frames(content, options.every))
     tried = len(PLACES) * (len(PLACES) - 1) * len(CONNECTORS) // options.every
     print(f"pairs misread: {len(pairs)} of about {tried}, silently {sum(p.is_silent for p in pairs)}")
     tried = len(PLACES) * len(FRAMES) // options.every
     print(f"frames misread: {len(frames)} of {tried}, silently {sum(f.is_silent for f in frames)}")
     print(f"reading one phrase: {milliseconds(content):.1f} ms")
-    for line in [*missing, *(f"{text}: {'; '.join(found)}" for text, found in wrong.items())][
+    for line in [*missing, *(f"{text}: {'; '.join(found)}" for text, found in (wrong | more).items())][
         : options.worst
     ]:
         print(f"  {line}")

@@ -47,11 +47,26 @@ def check_safety(read: ReadResult) -> Iterator[Problem]:
             fix += "(emergency), 'See a doctor today' (today), 'See your doctor within a few days' (soon)"
             line = read.line("safety.yml", ("red_flags", index, "advice"))
             yield Problem("safety.yml", line, flag.id, problem, fix)
+    yield from _check_danger_words(read)
     yield from _check_hazards(read)
     for index, muscle in enumerate(read.parts["muscles"].values()):
         for problem, fix in _depth_faults(muscle, read):
             line = read.line("trigger_points.yml", ("muscles", index, "needle_depth"))
             yield Problem("trigger_points.yml", line, muscle.id, problem, fix)
+
+
+def _check_danger_words(read: ReadResult) -> Iterator[Problem]:
+    sayings = read.parts.get("sayings") or {}
+    used = [(("sayings", name), name, words) for name, words in sayings.items()]
+    for index, record in enumerate((read.parts.get("danger_words") or {}).values()):
+        groups = [group for way in (*record.says, *record.asks) for group in way]
+        used.extend((("danger_words", index), record.id, group) for group in groups)
+    for path, name, words in used:
+        for word in words:
+            if word.isupper() and (word not in sayings or word == name):
+                problem = f"the list '{word}' is not one of `sayings`"
+                line = read.line("danger_words.yml", path)
+                yield Problem("danger_words.yml", line, name, problem, "add it there, or write the words out")
 
 
 def _check_hazards(read: ReadResult) -> Iterator[Problem]:

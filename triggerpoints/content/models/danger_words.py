@@ -7,6 +7,8 @@ from pydantic import Field, model_validator
 from triggerpoints.content.models.base import Id, Record, Ref, Text
 
 Group = Annotated[tuple[Text, ...], Field(min_length=1)]
+Saying = Group
+"""Words and phrases for one thing; a name in capitals stands for another such list."""
 Way = Annotated[tuple[Group, ...], Field(min_length=1)]
 
 
@@ -14,7 +16,7 @@ class DangerWords(Record):
     """What people say when a red flag may be true.
 
     All groups of a way must be heard; a group is heard when one of its words or phrases is. A star at the
-    end of a word stands for all its endings.
+    end of a word stands for all its endings; a name in capitals stands for a list of `Content.sayings`.
 
     Attributes
     ----------

@@ -73,6 +73,8 @@ class ReaderWords(Record):
         Words for a side and for a position, by what they mean.
     same : Mapping of str to tuple of str
         One word or two for words that mean the same part of the body.
+    short : Mapping of str to str
+        Words that an abbreviation stands for.
     means, choices : Mapping of str to tuple of str
         Places that a phrase stands for together, or one of which it stands for.
     links, pain, joins, spreads : tuple of str
@@ -85,6 +87,8 @@ class ReaderWords(Record):
         others at the same height.
     wholes : Mapping of str to tuple of str
         Regions that a word for a whole takes in: a place in them says more exactly where it is.
+    holds : Mapping of str to tuple of str
+        Parts of a place that are marked apart from it: "right hand" says the side of its fingers.
     axial : tuple of str
         Places that a side said for another place does not pass over to.
     paired : tuple of str
@@ -96,6 +100,7 @@ class ReaderWords(Record):
     sides: Mapping[SideWord, Words]
     positions: Mapping[Position, Words]
     same: Mapping[str, Words]
+    short: Mapping[Text, Text]
     means: Mapping[str, Annotated[tuple[PlaceId, ...], Field(min_length=1)]]
     choices: Mapping[str, Annotated[tuple[PlaceId, ...], Field(min_length=2)]]
     links: Words
@@ -107,6 +112,7 @@ class ReaderWords(Record):
     circumstances: Circumstances
     ways: tuple[tuple[tuple[PlaceId, ...], ...], ...]
     wholes: Mapping[PlaceId, tuple[BodyRegion, ...]]
+    holds: Mapping[PlaceId, tuple[PlaceId, ...]]
     axial: tuple[PlaceId, ...]
     paired: Words
     ordinary: Words

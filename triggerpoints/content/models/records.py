@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from triggerpoints.content.models.base import PlaceId
 from triggerpoints.content.models.condition import CodeEdition, CommonRedFlags, Condition
-from triggerpoints.content.models.danger_words import DangerWords
+from triggerpoints.content.models.danger_words import DangerWords, Saying
 from triggerpoints.content.models.evidence import Claim, Finding, Grade
 from triggerpoints.content.models.first_visit import (
     Comparison,
@@ -57,6 +57,8 @@ class Content:
         Places of each of the literature's zone words.
     reader_words : ReaderWords
         Words of the sentences in which people say where it hurts.
+    sayings : Mapping of str to tuple of str
+        Lists of words for one thing, which `danger_words` name in capitals.
     danger_words : Mapping of str to DangerWords
         What people say when a red flag may be true, by the flag's id.
     help_lines : Mapping of str to HelpLine
@@ -86,6 +88,7 @@ class Content:
     places: Mapping[str, Place]
     zone_words: Mapping[str, tuple[PlaceId, ...]]
     reader_words: ReaderWords
+    sayings: Mapping[str, Saying]
     danger_words: Mapping[str, DangerWords]
     help_lines: Mapping[str, HelpLine]
     red_flags: Mapping[str, RedFlag]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from triggerpoints.referral.reader.tokens import Token, tokens
-from triggerpoints.referral.reader.vocabulary import is_side_filler, singular
+from triggerpoints.referral.reader.vocabulary import is_side_filler, parted, singular
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,6 +19,19 @@ _NOTHING: Mapping[Kind, str] = MappingProxyType({})
 _LINK: Mapping[Kind, str] = MappingProxyType({"link": ""})
 _POSITION: Mapping[Kind, str] = MappingProxyType({"position": "sideof", "link": ""})
 _SIDE = "side"
+_DIGITS: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        noun: MappingProxyType(dict(pair.split("=") for pair in pairs.split()))
+        for noun, pairs in {
+            "finger": "index=index pointer=index first=index 2nd=index middle=middle long=middle "
+            "second=middle 3rd=middle third=middle ring=ring fourth=ring 4th=ring little=little "
+            "small=little fifth=little 5th=little",
+            "toe": "big=big great=big first=big 1st=big second=second 2nd=second third=third 3rd=third "
+            "fourth=fourth 4th=fourth little=little small=little fifth=little 5th=little",
+        }.items()
+    }
+)
+"""Words before "finger" and "toe", and the name that they make with it."""
 _SENTENCE_ENDS = frozenset(".!?")
 
 
@@ -81,7 +94,7 @@ class Atom:
 def atoms(text: str, known: Vocabulary) -> list[Atom]:
     """Cut a text into atoms."""
     found: list[Atom] = []
-    pieces = tokens(text)
+    pieces = [half for piece in tokens(text) for half in _halves(piece, known)]
     words = [_spelled(piece, known) for piece in pieces]
     at = 0
     while at < len(pieces):
@@ -92,6 +105,44 @@ def atoms(text: str, known: Vocabulary) -> list[Atom]:
         span = pieces[at].start, pieces[at + count - 1].end
         found.append(_atom(tuple(words[at : at + count]), span, entry, known, found))
         at += count
+    return _with_shared_ends(found, known)
+
+
+def _halves(piece: Token, known: Vocabulary) -> tuple[Token, ...]:
+    """A token, the two words that were typed as one, or those that it is short for."""
+    if piece.word in known.short:
+        return tuple(Token(word, piece.start, piece.end) for word in known.short[piece.word])
+    if piece.end - piece.start != len(piece.word) or (at := parted(piece.word, known)) is None:
+        return (piece,)
+    middle = piece.start + at
+    return Token(piece.word[:at], piece.start, middle), Token(piece.word[at:], middle, piece.end)
+
+
+def _with_shared_ends(found: list[Atom], known: Vocabulary) -> list[Atom]:
+    """Give every finger and toe of a list its noun: "index, middle and ring fingers" are three fingers."""
+    for at, atom in enumerate(found):
+        ends = [end for end in _DIGITS if atom.body[-1:] == (end,) and len(atom.body) == 2]
+        if not ends:
+            continue
+        listed: list[int] = []
+        here = at - 1
+        joined = False
+        while here >= 0:
+            before = found[here]
+            if before.has("join") or before.word in (",", "/"):
+                joined = True
+            elif joined and len(before.words) == 1 and before.word in _DIGITS[ends[0]]:
+                listed.append(here)
+                joined = False
+            elif not before.has("link"):
+                break
+            here -= 1
+        pair = (*(w for i in listed for w in (_DIGITS[ends[0]][found[i].word], "and")), *atom.body)
+        if len(listed) == 1 and pair in known.sequences:
+            continue
+        for index in listed:
+            body = (_DIGITS[ends[0]][found[index].word], ends[0])
+            found[index] = replace(found[index], kinds=_NOTHING, body=body)
     return found
 
 

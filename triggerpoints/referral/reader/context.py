@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 MAX_CLAUSE_ATOMS = 14
 _EVENTS = frozenset({"after", "since", "following", "ever", "before", "during", "until"})
+_HOLDS, _ARTICLES = frozenset({"on", "in", "with"}), frozenset({"a", "the", "my"})  # "a bag on my shoulder"
 _OBJECTS = frozenset({"it", "me", "this", "that"})
 _BEGINS = frozenset(
     {
@@ -35,6 +36,8 @@ _BEGINS = frozenset(
         "centered",
     }
 )
+_ASIDE = frozenset({"("})
+_NEAR = frozenset({"near", "close", "beside", "next"})
 _VAGUE_WORDS = frozenset({"along", "near", "close", "alongside", "around", "beside", "next", "by"})
 _NO_PLACE_ENDINGS = ("ly", "less", "ing", "ed", "tion", "ful", "ous", "able", "ible", "ness")
 _PLACE_SLOT = frozenset({"my", "in", "on", "at", "of", "the", "his", "her", "your", "their", "our"})
@@ -57,6 +60,8 @@ class Context:
     qualities : Mapping of int to tuple of str
     circumstances : Mapping of int to tuple of (int, int)
         Spans of the words.
+    side_from : Mapping of int to int
+        Another mention that says which side it is on: "thumb pain, right hand".
     unread : tuple of (int, int)
         First and last atom of what may be a place and is not known.
     """
@@ -67,6 +72,7 @@ class Context:
     along: Mapping[int, tuple[str, ...]]
     qualities: Mapping[int, tuple[str, ...]]
     circumstances: Mapping[int, tuple[Span, ...]]
+    side_from: Mapping[int, int]
     unread: tuple[tuple[int, int], ...]
 
 
@@ -76,7 +82,10 @@ def context(found: Sequence[Atom], named: Sequence[Mention], content: Content) -
     negated = _negated(found, named, at_mention)
     clauses, used = _circumstances(found, named, at_mention)
     aside = used | _other_things(found, named)
-    wider = _said_again(found, named, content)
+    wider, side_from = _said_again(found, named, content)
+    for number, owner in _owners(found, named, content).items():
+        wider.add(owner)
+        side_from.setdefault(number, owner)
     hurting = [n for n in range(len(named)) if n not in negated and n not in aside and n not in wider]
     for others in (aside - used, set[int]()):
         if not hurting:
@@ -104,6 +113,7 @@ def context(found: Sequence[Atom], named: Sequence[Mention], content: Content) -
         along,
         _qualities(found, named, hurting, inside),
         _owned_clauses(found, named, hurting, clauses),
+        side_from,
         tuple(_unread(found, named, at_mention, inside)),
     )
 
@@ -120,9 +130,21 @@ def _negated(found: Sequence[Atom], named: Sequence[Mention], at_mention: Mappin
             and not found[at].has("not_after")
         ):
             at += 1
-        if at < len(found) and found[at].has("not_after") and at not in at_mention:
+        if (
+            at < len(found)
+            and at not in at_mention
+            and (found[at].has("not_after") or _ends_in_not(found, at))
+        ):
             spent.add(at)
             out.update(_listed_back(found, named, number))
+            continue
+        while (
+            at < len(found) and at not in at_mention and (found[at].has("quality") or found[at].word == ",")
+        ):
+            at += 1
+        if at < len(found) and _is_not_hurting(found, at):
+            spent.add(at)
+            out.add(number)
     for at, atom in enumerate(found):
         if not _denies(atom) or at in spent:
             continue
@@ -132,6 +154,19 @@ def _negated(found: Sequence[Atom], named: Sequence[Mention], at_mention: Mappin
         if here in at_mention:
             out.update(_listed_on(found, named, at_mention[here]))
     return out
+
+
+def _is_not_hurting(found: Sequence[Atom], at: int) -> bool:
+    """Whether what stands here denies the place before: "my wrist clicks, does not hurt"."""
+    after = found[at + 1] if at + 1 < len(found) else None
+    is_denial = found[at].has("not_after") and found[at].words[0] == "not" and len(found[at].words) > 1
+    return is_denial and (after is None or after.is_stop or after.has("contrast"))
+
+
+def _ends_in_not(found: Sequence[Atom], at: int) -> bool:
+    """Whether a part of the sentence ends with "not": "but the shins don't"."""
+    after = found[at + 1] if at + 1 < len(found) else None
+    return found[at].word == "not" and (after is None or after.is_stop or after.has("contrast"))
 
 
 def _denies(atom: Atom) -> bool:
@@ -182,13 +217,25 @@ def _circumstances(
         if at in at_mention and not atom.has("fixed"):
             at = named[at_mention[at]].last + 1
             continue
-        if atom.has("starts"):
+        if atom.has("starts") or _is_cause(found, at):
             end, inside = _clause(found, named, at_mention, at)
             used.update(inside)
         elif (stretch := _stretch(found, at)) is not None:
             end = stretch
         elif atom.has("fixed"):
             end = at
+        elif (
+            atom.word == "with"
+            and at
+            and found[at - 1].word.endswith("ing")
+            and not found[at - 1].has("pain")
+        ):
+            if (tool := _tool(found, named, at_mention, at, True)) is not None:
+                used.add(tool)
+                at = named[tool].last + 1
+                continue
+            at += 1
+            continue
         elif atom.has("doing", "looks"):
             target = _object(found, at_mention, at)
             if target is not None:
@@ -205,6 +252,12 @@ def _circumstances(
         clauses.append((at, end))
         at = end + 1
     return _merged(found, clauses), used
+
+
+def _is_cause(found: Sequence[Atom], at: int) -> bool:
+    """Whether "from" says what the pain comes of: "from lifting my baby"."""
+    after = found[at + 1] if at + 1 < len(found) else None
+    return found[at].word == "from" and after is not None and not after.body and after.word.endswith("ing")
 
 
 def _object(found: Sequence[Atom], at_mention: Mapping[int, int], at: int) -> int | None:
@@ -242,6 +295,10 @@ def _clause(
             continue
         if atom.is_stop or atom.has("contrast", "starts"):
             break
+        if atom.word == "with" and (tool := _tool(found, named, at_mention, here)) is not None:
+            inside.add(tool)
+            end = named[tool].last
+            break
         if atom.has("join") and not _goes_on(found, here):
             break
         if inside and (atom.has("pain", "quality", "spread", "side") or atom.word in ("in", "my")):
@@ -253,10 +310,28 @@ def _clause(
     return end, inside
 
 
+def _tool(
+    found: Sequence[Atom],
+    named: Sequence[Mention],
+    at_mention: Mapping[int, int],
+    at: int,
+    goes_on: bool = False,
+) -> int | None:
+    """The mention that something is done with: "lifting with my right hand"."""
+    here = at + 1
+    while here < len(found) and here not in at_mention and found[here].has("link", "side"):
+        here += 1
+    if here not in at_mention:
+        return None
+    number = at_mention[here]
+    after = found[named[number].last + 1] if named[number].last + 1 < len(found) else None
+    return number if goes_on or after is None or after.is_stop else None
+
+
 def _is_object(found: Sequence[Atom], mention: Mention, start: int, at: int) -> bool:
     """Whether a clause names a place without saying that it hurts: "when I turn my head"."""
     after = mention.last + 1
-    if after < len(found) and found[after].has("thing"):
+    if (after < len(found) and found[after].has("thing")) or found[mention.first].has("doing"):
         return True
     before = at - 1
     while before > start and (
@@ -265,6 +340,8 @@ def _is_object(found: Sequence[Atom], mention: Mention, start: int, at: int) -> 
         before -= 1
     if before == start:
         return found[start].word in _EVENTS
+    if before > start + 1 and found[before].has("ordinary", "thing") and _HOLDS & {found[before + 1].word}:
+        return found[before - 1].word in _ARTICLES
     return found[before].has("doing", "looks") or found[before].word in (
         "up",
         "out",
@@ -326,30 +403,93 @@ def _other_things(found: Sequence[Atom], named: Sequence[Mention]) -> set[int]:
     return out
 
 
-def _said_again(found: Sequence[Atom], named: Sequence[Mention], content: Content) -> set[int]:
-    """Mentions that the next one says more exactly: "back pain between my shoulder blades"."""
-    out = set()
+def _said_again(
+    found: Sequence[Atom], named: Sequence[Mention], content: Content
+) -> tuple[set[int], dict[int, int]]:
+    """Mentions that a neighbour says more exactly, such as "back pain between my shoulder blades".
+
+    Returns
+    -------
+    wider : set of int
+    side_from : dict of int to int
+        For the more exact mention the wider one, which may say the side.
+    """
+    out: set[int] = set()
+    side_from: dict[int, int] = {}
     for number, (one, two) in enumerate(pairwise(named)):
         gap = found[one.last + 1 : two.first]
+        if one.name.options and set(two.name.places) <= _reach(one, content) and _tells_more(gap):
+            out.add(number)
+            side_from[number + 1] = number
+            continue
+        if gap[:1] and gap[0].word == "," and len(gap) > 1 and gap[1].word in _NEAR:
+            out.add(number + 1)
+            continue
         if any(atom.has("spread", "join") or not _is_inner(atom) for atom in gap):
             continue
         if gap and (
-            gap[0].word == "of" or any(atom.is_position and atom.word in _VAGUE_WORDS for atom in gap)
+            gap[0].word == "of"
+            or any(atom.is_position and atom.word in _VAGUE_WORDS - {"along"} for atom in gap)
         ):
             out.add(number + 1)
+            side_from[number] = number + 1
             continue
-        if not (any(atom.has("link") for atom in gap) or two.lead):
+        if not (any(atom.has("link") or atom.word in _ASIDE for atom in gap) or two.lead):
             continue
         if set(two.name.places) <= _reach(one, content):
             out.add(number)
+            side_from[number + 1] = number
         elif set(one.name.places) <= _reach(two, content):
             out.add(number + 1)
+            side_from[number] = number + 1
+    return out, side_from
+
+
+def _tells_more(gap: Sequence[Atom]) -> bool:
+    """Whether the words after a vague place go on about it: "my back hurts, high up between ..."."""
+    return any(atom.has("pain", "quality") for atom in gap) and not any(
+        atom.has("spread", "join", "contrast", "not_before") or atom.ends_sentence for atom in gap
+    )
+
+
+def _owners(found: Sequence[Atom], named: Sequence[Mention], content: Content) -> dict[int, int]:
+    """Mentions and the later, wider one that only says their side: "wrist and thumb pain, right hand"."""
+    out: dict[int, int] = {}
+    for number, two in enumerate(named):
+        after = found[two.last + 1] if two.last + 1 < len(found) else None
+        if not (after is None or after.is_stop) or not _says_side(found, two):
+            continue
+        within = _reach(two, content)
+        for other in range(number - 1, -1, -1):
+            one, later = named[other], named[other + 1]
+            gap = found[one.last + 1 : later.first]
+            is_next = other == number - 1
+            if (
+                not gap
+                or not set(one.name.places) <= within
+                or _says_side(found, one)
+                or any(a.has("spread", "contrast", "not_before") or a.ends_sentence for a in gap)
+                or (is_next and any(atom.has("join") for atom in gap))
+                or not (is_next or all(a.has("join", "link", "pain") or a.word in ",/" for a in gap))
+            ):
+                break
+            out[other] = number
     return out
+
+
+def _says_side(found: Sequence[Atom], mention: Mention) -> bool:
+    first = mention.first
+    while first and found[first - 1].has("link", "side"):
+        first -= 1
+    return any(atom.has("side") for atom in found[first : mention.last + 1])
 
 
 def _is_inner(atom: Atom) -> bool:
     return (
-        atom.has("link", "pain", "quality", "side", "not_through") or atom.is_position or atom.word in _BEGINS
+        atom.has("link", "pain", "quality", "side", "not_through")
+        or atom.is_position
+        or atom.word in _BEGINS
+        or atom.word in _ASIDE
     )
 
 
@@ -358,6 +498,7 @@ def _reach(mention: Mention, content: Content) -> set[str]:
     places = {*mention.name.places, *mention.name.options}
     regions = {region for place in places for region in content.reader_words.wholes.get(place, ())}
     wide = {member for place in places for member in content.places[place].members} | places
+    wide |= {held for place in places for held in content.reader_words.holds.get(place, ())}
     wide |= {place.id for place in content.places.values() if place.region in regions}
     return wide | {p.id for p in content.places.values() if p.members and set(p.members) <= wide}
 
@@ -444,20 +585,30 @@ def _unread(
         elif (
             atom.is_position
             and atom.body[0] not in VAGUE
-            and atom.word not in _VAGUE_WORDS
+            and atom.word not in (*_VAGUE_WORDS, "over")
             and _stands_before(found, at_mention, at)
         ):
             yield at, at
             at += 1
-        elif atom.is_unknown:
+        elif _is_no_name(atom):
             last = at
-            while last + 1 < len(found) and found[last + 1].is_unknown and last + 1 not in inside:
+            while (
+                last + 1 < len(found)
+                and _is_no_name(found[last + 1])
+                and last + 1 not in inside
+                and last + 1 not in at_mention
+            ):
                 last += 1
             if _may_be_place(found, at_mention, at, last):
                 yield at, last
             at = last + 1
         else:
             at += 1
+
+
+def _is_no_name(atom: Atom) -> bool:
+    """Whether it is unknown, or a word of the body that makes no name here."""
+    return atom.is_unknown or (atom.is_noun and not atom.kinds)
 
 
 def _stands_before(found: Sequence[Atom], at_mention: Mapping[int, int], at: int) -> bool:

@@ -4,41 +4,55 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from triggerpoints.referral.reader.vocabulary import singular
+from rapidfuzz.distance import OSA
+
+from triggerpoints.referral.reader.tokens import tokens
+from triggerpoints.referral.reader.vocabulary import singular, vocabulary
 from triggerpoints.referral.warnings import LEVELS
 
 if TYPE_CHECKING:
     from triggerpoints.content import Content
-    from triggerpoints.referral.reader.atoms import Atom
 
 REACH = 5
 """So many words a "no" or "not" reaches forward, when nothing stops it."""
 
-_DENIALS = frozenset({"not", "no", "never", "without", "denies", "nor", "neither", "none"})
+_DENIALS = frozenset({"not", "no", "never", "without", "denies", "nor", "neither", "none", "ruled"})
 _DENIALS_END = frozenset({"but", "just", "only", "why", "because", "since", "when", "so"})
+_FILLERS = frozenset(
+    {
+        "a", "an", "the", "my", "his", "her", "their", "our", "your", "is", "are", "was", "were", "be",
+        "been", "being", "has", "have", "had", "so", "very", "really", "quite", "just", "i", "im", "ive",
+        "am", "got", "he", "she", "they", "its", "too", "still", "this", "that", "these",
+    }
+)  # fmt: skip
+"""Small words that are skipped in what is typed and in the phrases that are listened for."""
+_NEVER_BEFORE = frozenset({"before", "like", "such", "bad"})
+_SHORTEST_MENDED, _LONG_WORD = 4, 8  # in letters; longer words may hold two typing errors
+_ENDINGS = ("", "s", "ed", "ing", "y")
 _STEM_LETTERS = 3  # phrases that begin with a word and a star are kept by so many letters
 _Phrase = tuple[str, ...]
 
 
 @dataclass(frozen=True, eq=False)
 class _Ways:
-    """Ways of saying a red flag, whether it is then true, and their phrases by their first letters."""
+    """Ways of saying a red flag, whether it is then true, and their phrases and words."""
 
     of_flag: tuple[tuple[str, bool, tuple[frozenset[_Phrase], ...]], ...]
     by_start: Mapping[str, tuple[_Phrase, ...]]
+    words: frozenset[str]
+    mendable: Mapping[str, tuple[str, ...]]
 
 
-def dangers(found: Sequence[Atom], content: Content) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def dangers(text: str, content: Content) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Ids of the red flags that a text says are true, and of those it makes urgent to ask about.
 
     Parameters
     ----------
-    found : sequence of Atom
-        The text.
+    text : str
     content : Content
 
     Returns
@@ -46,8 +60,9 @@ def dangers(found: Sequence[Atom], content: Content) -> tuple[tuple[str, ...], t
     says, asks : tuple of str
         The most urgent first; no flag is in both.
     """
-    words = [word for atom in found for word in (("." if atom.is_stop else w) for w in atom.words)]
     ways = _ways(content)
+    known = vocabulary(content).known
+    words = ["." if token.is_stop else _spelled(token.word, known, ways) for token in tokens(text)]
     heard = _heard(words, ways)
     met = [
         (flag, is_true) for flag, is_true, groups in ways.of_flag if all(group & heard for group in groups)
@@ -66,7 +81,7 @@ def _urgent_first(flags: set[str], content: Content) -> tuple[str, ...]:
 @functools.lru_cache(4)
 def _ways(content: Content) -> _Ways:
     of_flag = tuple(
-        (record.id, is_true, tuple(frozenset(tuple(text.split()) for text in group) for group in way))
+        (record.id, is_true, tuple(frozenset(_phrases(group, content)) for group in way))
         for record in content.danger_words.values()
         for is_true, ways in ((True, record.says), (False, record.asks))
         for way in ways
@@ -76,12 +91,53 @@ def _ways(content: Content) -> _Ways:
         for group in groups:
             for phrase in group:
                 by_start[phrase[0].rstrip("*")[:_STEM_LETTERS]].add(phrase)
-    return _Ways(of_flag, {start: tuple(sorted(phrases)) for start, phrases in by_start.items()})
+    words = {word for phrases in by_start.values() for phrase in phrases for word in phrase}
+    mendable: dict[str, list[str]] = defaultdict(list)
+    for word in sorted(
+        {w for w in words if w.isalpha()}
+        | {w[:-1] + end for w in words if w.endswith("*") for end in _ENDINGS}
+    ):
+        if len(word) >= _SHORTEST_MENDED - 1 and word.isalpha():
+            mendable[word[0]].append(word)
+    return _Ways(
+        of_flag,
+        {start: tuple(sorted(phrases)) for start, phrases in by_start.items()},
+        frozenset(words),
+        {letter: tuple(some) for letter, some in mendable.items()},
+    )
 
 
-def _heard(words: Sequence[str], ways: _Ways) -> set[_Phrase]:
+def _spelled(word: str, known: frozenset[str], ways: _Ways) -> str:
+    """A mistyped word as the nearest word that is listened for; all others as they are."""
+    is_stem = any(_same(phrase[0], word) for phrase in ways.by_start.get(word[:_STEM_LETTERS], ()))
+    if is_stem or word in ways.words or {word, singular(word)} & known or len(word) < _SHORTEST_MENDED:
+        return word
+    allowed = 1 + (len(word) >= _LONG_WORD)
+    near = [
+        (OSA.distance(word, other, score_cutoff=allowed), other) for other in ways.mendable.get(word[0], ())
+    ]
+    distance, best = min(near, default=(allowed + 1, word))
+    return best if distance <= allowed else word
+
+
+def _phrases(group: Sequence[str], content: Content) -> Iterator[_Phrase]:
+    """Phrases of a group without their small words; lists that it names are written out."""
+    for text in group:
+        if text.isupper():
+            yield from _phrases(content.sayings[text], content)
+        else:
+            words = text.split()
+            yield tuple(word for word in words if word not in _FILLERS) or tuple(words)
+
+
+def _heard(said: Sequence[str], ways: _Ways) -> set[_Phrase]:
     """Phrases that the words hold and do not deny."""
-    denied = _denied(words)
+    kept = [
+        (word, denies)
+        for at, (word, denies) in enumerate(zip(said, _denied(said), strict=True))
+        if word not in _FILLERS and not (word == "to" and at and said[at - 1] == "cannot")  # "unable to"
+    ]
+    words, denied = [word for word, _ in kept], [denies for _, denies in kept]
     return {
         phrase
         for at, word in enumerate(words)
@@ -96,11 +152,12 @@ def _denied(words: Sequence[str]) -> list[bool]:
     """For each word whether a denial before it reaches it."""
     left = 0
     out = []
-    for word in words:
+    for at, word in enumerate(words):
         if word == "." or word in _DENIALS_END:
             left = 0
         out.append(left > 0)
-        left = REACH if word in _DENIALS else max(left - 1, 0)
+        denies = word in _DENIALS and not (word == "never" and _NEVER_BEFORE & {*words[at : at + 2 * REACH]})
+        left = REACH if denies else max(left - 1, 0)
     return out
 
 

@@ -28,6 +28,7 @@ _LIMBS_WITH_BACK = frozenset(
     {"knee", "thigh", "leg", "hand", "arm", "forearm", "elbow", "wrist", "heel", "calf", "head", "ear"}
 )
 _BACK = frozenset({"back", "backs"})
+_EDGES = frozenset({"edge", "edges", "side", "part", "bit", "half", "aspect", "of", "it"})
 _RELATIONS = frozenset({"above", "below", "beside", "between"})
 _SOLO_LIKE = frozenset({"back", "bottom", "side", "behind", "rear", "top"})
 _TRUNK_ONLY = frozenset({"back", "upper", "lower", "middle", "outer", "across", "whole"})
@@ -81,7 +82,44 @@ def mentions(found: Sequence[Atom], known: Vocabulary) -> list[Mention]:
         else:
             out.append(mention_here)
             at = mention_here.last + 1
+    out = _with_edges(found, out, known)
     return _between(found, _spread_positions(found, _with_own_side(found, out, known), known), known)
+
+
+def _with_edges(found: Sequence[Atom], named: Sequence[Mention], known: Vocabulary) -> list[Mention]:
+    """Take "wrist pain, on the thumb side" as the thumb side of the wrist."""
+    out: list[Mention] = []
+    for mention in named:
+        before = out[-1] if out else None
+        if before is not None and _is_edge(found, mention.last) and mention.first == mention.last:
+            gap = found[before.last + 1 : mention.first]
+            name = known.bags.get(before.bag | mention.bag)
+            if name is not None and not any(a.has("join", "spread") or a.ends_sentence for a in gap):
+                out[-1] = replace(before, name=name, bag=before.bag | mention.bag)
+                continue
+        out.append(mention)
+    taken = {index for mention in out for index in range(mention.first, mention.last + 1)}
+    for number, mention in enumerate(out):
+        end = next(
+            (i for i in range(mention.last + 1, len(found)) if found[i].ends_sentence or i in taken),
+            len(found),
+        )
+        for at in range(mention.last + 1, end):
+            if not (found[at].is_position and found[at].word != "middle" and _is_apart(found, at, end)):
+                continue
+            if name := known.bags.get(mention.bag | set(found[at].body)):
+                out[number] = replace(mention, name=name, bag=mention.bag | set(found[at].body))
+    return out
+
+
+def _is_apart(found: Sequence[Atom], at: int, end: int) -> bool:
+    """Whether a position word stands by itself: "my foot goes numb along the outside edge"."""
+    before = [atom.word for atom in found[max(at - 2, 0) : at]]
+    after = at + 1
+    while after < end and found[after].has("link") and found[after].word in _EDGES:
+        after += 1
+    is_last = after >= end or found[after].is_stop or found[after].has("starts", "contrast", "fixed")
+    return is_last and before[-1:] == ["the"] and before[:1] in (["on"], ["along"], ["at"], ["in"], ["down"])
 
 
 def _between(found: Sequence[Atom], named: Sequence[Mention], known: Vocabulary) -> list[Mention]:
@@ -111,6 +149,8 @@ def _with_own_side(found: Sequence[Atom], named: Sequence[Mention], known: Vocab
         start = next((i + 1 for i in range(at - 1, -1, -1) if _parts(found[i])), 0)
         end = next((i for i in range(at, len(found)) if _parts(found[i])), len(found))
         before = found[at - 2] if at > 1 else None
+        if found[at + 1 : at + 2] and found[at + 1].word == ":":
+            continue  # the heading of a list
         if before is not None and ("on" in before.words or (at > 2 and "on" in found[at - 3].words)):
             continue
         if named and (before is None or _parts(before)):
@@ -194,6 +234,13 @@ def _solo(found: Sequence[Atom], at: int, known: Vocabulary) -> Mention | None:
     atom = found[at]
     if _binds_forward(found, at):
         return None
+    if (
+        at > 1
+        and found[at - 1].word == "the"
+        and found[at - 2].word in ("at", "towards", "toward")
+        and at > 2
+    ):
+        return None  # "lower jaw at the back"
     if atom.word not in _BACK:
         before = next((found[i] for i in range(at - 1, -1, -1) if not found[i].has("quality", "side")), None)
         is_owned = before is not None and before.word in _OWNED

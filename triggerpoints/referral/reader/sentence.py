@@ -54,7 +54,7 @@ def read(text: str, content: Content) -> Reading:
         tuple(areas),
         tuple(_unread(text, found, named, about, content)),
         tuple(choices),
-        *dangers(found, content),
+        *dangers(text, content),
     )
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _OPPOSITE: dict[str, AreaSide] = {"right": "left", "left": "right"}
 _LEADING_ONLY = frozenset({("other",), ("opposite",), ("each",), ("one", "side")})
+_ONLY_MORE = frozenset({"worse", "worst", "more", "especially", "esp", "particularly"})  # "worse on the left"
 _WHOLE_LIST = frozenset({"side", "sides", "sided"})
 
 
@@ -55,7 +56,8 @@ def sided(found: Sequence[Atom], named: Sequence[Mention], about: Context, conte
         for at in _before(found, named, number):
             claim(number, at)
     for at, atom in enumerate(found):
-        if _is_followed_by_side(found, at):
+        if _is_followed_by_side(found, at) or _is_compared(found, at):
+            claimed.add(at)
             continue
         if atom.has("side") and at not in claimed and atom.words not in _LEADING_ONLY:
             for number in _trailing(found, named, at, said):
@@ -65,11 +67,17 @@ def sided(found: Sequence[Atom], named: Sequence[Mention], about: Context, conte
     for number in range(len(named) - 1):
         if _of_owner(found, named, number) and not said[number]:
             said[number] |= said[number + 1]
-            for other in range(number - 1, -1, -1):
-                gap = found[named[other].last + 1 : named[other + 1].first]
-                if said[other] or not all(atom.has("join", "link") or atom.word == "," for atom in gap):
-                    break
-                said[other] |= said[number]
+            _spread_back(found, named, number, said)
+    for number, owner in about.side_from.items():
+        if not said[number]:
+            said[number] |= said[owner]
+    for at, atom in enumerate(found):
+        if atom.has("side") and at not in claimed:
+            for number in (*_heads(found, named, at, said), *_left_over(found, named, at, said, about)):
+                claim(number, at)
+    for number, mention in enumerate(named):
+        if _says_side_last(found, mention):
+            _spread_back(found, named, number, said)
     by_atoms = {(mention.first, mention.last): number for number, mention in enumerate(named)}
     for number, mention in enumerate(named):
         if mention.noun_of and not said[number]:
@@ -113,6 +121,8 @@ def _trailing(
         (following is not None and following.word in _WHOLE_LIST)
         or any("on" in atom.words for atom in gap)
         or (ends and at > 0 and found[at - 1].word == ",")
+        or (ends and any(atom.has("pain") for atom in gap) and not said[nearest])
+        or (len(before) > 1 and _is_slash(found, named[before[-2]], named[nearest]))
     )
     if said[nearest] and not (gap and any(atom.has("join") for atom in gap)):
         return []
@@ -124,6 +134,88 @@ def _trailing(
                 break
             out.append(number)
     return out
+
+
+def _is_slash(found: Sequence[Atom], one: Mention, two: Mention) -> bool:
+    return [atom.word for atom in found[one.last + 1 : two.first]] == ["/"]
+
+
+def _spread_back(
+    found: Sequence[Atom], named: Sequence[Mention], number: int, said: Sequence[set[str]]
+) -> None:
+    """Give the side of what owns a list to all of the list: "the palm and fingers of my left hand"."""
+    for other in range(number - 1, -1, -1):
+        gap = found[named[other].last + 1 : named[other + 1].first]
+        if said[other] or not all(
+            atom.has("join", "link") or atom.word == "," or (atom.is_noun and not atom.kinds) for atom in gap
+        ):
+            return
+        said[other].update(said[number])
+
+
+def _says_side_last(found: Sequence[Atom], mention: Mention) -> bool:
+    """Whether a name ends with what owns it: "hollow of the knee and upper calf of the right leg"."""
+    inside = found[mention.first : mention.last + 1]
+    at = next((i for i, atom in enumerate(inside) if atom.has("side")), None)
+    return at is not None and any("of" in atom.words for atom in inside[:at])
+
+
+def _heads(found: Sequence[Atom], named: Sequence[Mention], at: int, said: Sequence[set[str]]) -> list[int]:
+    """Mentions of a list under a side as its heading: "right: shoulder, elbow"."""
+    stop = at + 1
+    while stop < len(found) and (found[stop].word in _WHOLE_LIST or found[stop].has("link")):
+        stop += 1
+    if stop >= len(found) or found[stop].word != ":" or (at and not _opens(found, at)):
+        return []
+    end = next(
+        (i for i in range(stop, len(found)) if found[i].ends_sentence or found[i].word == ";"), len(found)
+    )
+    return [n for n, mention in enumerate(named) if stop < mention.first < end and not said[n]]
+
+
+def _opens(found: Sequence[Atom], at: int) -> bool:
+    before = at - 1
+    while before >= 0 and found[before].has("link", "pain"):
+        before -= 1
+    return before < 0 or found[before].is_stop
+
+
+def _left_over(
+    found: Sequence[Atom], named: Sequence[Mention], at: int, said: Sequence[set[str]], about: Context
+) -> list[int]:
+    """The one place of a sentence whose side stands apart: "threw out my back lifting a box, on the left"."""
+    if found[at].kinds["side"] not in _OPPOSITE or not _stands_apart(found, at):
+        return []
+    first = next((i + 1 for i in range(at, -1, -1) if found[i].ends_sentence), 0)
+    here = [n for n, mention in enumerate(named) if first <= mention.first < at and n in about.asserted]
+    if not here:
+        end = next((i for i in range(at, len(found)) if found[i].ends_sentence), len(found))
+        here = [n for n, mention in enumerate(named) if at < mention.first < end and n in about.asserted]
+    return here if len(here) == 1 and not said[here[0]] else []
+
+
+def _stands_apart(found: Sequence[Atom], at: int) -> bool:
+    """Whether a side has no noun of its own and is no direction: "on the left", ", right side"."""
+    after = found[at + 1] if at + 1 < len(found) else None
+    if after is not None and not (
+        after.is_stop or after.word in (*_WHOLE_LIST, "one") or after.has("contrast")
+    ):
+        return False
+    before = at - 1
+    while before >= 0 and found[before].has("link") and "on" not in found[before].words:
+        before -= 1
+    if before < 0 or not (found[before].is_stop or "on" in found[before].words):
+        return False
+    near = found[max(before - 2, 0) : before + 1]
+    return not any(atom.has("doing") or _ONLY_MORE & set(atom.words) for atom in near)
+
+
+def _is_compared(found: Sequence[Atom], at: int) -> bool:
+    """Whether a side is only set against the other: "both knees, right worse than left"."""
+    before = found[at - 1].word if at else ""
+    after = next((atom.word for atom in found[at + 1 :] if atom.word not in ("side", "one", "is")), "")
+    than = any(atom.word == "than" for atom in found[at + 1 : at + 5])
+    return before == "than" or (after in _ONLY_MORE and than)
 
 
 def _is_followed_by_side(found: Sequence[Atom], at: int) -> bool:

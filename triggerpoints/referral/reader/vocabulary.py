@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -27,6 +28,8 @@ VAGUE = frozenset({"whole", "across", "deep", "sideof", "around"})
 
 _LONG_WORD, _VERY_LONG_WORD = 8, 12  # words of this length may hold two, and three, typing errors
 _SHORTEST_MENDED = 4
+_LONG_ENOUGH = 6  # words for pain are mended from this length: shorter ones are near too many others
+_SHORTEST_PARTED = 3
 _LEAD = 2  # so many letters are rarely mistyped at the start of a word; one of them must be right
 _DROPPED_SIDE_WORD = "side"
 _SIDE_AFTER = frozenset(
@@ -77,6 +80,8 @@ class Vocabulary:
         Position words that are also a part of the body ("my back").
     ways : tuple
         Places in their order along the body.
+    short : Mapping of str to tuple of str
+        Words that an abbreviation stands for.
     known : frozenset of str
         Every single word that needs no mending.
     single : frozenset of str
@@ -92,6 +97,7 @@ class Vocabulary:
     sequences: Mapping[tuple[str, ...], Name]
     solo: Mapping[str, Name]
     ways: tuple[Way, ...]
+    short: Mapping[str, tuple[str, ...]]
     known: frozenset[str]
     single: frozenset[str]
     mendable: Mapping[int, tuple[str, ...]]
@@ -106,7 +112,7 @@ class Vocabulary:
         least = allowed + 1
         for length in range(len(word) - allowed, len(word) + allowed + 1):
             for candidate in self.mendable.get(length, ()):
-                if not set(word[:_LEAD]) & set(candidate[:_LEAD]):
+                if not set(word[:_LEAD]) & set(candidate[:_LEAD]) and not candidate.endswith(word):
                     continue
                 distance = OSA.distance(word, candidate, score_cutoff=allowed)
                 if distance < least:
@@ -116,14 +122,48 @@ class Vocabulary:
         if least > allowed:
             return None
         for is_nearer in (
+            lambda candidate: _undoubled(candidate) == _undoubled(word),
             lambda candidate: candidate in self.single,
             lambda candidate: candidate[0] == word[0],
+            lambda candidate: candidate[:_LEAD] == word[:_LEAD],
         ):
             best = [candidate for candidate in best if is_nearer(candidate)] or best
         found = best
-        if len(word) <= 5 and (found[0][0] != word[0] or len(found[0]) < _SHORTEST_MENDED):
+        is_same_end = found[0].endswith(word) or word.endswith(found[0])
+        if len(word) <= 5 and (
+            (found[0][0] != word[0] and not is_same_end) or len(found[0]) < _SHORTEST_MENDED
+        ):
             return None
         return found[0] if len({singular(candidate) for candidate in found}) == 1 else None
+
+
+def _undoubled(word: str) -> str:
+    return "".join(letter for letter, _ in itertools.groupby(word))
+
+
+def parted(word: str, known: Vocabulary) -> int | None:
+    """Where two words that were typed as one meet, a part of the body and what bends it ("neckpain")."""
+    if word in known.known or singular(word) in known.known or not word.isalpha():
+        return None
+    for at in range(_SHORTEST_PARTED, len(word) - _SHORTEST_PARTED + 1):
+        halves = word[:at], word[at:]
+        if any(_is_body(half, known) for half in halves) and all(
+            _is_body(half, known) or _bends_body(half, known) for half in halves
+        ):
+            return at
+    return None
+
+
+def _is_body(word: str, known: Vocabulary) -> bool:
+    return word in known.body or singular(word) in known.body or _is_of(word, known, {"same"})
+
+
+def _bends_body(word: str, known: Vocabulary) -> bool:
+    return _is_of(word, known, {"pain", "quality", "side", "position"})
+
+
+def _is_of(word: str, known: Vocabulary, kinds: set[Kind]) -> bool:
+    return any(len(entry.words) == 1 and kinds & set(entry.kinds) for entry in known.entries.get(word, ()))
 
 
 def singular(word: str) -> str:
@@ -154,7 +194,12 @@ def vocabulary(content: Content) -> Vocabulary:
     for entry in entries.values():
         by_first[entry.words[0]].append(entry)
     single = {word for entry in entries.values() for word in entry.words}
-    known = frozenset(single | body | {word for phrase in (*bags, *sequences) for word in phrase})
+    known = frozenset(
+        {*content.reader_words.short}
+        | single
+        | body
+        | {word for phrase in (*bags, *sequences) for word in phrase}
+    )
     mendable: dict[int, list[str]] = defaultdict(list)
     for word in sorted(_worth_mending(entries.values(), body)):
         mendable[len(word)].append(word)
@@ -168,6 +213,7 @@ def vocabulary(content: Content) -> Vocabulary:
         MappingProxyType(sequences),
         MappingProxyType(solo),
         content.reader_words.ways,
+        MappingProxyType({word: words_of(text) for word, text in content.reader_words.short.items()}),
         known,
         frozenset(entry.words[0] for entry in entries.values() if len(entry.words) == 1) | body,
         MappingProxyType({length: tuple(some) for length, some in mendable.items()}),
@@ -319,13 +365,18 @@ def _one(names: Sequence[Name]) -> Name:
 
 
 def _worth_mending(entries: Iterable[Entry], body: frozenset[str]) -> set[str]:
-    """Words that a mistyped word may be taken for: parts of the body, sides and positions."""
+    """Words that a mistyped word may be taken for: of the body, sides, positions, and long ones for pain."""
     found = Counter(
         word
         for entry in entries
-        if {"same", "side", "position"} & set(entry.kinds)
         for word in entry.words
         if len(word) >= _SHORTEST_MENDED
+        and (
+            {"same", "side", "position"} & set(entry.kinds)
+            or (
+                len(entry.words) == 1 and len(word) >= _LONG_ENOUGH and {"pain", "quality"} & set(entry.kinds)
+            )
+        )
     )
-    links = {word for entry in entries if "link" in entry.kinds for word in entry.words}
+    links = {entry.words[0] for entry in entries if "link" in entry.kinds and len(entry.words) == 1}
     return (set(found) | {word for word in body if len(word) >= _SHORTEST_MENDED}) - links

@@ -5,7 +5,16 @@ import pytest
 from triggerpoints.atlas import load_atlas
 from triggerpoints.content import load_content
 from triggerpoints.figures import MapState
-from triggerpoints.figures.framing import best_view, close_up, nearer, of_side, opening_view, side_of
+from triggerpoints.figures.framing import (
+    CLOSE_UPS,
+    WHOLE_BODY,
+    best_view,
+    close_up,
+    nearer,
+    of_side,
+    opening_view,
+    side_of,
+)
 
 ATLAS, CONTENT = load_atlas(), load_content()
 
@@ -53,7 +62,22 @@ def test_neck_and_shoulder_muscles_have_a_close_up_to_offer_but_open_with_all_of
     near = nearer(ATLAS, CONTENT, state)
     assert near is not None and ATLAS.views[near].group == "Head and neck"
     assert nearer(ATLAS, CONTENT, MapState(muscle="scalenus-anterior", view=near)) is None
-    assert close_up(ATLAS, CONTENT.muscles["soleus"]) is None
+
+
+def test_every_region_has_close_ups_to_offer():
+    groups = {view.group for view in ATLAS.views.values()}
+    assert {muscle.region for muscle in CONTENT.muscles.values()} == set(CLOSE_UPS)
+    assert set().union(*CLOSE_UPS.values()) == groups - {WHOLE_BODY}
+
+
+@pytest.mark.parametrize(
+    ("muscle", "group"),
+    [("soleus", "Leg"), ("latissimus-dorsi", "Trunk"), ("gluteus-medius", "Hip"), ("brachioradialis", "Arm")],
+)
+def test_large_muscles_open_on_the_whole_body_and_offer_a_close_up(muscle, group):
+    assert ATLAS.views[opening_view(ATLAS, CONTENT.muscles[muscle])].group == WHOLE_BODY
+    near = close_up(ATLAS, CONTENT.muscles[muscle])
+    assert near is not None and ATLAS.views[near].group == group
 
 
 def test_a_close_up_of_one_hand_or_foot_follows_the_side():

@@ -16,6 +16,7 @@ const view = (id, more = {}) => ({
   side: null,
   twin: null,
   pictures: { skin: `${id}.skin.webp`, deep: `${id}.deep.webp` },
+  sharp: {},
   shapes: `${id}.json`,
   placeholder: `${id}.svg`,
   ...more,

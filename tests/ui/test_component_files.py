@@ -118,7 +118,7 @@ def test_an_index_names_only_files_that_there_are(name: str) -> None:
     index = json.loads(INDICES[name]())
     assert [view["id"] for view in index["views"]] == list(load_atlas().views)
     for view in index["views"]:
-        for address in view["pictures"].values():
+        for address in (*view["pictures"].values(), *view["sharp"].values()):
             folder, _, file = address.partition("?")[0].partition("/")
             assert folder == "bodymaps" and (ROOT / "assets" / "bodymaps" / file).is_file()
         if view["twin"]:

@@ -14,6 +14,7 @@ import zlib
 from collections.abc import Callable
 from pathlib import Path
 
+import cv2
 import numpy as np
 from PIL import Image
 from tqdm import tqdm
@@ -30,7 +31,7 @@ from tools.bodymaps.views import LAYERS, MIRROR_IMAGES, VIEWS, ViewFrame, twin_o
 ROOT = Path(__file__).parents[2]
 ASSETS = ROOT / "assets" / "bodymaps"
 BUILD = ROOT / "build"
-PICTURE_QUALITY = 82
+PICTURE_QUALITY, SHARP_QUALITY = 82, 78
 CREDITS = (
     "Body maps computed from BodyParts3D, (c) The Database Center for Life Science, licensed under "
     "CC Attribution 4.0 International; terms from Z-Anatomy, CC BY-SA 4.0. Changed: a skin figure and "
@@ -80,8 +81,13 @@ def stage_pictures(body: SourceBody, views: list[ViewFrame]) -> None:
     painter = Painter(scenes, round(SCALE))
     for frame in tqdm(views, desc="pictures", unit="view"):
         twin = twin_of(frame)
-        images, shown = pictures(painter, frame)
+        images, shown = pictures(painter, frame.sharp, every=frame.sharpness)
         for layer, image in images.items():
+            if frame.sharpness > 1:
+                save_picture(image, sharp_file(frame, layer), SHARP_QUALITY)
+                if twin:
+                    save_picture(image[:, ::-1], sharp_file(twin, layer), SHARP_QUALITY)
+            image = smaller(image, frame.sharpness)
             save_picture(image, f"{frame.id}.{layer}.webp")
             if twin:
                 save_picture(image[:, ::-1], f"{twin.id}.{layer}.webp")
@@ -91,10 +97,28 @@ def stage_pictures(body: SourceBody, views: list[ViewFrame]) -> None:
             save_json(ASSETS / f"{twin.id}.shapes.json", mirrored_shapes(found, frame.size_px[0]))
 
 
-def save_picture(image: np.ndarray, name: str) -> None:
+def sharp_file(frame: ViewFrame, layer: str) -> str:
+    """File name of the picture that is fetched when a reader zooms in."""
+    return f"{frame.id}.{layer}.sharp.webp"
+
+
+def smaller(image: np.ndarray, times: int) -> np.ndarray:
+    """A picture (H, W, 4) some times smaller, its colours weighted by how much they cover."""
+    if times == 1:
+        return image
+    h, w = image.shape[:2]
+    cover = image[..., 3:].astype(np.float32)
+    size = (w // times, h // times)
+    colour = cv2.resize(image[..., :3] * cover, size, interpolation=cv2.INTER_AREA)
+    cover = np.asarray(cv2.resize(cover, size, interpolation=cv2.INTER_AREA))[..., None]
+    colour = np.where(cover > 0.5, colour / np.maximum(cover, 0.5), 255)
+    return (np.dstack([colour, cover]) + 0.5).astype(np.uint8)
+
+
+def save_picture(image: np.ndarray, name: str, quality: int = PICTURE_QUALITY) -> None:
     """Write an RGBA picture (H, W, 4)."""
     Image.fromarray(np.ascontiguousarray(image), "RGBA").save(
-        ASSETS / name, quality=PICTURE_QUALITY, method=4, alpha_quality=90
+        ASSETS / name, quality=quality, method=4, alpha_quality=90
     )
 
 
@@ -158,6 +182,7 @@ def stage_manifest(body: SourceBody, views: list[ViewFrame]) -> None:
                 "down_mm": [float(x) + 0.0 for x in frame.down],
                 "stamp": f"{stamp:08x}",
                 "pictures": {layer: f"{frame.id}.{layer}.webp" for layer, _ in LAYERS},
+                "sharp": {layer: sharp_file(frame, layer) for layer, _ in LAYERS if frame.sharpness > 1},
                 "shapes": f"{frame.id}.shapes.json",
                 "surface": f"{frame.id}.surface.png",
             }

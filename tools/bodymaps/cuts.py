@@ -90,6 +90,16 @@ def digastric(vertices: np.ndarray, faces: np.ndarray, front: bool) -> Mesh:
     return chosen(vertices, faces, is_front[label] == front)
 
 
+def trapezius_spine(vertices: np.ndarray, faces: np.ndarray, medial: bool) -> Mesh:
+    """Ascending part: what ends at the medial end of the scapular spine, or the strip beyond on the spine.
+
+    The source lets the ascending fibres reach along nearly the whole spine, which is where the
+    transverse fibres end.
+    """
+    side = np.array([1.0, 0.0, -0.35])
+    return side_of_plane(vertices, faces, np.array([-98.0, -12.0, 1392.0]), side if medial else -side)
+
+
 def gluteus_minimus(vertices: np.ndarray, faces: np.ndarray, front: bool) -> Mesh:
     """Front or back half of the fan, divided along its middle fibres."""
     low = np.percentile(vertices[:, 2], 3)
@@ -123,6 +133,8 @@ def hand_interossei(vertices: np.ndarray, faces: np.ndarray, first: bool) -> Mes
 CUTS: dict[str, tuple[Callable[[np.ndarray, np.ndarray, bool], Mesh], bool]] = {
     "sternocleidomastoid-sternal": (sternocleidomastoid, True),
     "sternocleidomastoid-clavicular": (sternocleidomastoid, False),
+    "trapezius-lower": (trapezius_spine, True),
+    "trapezius-middle": (trapezius_spine, False),
     "digastric-anterior": (digastric, True),
     "digastric-posterior": (digastric, False),
     "gluteus-minimus-anterior": (gluteus_minimus, True),

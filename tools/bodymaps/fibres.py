@@ -193,7 +193,7 @@ def _along(points: np.ndarray, voxels: np.ndarray, rule: dict) -> tuple[np.ndarr
         z = points[:, 2]
         tendon = np.maximum(np.clip((bottom + soft - z) / soft, 0, 1), np.clip((z - top + soft) / soft, 0, 1))
     elif np.sqrt(values[-1] / max(values[-2], 1e-6)) > SLENDER:
-        share = area / np.percentile(area, 95)
+        share = ndimage.grey_closing(area / np.percentile(area, 95), 7)  # a dip in the belly is no tendon
         tendon = read(ndimage.gaussian_filter1d(np.clip((0.26 - share) / 0.14, 0, 1), 0.8))
     else:
         tendon = np.zeros(len(points))

@@ -72,7 +72,7 @@ def muscle_mesh(body: SourceBody, muscle: str, side: str) -> tuple[np.ndarray, n
     if "cut" in recipe:
         from tools.bodymaps.cuts import cut
 
-        pieces = [cut(muscle, *pieces[0])]
+        pieces[0] = cut(muscle, *pieces[0])
     if "slim" in recipe:
         pieces = [(slimmed(v, recipe["slim"]), f) for v, f in pieces]
     if "model" in recipe:

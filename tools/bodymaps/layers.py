@@ -29,6 +29,10 @@ class Layering:
     red_sheets : frozenset of str
         Those of the sheets that are muscle.
     translucent_hides : float
+    behind_bone : frozenset of muscle ids
+        Muscles that lie on the far side of a thin bone: they do not win over it.
+    parts : dict of name to (muscles and regions, ends of bone names)
+        What a view can leave out.
     """
 
     layer: dict[str, str]
@@ -44,17 +48,22 @@ class Layering:
     sheets: dict[str, tuple[str, float]]
     red_sheets: frozenset[str]
     translucent_hides: float
+    behind_bone: frozenset[str]
+    parts: dict[str, tuple[frozenset[str], tuple[str, ...]]]
 
     def sheets_shown(self, layer: str) -> dict[str, float]:
         """Modelled sheets in the picture of a layer, with how much each hides."""
         there = MUSCLE_LAYERS[MUSCLE_LAYERS.index(layer) :]
         return {name: hides for name, (last, hides) in self.sheets.items() if last in there}
 
-    def shown(self, layer: str, group: str, only: tuple[str, ...] | None = None) -> list[str]:
+    def shown(
+        self, layer: str, group: str, only: tuple[str, ...] | None = None, without: tuple[str, ...] = ()
+    ) -> list[str]:
         """Muscles drawn solid in the picture of a layer, in a view of some group.
 
-        `only` names regions and muscles; None: all.
+        `only` names regions and muscles; None: all. `without` names parts that are taken off.
         """
+        off = frozenset().union(*(self.parts[name][0] for name in without))
         gone = MUSCLE_LAYERS[: MUSCLE_LAYERS.index(layer)]
         hidden = (
             self.outline_only
@@ -67,6 +76,7 @@ class Layering:
             if own not in gone
             and muscle not in hidden
             and (only is None or self.region[muscle] in only or muscle in only)
+            and not {muscle, self.region[muscle]} & off
         ]
 
     def fascia_shown(self, layer: str) -> list[str]:
@@ -113,4 +123,6 @@ def layering() -> Layering:
         {name: (row["last"], float(row["hides"])) for name, row in data["sheets"].items()},
         frozenset(name for name, row in data["sheets"].items() if row.get("muscle")),
         float(data["translucent_hides"]),
+        frozenset(data["behind_bone"]),
+        {name: (frozenset(row["muscles"]), tuple(row["bones"])) for name, row in data["parts"].items()},
     )

@@ -15,6 +15,7 @@ from tools.bodymaps.views import ViewFrame
 RAYS, PATTERN_PX = 12, 4
 START_MM = 0.35
 STEP_MM, STEP_PX = 0.6, 1.5
+SOFT_MM, STEEPEST, PIT = 0.8, 4.0, 0.4
 BATCH = 400_000
 
 
@@ -77,30 +78,47 @@ def openness(
 
 
 @numba.njit(cache=True)
-def _smooth(value, depth, normal, inside, radius, depth_mm, out):  # type: ignore[no-untyped-def]
-    h, w = value.shape
+def _spread(value, plane, inside, depth, normal, facing, step, mm, soft, radius, out):  # type: ignore[no-untyped-def]
+    """Values at every `step`-th pixel spread to all pixels, each asking only those on its own surface.
+
+    `plane` (h, w, 3) has depth and its slopes to the right and down; `facing` is 1 where normals must agree.
+    """
+    h, w = depth.shape
+    few_h, few_w = value.shape
     for r in range(h):
         for c in range(w):
-            if not inside[r, c]:
-                out[r, c] = 1.0
+            out[r, c] = 1.0
+            if not np.isfinite(depth[r, c]):
                 continue
+            y, x = r / step, c / step
+            i0, j0 = int(y), int(x)
             total, weight = 0.0, 0.0
-            for i in range(max(0, r - radius), min(h, r + radius + 1)):
-                for j in range(max(0, c - radius), min(w, c + radius + 1)):
+            for i in range(max(0, i0 - radius + 1), min(few_h, i0 + radius + 1)):
+                for j in range(max(0, j0 - radius + 1), min(few_w, j0 + radius + 1)):
                     if not inside[i, j]:
                         continue
-                    gap = abs(depth[i, j] - depth[r, c]) / depth_mm
-                    if gap > 1.0:
-                        continue
-                    same = (
-                        normal[i, j, 0] * normal[r, c, 0]
-                        + normal[i, j, 1] * normal[r, c, 1]
-                        + normal[i, j, 2] * normal[r, c, 2]
+                    expected = (
+                        plane[i, j, 0] + (plane[i, j, 1] * (x - j) + plane[i, j, 2] * (y - i)) * step * mm
                     )
-                    k = (1.0 - gap) * max(0.05, same)
+                    gap = (depth[r, c] - expected) / soft
+                    k = max(1e-3, radius - abs(y - i)) * max(1e-3, radius - abs(x - j))
+                    k *= 1.0 / (1.0 + gap * gap * gap * gap) + 1e-6
+                    if facing:
+                        same = 0.0
+                        for n in range(3):
+                            same += normal[i * step, j * step, n] * normal[r, c, n]
+                        k *= max(0.05, same)
                     total += k * value[i, j]
                     weight += k
-            out[r, c] = total / max(weight, 1e-6)
+            if weight > 0.0:
+                out[r, c] = total / weight
+
+
+def _slopes(depth: np.ndarray, normal: np.ndarray, frame: ViewFrame) -> np.ndarray:
+    """Depth and its slopes to the right and down (h, w, 3), from normals."""
+    towards = np.minimum(normal @ np.asarray(frame.towards, np.float32), -1 / STEEPEST)
+    slopes = [-(normal @ np.asarray(axis, np.float32)) / towards for axis in (frame.right, frame.down)]
+    return np.stack([depth, *(np.clip(v, -STEEPEST, STEEPEST) for v in slopes)], -1).astype(np.float32)
 
 
 def ambient(
@@ -118,16 +136,19 @@ def ambient(
     depth, normal : ndarray
         `scale` times finer than the picture; `depth` is inf outside the body.
     """
-    step = max(1, round(max(STEP_MM, STEP_PX * frame.mm_per_px) * scale / frame.mm_per_px))
+    mm = frame.mm_per_px / scale
+    step = max(1, round(max(STEP_MM, STEP_PX * frame.mm_per_px * frame.sharpness) / mm))
     few_depth, few_normal = depth[::step, ::step], np.ascontiguousarray(normal[::step, ::step])
     inside = np.isfinite(few_depth)
     points = positions(depth, frame, scale)[::step, ::step]
     raw = openness(world, points, few_normal, inside, reach_mm)
-    smooth = np.empty_like(raw)
+    usual = cv2.medianBlur(raw, 5)
+    raw = np.where(raw < usual - PIT, usual, raw).astype(np.float32)  # a ray that began inside a neighbour
     filled = np.where(inside, few_depth, 0).astype(np.float32)
-    _smooth(raw, filled, few_normal, inside, 3, 4.0 + 6 * frame.mm_per_px, smooth)
-    weight = inside.astype(np.float32)
-    size = (depth.shape[1], depth.shape[0])
-    share = np.asarray(cv2.resize(weight, size, interpolation=cv2.INTER_LINEAR))
-    sky = np.asarray(cv2.resize(smooth * weight, size, interpolation=cv2.INTER_LINEAR))
-    return np.where(share > 0.01, sky / np.maximum(share, 0.01), 1.0)
+    plane = _slopes(filled, few_normal, frame)
+    smooth, sky = np.empty_like(raw), np.empty(depth.shape, np.float32)
+    alone = few_depth.astype(np.float32)
+    _spread(raw, plane, inside, alone, few_normal, True, 1, step * mm, SOFT_MM + step * mm, 4, smooth)
+    fine = depth.astype(np.float32)
+    _spread(smooth, plane, inside, fine, normal, False, step, mm, SOFT_MM, 2, sky)
+    return sky

@@ -16,38 +16,25 @@ from tools.bodymaps.light import ambient, traced
 from tools.bodymaps.raster import Buffers, Scene, joined, look
 from tools.bodymaps.scenes import BONE, CARTILAGE, FASCIA, FAT, OTHER_MUSCLE, SKIN_ID, TENDON, BodyScenes
 from tools.bodymaps.seen import Seen, cut_closed, groups, positions, seen
-from tools.bodymaps.shade import Look, lit, over, plain, reduce
+from tools.bodymaps.shade import Look, exposure, lit, over, plain, reduce
+from tools.bodymaps.skin_tones import SKIN, marks, skin_tones
 from tools.bodymaps.views import FAR_MM, ViewFrame
 
-SKIN = np.array([0.900, 0.760, 0.670], np.float32)
 MUSCLE = np.array([0.735, 0.330, 0.285], np.float32)
 CUT_MUSCLE = np.array([0.640, 0.260, 0.230], np.float32)
 PALE = np.array([0.925, 0.880, 0.805], np.float32)
 BONE_COLOUR = np.array([0.945, 0.905, 0.815], np.float32)
 CARTILAGE_COLOUR = np.array([0.800, 0.865, 0.880], np.float32)
 FAT_COLOUR = np.array([0.930, 0.830, 0.610], np.float32)
-LIP = np.array([0.765, 0.480, 0.440], np.float32)
-FLUSH = np.array([0.900, 0.640, 0.560], np.float32)
-SCLERA = np.array([0.930, 0.915, 0.895], np.float32)
-IRIS = np.array([0.300, 0.230, 0.170], np.float32)
-PUPIL = np.array([0.060, 0.050, 0.050], np.float32)
-BROW = np.array([0.400, 0.300, 0.240], np.float32)
-AREOLA = np.array([0.740, 0.540, 0.460], np.float32)
-NIPPLE_TONE = np.array([0.680, 0.470, 0.400], np.float32)
-# On the skin figure, mm: |x|, z, half width and half height.
-EYE = (31.0, 1583.0, 13.0, 4.6)
-MOUTH_Z, LIPS = (
-    1525.0,
-    (23.0, 6.0, 8.5),
-)  # height of the mouth; half width, upper and lower height of the lips
-BROW_Z = 1601.0
-NIPPLE = (98.0, 1268.0)
-PAPER = np.array([1.0, 1.0, 1.0], np.float32)
+# How much of the skin is left round what lies below it: it lets the page shine through, a dark one too.
+GHOST = 0.33
 MUSCLE_SHEEN, PALE_SHEEN, BONE_SHEEN, SKIN_SHEEN = 0.07, 0.20, 0.03, 0.025
 STREAK, PALE_STREAK = 0.075, 0.040
 REACH_MM, SKIN_REACH_MM = 38.0, 60.0
 SHEET_ABOVE_MM, SHEET_EDGE_MM, RED_EDGE_MM = 3.0, 4.0, 1.2
 LINE = 0.16
+# A sheet that bridges a hollow is not as dark as the hollow.
+BRIDGE_MM, OVER_HOLLOW = 2.5, 0.85
 # In the first muscle layer, what shows through gaps far below the skin stays covered.
 GAP_MM, GAP_VEIL = 32.0, 0.88
 # Parts of the face that stay covered so that nobody meets a skull: centre (|x|, y, z) mm, radius mm.
@@ -159,43 +146,6 @@ def _main_axis(scenes: BodyScenes, number: int) -> np.ndarray:
     return np.linalg.svd(vertices - vertices.mean(0), full_matrices=False)[2][0].astype(np.float32)
 
 
-def skin_tones(p: np.ndarray) -> np.ndarray:
-    """Colour (N, 3) of skin points (N, 3) mm."""
-    colour = np.broadcast_to(SKIN, p.shape).copy()
-    x, y, z = np.abs(p[:, 0]), p[:, 1], p[:, 2]
-
-    def lay(tone: np.ndarray, share: np.ndarray) -> None:
-        colour[:] = colour * (1 - share[:, None]) + tone * share[:, None]
-
-    face = (y < -125) & (z > 1495)
-    cheek = np.hypot((x - 42) / 26, (z - 1552) / 24)
-    lay(FLUSH, np.where(face, 0.30 * np.exp(-(cheek**2)), 0))
-    lay(FLUSH, np.where(face & (x < 16), 0.30 * np.exp(-(((z - 1556) / 10) ** 2)), 0))
-    height = np.where(z > MOUTH_Z, LIPS[1] * np.where(x < 4, 0.82 + 0.045 * x, 1.0), LIPS[2])
-    lay(LIP, np.where(face, 0.55 * _almond(x, z - MOUTH_Z, LIPS[0], height, 1.8), 0))
-    eye = np.where(face & (y < -140), _almond(x - EYE[0], z - EYE[1], EYE[2], EYE[3], 0.8), 0)
-    lay(SCLERA, eye)
-    iris = np.hypot(x - EYE[0] + 0.5, z - EYE[1] - 0.4)
-    lay(IRIS, eye * np.clip((6.0 - iris) / 0.8, 0, 1))
-    lay(PUPIL, eye * np.clip((2.6 - iris) / 0.8, 0, 1))
-    arch = BROW_Z + 4.5 * np.sin(np.clip((x - 12) / 40, 0, 1) * 2.4) - 0.9
-    ends = np.clip((x - 11) / 8, 0, 1) * np.clip((56 - x) / 16, 0, 1)
-    lay(BROW, np.where(face, 0.55 * ends * np.exp(-(((z - arch) / 3.2) ** 2)), 0))
-    breast = np.hypot(x - NIPPLE[0], z - NIPPLE[1])
-    chest = y < -120
-    lay(AREOLA, np.where(chest, 0.75 * np.clip((12.5 - breast) / 4, 0, 1), 0))
-    lay(NIPPLE_TONE, np.where(chest, 0.8 * np.clip((5.0 - breast) / 2.5, 0, 1), 0))
-    return colour.astype(np.float32)
-
-
-def _almond(
-    x: np.ndarray, z: np.ndarray, half_width: float, half_height: float | np.ndarray, soft: float
-) -> np.ndarray:
-    """How far inside an almond (0..1) points lie: its edges are parabolas."""
-    edge = half_height * (1 - (x / half_width) ** 2)
-    return np.where(np.abs(x) < half_width, np.clip((edge - np.abs(z)) / soft, 0, 1), 0)
-
-
 def face_cover(p: np.ndarray) -> np.ndarray:
     """How much of the skin stays over the face (H, W), 0..1."""
     cover = np.zeros(p.shape[:2], np.float32)
@@ -224,9 +174,10 @@ class Painter:
         cut = any(
             abs(side) < FAR_MM for axis in range(3) if frame.towards[axis] for side in frame.clip_mm[axis]
         )
-        key = (name, frame.group == "Pelvis", frame.only, frame.clip_mm if cut else None)
+        own = None if name == "skin" or frame.group == "Whole body" else frame.id
+        key = (name, own, frame.clip_mm if cut else None)
         if key not in self._worlds:
-            if len(self._worlds) > 9:
+            if len(self._worlds) > 5:
                 self._worlds.clear()
             self._worlds[key] = traced([_within(s, frame) for s in parts] if cut else parts)
         return self._worlds[key]
@@ -240,31 +191,34 @@ class Painter:
         world = self.world("skin", [self.scenes.skin], own)
         sky = ambient(world, own, buffers.depth, buffers.normal, self.scale, SKIN_REACH_MM)
         surface = plain(self.skin_colour(buffers, frame), SKIN_SHEEN, 0.35)
-        return reduce(lit(buffers, frame, surface, self.scale, sky), frame.size_px), buffers
+        gain = exposure(buffers, frame, sky)
+        return reduce(lit(buffers, frame, surface, self.scale, sky, gain=gain), frame.size_px), buffers
 
     def skin_colour(self, buffers: Buffers, frame: ViewFrame) -> np.ndarray:
         """Colour (H, W, 3) of the skin: lips, eyes, brows and nipples in their own tones."""
         colour = np.broadcast_to(SKIN, (*buffers.id.shape, 3)).copy()
         there = (buffers.id >= 0) & ~buffers.cut
-        colour[there] = skin_tones(positions(buffers.depth, frame, self.scale)[there])
+        at = positions(buffers.depth, frame, self.scale)[there]
+        colour[there] = skin_tones(at) * marks(self.scenes, at, buffers.normal[there])[:, None]
         colour[buffers.cut] = 0.5 * SKIN + 0.5 * FAT_COLOUR
         return colour
 
     def layer(self, name: str, frame: ViewFrame) -> tuple[np.ndarray, Seen, np.ndarray]:
         """A layer's picture (H, W, 4) without skin, what is seen of it, where sheets cover it (H, W)."""
         what = seen(self.scenes, frame, name, self.scale)
-        parts = [self.scenes.bone_scene] if name == "skeleton" else groups(self.scenes, frame, name)
+        parts = groups(self.scenes, frame, name)
         world = self.world(name, parts, frame)
         sky = ambient(world, frame, what.front_mm, what.buffers.normal, self.scale, REACH_MM)
         surface = surface_look(self.scenes, what.buffers, frame, self.scale)
-        picture = lit(what.buffers, frame, surface, self.scale, sky, LINE)
+        gain = exposure(what.buffers, frame, sky)
+        picture = lit(what.buffers, frame, surface, self.scale, sky, LINE, gain)
         covered = np.zeros(what.buffers.id.shape, np.float32)
         if name != "skeleton":
-            picture, covered = self._with_sheets(picture, name, frame, what, sky)
+            picture, covered = self._with_sheets(picture, name, frame, what, sky, gain)
         return picture, what, covered
 
     def _with_sheets(
-        self, picture: np.ndarray, name: str, frame: ViewFrame, what: Seen, sky: np.ndarray
+        self, picture: np.ndarray, name: str, frame: ViewFrame, what: Seen, sky: np.ndarray, gain: float
     ) -> tuple[np.ndarray, np.ndarray]:
         """The picture with the sheets and thin muscles that let it shine through, and where they are."""
         rules = layering()
@@ -289,7 +243,11 @@ class Painter:
             soft = RED_EDGE_MM if red else SHEET_EDGE_MM
             fade = opacity * np.clip(edge * frame.mm_per_px / self.scale / soft, 0, 1)
             part = Buffers(own.depth[box], own.id[box], own.normal[box], own.cut[box])
-            picture[box] = over(lit(part, frame, surface, self.scale, sky[box]), picture[box], fade)
+            gap = np.where(there[box], what.front_mm[box] - np.where(there[box], own.depth[box], 0), 0)
+            bridged = np.clip((gap - 0.5) / BRIDGE_MM, 0, 1)
+            lifted = sky[box] + np.clip(OVER_HOLLOW - sky[box], 0, 1) * bridged
+            sheet = lit(part, frame, surface, self.scale, lifted, gain=gain)
+            picture[box] = over(sheet, picture[box], fade)
             covered[box] = np.maximum(covered[box], fade)
         return picture, covered
 
@@ -304,30 +262,41 @@ def _within(part: Scene, frame: ViewFrame) -> Scene:
 
 
 def pictures(
-    painter: Painter, frame: ViewFrame, layers: tuple[str, ...] = (*MUSCLE_LAYERS, "skeleton")
+    painter: Painter,
+    frame: ViewFrame,
+    layers: tuple[str, ...] = (*MUSCLE_LAYERS, "skeleton"),
+    every: int = 1,
 ) -> tuple[dict[str, np.ndarray], dict[str, Buffers]]:
     """The skin and some layers (by default all) of one view.
+
+    Parameters
+    ----------
+    every : int
+        `shown` holds every so many pixels in both directions.
 
     Returns
     -------
     pictures : dict of str to ndarray (H, W, 4) uint8, RGBA, straight alpha
     shown : dict of layer to Buffers
-        What each layer's picture shows, `painter.scale` times finer.
+        What each layer's picture shows, `painter.scale / every` times finer.
     """
     scale = painter.scale
+    few = slice(None, None, every)
     skin, skin_seen = painter.skin(frame)
     skin_at = positions(skin_seen.depth, frame, scale)
     face = reduce(face_cover(skin_at), frame.size_px)
-    ghost = skin.copy()
-    ghost[..., :3] = skin[..., :3] * 0.36 + PAPER * 0.64 * skin[..., 3:]
-    ghost *= 0.92
+    ghost = skin * GHOST
     out, shown = {"skin": skin}, {}
     for name in layers:
         full, what, covered = painter.layer(name, frame)
-        shown[name] = what.buffers
+        kept = what.buffers
+        shown[name] = Buffers(
+            *(part[few, few].copy() for part in (kept.depth, kept.id, kept.normal, kept.cut))
+        )
         top = reduce(full, frame.size_px)
         height = positions(what.buffers.depth, frame, scale)[..., 2]
         head = reduce(np.clip((height - 1488) / 36, 0, 1).astype(np.float32), frame.size_px)
+        empty = reduce((what.buffers.id < 0) * (1 - covered), frame.size_px)
         bare = what.buffers.id >= OTHER_MUSCLE
         bare &= ~((what.buffers.id >= TENDON) & (what.buffers.id < FAT))
         bare = reduce(np.where(what.buffers.cut, 0, bare * (1 - covered)).astype(np.float32), frame.size_px)
@@ -338,9 +307,9 @@ def pictures(
         else:
             veil = np.maximum(veil, 0.84 * bare * head)
             clear = reduce(1 - covered, frame.size_px)
-            veil = np.maximum(veil, face * (0.30 * clear + 0.62 * bare))
+            veil = np.maximum(veil, face * (0.30 * clear + 0.62 * np.maximum(bare, empty)))
         if name == MUSCLE_LAYERS[0] and frame.only is None:
-            gap = far_below(what.buffers.depth, skin_seen.depth) * (1 - covered)
+            gap = far_below(what.buffers.depth, skin_seen.depth) * (1 - covered) * ~skin_seen.cut
             veil = np.maximum(veil, GAP_VEIL * reduce(gap, frame.size_px))
         out[name] = over(skin, picture, np.clip(veil, 0, 0.92).astype(np.float32))
     return {k: _straight(v) for k, v in out.items()}, shown

@@ -9,6 +9,8 @@ import numpy as np
 
 from tools.bodymaps.views import ViewFrame
 
+GRAZING = 0.05
+
 
 @dataclass(frozen=True)
 class Scene:
@@ -80,7 +82,7 @@ def joined(scenes: list[Scene]) -> Scene:
 
 
 @numba.njit(cache=True)
-def _draw(xyz, normals, faces, ids, near, far, depth, id_out, normal_out):  # type: ignore[no-untyped-def]
+def _draw(xyz, normals, faces, ids, near, far, depth, id_out, normal_out, back_out):  # type: ignore[no-untyped-def]
     h, w = depth.shape
     for k in range(faces.shape[0]):
         a, b, c = faces[k, 0], faces[k, 1], faces[k, 2]
@@ -109,6 +111,7 @@ def _draw(xyz, normals, faces, ids, near, far, depth, id_out, normal_out):  # ty
                 if z < depth[row, col]:
                     depth[row, col] = z
                     id_out[row, col] = ids[k]
+                    back_out[row, col] = area > 0.0
                     for i in range(3):
                         normal_out[row, col, i] = u * normals[a, i] + v * normals[b, i] + t * normals[c, i]
 
@@ -123,23 +126,35 @@ def look(scene: Scene, frame: ViewFrame, scale: float = 1.0) -> Buffers:
     depth = np.full((h, w), np.inf)
     number = np.full((h, w), -1, np.int32)
     normal = np.zeros((h, w, 3), np.float32)
+    back = np.zeros((h, w), bool)
     if len(scene.faces):
         xyz = frame.project(scene.vertices)
         xyz[:, :2] *= scale
         near, far = frame.depth_range_mm
-        _draw(xyz, scene.normals.astype(np.float32), scene.faces, scene.ids, near, far, depth, number, normal)
+        normals = scene.normals.astype(np.float32)
+        _draw(xyz, normals, scene.faces, scene.ids, near, far, depth, number, normal, back)
         allowed = frame.columns_and_rows(scale)
         if allowed is not None:
             depth[~allowed], number[~allowed] = np.inf, -1
     inside = number >= 0
-    n = normal[inside]
-    away = n @ np.asarray(frame.towards, np.float32) > 0  # some meshes are inside out; cuts show the inside
-    n *= np.where(away, -1, 1)[:, None] / np.maximum(np.sqrt((n * n).sum(1)), 1e-6)[:, None]
-    normal[inside] = n
+    away = back[inside]  # some meshes are inside out; cuts show the inside
+    normal[inside] = _facing(normal[inside] * np.where(away, -1, 1)[:, None], frame)
     opened = np.zeros(number.shape, bool)
     if frame.cut_depth_mm is not None:
         opened[inside] = away
     return Buffers(depth.astype(np.float32), number, normal, opened)
+
+
+def _facing(n: np.ndarray, frame: ViewFrame) -> np.ndarray:
+    """Unit normals (N, 3) that face the viewer.
+
+    A normal between the corners of a coarse triangle can point away from a viewer who sees the triangle:
+    such a one is laid into the picture's plane. Turned round it would point into the body, and be black.
+    """
+    towards = np.asarray(frame.towards, np.float32)
+    along = n @ towards
+    n = n - np.clip(along + GRAZING, 0, None)[:, None] * towards
+    return n / np.maximum(np.sqrt((n * n).sum(1)), 1e-6)[:, None]
 
 
 def silhouette(vertices: np.ndarray, faces: np.ndarray, frame: ViewFrame, scale: float) -> np.ndarray:
@@ -166,6 +181,7 @@ def silhouette(vertices: np.ndarray, faces: np.ndarray, frame: ViewFrame, scale:
         np.full(shape, np.inf),
         number,
         np.zeros((*shape, 3), np.float32),
+        np.zeros(shape, bool),
     )
     filled[low[1] : high[1], low[0] : high[0]] = number >= 0
     allowed = frame.columns_and_rows(scale)

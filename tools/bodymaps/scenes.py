@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
+from tools.bodymaps.curved import rounded
 from tools.bodymaps.geometry import muscle_mesh
 from tools.bodymaps.layers import layering
 from tools.bodymaps.meshes import SourceBody, bare_name, muscle_recipes
@@ -82,7 +83,7 @@ class BodyScenes:
         """Bones and cartilages as (number, vertices, faces)."""
         base = {"bone": BONE, "cartilage": CARTILAGE}
         return [
-            (base[s.system] + s.index, *self.body.mesh(s.index))
+            (base[s.system] + s.index, *rounded(*self.body.mesh(s.index)))
             for s in self.body.structures
             if s.system in base
         ]
@@ -121,6 +122,19 @@ class BodyScenes:
     def ground_scene(self) -> Scene:
         """Bones, cartilages and the small muscles of eye and throat: what lies below every layer."""
         return scene(self.bones + self.other_muscles)
+
+    def taken_off(self, without: tuple[str, ...]) -> np.ndarray:
+        """Numbers of the bones, cartilages, ligaments and unnamed muscles that a view leaves out."""
+        ends = tuple(end for name in without for end in layering().parts[name][1])
+        base = {"bone": BONE, "cartilage": CARTILAGE, "connective": TENDON, "muscle": OTHER_MUSCLE}
+        return np.array(
+            [
+                base[s.system] + s.index
+                for s in self.body.structures
+                if s.system in base and ends and bare_name(s.name).endswith(ends)
+            ],
+            np.int32,
+        )
 
     @cached_property
     def fascia(self) -> dict[str, Mesh]:

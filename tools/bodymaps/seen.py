@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import igl
 import numpy as np
 
 from tools.bodymaps.layers import MUSCLE_LAYERS, layering
 from tools.bodymaps.raster import Buffers, Scene, joined, look
-from tools.bodymaps.scenes import FAT, BodyScenes
+from tools.bodymaps.scenes import FAT, SIDES, BodyScenes
 from tools.bodymaps.views import ViewFrame
 
-INSIDE = 0.5
+INSIDE, NEARBY_MM = 0.5, 60.0
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class Seen:
     front_mm: np.ndarray
 
 
-def over(top: Buffers, bottom: Buffers, reach_mm: float) -> Buffers:
+def over(top: Buffers, bottom: Buffers, reach_mm: float | np.ndarray) -> Buffers:
     """`top` over `bottom`: it wins where it lies in front, or less than `reach_mm` behind."""
     wins = np.isfinite(top.depth) & (top.depth <= bottom.depth + reach_mm)
     return Buffers(
@@ -42,10 +43,15 @@ def over(top: Buffers, bottom: Buffers, reach_mm: float) -> Buffers:
     )
 
 
+@lru_cache(1)
 def groups(scenes: BodyScenes, frame: ViewFrame, layer: str) -> list[Scene]:
     """Scenes of a layer's picture from the deepest up: bones, the muscles of each layer, then `through`."""
     rules = layering()
-    shown = [m for m in rules.shown(layer, frame.group, frame.only) if m in scenes.muscles]
+    off = scenes.taken_off(frame.without)
+    if layer == "skeleton":
+        return [_nearby(without(scenes.bone_scene, off), frame)]
+    shown = rules.shown(layer, frame.group, frame.only, frame.without)
+    shown = [m for m in shown if m in scenes.muscles]
     fascia = rules.fascia_shown(layer) if frame.only is None else []
     low = [name for name in fascia if rules.connective[name] == MUSCLE_LAYERS[-1]]
     apart = rules.through | rules.over_connective
@@ -57,13 +63,33 @@ def groups(scenes: BodyScenes, frame: ViewFrame, layer: str) -> list[Scene]:
     found[at] = joined([found[at], top])
     found.append(scenes.muscle_scene([m for m in shown if m in rules.over_connective]))
     found.append(scenes.muscle_scene([m for m in shown if m in rules.through]))
-    return found
+    return [_nearby(without(part, off), frame) for part in found]
+
+
+def _nearby(part: Scene, frame: ViewFrame) -> Scene:
+    """What a close-up can see, or what can shade it; the meshes stay whole where they are cut."""
+    if frame.group == "Whole body" or frame.cut_depth_mm is not None or not len(part.faces):
+        return part
+    margin = NEARBY_MM / frame.mm_per_px
+    inside = ((xy := frame.project(part.vertices)[:, :2]) > -margin).all(1)
+    inside &= (xy < np.array(frame.size_px) + margin).all(1)
+    keep = inside[part.faces].any(1)
+    used, new = np.unique(part.faces[keep], return_inverse=True)
+    return Scene(part.vertices[used], part.normals[used], new.reshape(-1, 3), part.ids[keep])
+
+
+def without(part: Scene, numbers: np.ndarray) -> Scene:
+    """A scene without the structures of some numbers."""
+    if not len(numbers):
+        return part
+    keep = ~np.isin(part.ids, numbers)
+    return Scene(part.vertices, part.normals, part.faces[keep], part.ids[keep])
 
 
 def seen(scenes: BodyScenes, frame: ViewFrame, layer: str, scale: float) -> Seen:
     """Buffers of one layer's picture ('skeleton' too), `scale` times finer than the picture."""
     rules = layering()
-    parts = [scenes.bone_scene] if layer == "skeleton" else groups(scenes, frame, layer)
+    parts = groups(scenes, frame, layer)
     bones = look(parts[0], frame, scale)
     front = bones.depth
     muscles: Buffers | None = None
@@ -74,7 +100,12 @@ def seen(scenes: BodyScenes, frame: ViewFrame, layer: str, scale: float) -> Seen
         front = np.minimum(front, own.depth)
         reach = 0.0 if part is parts[-1] else rules.over_muscle_mm
         muscles = own if muscles is None else over(own, muscles, reach)
-    buffers = bones if muscles is None else over(muscles, bones, rules.over_bone_mm)
+    if muscles is None:
+        buffers = bones
+    else:
+        behind = [scenes.id_of(m, side) for m in rules.behind_bone if m in scenes.muscles for side in SIDES]
+        reach = np.where(np.isin(muscles.id, behind), -rules.over_bone_mm, rules.over_bone_mm)
+        buffers = over(muscles, bones, reach)
     if frame.cut_depth_mm is not None:
         buffers = cut_closed(scenes, [*parts[1:], parts[0]], frame, scale, buffers)
         front = np.where(buffers.cut, buffers.depth, front)
@@ -94,10 +125,12 @@ def cut_closed(
     level = float(frame.origin_mm[axis] + frame.towards[axis] * depth_mm)
     face = np.full(buffers.id.shape, -1, np.int32)
     allowed = frame.columns_and_rows(scale)
-    if frame.only is None or not solids:
+    if not solids or (frame.only is None and not frame.hollow):
         _fill(face, FAT, *scenes.skin_mesh, frame, scale, axis, level)
     for part in solids:
-        for number in np.unique(part.ids):
+        at = part.vertices[:, axis] < level
+        open_faces = at[part.faces].any(1) & ~at[part.faces].all(1)
+        for number in np.unique(part.ids[open_faces]):
             faces = part.faces[part.ids == number]
             used, new = np.unique(faces, return_inverse=True)
             _fill(face, int(number), part.vertices[used], new.reshape(-1, 3), frame, scale, axis, level)

@@ -13,6 +13,7 @@ from tools.bodymaps.views import ViewFrame
 KEY, FILL = np.array([-0.42, -0.55, -0.72]), np.array([0.75, -0.05, -0.66])
 KEY_SHARE, FILL_SHARE, AMBIENT_SHARE = 0.44, 0.16, 0.52
 CUT_LIGHT = 0.92
+EXPOSED, MOST_EXPOSED = 0.74, 1.20
 WARM = np.array([1.0, 0.985, 0.955], np.float32)
 COOL = np.array([0.955, 0.975, 1.0], np.float32)
 
@@ -57,8 +58,24 @@ def edges(ids: np.ndarray) -> np.ndarray:
     return line
 
 
+def exposure(buffers: Buffers, frame: ViewFrame, sky: np.ndarray) -> float:
+    """How much brighter a picture is printed whose subject turns away from the light; 1: as it is."""
+    inside = (buffers.id >= 0) & ~buffers.cut
+    if not inside.any():
+        return 1.0
+    n, open_sky = buffers.normal[inside][::7], np.clip(sky[inside][::7], 0, 1)[:, None]
+    mean = float(_light(n, open_sky[:, 0], frame).mean())
+    return float(np.clip(EXPOSED / mean, 1.0, MOST_EXPOSED))
+
+
 def lit(
-    buffers: Buffers, frame: ViewFrame, look: Look, scale: float, sky: np.ndarray, line: float = 0.0
+    buffers: Buffers,
+    frame: ViewFrame,
+    look: Look,
+    scale: float,
+    sky: np.ndarray,
+    line: float = 0.0,
+    gain: float = 1.0,
 ) -> np.ndarray:
     """Light a picture.
 
@@ -73,27 +90,20 @@ def lit(
         How open to the sky each pixel lies, 0..1.
     line : float
         Strength of the lines between parts.
+    gain : float
+        How much brighter (`exposure`).
 
     Returns
     -------
     ndarray (H, W, 4) float32, colour (premultiplied) and coverage in 0..1
     """
-    axes = np.stack([frame.right, np.asarray(frame.down), np.asarray(frame.towards)])
-    key, fill = ((v / np.linalg.norm(v) @ axes).astype(np.float32) for v in (KEY, FILL))
-    up, view = -np.asarray(frame.down, np.float32), -np.asarray(frame.towards, np.float32)
+    key, _, view = _lamps(frame)
     inside = buffers.id >= 0
     n = buffers.normal[inside]
     open_sky = np.clip(sky[inside], 0, 1).astype(np.float32)
-    k = np.clip((n @ key + 0.25) / 1.25, 0, 1)
-    f = np.clip((n @ fill + 0.35) / 1.35, 0, 1)
-    dome = 0.86 + 0.14 * (n @ up)
-    facing = np.clip(n @ view, 0, 1)
-    direct = 0.35 + 0.65 * np.sqrt(open_sky)
-    shade_tint = np.stack([open_sky**0.85, open_sky**1.08, open_sky**1.10], -1)
-    light = (KEY_SHARE * k * direct)[:, None] * WARM + (FILL_SHARE * f * direct)[:, None] * COOL
-    light += (AMBIENT_SHARE * dome)[:, None] * shade_tint
-    light *= (0.93 + 0.07 * facing)[:, None]
+    light = _light(n, open_sky, frame) * np.float32(gain)
     if look.glow:
+        k = _by_key(n, key)
         turn = np.exp(-(((k - 0.28) / 0.2) ** 2)) * look.glow
         light *= 1 + turn[:, None] * np.array([0.10, -0.02, -0.05], np.float32)
     light[buffers.cut[inside]] = CUT_LIGHT
@@ -110,6 +120,30 @@ def lit(
         mark = cv2.GaussianBlur(edges(buffers.id), (0, 0), max(0.8, scale * 0.35))
         rgb *= (1 - line * np.clip(mark * 1.2, 0, 1))[..., None]
     return np.dstack([rgb, inside.astype(np.float32)])
+
+
+def _lamps(frame: ViewFrame) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Directions to the key light, to the fill light and to the viewer."""
+    axes = np.stack([frame.right, np.asarray(frame.down), np.asarray(frame.towards)])
+    key, fill = ((v / np.linalg.norm(v) @ axes).astype(np.float32) for v in (KEY, FILL))
+    return key, fill, -np.asarray(frame.towards, np.float32)
+
+
+def _by_key(n: np.ndarray, key: np.ndarray) -> np.ndarray:
+    return np.clip((n @ key + 0.25) / 1.25, 0, 1)
+
+
+def _light(n: np.ndarray, open_sky: np.ndarray, frame: ViewFrame) -> np.ndarray:
+    """Light (N, 3) that falls on points with normals (N, 3), as far as they see the sky (N,)."""
+    key, fill, view = _lamps(frame)
+    f = np.clip((n @ fill + 0.35) / 1.35, 0, 1)
+    dome = 0.86 + 0.14 * (n @ -np.asarray(frame.down, np.float32))
+    direct = 0.35 + 0.65 * np.sqrt(open_sky)
+    shade_tint = np.stack([open_sky**0.85, open_sky**1.08, open_sky**1.10], -1)
+    light = (KEY_SHARE * _by_key(n, key) * direct)[:, None] * WARM + (FILL_SHARE * f * direct)[:, None] * COOL
+    light += (AMBIENT_SHARE * dome)[:, None] * shade_tint
+    light *= (0.93 + 0.07 * np.clip(n @ view, 0, 1))[:, None]
+    return np.asarray(light)
 
 
 def reduce(image: np.ndarray, size_px: tuple[int, int]) -> np.ndarray:

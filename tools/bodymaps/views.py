@@ -35,6 +35,10 @@ class ViewFrame:
         Box of the skin where it differs.
     only : tuple of str, or None
         Regions of `layers.yml`, and muscles, that are drawn; None: all.
+    without : tuple of str
+        Parts of `layers.yml` (`parts`) that are taken off, with their muscles and bones.
+    hollow : bool
+        The face of a cut shows muscle and bone only, and lets see what lies behind it between them.
     """
 
     id: str
@@ -48,6 +52,8 @@ class ViewFrame:
     clip_mm: tuple[tuple[float, float], tuple[float, float], tuple[float, float]]
     skin_clip_mm: tuple[tuple[float, float], tuple[float, float], tuple[float, float]] | None = None
     only: tuple[str, ...] | None = None
+    without: tuple[str, ...] = ()
+    hollow: bool = False
 
     @property
     def of_skin(self) -> ViewFrame:
@@ -58,6 +64,17 @@ class ViewFrame:
     def right(self) -> np.ndarray:
         """Unit vector (3,) of the picture's rightward axis."""
         return np.cross(self.down, self.towards)
+
+    @property
+    def sharpness(self) -> int:
+        """How many times finer the picture is that a reader gets who zooms in; 1: there is none."""
+        return 2 if self.group == "Whole body" else 1
+
+    @property
+    def sharp(self) -> ViewFrame:
+        """The same frame with pixels `sharpness` times finer."""
+        w, h = (n * self.mm_per_px for n in self.size_px)
+        return replace(self, size_mm=(w, h), mm_per_px=self.mm_per_px / self.sharpness)
 
     @property
     def size_px(self) -> tuple[int, int]:
@@ -136,8 +153,19 @@ def _view(
     clip: tuple[tuple[float, float], tuple[float, float], tuple[float, float]] = EVERYWHERE,
     skin_clip: tuple[tuple[float, float], tuple[float, float], tuple[float, float]] | None = None,
     only: tuple[str, ...] | None = None,
+    without: tuple[str, ...] = (),
+    hollow: bool = False,
 ) -> ViewFrame:
-    return ViewFrame(id, label, group, towards, down, centre, size, scale, clip, skin_clip, only)
+    return ViewFrame(
+        id, label, group, towards, down, centre, size, scale, clip, skin_clip, only, without, hollow
+    )
+
+
+def _tilted(degrees: float, up: bool) -> dict[str, tuple[float, float, float]]:
+    """Sight from the front, turned from the horizontal up (or down), with the head at the picture's top."""
+    a = np.radians(degrees)
+    c, s = float(np.cos(a)), float(np.sin(a))
+    return {"towards": (0.0, c, s if up else -s), "down": (0.0, s if up else -s, -c)}
 
 
 _RIGHT_AND_WHOLE: tuple[ViewFrame, ...] = (
@@ -195,12 +223,11 @@ _RIGHT_AND_WHOLE: tuple[ViewFrame, ...] = (
         "foot-top",
         "Right foot, top",
         "Foot",
-        DOWN,
-        (-105, -122, 50),
-        (176, 270),
-        0.25,
-        down=(0, 1, 0),
-        clip=_box(x=(-FAR_MM, 0), z=(-FAR_MM, 130)),
+        centre=(-105, -130, 60),
+        size=(180, 280),
+        scale=0.25,
+        clip=_box(x=(-FAR_MM, 0)),
+        **_tilted(52, up=False),
     ),
     _view(
         "foot-sole",
@@ -243,20 +270,19 @@ _RIGHT_AND_WHOLE: tuple[ViewFrame, ...] = (
         (330, 250),
         0.35,
         down=(0, 1, 0),
-        clip=_box(z=(812, 1100), x=(-165, 165)),
+        clip=_box(z=(-FAR_MM, 1100), x=(-165, 165)),
         skin_clip=_box(z=(792, FAR_MM), x=(-195, 195)),
         only=("pelvic-floor", "gluteus-maximus", "piriformis", "deep-lateral-rotators"),
+        without=("leg",),
     ),
     _view(
         "head-below",
         "Head, from below the chin",
         "Head and neck",
-        UP,
-        (0, -115, 1500),
-        (220, 250),
-        0.28,
-        down=(0, 1, 0),
-        clip=_box(x=(-130, 130), z=(1474, FAR_MM)),
+        centre=(0, -145, 1527),
+        size=(230, 200),
+        scale=0.28,
+        **_tilted(52, up=True),
     ),
     _view(
         "head-top",
@@ -267,6 +293,8 @@ _RIGHT_AND_WHOLE: tuple[ViewFrame, ...] = (
         (220, 260),
         0.28,
         down=(0, 1, 0),
+        clip=_box(z=(1470, FAR_MM)),
+        skin_clip=EVERYWHERE,
     ),
     _view("chest", "Chest, front", "Trunk", FRONT, (0, -90, 1300), (400, 300), 0.35),
     _view("belly", "Belly, front", "Trunk", FRONT, (0, -90, 1030), (340, 390), 0.35),
@@ -280,7 +308,8 @@ _RIGHT_AND_WHOLE: tuple[ViewFrame, ...] = (
         (-90, -105, 1185),
         (290, 470),
         0.35,
-        clip=_box(x=(-164, 164)),
+        skin_clip=_box(x=(-172, 172)),
+        without=("arm",),
     ),
     _view(
         "hip-side",
@@ -290,7 +319,9 @@ _RIGHT_AND_WHOLE: tuple[ViewFrame, ...] = (
         (-90, -75, 890),
         (280, 340),
         0.35,
-        clip=_box(x=(-178, 0)),
+        clip=_box(x=(-FAR_MM, 0)),
+        skin_clip=_box(x=(-178, 0)),
+        without=("arm",),
     ),
     _view("buttock", "Buttocks, back", "Hip", BACK, (0, -90, 890), (380, 330), 0.35),
     *(
@@ -324,6 +355,9 @@ _RIGHT_AND_WHOLE: tuple[ViewFrame, ...] = (
         (300, 880),
         0.5,
         clip=_box(x=(-FAR_MM, 0)),
+        skin_clip=_box(x=(-185, 0)),
+        without=("arm",),
+        hollow=True,
     ),
 )
 
@@ -353,10 +387,15 @@ def _turned(
 _TWINS = {
     v.id: _mirrored(v) for v in _RIGHT_AND_WHOLE if v.label.startswith("Right ") and v.group != "Whole body"
 }
+_CLOSE_UPS_OF_THE_LEFT = tuple(_TWINS.values())
+_TWINS |= {
+    right: next(v for v in _RIGHT_AND_WHOLE if v.id == left)
+    for right, left in (("right", "left"), ("head-right", "head-left"))
+}
 MIRROR_IMAGES: tuple[ViewFrame, ...] = tuple(_TWINS.values())
-"""Close-ups of the left side: their pictures and outlines are mirror images of the right ones."""
+"""Views of the left side: their pictures and outlines are mirror images of the right ones."""
 
-VIEWS: tuple[ViewFrame, ...] = _RIGHT_AND_WHOLE + MIRROR_IMAGES
+VIEWS: tuple[ViewFrame, ...] = _RIGHT_AND_WHOLE + _CLOSE_UPS_OF_THE_LEFT
 
 
 def twin_of(view: ViewFrame) -> ViewFrame | None:

@@ -143,6 +143,7 @@ def load_atlas(folder: Path = files.ASSETS) -> Atlas:
             np.array(v["down_mm"]),
             v["stamp"],
             v["pictures"],
+            v.get("sharp", {}),
             v["shapes"],
             v["surface"],
         )

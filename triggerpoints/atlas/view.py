@@ -23,6 +23,8 @@ class View:
         Changes when a picture of the view changes; part of the picture's address.
     pictures : mapping of str to str
         File name of each layer's picture.
+    sharp : mapping of str to str
+        File name of each layer's picture with finer pixels; empty where there is none.
     shapes_file, surface_file : str
     """
 
@@ -37,6 +39,7 @@ class View:
     down_mm: np.ndarray
     stamp: str
     pictures: Mapping[str, str]
+    sharp: Mapping[str, str]
     shapes_file: str
     surface_file: str
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -27,10 +27,23 @@ LEFT = "-left"  # end of the id of a close-up of the left hand, foot or shoulder
 POINTS_WEIGHT, MUSCLE_WEIGHT, ZONES_WEIGHT = 1.0, 0.7, 0.5
 
 CLOSE_UPS = {
-    "head": "Head and neck", "neck": "Head and neck", "shoulder": "Shoulder", "hand": "Hand", "foot": "Foot",
-    "pelvis": "Pelvis",
-}  # fmt: skip
-"""Group of the close-ups in which the muscles of a region can be looked at."""
+    "head": {"Head and neck"},
+    "neck": {"Head and neck"},
+    "shoulder": {"Shoulder"},
+    "upper-back": {"Trunk", "Shoulder"},
+    "chest": {"Trunk", "Shoulder"},
+    "abdomen": {"Trunk"},
+    "lower-back": {"Trunk"},
+    "arm": {"Arm", "Shoulder"},
+    "forearm": {"Arm"},
+    "hand": {"Hand"},
+    "pelvis": {"Pelvis"},
+    "hip": {"Hip"},
+    "thigh": {"Leg", "Hip"},
+    "leg": {"Leg", "Foot"},
+    "foot": {"Foot"},
+}
+"""Groups of the close-ups in which the muscles of a region can be looked at."""
 
 SMALL = {"head", "hand", "foot", "pelvis"}
 """Regions whose muscles are too small to be read on the whole body: they open in a close-up."""
@@ -49,21 +62,20 @@ class Seen:
 
 def best_view(atlas: Atlas, muscle: Muscle, side: Side = "right") -> str:
     """Whole-body view that shows most of a muscle's trigger points, of the muscle and of its zones."""
-    return _best(atlas, muscle, side, WHOLE_BODY) or next(iter(atlas.views))
+    return _best(atlas, muscle, side, {WHOLE_BODY}) or next(iter(atlas.views))
 
 
 def close_up(atlas: Atlas, muscle: Muscle, side: Side = "right") -> str | None:
     """Close-up that shows a muscle best, None when none shows any of its trigger points."""
-    group = CLOSE_UPS.get(muscle.region)
-    best = _best(atlas, muscle, side, group) if group else None
+    best = _best(atlas, muscle, side, CLOSE_UPS[muscle.region])
     # on the pelvic floor the skin nearest to a point may lie outside every picture
     if best is None or (muscle.region != "pelvis" and _seen(atlas, muscle, best, side).points == 0):
         return None
     return best
 
 
-def _best(atlas: Atlas, muscle: Muscle, side: Side, group: str) -> str | None:
-    views = [v.id for v in atlas.views.values() if v.group == group and _faces(atlas, v.id, side)]
+def _best(atlas: Atlas, muscle: Muscle, side: Side, groups: Set[str]) -> str | None:
+    views = [v.id for v in atlas.views.values() if v.group in groups and _faces(atlas, v.id, side)]
     seen = {view: _seen(atlas, muscle, view, side) for view in views}
     largest_mm2 = max((view.muscle_mm2 for view in seen.values()), default=0.0) or 1.0
 

@@ -153,13 +153,17 @@ class ComponentData(MapPayload):
 
 
 class IndexedView(ViewFacts):
-    """A view with all its files; `twin` is the same view of the other side, `name` short in its group."""
+    """A view with all its files; `twin` is the same view of the other side, `name` short in its group.
+
+    `sharp` has the pictures with finer pixels for a reader who zooms in, where there are some.
+    """
 
     group: str
     name: str
     side: Side | None
     twin: str | None
     pictures: dict[str, str]
+    sharp: dict[str, str]
     shapes: str
     placeholder: str
 
@@ -341,6 +345,7 @@ def map_index(atlas: Atlas, address: Callable[[str], str], placeholder: Callable
                 "side": side_of(atlas, view.id),
                 "twin": twin(atlas, view.id),
                 "pictures": {layer: address(view.pictures[layer]) for layer in atlas.layers},
+                "sharp": {layer: address(name) for layer, name in view.sharp.items()},
                 "shapes": address(view.shapes_file),
                 "placeholder": placeholder(view.id),
             }

@@ -9,10 +9,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
-from scipy.ndimage import gaussian_filter
+from scipy.ndimage import gaussian_filter, grey_closing, map_coordinates
 
 from tools.bodymaps.models.fields import Mesh, drape, loft
-from tools.bodymaps.models.head import VAULT
+from tools.bodymaps.models.head import VAULT, on_vault
 from tools.bodymaps.models.scene import Scene, first_hit
 
 FOLDER = Path(__file__).parents[3] / "build" / "fascia"
@@ -35,8 +35,23 @@ def laid(
 ) -> np.ndarray:
     """A net (along, across, 3) through fibres, drawn down on to what lies below it."""
     net = loft(fibres, along, across)
-    grid, ground = scene.ground(net.reshape(-1, 3), leave_out, step_mm, close_mm, 14, systems)
+    grid, ground = scene.ground(
+        net.reshape(-1, 3), leave_out, step_mm, close_mm, max(14.0, reach_mm), systems
+    )
     return drape(net, grid, ground, ABOVE_MM, hug, reach_mm, 40)
+
+
+def stretched(scene: Scene, fibres: list, leave_out: tuple[str, ...], span_mm: float = 34.0) -> np.ndarray:
+    """A net (70, 40, 3) seen from behind, stretched over hollows that are narrower than `span_mm`."""
+    net = loft(fibres, 70, 40)
+    step = 2.0
+    ends = [net.reshape(-1, 3) + np.array([0, y, 0]) for y in (-60, 30)]
+    grid, ground = scene.ground(np.concatenate(ends), leave_out, step, 0.0, 10.0, ("muscle", "bone"))
+    hindmost = np.where(ground < 0, np.arange(grid.shape[1])[None, :, None], 0).max(1) * step + grid.origin[1]
+    tight = gaussian_filter(grey_closing(hindmost, round(span_mm / step)), 2.5)
+    at = (net[..., [0, 2]] - grid.origin[[0, 2]]) / step
+    net[..., 1] = map_coordinates(tight, at.reshape(-1, 2).T, order=1, mode="nearest").reshape(70, 40) + 1.2
+    return net
 
 
 def band(scene: Scene, upper: list, lower: list) -> np.ndarray:
@@ -47,14 +62,15 @@ def band(scene: Scene, upper: list, lower: list) -> np.ndarray:
 
 def thoracolumbar_fascia(scene: Scene) -> np.ndarray:
     """Sacral part, between the spines and the iliac crest, where latissimus has ended."""
-    return laid(
+    return stretched(
         scene,
         [
-            [(-1, -8, 1130), (-1, 2, 1050), (-1, 6, 990), (-1, 12, 900)],
-            [(-24, -4, 1118), (-30, 4, 1045), (-25, 8, 985), (-8, 10, 905)],
-            [(-46, -8, 1098), (-62, -2, 1036), (-48, 4, 980), (-16, 8, 912)],
-            [(-72, -16, 1066), (-92, -20, 1026), (-66, -2, 985), (-30, 0, 925)],
+            [(0.5, 0, 1140), (0.5, 0, 1050), (0.5, 0, 985), (0.5, 0, 888)],
+            [(-20, 0, 1128), (-26, 0, 1045), (-22, 0, 985), (-7, 0, 890)],
+            [(-44, 0, 1100), (-56, 0, 1036), (-46, 0, 982), (-14, 0, 898)],
+            [(-72, 0, 1066), (-90, 0, 1022), (-66, 0, 985), (-28, 0, 912)],
         ],
+        ("platysma", "latissimus", "serratus", "gluteus", "trapezius", "oblique", "transversus abdominis"),
     )
 
 
@@ -74,15 +90,43 @@ def linea_alba(scene: Scene) -> np.ndarray:
 
 def galea_aponeurotica(scene: Scene) -> np.ndarray:
     """Cap of the skull between frontalis and occipitalis."""
+    # (azimuth, z) of its front end, tilt of its summit, (azimuth, z) of its hind end: on frontalis, along the
+    # temporal line, on occipitalis
+    courses = [
+        ((2, 1654), 3, (177, 1608)),
+        ((4, 1652), 8, (172, 1608)),
+        ((11, 1664), 16, (161, 1613)),
+        ((19, 1672), 24, (150, 1616)),
+        ((28, 1672), 31, (140, 1612)),
+        ((37, 1664), 37, (130, 1606)),
+        ((45, 1650), 42, (121, 1598)),
+        ((50, 1648), 46, (118, 1610)),
+    ]
     fibres = []
-    for tilt in np.radians([3, 12, 24, 36, 48, 58]):
+    for front, tilt, hind in courses:
+        summit = np.radians(tilt)
+        ends = [on_vault(scene, *end) - SKULL_CENTRE for end in (front, hind)]
+        ways = [ends[0], 90 * np.array([-np.sin(summit), 0.0, np.cos(summit)]), ends[1]]
+        ways = [way / np.linalg.norm(way) for way in ways]
+        bend = 2 * ways[1] - (ways[0] + ways[2]) / 2  # the parabola through the summit half way
         line = []
-        for turn in np.radians(np.linspace(-38, 62, 12)):
-            way = np.array([-np.sin(tilt), np.cos(tilt) * np.sin(turn), np.cos(tilt) * np.cos(turn)])
-            line.append(scene.cast(VAULT, SKULL_CENTRE + 170 * way, SKULL_CENTRE) + 1.2 * way)
+        for t in np.linspace(0, 1, 23):
+            way = (1 - t) ** 2 * ways[0] + 2 * t * (1 - t) * bend + t**2 * ways[2]
+            way /= np.linalg.norm(way)
+            line.append(_on_skull(scene, way) + 1.2 * way)
         fibres.append(line)
     fibres.insert(0, [point * [0, 1, 1] for point in fibres[0]])
-    return loft(fibres, 60, 40)
+    return loft(fibres, 90, 60)
+
+
+def _on_skull(scene: Scene, way: np.ndarray) -> np.ndarray:
+    """Point of the skull in a direction from its centre, beside a suture where the direction meets one."""
+    for aside in (0.0, -0.02, -0.05):
+        try:
+            return scene.cast(VAULT, SKULL_CENTRE + 170 * (way + np.array([aside, 0, 0])), SKULL_CENTRE)
+        except LookupError:
+            continue
+    raise LookupError(f"No bone of the skull lies in the direction {way}: move the ends of the galea.")
 
 
 def patellar_ligament(scene: Scene) -> np.ndarray:

@@ -72,15 +72,25 @@ def strap(
 def masseter_superficial(scene: Scene) -> Mesh:
     """Front two thirds of the zygomatic arch to the angle of the mandible."""
     origin = scene.on(
-        "zygomatic bone", (-46, -152, 1549), (-53, -145, 1550), (-59, -134, 1556), (-63, -124, 1562)
+        "zygomatic bone",
+        (-48, -152, 1551),
+        (-55, -143, 1552),
+        (-61, -134, 1556),
+        (-64, -126, 1561),
+        (-65, -118, 1565),
     )
     insertion = scene.on(
-        "mandible", (-45, -132, 1514), (-46, -122, 1511), (-46, -112, 1513), (-46, -102, 1521)
+        "mandible",
+        (-48, -135, 1511),
+        (-48, -127, 1512),
+        (-48, -118, 1513),
+        (-49, -109, 1517),
+        (-50, -101, 1525),
     )
-    fibres = [[o, (o + i) / 2 + [-4.5, 0, 0], i] for o, i in zip(origin, insertion, strict=True)]
+    fibres = [[o, (o + i) / 2 + [-4.0, 0, 0], i] for o, i in zip(origin, insertion, strict=True)]
     u = np.linspace(0, 1, 48)[:, None]
-    profile = lens(48, 32, 0.22) * np.clip((0.98 - u) / 0.3, 0.25, 1)
-    return strap(scene, fibres, 14.0, profile=profile, ground_out=("platysma",), faces=6_000)
+    profile = lens(48, 32, 0.35) * np.clip((1.16 - u) / 0.4, 0.2, 1)
+    return strap(scene, fibres, 12.5, 0.6, profile=profile, leave_out=("platysma",), faces=7_000)
 
 
 def masseter_deep(scene: Scene) -> Mesh:
@@ -92,7 +102,9 @@ def masseter_deep(scene: Scene) -> Mesh:
         "mandible", (-48, -132, 1540), (-48, -122, 1534), (-48, -112, 1532), (-48, -103, 1537)
     )
     fibres = [[o, (o + i) / 2 + [-1, 0, 0], i] for o, i in zip(origin, insertion, strict=True)]
-    return strap(scene, fibres, 11.0, profile=lens(48, 32, 0.25), faces=5_000)
+    u = np.linspace(0, 1, 48)[:, None]
+    profile = lens(48, 32, 0.5) * np.clip((1.03 - u) / 0.35, 0.3, 1)
+    return strap(scene, fibres, 9.0, 0.6, profile=profile, leave_out=("platysma",), faces=5_000)
 
 
 def temporalis(scene: Scene) -> Mesh:
@@ -126,12 +138,13 @@ def temporalis(scene: Scene) -> Mesh:
         fibres.append([start, *way, gate, (gate + 2 * end) / 3 + [-2, 0, 2], end])
     net = loft(fibres, 70, 80)
     u, w = np.meshgrid(np.linspace(0, 1, 70), np.linspace(0, 1, 80), indexing="ij")
-    thick = 1.0 + 9.0 * np.clip(u / 0.62, 0, 1) ** 1.2
+    thick = 2.4 + 8.0 * np.clip(u / 0.62, 0, 1) ** 1.2
     thick *= np.clip((1.25 - u) / 0.4, 0.6, 1) * (0.2 + 0.8 * np.sqrt(np.clip(1 - (2 * w - 1) ** 4, 0, 1)))
+    thick = np.maximum(thick, 2.2)
     grid, ground = scene.ground(net.reshape(-1, 3), ("platysma",), 1.5, 2.0, 14)
     net = drape(net, grid, ground, thick / 2 + 0.2, np.clip((0.62 - u) / 0.1, 0, 1), 12, 40, u > 0.97)
-    fine = Grid.around(net.reshape(-1, 3), 0.9, 8)
-    return scene.carve(sheet(net, thick, fine), fine, faces=9_000)
+    fine = Grid.around(net.reshape(-1, 3), 0.75, 8)
+    return scene.carve(sheet(net, thick, fine), fine, ("platysma",), faces=12_000)
 
 
 def frontalis(scene: Scene) -> Mesh:
@@ -156,10 +169,10 @@ def on_skull(scene: Scene, lower: list, upper: list, thickness_mm: float) -> Mes
         fibres.append([on_vault(scene, a0 + (a1 - a0) * s, z0 + (z1 - z0) * s) for s in t])
     net = loft(fibres, 60, 50)
     grid, ground = scene.ground(net.reshape(-1, 3), (), 1.5, 3.0, 8, ("bone", "muscle"))
-    thick = thickness_mm * thinning(60, 50, 0.3, 0.16)
+    thick = thickness_mm * thinning(60, 50, 0.3, 0.16, 0.66)
     net = drape(net, grid, ground, thick / 2 + 1.0, 1.0, 8, 40)
-    fine = Grid.around(net.reshape(-1, 3), 0.8, 4)
-    return scene.carve(sheet(net, thick, fine), fine, faces=5_000)
+    fine = Grid.around(net.reshape(-1, 3), 0.6, 4)
+    return scene.carve(sheet(net, thick, fine), fine, faces=9_000)
 
 
 def orbicularis_oculi(scene: Scene) -> Mesh:
@@ -207,14 +220,16 @@ def buccinator(scene: Scene) -> Mesh:
     top, low = raphe[raphe[:, 2].argmax()], raphe[raphe[:, 2].argmin()]
     c = MOUTH_CORNER
     fibres = [
-        [upper[1] + [-2, 0, 2], upper[1] + [-2.5, -6, -3], c + [-2, 5, 7], c + [1, 0, 3]],
-        [upper[0] + [-2, 3, 1], upper[0] + [-3, -8, -5], c + [-3, 6, 4], c + [1, 0, 1.5]],
-        [top + [-1, 0, -2], (-37, -140, 1531), (-36, -152, 1527), c + [-3, 6, 1], c],
-        [low + [-1, 0, 2], (-38, -140, 1524), (-37, -152, 1521), c + [-3, 6, -2], c + [1, 0, -1.5]],
-        [lower[0] + [-1, 3, -1], lower[0] + [0, -8, 2], c + [-3, 6, -6], c + [1, 0, -3]],
-        [lower[1] + [-2, 0, -2], lower[1] + [-1, -7, 0], c + [-2, 5, -9], c + [1, 0, -4.5]],
+        [upper[1] + [-2, -3, 0], upper[1] + [-2.5, -9, -3], c + [-2, 6, 12], c + [1, 0, 8]],
+        [upper[1] + [-2, 4, 2], upper[1] + [-3, -5, -3], c + [-3, 6, 9], c + [0, 0, 6]],
+        [upper[0] + [-2, 6, 2], upper[0] + [-3, -8, -5], c + [-4, 6, 5], c + [0, 0, 3]],
+        [top + [-1, 0, -2], (-38, -140, 1531), (-37, -152, 1527), c + [-4, 6, 1], c],
+        [low + [-1, 0, 2], (-39, -140, 1524), (-38, -152, 1521), c + [-4, 6, -2], c + [0, 0, -2]],
+        [lower[0] + [-1, 6, 0], lower[0] + [0, -8, 1], c + [-4, 6, -5], c + [0, 0, -4]],
+        [lower[1] + [-2, 4, -1], lower[1] + [-1, -6, 0], c + [-3, 6, -8], c + [0, 0, -6]],
+        [lower[1] + [-2, -4, 0], lower[1] + [-1, -9, 1], c + [-2, 5, -10], c + [1, 0, -8]],
     ]
-    return strap(scene, fibres, 3.4, profile=thinning(48, 32, 0.15, 0.12, 0.3), faces=4_000)
+    return strap(scene, fibres, 3.4, 0.6, profile=thinning(48, 32, 0.15, 0.12, 0.55), faces=5_000)
 
 
 def medial_pterygoid(scene: Scene) -> Mesh:

@@ -61,7 +61,7 @@ def external_anal_sphincter(scene: Scene) -> Mesh:
     gut = signed_distance(inside(scene.get("rectum"), grid.points()).reshape(grid.shape), grid.step_mm)
     hollow = np.maximum(0.5 - gut, 4.5 - radius)
     field = np.maximum.reduce([radius - 17.0, hollow, np.abs(depth + 3) - 9])
-    return scene.carve(field, grid, ("superficial perineal",), faces=4_000)
+    return scene.carve(field, grid, ("superficial perineal",), faces=4_000, midline_mm=-0.5)
 
 
 def perineal(scene: Scene) -> Mesh:
@@ -79,7 +79,7 @@ def perineal(scene: Scene) -> Mesh:
         scene,
         "corpus cavernosum of penis",
         0.3,
-        3.8,
+        4.6,
         lambda x, y, z: np.maximum(np.maximum(-112 - y, x + 9), 0.55 * (x + 22) + 0.25 * (z - 836)),
         grid,
     )
@@ -88,7 +88,7 @@ def perineal(scene: Scene) -> Mesh:
     fibres = [[t, (t + m) / 2, m] for t, m in zip(tuber, middle, strict=True)]
     bar = sheet(loft(fibres, 48, 20), 4.5, grid)
     field = np.minimum(np.minimum(bulb, crus), bar)
-    return scene.carve(field, grid, ("superficial perineal",), faces=8_000, keep_mm3=150)
+    return scene.carve(field, grid, ("superficial perineal",), faces=8_000, keep_mm3=150, midline_mm=-0.5)
 
 
 def extensor_digitorum_brevis(scene: Scene) -> Mesh:
@@ -107,10 +107,10 @@ def extensor_digitorum_brevis(scene: Scene) -> Mesh:
             tops.append(near[near[:, 2].argmax()] + [-4, 0, 2.5])
         o = origin[k] + [0, 0, 3]
         line = np.array([o, (o + tops[0]) / 2 + [0, 0, 3], *tops, end])
-        half = np.array([5.0, 6.0, 3.0, 1.6, 1.3, 1.2])
+        half = np.array([5.0, 5.6, 3.2, 1.4, 1.0, 1.0])
         nets.append(loft([line + np.c_[s * half, 0 * half, 0 * half] for s in (-1.0, 1.0)], 70, 16))
         u = np.linspace(0, 1, 70)[:, None] * np.ones((1, 16))
-        thick.append(np.interp(u, [0, 0.2, 0.36, 0.5, 1], [4, 6.0, 4.0, 2.0, 1.8]))
+        thick.append(np.interp(u, [0, 0.2, 0.36, 0.5, 1], [4, 6.0, 4.4, 1.8, 1.5]))
     points = np.concatenate([n.reshape(-1, 3) for n in nets])
     gridc, ground = scene.ground(
         points, ("extensor digitorum", "extensor hallucis", "fibularis"), 1.0, 0.0, 10

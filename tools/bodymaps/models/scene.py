@@ -118,13 +118,17 @@ class Scene:
         faces: int = 12_000,
         keep_mm3: float | None = None,
         soften: float = 0.6,
+        midline_mm: float = 0.3,
     ) -> Mesh:
-        """Take the neighbours out of a field and mesh what is left, on the right side of the midline."""
+        """Take the neighbours out of a field and mesh what is left, on the right side of the midline.
+
+        `midline_mm` is how far from the midline it ends; less than 0 for muscles whose halves meet.
+        """
         band = np.flatnonzero((field < 2 * grid.step_mm).ravel())
         block = signed_distance(self.blocked(grid, band, leave_out), grid.step_mm)
         x = grid.origin[0] + grid.step_mm * np.arange(grid.shape[0])
         free = np.maximum(np.clip(field, -6, 6), np.clip(-block, -6, 6) + 0.15 * grid.step_mm)
-        free = np.maximum(free, np.clip(x + 0.3, -6, 6)[:, None, None])
+        free = np.maximum(free, np.clip(x + midline_mm, -6, 6)[:, None, None])
         free = ndimage.gaussian_filter(free, soften)
         return to_mesh(largest(free, keep_mm3, grid.step_mm), grid, faces)
 

@@ -148,7 +148,7 @@ export interface ComponentData {
   index?: string;
 }
 
-/** A view with all its files; `twin` is the same view of the other side, `name` short in its group. */
+/** A view with all its files; `twin` is the same view of the other side, `name` short in its group. `sharp` has the pictures with finer pixels for a reader who zooms in, where there are some. */
 export interface IndexedView {
   id: string;
   label: string;
@@ -162,6 +162,7 @@ export interface IndexedView {
   side: Side | null;
   twin: string | null;
   pictures: Record<string, string>;
+  sharp: Record<string, string>;
   shapes: string;
   placeholder: string;
 }

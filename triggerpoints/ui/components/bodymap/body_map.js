@@ -13,7 +13,7 @@ import { NOTHING, Pattern } from "./pattern.js";
 import { Pointer } from "./pointer.js";
 import { Reports } from "../shared/reports.js";
 import { ALL_POINTS, HELP, nameOf, sideOfView, UNLOADED } from "./words.js";
-import { buildStage, setPicture, setView } from "./stage.js";
+import { buildStage, isCoarse, setPicture, setView, sharpen } from "./stage.js";
 import { changed, choiceOf, neighbours, patternAddress, sceneOf, sideOf, turnedOf } from "./choice.js";
 import { fetchJson, fetchPicture, fetchWhenIdle } from "../shared/files.js";
 import { listenForPreviews } from "./previews.js";
@@ -79,7 +79,7 @@ export class BodyMap {
     this.#scene = sceneOf(data, this.#choice, null);
     this.#reports = new Reports(data.heard);
     this.#stage = buildStage(host);
-    this.#frame = new Frame(this.#stage, () => this.#placeMarks());
+    this.#frame = new Frame(this.#stage, () => this.#moved());
     this.#outlines = new Outlines(this.#stage);
     this.#pattern = new Pattern(this.#stage, this.#scene);
     this.#painting = new Painting(this.#stage);
@@ -221,11 +221,20 @@ export class BodyMap {
   /** The picture of the view and layer; until it is there the body's shape, or the layer before. @param {boolean} isNewView */
   async #showPicture(isNewView) {
     const { picture, placeholder } = this.#stage;
-    const { picture: url, placeholder: shape } = this.#scene;
+    const { picture: url, placeholder: shape, sharp } = this.#scene;
     setPicture(placeholder, shape);
     if (isNewView) picture.removeAttribute("href");
     await fetchPicture(url).catch(() => undefined);
-    if (url === this.#scene.picture) setPicture(picture, url);
+    if (url !== this.#scene.picture) return;
+    setPicture(picture, url, sharp);
+    this.#sharpen();
+  }
+
+  /** Finer pixels where those of the picture have become large; nobody who does not zoom in fetches them. */
+  #sharpen() {
+    if (!isCoarse(this.#frame.zoom, this.#frame.unit, devicePixelRatio)) return;
+    const { picture, bright } = this.#stage;
+    for (const image of [picture, bright]) void sharpen(image, this.#scene.sharp);
   }
 
   /** Fetch outlines, names, points and zones, then draw what depends on them. @param {number} turn */
@@ -256,6 +265,7 @@ export class BodyMap {
     this.#names = names;
     if (this.#outlines.draw(scene, shapes, Object.keys(names))) this.#keys.leave();
     this.#outlines.drawSelected(scene);
+    this.#sharpen();
     this.#pattern.draw(scene, pattern, this.#frame.unit);
     this.#zoom.selection.disabled = !this.#outlines.partsOf(scene) && this.#pattern.empty;
     drawOffer(this.#stage.offer, this.#offer);
@@ -315,7 +325,8 @@ export class BodyMap {
     this.#frame.fit(above ? element.offsetHeight + 8 : 0);
   }
 
-  #placeMarks() {
+  #moved() {
+    this.#sharpen();
     this.#pattern.marks.place(this.#frame.unit);
     this.#painting.place(this.#frame.unit);
   }

@@ -7,7 +7,7 @@
  * @typedef {{view: string, layer: string, side: MapSide, selected: string | null, point: string | null,
  *   show: import("../payload").Show}} Choice
  */
-/** @typedef {Data & {shapes_url: string, names_url: string}} Scene */
+/** @typedef {Data & {shapes_url: string, names_url: string, sharp: import("./stage.js").Sharp}} Scene */
 
 /** The choice that Python's answer stands for. @param {Data} data @returns {Choice} */
 export const choiceOf = ({ view, layer, side, selected, point, show }) => ({
@@ -77,11 +77,13 @@ export function sceneOf(data, choice, index) {
   const { side, selected, point, show } = choice;
   if (!index || !view || !layer) {
     const known = { shapes_url: data.shapes_url ?? data.shapes, names_url: data.names_url ?? "" };
-    return { ...data, ...known, point };
+    return { ...data, ...known, sharp: {}, point };
   }
   const { pictures } = view;
+  const finer = Object.entries(view.sharp).map(([own, url]) => [pictures[own], url]);
   return {
     ...data,
+    sharp: Object.fromEntries(finer),
     label:
       view.id === data.view.id && layer.id === data.layer
         ? data.label

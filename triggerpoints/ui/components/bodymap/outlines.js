@@ -118,6 +118,6 @@ export class Outlines {
     const cut = scene.lit ? this.partsOf(scene, this.shapes?.visible[scene.lit.shapes_layer] ?? {}) : "";
     own.setAttribute("d", cut);
     bright.toggleAttribute("hidden", !cut);
-    if (cut && scene.lit) setPicture(bright, scene.lit.picture);
+    if (cut && scene.lit) setPicture(bright, scene.lit.picture, scene.sharp);
   }
 }

@@ -1,9 +1,10 @@
 // The elements of the map, in the order in which they lie on each other.
 
-import { address } from "../shared/files.js";
+import { address, fetchPicture } from "../shared/files.js";
 import { html, svg } from "../shared/dom.js";
 
 /** @typedef {ReturnType<typeof buildStage>} Stage */
+/** @typedef {Readonly<Record<string, string>>} Sharp Address of the same picture with finer pixels, by its address. */
 
 // Strokes of the texture of each grade that has one, in a square of 10 units.
 export const TEXTURES = /** @type {const} */ ({
@@ -123,8 +124,32 @@ export function setView({ placeholder, picture, body, bright, dots, blur }, { wi
   blur.setAttribute("stdDeviation", String(3.5 / mm_per_px));
 }
 
-/** Set the address of a picture unless it has it already. @param {SVGImageElement} image @param {string} url */
-export function setPicture(image, url) {
-  const full = address(url);
-  if (image.getAttribute("href") !== full) image.setAttribute("href", full);
+/**
+ * Set the address of a picture unless it has it, or finer pixels of it, already.
+ *
+ * @param {SVGImageElement} image
+ * @param {string} url
+ * @param {Sharp} sharp
+ */
+export function setPicture(image, url, sharp = {}) {
+  const known = [url, sharp[url] ?? url].map(address);
+  if (!known.includes(image.getAttribute("href") ?? "")) image.setAttribute("href", address(url));
+}
+
+/**
+ * Whether the pixels of the picture have become larger than those of the screen because the reader zoomed in.
+ *
+ * @param {number} zoom
+ * @param {number} unit Picture pixels per CSS pixel.
+ * @param {number} ratio Screen pixels per CSS pixel.
+ */
+export const isCoarse = (zoom, unit, ratio) => zoom > 1.01 && unit < ratio;
+
+/** Put finer pixels into a picture once they are there. @param {SVGImageElement} image @param {Sharp} sharp */
+export async function sharpen(image, sharp) {
+  const coarse = image.getAttribute("href");
+  const [, finer] = Object.entries(sharp).find(([url]) => address(url) === coarse) ?? [];
+  if (finer === undefined) return;
+  await fetchPicture(finer).catch(() => undefined);
+  if (image.getAttribute("href") === coarse) setPicture(image, finer);
 }

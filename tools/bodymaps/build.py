@@ -109,10 +109,10 @@ def smaller(image: np.ndarray, times: int) -> np.ndarray:
     h, w = image.shape[:2]
     cover = image[..., 3:].astype(np.float32)
     size = (w // times, h // times)
-    colour = cv2.resize(image[..., :3] * cover, size, interpolation=cv2.INTER_AREA)
+    colour = np.asarray(cv2.resize(image[..., :3] * cover, size, interpolation=cv2.INTER_AREA))
     cover = np.asarray(cv2.resize(cover, size, interpolation=cv2.INTER_AREA))[..., None]
-    colour = np.where(cover > 0.5, colour / np.maximum(cover, 0.5), 255)
-    return (np.dstack([colour, cover]) + 0.5).astype(np.uint8)
+    straight = np.where(cover > 0.5, colour / np.maximum(cover, 0.5), 255)
+    return (np.dstack([straight, cover]) + 0.5).astype(np.uint8)
 
 
 def save_picture(image: np.ndarray, name: str, quality: int = PICTURE_QUALITY) -> None:

@@ -80,7 +80,7 @@ def _weights(grid: np.ndarray) -> np.ndarray:
 
 def _small(n: int) -> np.ndarray:
     """Triangles (n * n, 3) of the grid of `rounded`, wound as the large one."""
-    at = {}
+    at: dict[tuple[int, int], int] = {}
     for i in range(n + 1):
         for j in range(n + 1 - i):
             at[i, j] = len(at)

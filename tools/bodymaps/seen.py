@@ -71,9 +71,9 @@ def _nearby(part: Scene, frame: ViewFrame) -> Scene:
     if frame.group == "Whole body" or frame.cut_depth_mm is not None or not len(part.faces):
         return part
     margin = NEARBY_MM / frame.mm_per_px
-    inside = ((xy := frame.project(part.vertices)[:, :2]) > -margin).all(1)
-    inside &= (xy < np.array(frame.size_px) + margin).all(1)
-    keep = inside[part.faces].any(1)
+    xy = frame.project(part.vertices)[:, :2]
+    inside = ((xy > -margin) & (xy < np.array(frame.size_px) + margin)).all(axis=1)
+    keep = np.asarray(inside)[part.faces].any(axis=1)
     used, new = np.unique(part.faces[keep], return_inverse=True)
     return Scene(part.vertices[used], part.normals[used], new.reshape(-1, 3), part.ids[keep])
 
@@ -104,8 +104,8 @@ def seen(scenes: BodyScenes, frame: ViewFrame, layer: str, scale: float) -> Seen
         buffers = bones
     else:
         behind = [scenes.id_of(m, side) for m in rules.behind_bone if m in scenes.muscles for side in SIDES]
-        reach = np.where(np.isin(muscles.id, behind), -rules.over_bone_mm, rules.over_bone_mm)
-        buffers = over(muscles, bones, reach)
+        on_bone = np.where(np.isin(muscles.id, behind), -rules.over_bone_mm, rules.over_bone_mm)
+        buffers = over(muscles, bones, on_bone)
     if frame.cut_depth_mm is not None:
         buffers = cut_closed(scenes, [*parts[1:], parts[0]], frame, scale, buffers)
         front = np.where(buffers.cut, buffers.depth, front)

@@ -161,11 +161,13 @@ def _view(
     )
 
 
-def _tilted(degrees: float, up: bool) -> dict[str, tuple[float, float, float]]:
-    """Sight from the front, turned from the horizontal up (or down), with the head at the picture's top."""
-    a = np.radians(degrees)
-    c, s = float(np.cos(a)), float(np.sin(a))
-    return {"towards": (0.0, c, s if up else -s), "down": (0.0, s if up else -s, -c)}
+def _tilted(degrees: float) -> tuple[tuple[float, float, float], tuple[float, float, float]]:
+    """Sight, and the picture's downward axis, of a view from the front that is turned up (less than 0: down)."""
+    c, s = float(np.cos(np.radians(degrees))), float(np.sin(np.radians(degrees)))
+    return (0.0, c, s), (0.0, s, -c)
+
+
+FROM_BELOW_THE_CHIN, FROM_ABOVE_THE_TOES = _tilted(52), _tilted(-52)
 
 
 _RIGHT_AND_WHOLE: tuple[ViewFrame, ...] = (
@@ -227,7 +229,8 @@ _RIGHT_AND_WHOLE: tuple[ViewFrame, ...] = (
         size=(180, 280),
         scale=0.25,
         clip=_box(x=(-FAR_MM, 0)),
-        **_tilted(52, up=False),
+        towards=FROM_ABOVE_THE_TOES[0],
+        down=FROM_ABOVE_THE_TOES[1],
     ),
     _view(
         "foot-sole",
@@ -282,7 +285,8 @@ _RIGHT_AND_WHOLE: tuple[ViewFrame, ...] = (
         centre=(0, -145, 1527),
         size=(230, 200),
         scale=0.28,
-        **_tilted(52, up=True),
+        towards=FROM_BELOW_THE_CHIN[0],
+        down=FROM_BELOW_THE_CHIN[1],
     ),
     _view(
         "head-top",

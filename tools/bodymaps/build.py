@@ -87,10 +87,10 @@ def stage_pictures(body: SourceBody, views: list[ViewFrame]) -> None:
                 save_picture(image, sharp_file(frame, layer), SHARP_QUALITY)
                 if twin:
                     save_picture(image[:, ::-1], sharp_file(twin, layer), SHARP_QUALITY)
-            image = smaller(image, frame.sharpness)
-            save_picture(image, f"{frame.id}.{layer}.webp")
+            small = smaller(image, frame.sharpness)
+            save_picture(small, f"{frame.id}.{layer}.webp")
             if twin:
-                save_picture(image[:, ::-1], f"{twin.id}.{layer}.webp")
+                save_picture(small[:, ::-1], f"{twin.id}.{layer}.webp")
         found = shapes(scenes, frame, shown)
         save_json(ASSETS / f"{frame.id}.shapes.json", found)
         if twin:
@@ -107,10 +107,10 @@ def smaller(image: np.ndarray, times: int) -> np.ndarray:
     if times == 1:
         return image
     h, w = image.shape[:2]
-    cover = image[..., 3:].astype(np.float32)
     size = (w // times, h // times)
-    colour = np.asarray(cv2.resize(image[..., :3] * cover, size, interpolation=cv2.INTER_AREA))
-    cover = np.asarray(cv2.resize(cover, size, interpolation=cv2.INTER_AREA))[..., None]
+    fine = image[..., 3:].astype(np.float32)
+    colour = np.asarray(cv2.resize(image[..., :3] * fine, size, interpolation=cv2.INTER_AREA))
+    cover = np.asarray(cv2.resize(fine, size, interpolation=cv2.INTER_AREA))[..., None]
     straight = np.where(cover > 0.5, colour / np.maximum(cover, 0.5), 255)
     return (np.dstack([straight, cover]) + 0.5).astype(np.uint8)
 

@@ -162,7 +162,7 @@ def _view(
 
 
 def _tilted(degrees: float) -> tuple[tuple[float, float, float], tuple[float, float, float]]:
-    """Sight, and the picture's downward axis, of a view from the front that is turned up (less than 0: down)."""
+    """Sight and downward axis of a view from the front that is turned up (less than 0: down)."""
     c, s = float(np.cos(np.radians(degrees))), float(np.sin(np.radians(degrees)))
     return (0.0, c, s), (0.0, s, -c)
 

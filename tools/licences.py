@@ -108,8 +108,8 @@ def page() -> str:
         [
             "# Licences of what the project uses",
             "",
-            "Made by `python -m tools.licences` from what packages say of themselves; a test compares it with",
-            "the lock files. The app: [LICENSE](../LICENSE); the body: [atlas.md](atlas.md).",
+            "Made by `python -m tools.licences` from what packages say of themselves; a test compares it",
+            "with the lock files. The app: [LICENSE](../LICENSE); the body: [atlas.md](atlas.md).",
             "",
             "| package | version | licence | use |",
             "|---|---|---|---|",

@@ -5,7 +5,6 @@ ADDRESS is that of a running app; pictures of the pages go to FOLDER. Exits with
 
 from __future__ import annotations
 
-import glob
 import os
 import sys
 import time
@@ -22,23 +21,27 @@ from selenium.webdriver.support.ui import WebDriverWait
 from selenium.webdriver.webkitgtk.options import Options
 from selenium.webdriver.webkitgtk.service import Service
 
-PAGES = (
-    "explore find under_the_needle techniques conditions safety visit evidence learn glossary about"
-).split()
+PAGES = [
+    "explore", "find", "under_the_needle", "techniques", "conditions", "safety", "visit", "evidence", "learn",
+    "glossary", "about",
+]  # fmt: skip
 WAIT_S = 60
 # The body map's element, inside the shadow of its component.
-MAP = 'Array.from(document.querySelectorAll("*")).map((e) => e.shadowRoot?.querySelector("#bodymap")).find(Boolean)'
-# Where a muscle lies on top, in CSS pixels of the window.
+MAP = (
+    'Array.from(document.querySelectorAll("*"))'
+    '.map((e) => e.shadowRoot?.querySelector("#bodymap")).find(Boolean)'
+)
+# The middle one of the places where a muscle lies on top, in CSS pixels of the window.
 SPOT = """
-const map = %s, root = map.getRootNode();
+const map = %s, root = map.getRootNode(), found = [];
 for (const shape of map.querySelectorAll(`.shapes path[data-id="${arguments[0]}"]`)) {
   const box = shape.getBoundingClientRect();
   for (let i = 1; i < 24; i++) for (let j = 1; j < 24; j++) {
     const x = box.x + (box.width * i) / 24, y = box.y + (box.height * j) / 24;
-    if (root.elementFromPoint(x, y) === shape) return [x, y];
+    if (root.elementFromPoint(x, y) === shape) found.push([x, y]);
   }
 }
-return null;
+return found[Math.floor(found.length / 2)] ?? null;
 """
 
 
@@ -48,7 +51,7 @@ class Journey:
     def __init__(self, address: str, folder: Path) -> None:
         """Open the window."""
         options = Options()
-        options.binary_location = glob.glob("/usr/lib/*/webkit2gtk-4.*/MiniBrowser")[0]
+        options.binary_location = str(next(Path("/usr/lib").glob("*/webkit2gtk-4.*/MiniBrowser")))
         options.add_argument("--automation")
         self.driver = webdriver.WebKitGTK(options=options, service=Service("/usr/bin/WebKitWebDriver"))
         self.driver.set_page_load_timeout(WAIT_S)

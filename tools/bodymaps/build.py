@@ -81,7 +81,8 @@ def stage_pictures(body: SourceBody, views: list[ViewFrame]) -> None:
     painter = Painter(scenes, round(SCALE))
     for frame in tqdm(views, desc="pictures", unit="view"):
         twin = twin_of(frame)
-        images, shown = pictures(painter, frame.sharp, every=frame.sharpness)
+        painter.scale = round(SCALE) // frame.sharpness
+        images, shown = pictures(painter, frame.sharp)
         for layer, image in images.items():
             if frame.sharpness > 1:
                 save_picture(image, sharp_file(frame, layer), SHARP_QUALITY)

@@ -16,7 +16,7 @@ from tools.bodymaps.light import ambient, traced
 from tools.bodymaps.raster import Buffers, Scene, joined, look
 from tools.bodymaps.scenes import BONE, CARTILAGE, FASCIA, FAT, OTHER_MUSCLE, SKIN_ID, TENDON, BodyScenes
 from tools.bodymaps.seen import Seen, cut_closed, groups, positions, seen
-from tools.bodymaps.shade import Look, exposure, lit, over, plain, reduce
+from tools.bodymaps.shade import Look, exposure, lit, over, plain, reduce, softened
 from tools.bodymaps.skin_tones import SKIN, marks, skin_tones
 from tools.bodymaps.views import FAR_MM, ViewFrame
 
@@ -192,7 +192,10 @@ class Painter:
         sky = ambient(world, own, buffers.depth, buffers.normal, self.scale, SKIN_REACH_MM)
         surface = plain(self.skin_colour(buffers, frame), SKIN_SHEEN, 0.35)
         gain = exposure(buffers, frame, sky)
-        return reduce(lit(buffers, frame, surface, self.scale, sky, gain=gain), frame.size_px), buffers
+        picture = lit(buffers, frame, surface, self.scale, sky, gain=gain)
+        if self.scale == 1:
+            picture = softened(picture, buffers.id)
+        return reduce(picture, frame.size_px), buffers
 
     def skin_colour(self, buffers: Buffers, frame: ViewFrame) -> np.ndarray:
         """Colour (H, W, 3) of the skin: lips, eyes, brows and nipples in their own tones."""
@@ -215,6 +218,8 @@ class Painter:
         covered = np.zeros(what.buffers.id.shape, np.float32)
         if name != "skeleton":
             picture, covered = self._with_sheets(picture, name, frame, what, sky, gain)
+        if self.scale == 1:
+            picture = softened(picture, what.buffers.id)
         return picture, what, covered
 
     def _with_sheets(
@@ -265,23 +270,16 @@ def pictures(
     painter: Painter,
     frame: ViewFrame,
     layers: tuple[str, ...] = (*MUSCLE_LAYERS, "skeleton"),
-    every: int = 1,
 ) -> tuple[dict[str, np.ndarray], dict[str, Buffers]]:
     """The skin and some layers (by default all) of one view.
-
-    Parameters
-    ----------
-    every : int
-        `shown` holds every so many pixels in both directions.
 
     Returns
     -------
     pictures : dict of str to ndarray (H, W, 4) uint8, RGBA, straight alpha
     shown : dict of layer to Buffers
-        What each layer's picture shows, `painter.scale / every` times finer.
+        What each layer's picture shows, `painter.scale` times finer.
     """
     scale = painter.scale
-    few = slice(None, None, every)
     skin, skin_seen = painter.skin(frame)
     skin_at = positions(skin_seen.depth, frame, scale)
     face = reduce(face_cover(skin_at), frame.size_px)
@@ -289,10 +287,7 @@ def pictures(
     out, shown = {"skin": skin}, {}
     for name in layers:
         full, what, covered = painter.layer(name, frame)
-        kept = what.buffers
-        shown[name] = Buffers(
-            *(part[few, few].copy() for part in (kept.depth, kept.id, kept.normal, kept.cut))
-        )
+        shown[name] = what.buffers
         top = reduce(full, frame.size_px)
         height = positions(what.buffers.depth, frame, scale)[..., 2]
         head = reduce(np.clip((height - 1488) / 36, 0, 1).astype(np.float32), frame.size_px)

@@ -33,6 +33,7 @@ from triggerpoints.content.reviews import (
 from triggerpoints.referral.areas import Area, AreaName, AreaSide, area_name
 from triggerpoints.referral.reader import ReadArea, Reading, read
 from triggerpoints.referral.record import UnreadableRecordError, from_json
+from triggerpoints.referral.region_maps import numbered, region_area
 from triggerpoints.referral.sentences import area_details, area_words, reason, spared_words
 from triggerpoints.reports.export import Format, exported
 from triggerpoints.reports.pain_page import PAPERS
@@ -40,6 +41,7 @@ from triggerpoints.reports.review_sheet import sheet_csv, sheet_pdf, sheets
 from triggerpoints.sections.cut import PLANES
 
 if TYPE_CHECKING:
+    from triggerpoints.content.models.region_map import RegionMap
     from triggerpoints.referral.search import Hit
 
 DONE, NOTHING_FOUND, BAD_INPUT = 0, 1, 2
@@ -127,6 +129,11 @@ def _parser() -> argparse.ArgumentParser:
         "--areas", type=Path, metavar="FILE", help="file of painful areas saved by the page Find my pain"
     )
     find_parser.add_argument(
+        "--region-map",
+        metavar="MAP",
+        help="take numbers of a published body map's regions, such as: choir 214",
+    )
+    find_parser.add_argument(
         "--side", choices=("left", "right", "both"), default="both", help="side that hurts"
     )
     find_parser.add_argument(
@@ -159,6 +166,11 @@ def _parser() -> argparse.ArgumentParser:
         choices=get_args(Format),
         default="json",
         help="all records as JSON, or one row for each trigger point as CSV (default: json)",
+    )
+    export_parser.add_argument(
+        "--region-map",
+        metavar="MAP",
+        help="instead: the first muscles for each region of a body map (choir), as CSV",
     )
     export_parser.add_argument("--out", type=Path, metavar="FILE", help="write a file (default: print)")
     export_parser.set_defaults(run=_export)
@@ -281,7 +293,17 @@ def _path(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    text = exported(load_content(options.data), options.format)
+    content = load_content(options.data)
+    if options.region_map is None:
+        text = exported(content, options.format)
+    elif options.region_map in content.region_maps:
+        from triggerpoints.reports.region_table import (
+            region_table,
+        )  # here: the other commands need no matrices
+
+        text = region_table(content.region_maps[options.region_map], load_atlas(), content)
+    else:
+        return _no_region_map(options.region_map, content, options.json)
     if options.out is None:
         sys.stdout.write(text)
         return DONE
@@ -366,7 +388,19 @@ def _find(options: argparse.Namespace) -> int:
             message = f"{options.areas} cannot be read: {getattr(error, 'strerror', None) or error}"
             _print_problems([message], options.json)
             return BAD_INPUT
-    readings = [read(text, content) for text in options.places]
+    if options.region_map is None:
+        readings = [read(text, content) for text in options.places]
+    elif options.region_map not in content.region_maps:
+        return _no_region_map(options.region_map, content, options.json)
+    else:
+        of_map = content.region_maps[options.region_map]
+        try:
+            readings = [_read_region(of_map, number) for number in options.places]
+        except KeyError as error:
+            numbers = [number for number, _, _ in numbered(of_map)]
+            said = f"The {of_map.name} has no region '{error.args[0]}'; it has {', '.join(numbers)}."
+            _print_problems([said], options.json, head="The region is not known.")
+            return BAD_INPUT
     for reading in readings:
         areas.extend(_with_side(found, options.side).area for found in reading.areas)
     areas = list(dict.fromkeys(areas))
@@ -377,6 +411,18 @@ def _find(options: argparse.Namespace) -> int:
     else:
         _print_find(readings, areas, names_of, hits, content)
     return DONE if areas or any(reading.dangers for reading in readings) else NOTHING_FOUND
+
+
+def _read_region(of_map: RegionMap, number: str) -> Reading:
+    """A region of a body map as if its place had been said."""
+    area = region_area(of_map, number)
+    return Reading(number, (ReadArea(area.places, area.side, "said", spans=((0, len(number)),)),))
+
+
+def _no_region_map(name: str, content: Content, as_json: bool) -> int:
+    said = f"There is no body map '{name}'; there is: {', '.join(content.region_maps)}."
+    _print_problems([said], as_json, head="The body map is not known.")
+    return BAD_INPUT
 
 
 def _with_side(found: ReadArea, side: AreaSide) -> ReadArea:

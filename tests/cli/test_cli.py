@@ -35,6 +35,19 @@ def test_find_gives_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert scores == sorted(scores, reverse=True)
 
 
+def test_find_takes_regions_of_a_body_map(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["find", "--region-map", "choir", "214", "218", "--json"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert [(area["place"], area["side"]) for area in answer["read"]] == [
+        ("back-of-upper-arm", "right"),
+        ("lumbar", "left"),
+    ]
+    assert main(["find", "--region-map", "choir", "137"]) == 2
+    assert "has no region '137'" in capsys.readouterr().err
+    assert main(["find", "--region-map", "nobody", "101"]) == 2
+    assert main(["export", "--region-map", "nobody"]) == 2
+
+
 def test_find_without_a_known_place_exits_with_1(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["find", "xyzzy"]) == 1
     assert "Not read: 'xyzzy'." in capsys.readouterr().err

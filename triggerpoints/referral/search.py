@@ -31,11 +31,14 @@ UNNAMED_FACTOR = 0.1
 """Of a point without a source whose muscle no source names for the area."""
 RARE_FACTOR = 0.4
 """Of the spillover of a point whose pattern was seen in a few people only."""
-PRIOR_FLOOR = 0.6
+PRIOR_FLOOR = 0.7
 PRIOR_FULL_AT = 7
 """So many independent sources give the full prior."""
 NAMED = 0.3
 """A muscle counts as named for an area when its sources, by what their places share with it, reach this."""
+NAMED_OFTEN = 0.7
+"""What it counts at least, times the square of its prior, that sources name the muscle for the area."""
+NAMED_COVER = 0.1  # where the pattern covers so much of the area
 MIN_SCORE = 2.0
 NEAR_MM = (20.0, 40.0)
 """Where no pattern covers the areas, patterns within this distance are looked for, the nearest first."""
@@ -314,6 +317,8 @@ def _explained(table: Patterns, layers: Sequence[_Overlap]) -> _Field:
         prior *= np.where(table.unsourced[:, None] & (overlap.named_by[owner] < NAMED), UNNAMED_FACTOR, 1)
         prior *= np.where(table.rare[:, None] & (overlap.essential < ESSENTIAL_SHARE), RARE_FACTOR, 1)
         np.maximum(best, factor * np.sqrt(overlap.coverage) * overlap.fit * prior, out=best)
+        often = NAMED_OFTEN * known[owner] ** 2 * (overlap.coverage >= NAMED_COVER)
+        np.maximum(best, factor * often * ~(table.unsourced | table.rare)[:, None], out=best)
     if len(layers) > 1:
         wide = layers[-1]
         small = np.sqrt(np.minimum(1, LIES_THERE_MM2 / np.maximum(wide.size_mm2, 1)))

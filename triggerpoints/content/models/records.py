@@ -22,6 +22,7 @@ from triggerpoints.content.models.muscle import Muscle
 from triggerpoints.content.models.muscle_list import MuscleList
 from triggerpoints.content.models.place import Place
 from triggerpoints.content.models.reader_words import ReaderWords
+from triggerpoints.content.models.region_map import RegionMap
 from triggerpoints.content.models.review import Review
 from triggerpoints.content.models.safety import (
     CaseReport,
@@ -59,6 +60,8 @@ class Content:
         Words of the sentences in which people say where it hurts.
     sayings : Mapping of str to tuple of str
         Lists of words for one thing, which `danger_words` name in capitals.
+    region_maps : Mapping of str to RegionMap
+        Region sets of published body maps.
     danger_words : Mapping of str to DangerWords
         What people say when a red flag may be true, by the flag's id.
     help_lines : Mapping of str to HelpLine
@@ -89,6 +92,7 @@ class Content:
     zone_words: Mapping[str, tuple[PlaceId, ...]]
     reader_words: ReaderWords
     sayings: Mapping[str, Saying]
+    region_maps: Mapping[str, RegionMap]
     danger_words: Mapping[str, DangerWords]
     help_lines: Mapping[str, HelpLine]
     red_flags: Mapping[str, RedFlag]

@@ -54,6 +54,7 @@ FILES: tuple[ContentFile, ...] = (
     _part("places.yml", "places", "places"),
     _part("places.yml", "zone_words", "zone_words", "mapping"),
     _part("reader_words.yml", "reader_words", "reader", "single"),
+    _part("region_maps.yml", "region_maps", "region_maps"),
     _part("danger_words.yml", "sayings", "sayings", "mapping"),
     _part("danger_words.yml", "danger_words", "danger_words"),
     _part("help_lines.yml", "help_lines", "help_lines"),

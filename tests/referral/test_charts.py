@@ -1,0 +1,59 @@
+"""Everyday areas give the muscles that regional charts name for them."""
+
+import csv
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from triggerpoints.atlas import load_atlas
+from triggerpoints.content import load_content
+from triggerpoints.referral.reader import read
+from triggerpoints.referral.search import Hit, find
+
+CHARTS = Path(__file__).parents[1] / "data" / "regional_charts.csv"
+FIRST = 10
+CONTENT = load_content()
+
+
+def _lines() -> list[tuple[str, frozenset[str]]]:
+    with CHARTS.open(encoding="utf-8", newline="") as table:
+        return [(row["area"], frozenset(row["muscles"].split("/"))) for row in csv.DictReader(table)]
+
+
+LINES = _lines()
+MUSCLES = sorted({muscles for _, muscles in LINES}, key=len, reverse=True)
+
+
+@cache
+def _hits(area: str) -> tuple[Hit, ...]:
+    asked = replace(read(area, CONTENT).areas[0].area, side="right")
+    return tuple(find([asked], load_atlas(), CONTENT))
+
+
+def _as_charts_count(hits: tuple[Hit, ...]) -> list[frozenset[str]]:
+    """Records in order; the parts of what a chart names as one muscle, such as the scalenes, as one."""
+    of_record = (
+        next((muscles for muscles in MUSCLES if hit.muscle in muscles), frozenset({hit.muscle}))
+        for hit in hits
+    )
+    return list(dict.fromkeys(of_record))
+
+
+def test_muscles_of_a_regional_chart_stand_within_the_first_ten() -> None:
+    late = []
+    for area, muscles in LINES:
+        order = _as_charts_count(_hits(area))
+        rank = next((rank for rank, some in enumerate(order, start=1) if some & muscles), None)
+        assert rank is not None, f"{area}: {', '.join(sorted(muscles))} is absent"
+        if rank > FIRST:
+            late.append((area, sorted(muscles), rank))
+    assert len(late) <= 0.05 * len(LINES), late
+
+
+def test_no_muscle_of_a_chart_stands_below_teaching_that_nobody_confirmed() -> None:
+    for area, muscles in LINES:
+        for hit in _hits(area):
+            if hit.muscle in muscles:
+                break
+            point = next(p for p in CONTENT.muscles[hit.muscle].trigger_points if p.id == hit.point)
+            assert point.has_source or hit.named_by, (area, sorted(muscles), hit.muscle)

@@ -102,8 +102,21 @@ def test_a_muscle_that_more_sources_name_stands_higher() -> None:
     hits = ranked(muscles, ARM)
     assert list(hits) == ["seven", "ten", "bbb_two", "aaa_none"]
     assert hits["seven"].score == hits["ten"].score, "seven sources give the full prior"
-    assert hits["aaa_none"].score / hits["seven"].score == pytest.approx(0.6, abs=0.01)
+    assert hits["aaa_none"].score / hits["seven"].score == pytest.approx(0.7, abs=0.01)
     assert [hits[id_].named_by for id_ in hits] == [7, 10, 2, 0]
+
+
+def test_a_muscle_that_many_sources_name_is_not_far_down_though_its_pattern_reaches_a_part_only() -> None:
+    def scores(sources: int) -> dict[str, float]:
+        muscles = content(
+            wide=(point(essential=("arm", "belly", "chest")),),
+            often=(point(essential=("belly", "chest"), spillover=("arm",)),),
+        )
+        muscles.muscles["often"].named_by["arm"] = sources
+        return {muscle: hit.score for muscle, hit in ranked(muscles, ARM).items()}
+
+    assert scores(0)["often"] < 0.5 * scores(0)["wide"]
+    assert scores(7)["often"] == pytest.approx(70, abs=4)
 
 
 def test_sources_that_name_a_muscle_for_another_place_do_not_count() -> None:

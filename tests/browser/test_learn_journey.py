@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PHONE, muscle_point, serious, shot, wait_for_map
 from triggerpoints.content import load_content
+from triggerpoints.study.set import StudySet, to_text
 
 NAMES = {muscle.names.en: muscle.id for muscle in load_content().muscles.values()}
 
@@ -38,7 +39,7 @@ def test_find_muscles_on_the_map(visit):
     expect(page.locator("svg.map .outline .line")).to_have_count(1)
     assert not serious(page)
     shot(page, "learn-answer")
-    page.get_by_role("button", name="Next question").click()
+    page.keyboard.press("Enter")
     expect(page.get_by_text("Question 2 of 5")).to_be_visible()
     wait_for_map(page)
     wanted = asked_muscle(page)
@@ -97,3 +98,86 @@ def test_on_a_phone_the_question_stands_above_the_map(visit):
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wide <= 1, "the page is wider than the phone"
     shot(page, "learn-phone")
+
+
+HIP = StudySet("Hip", ("gluteus-maximus", "gluteus-medius", "piriformis", "tensor-fasciae-latae"),
+               ("name", "nerve", "layers", "roots"), "5", 6)  # fmt: skip
+QUESTION = "h1.tp-ask"
+CHOICES = '[class*="st-key-learn-choice"] button'
+
+
+def asked(page: Page) -> tuple[str, list[str]]:
+    page.wait_for_selector(CHOICES)
+    return page.locator(QUESTION).inner_text(), page.locator(CHOICES).all_inner_texts()
+
+
+def test_a_set_is_answered_by_keys_alone_alike_in_every_browser_and_survives_a_reload(visit):
+    link = f"/learn?do=quiz&set={to_text(HIP)}"
+    page, other = visit(link), visit(link, color_scheme="dark")
+    assert asked(page) == asked(other)
+    for number in range(1, 7):
+        expect(page.get_by_text(f"Question {number} of 6")).to_be_visible()
+        _, choices = asked(page)
+        if number > 1:
+            expect(page.locator(QUESTION)).to_be_focused()
+        if number == 1:
+            assert not serious(page)
+        layers = "layers in order" in page.locator(QUESTION).inner_text()
+        for key in range(1, len(choices) + 1) if layers else (1,):
+            page.keyboard.press(str(key))
+            if layers and key < len(choices):
+                expect(page.get_by_role("button", name=f"layer {key}")).to_be_visible()
+        going_on = page.get_by_role("button", name=re.compile("Next question|See your score"))
+        expect(going_on).to_be_focused()
+        if number == 3:
+            page.reload()
+            expect(page.get_by_text("Question 3 of 6")).to_be_visible()
+            expect(going_on).to_be_visible()
+            assert not serious(page)
+        page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name=re.compile("of 6 right"))).to_be_focused()
+    assert not serious(page)
+    shot(page, "learn-set-score")
+    other.keyboard.press("1")
+    expect(other.get_by_role("button", name="Next question")).to_be_focused()
+    assert not serious(other)
+    other.goto(other.url.replace("do=quiz", "do=set"))
+    expect(other.get_by_alt_text("QR code of the link of this set")).to_be_visible()
+    assert not serious(other)
+
+
+def test_the_projector_is_read_from_the_last_row(visit):
+    page = visit(f"/learn?do=show&set={to_text(HIP)}", viewport={"width": 1920, "height": 1080})
+    expect(page.get_by_alt_text("QR code of the link of this set")).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("1 of 6")).to_be_visible()
+    expect(page.locator(".tp-timer")).to_have_text(re.compile(r"0:\d\d"))
+    smallest = page.evaluate(
+        """() => Math.min(...[...document.querySelectorAll('.st-key-projector :is(h1, p, li, span)')]
+            .filter((e) => e.checkVisibility() && e.textContent.trim())
+            .filter((e) => !e.closest('[data-testid=stIconMaterial]'))
+            .map((e) => parseFloat(getComputedStyle(e).fontSize)))"""
+    )
+    assert smallest >= 28
+    expect(page.get_by_role("navigation")).to_have_count(0)
+    page.keyboard.press("r")
+    expect(page.locator(".tp-told")).to_be_visible()
+    page.keyboard.press("a")
+    expect(page.get_by_role("button", name="A: 1")).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("2 of 6")).to_be_visible()
+    assert not serious(page)
+    shot(page, "learn-projector")
+
+
+def test_progress_is_there_after_the_tab_was_closed(visit):
+    page = visit("/learn?do=review&region=leg&kind=name")
+    page.get_by_role("button", name="Start").click()
+    page.wait_for_selector(CHOICES)
+    page.keyboard.press("1")
+    page.get_by_role("button", name=re.compile("I knew it|Next, this one")).click()
+    expect(page.get_by_text(re.compile("1 done"))).to_be_visible()
+    again = page.context.new_page()
+    page.close()
+    again.goto(page.url)
+    expect(again.get_by_text(re.compile("1 done"))).to_be_visible()

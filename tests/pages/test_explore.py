@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.pages.open_page import map_data, map_event, messages
+from tests.pages.open_page import html, map_data, map_event, messages
 from triggerpoints.content import load_content
 from triggerpoints.content.reviews import NOT_REVIEWED, content_hash
 from triggerpoints.ui.explore.card import SECTIONS
@@ -245,3 +245,11 @@ def test_patients_never_see_a_depth_in_numbers(visit):
         open_muscle(app, muscle)
         shown = re.sub(r"<style>.*?</style>|<[^>]*>", "", text(app), flags=re.DOTALL)
         assert not re.search(r"\d+(\.\d+)?\s*(mm|cm|millimet|centimet|inch)", shown), muscle
+
+
+def test_students_read_one_line_of_danger_signs_that_opens_to_all_of_them(visit):
+    signs = [html(visit(muscle="trapezius-upper", **asked)) for asked in ({}, {"audience": "student"})]
+    assert "tp-flags-line" not in signs[0]
+    assert (
+        signs[1].index("Danger signs here") < signs[1].index('class="tp-flags"') < signs[1].index("Proximal")
+    )

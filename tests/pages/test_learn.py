@@ -1,12 +1,14 @@
 """The page Learn: choose, answer, be told why, and find it all in the address."""
 
 import json
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from functools import partial
+from types import SimpleNamespace
 
 import pytest
 
-from tests.pages.open_page import html, messages, open_page, text
+from tests.pages.open_page import html, map_data, messages, open_page, text
 from triggerpoints.atlas import load_atlas
 from triggerpoints.content import load_content
 from triggerpoints.figures.question_frame import asked_on_map
@@ -324,3 +326,74 @@ def test_what_is_no_quiz_is_let_go(monkeypatch, kept):
     monkeypatch.setattr(session.st, "session_state", state)
     session._take_quiz(Found(kept, same_tab=True))
     assert not state
+
+
+def handed_in(monkeypatch) -> bytes:
+    """The result that a student of a set saves, with every second answer wrong."""
+    saved = {}
+    monkeypatch.setattr("streamlit.download_button", lambda label, data, **_: saved.update({label: data}))
+    app = in_words(visit(set=to_text(CUFF)))
+    asked = 0
+    while "Your score" not in text(app):
+        answer(app, right=asked % 2 == 0)
+        asked += 1
+        press(app, "See your score" if "See your score" in labels(app) else "Next question")
+    app.text_input(key="learn name").set_value("<b>Kim</b>").run()
+    monkeypatch.undo()
+    assert f"{(asked + 1) // 2} of {asked} right" in text(app)
+    return saved["Save my result"].encode()
+
+
+def test_a_result_is_saved_and_forty_are_opened_at_once(monkeypatch):
+    one = handed_in(monkeypatch)
+    data = json.loads(one)
+    assert data["set"] == to_text(CUFF)
+    files = [json.dumps(data | {"name": f"{data['name']} {n}"}).encode() for n in range(40)]
+    files += [b"{}", b"\xff", one[:-20], b" " * 70_000]
+    uploads = [
+        SimpleNamespace(name=f"result-{n}.json", size=len(file), getvalue=lambda file=file: file)
+        for n, file in enumerate(files)
+    ]
+    monkeypatch.setattr("streamlit.file_uploader", lambda *_, **__: uploads)
+    app = visit(do="results")
+    assert "40 results" in text(app)
+    assert "<b>Kim" not in html(app)
+    assert "<b>Kim</b> 39" in text(app)
+    assert len(messages(app, "error")) == 4
+    assert all("was left out" in sentence for sentence in messages(app, "error"))
+    assert set(map_data(app)["involved"]["muscles"]) <= set(CUFF.muscles)
+
+
+def test_the_projector_asks_what_the_phones_ask_and_tells_nothing_before_the_key():
+    on_phone = visit(set=to_text(CUFF)).session_state["learn quiz"].questions
+    app = visit(do="show", set=to_text(CUFF))
+    assert "Scan the code" in text(app)
+    for number, question in enumerate(on_phone, start=1):
+        app.button(key="show-next").click().run()
+        assert f"{number} of {len(on_phone)}" in text(app)
+        assert question.asks in text(app)
+        assert "tp-told" not in html(app) and 'class="right"' not in html(app)
+        app.button(key="show-reveal").click().run()
+        assert "tp-told" in html(app)
+    app.button(key="show-team-A").click().run()
+    app.button(key="show-next").click().run()
+    assert "team A: 1" in text(app)
+
+
+def test_the_exam_of_a_set_is_taken_over_and_its_load_told():
+    exam_date = (datetime.now(UTC) + timedelta(days=12)).date()
+    app = visit(do="review", set=to_text(replace(CUFF, kinds=(), exam_date=exam_date)))
+    assert app.session_state["learn progress"].exam_date == exam_date
+    assert "The exam is in 1" in text(app)
+    assert "a day come now" in text(app)
+
+
+def test_the_body_shows_how_well_each_muscle_is_known():
+    progress = Progress()
+    for card in (Card("soleus", "find"), Card("gracilis", "name")):
+        progress = rate(progress, card, "good", datetime.now(UTC) - timedelta(days=3))
+    app = visit(do="review", region="leg")
+    app.session_state["learn progress"] = rate(progress, Card("soleus", "find"), "again", datetime.now(UTC))
+    app.run()
+    assert "3 reviews of 2 muscles" in text(app)
+    assert "Soleus: 1 of 2 forgotten" in text(app)

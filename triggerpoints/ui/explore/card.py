@@ -1,4 +1,4 @@
-"""The card of a muscle: red flags first, then one section at a time."""
+"""The card of a muscle: red flags first, for students in one line, then one section at a time."""
 
 from __future__ import annotations
 
@@ -34,7 +34,8 @@ def muscle_card(atlas: Atlas, content: Content, state: MapState) -> None:
         raise ValueError("There is no card without a muscle; select one first.")
     muscle = content.muscles[state.muscle]
     heading = blocks.heading(content, muscle, atlas.muscles.get(muscle.id), state.audience)
-    st.html(heading + flags.box(content, muscle.red_flag_regions))
+    signs = flags.line if state.audience == "student" else flags.box
+    st.html(heading + signs(content, muscle.red_flag_regions))
     sections = dict(SECTIONS)
     for tab in st.tabs(list(sections), key="card section", on_change="rerun"):
         if tab.open:

@@ -68,6 +68,18 @@ def box(content: Content, regions: Sequence[str]) -> Markup:
     ).format(LEVELS["emergency"], _signs(urgent[:shown]), fold)
 
 
+def line(content: Content, regions: Sequence[str]) -> Markup:
+    """The same for somebody who studies: one line that opens to all of it."""
+    inside = box(content, regions)
+    if not inside:
+        return inside
+    urgent = sum(flag.level == "emergency" for flag in of_regions(content, regions))
+    said = f"{urgent} that need emergency care, and others" if urgent else "have them checked"
+    return Markup(
+        '<details class="tp-flags-line"><summary>Danger signs here: {}</summary>{}</details>'
+    ).format(said, inside)
+
+
 def _rank(flag: RedFlag, regions: Sequence[str]) -> int:
     """Place of a flag's region among regions; those of every region come last."""
     return min((regions.index(region) for region in flag.regions if region in regions), default=len(regions))

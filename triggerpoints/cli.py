@@ -38,13 +38,21 @@ from triggerpoints.referral.sentences import area_details, area_words, reason, s
 from triggerpoints.reports.export import Format, exported
 from triggerpoints.reports.pain_page import PAPERS
 from triggerpoints.reports.review_sheet import sheet_csv, sheet_pdf, sheets
+from triggerpoints.reports.spreadsheet import MARK
 from triggerpoints.sections.cut import PLANES
+from triggerpoints.study.kinds import KINDS
+from triggerpoints.study.set import StudySet, UnreadableSetError, clean_name, fitting
+from triggerpoints.study.set import from_json as set_from_file
+from triggerpoints.study.set import from_text as set_from_text
+from triggerpoints.study.set import to_json as set_file
 
 if TYPE_CHECKING:
     from triggerpoints.content.models.region_map import RegionMap
     from triggerpoints.referral.search import Hit
 
 DONE, NOTHING_FOUND, BAD_INPUT = 0, 1, 2
+MADE = ("set",)
+"""Formats of `export` that are made of a set of muscles."""
 COVERAGE_FILE = resources.TOP / "docs" / "coverage.md"
 
 
@@ -160,19 +168,33 @@ def _parser() -> argparse.ArgumentParser:
     )
     path_parser.set_defaults(run=_path)
 
-    export_parser = commands.add_parser("export", parents=[shared], help="print the data for other programs")
+    export_parser = commands.add_parser(
+        "export", parents=[shared], help="write the data, a set, a worksheet or a deck for other programs"
+    )
     export_parser.add_argument(
-        "--format",
-        choices=get_args(Format),
-        default="json",
-        help="all records as JSON, or one row for each trigger point as CSV (default: json)",
+        "out", nargs="?", type=Path, metavar="OUT", help="file to write (default: print)"
+    )
+    export_parser.add_argument("--out", dest="out_file", type=Path, metavar="FILE", help="the same as OUT")
+    export_parser.add_argument(
+        "--format", choices=(*get_args(Format), *MADE), default="json", help="what to write (default: json)"
+    )
+    export_parser.add_argument(
+        "--set",
+        dest="study_set",
+        metavar="FILE",
+        help="file or link text of a set, for set, worksheet and anki",
+    )
+    export_parser.add_argument(
+        "--muscles", metavar="WORDS", help='muscles instead of a set, as in search: "rotator cuff", "C5"'
+    )
+    export_parser.add_argument(
+        "--paper", choices=tuple(PAPERS), default="A4", help="of a worksheet (default: A4)"
     )
     export_parser.add_argument(
         "--region-map",
         metavar="MAP",
         help="instead: the first muscles for each region of a body map (choir), as CSV",
     )
-    export_parser.add_argument("--out", type=Path, metavar="FILE", help="write a file (default: print)")
     export_parser.set_defaults(run=_export)
 
     review_parser = commands.add_parser(
@@ -294,20 +316,64 @@ def _path(options: argparse.Namespace) -> int:
 
 def _export(options: argparse.Namespace) -> int:
     content = load_content(options.data)
+    out: Path | None = options.out_file or options.out
+    if options.region_map is None and options.format in MADE:
+        return _export_made(options, content, out)
     if options.region_map is None:
-        text = exported(content, options.format)
+        made = exported(content, options.format)
     elif options.region_map in content.region_maps:
-        from triggerpoints.reports.region_table import (
-            region_table,
-        )  # here: the other commands need no matrices
+        from triggerpoints.reports.region_table import region_table  # other commands need no matrices
 
-        text = region_table(content.region_maps[options.region_map], load_atlas(), content)
+        made = region_table(content.region_maps[options.region_map], load_atlas(), content)
     else:
         return _no_region_map(options.region_map, content, options.json)
-    if options.out is None:
-        sys.stdout.write(text)
+    if out is not None:
+        return DONE if _written(out, made, options.json) else BAD_INPUT
+    if isinstance(made, bytes):
+        return _needs_file(options)
+    sys.stdout.write(made if _has_all_letters() else made.removeprefix(MARK))
+    return DONE
+
+
+def _needs_file(options: argparse.Namespace) -> int:
+    asked = f"--format {options.format}"
+    said = f"The format {options.format} cannot be printed. Name a file, such as: export {asked} FILE"
+    _print_problems([said], options.json, head="A file is missing.")
+    return BAD_INPUT
+
+
+def _export_made(options: argparse.Namespace, content: Content, out: Path | None) -> int:
+    """Write what is made of a set: its file, a worksheet with its answers, a deck."""
+    try:
+        study_set = _study_set(options, content)
+    except (OSError, UnreadableSetError, UnicodeDecodeError) as error:
+        _print_problems([str(error)], options.json, head="The set cannot be used.")
+        return BAD_INPUT
+    if not study_set.muscles:
+        return _nothing_found(
+            "The set holds no muscle. Give --set FILE or --muscles WORDS.", [], options.json
+        )
+    if out is None:
+        if options.format != "set":
+            return _needs_file(options)
+        sys.stdout.write(set_file(study_set))
         return DONE
-    return DONE if _written(options.out, text, options.json) else BAD_INPUT
+    files = {out: set_file(study_set)}
+    return DONE if all(_written(path, made, options.json) for path, made in files.items()) else BAD_INPUT
+
+
+def _study_set(options: argparse.Namespace, content: Content) -> StudySet:
+    if options.study_set is None:
+        words = options.muscles or ""
+        return StudySet(clean_name(words), tuple(hit.id for hit in muscles_by(words, content)))
+    path = Path(options.study_set)
+    read_set = (
+        set_from_file(path.read_bytes()) if path.suffix == ".json" else set_from_text(options.study_set)
+    )
+    known, problems = fitting(read_set, content.muscles, KINDS)
+    for problem in problems:
+        print(f"warning: {problem}", file=sys.stderr)
+    return known
 
 
 def _review(options: argparse.Namespace) -> int:
@@ -362,10 +428,10 @@ def _serve(options: argparse.Namespace) -> NoReturn:
     start(options.port, options.address)
 
 
-def _written(path: Path, text: str, as_json: bool) -> bool:
+def _written(path: Path, made: str | bytes, as_json: bool) -> bool:
     """Write a file; false, with a sentence, when that cannot be done."""
     try:
-        path.write_text(text, encoding="utf-8")
+        path.write_bytes(made if isinstance(made, bytes) else made.encode())
     except OSError as error:
         said = f"{path} cannot be written: {error.strerror or error}. Name another file."
         _print_problems([said], as_json, head="The file cannot be written.")
@@ -585,5 +651,8 @@ def _print_problems(problems: list[str], as_json: bool, *, head: str = "The data
 
 
 def _print_json(data: Any) -> None:
-    has_all_letters = (sys.stdout.encoding or "").lower().startswith("utf")
-    print(json.dumps(data, ensure_ascii=not has_all_letters, indent=2))
+    print(json.dumps(data, ensure_ascii=not _has_all_letters(), indent=2))
+
+
+def _has_all_letters() -> bool:
+    return (sys.stdout.encoding or "").lower().startswith("utf")

@@ -162,3 +162,24 @@ def test_search_lists_muscles_with_the_reason_the_best_first(capsys: pytest.Capt
     assert [hit["by"] for hit in found["muscles"]] == ["root", "root"]
     assert main(["search", "zzzz"]) == 1
     assert "No muscle is found by 'zzzz'" in capsys.readouterr().err
+
+
+def test_a_set_is_written_as_its_file_and_read_again(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "set.json"
+    assert main(["export", "--format", "set", "--muscles", "rotator cuff", str(file)]) == 0
+    assert json.loads(file.read_text())["muscles"][0] == "supraspinatus"
+    assert main(["export", "--format", "set", "--set", str(file)]) == 0
+    assert json.loads(capsys.readouterr().out) == json.loads(file.read_text())
+    for wrong in (["--set", "%%"], ["--set", str(tmp_path / "none.json")]):
+        assert main(["export", "--format", "set", *wrong]) == 2
+    assert main(["export", "--format", "set", "--muscles", "zzzz"]) == 1
+
+
+def test_what_is_no_text_asks_for_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["export", "--format", "datapackage"]) == 2
+    assert "Name a file" in capsys.readouterr().err
+    assert main(["export", "--format", "datapackage", str(tmp_path / "none" / "data.zip")]) == 2
+    assert "cannot be written" in capsys.readouterr().err
+    assert main(["export", "--format", "datapackage", str(tmp_path / "data.zip")]) == 0

@@ -26,7 +26,7 @@ def shell(script: str, **environment: str) -> subprocess.CompletedProcess[str]:
 def test_a_reader_that_has_enough_ends_the_command_in_silence(command: str) -> None:
     done = shell(f"$TP {command} | head -c 10")
     assert done.stderr == ""
-    assert len(done.stdout) == 10
+    assert len(done.stdout.encode()) == 10
 
 
 def test_a_closed_output_ends_the_command_in_silence() -> None:

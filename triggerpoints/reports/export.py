@@ -1,9 +1,7 @@
-"""The content for other programs: everything as JSON, or one row for each trigger point as CSV."""
+"""The content for other programs: everything as JSON or JSON-LD, one row for each trigger point as CSV."""
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Mapping
 from dataclasses import fields
@@ -12,60 +10,59 @@ from typing import TYPE_CHECKING, Any, Literal
 from pydantic import BaseModel
 
 from triggerpoints import __version__
-from triggerpoints.content.reviews import review_state
+from triggerpoints.reports.data_package import data_package
+from triggerpoints.reports.json_ld import json_ld
+from triggerpoints.reports.licence import ATTRIBUTION, LICENCE, LICENCE_URL, NOTE
+from triggerpoints.reports.spreadsheet import csv_text
+from triggerpoints.reports.tables import flat
 
 if TYPE_CHECKING:
     from triggerpoints.content import Content
 
-Format = Literal["json", "csv"]
-NOTE = (
-    "For information and learning only, not a diagnosis. No record was reviewed by a clinician unless it "
-    "says so. Positions are those of one reference body (LPS, mm, right side)."
-)
-COLUMNS = (
-    "muscle", "name", "latin", "ta2", "fma", "region", "point", "label", "x_mm", "y_mm", "z_mm", "sides",
-    "essential", "spillover", "certainty", "phenomenon", "status", "sources", "review",
-)  # fmt: skip
+Format = Literal["json", "csv", "jsonld", "datapackage"]
 
 
-def exported(content: Content, format_: Format) -> str:
-    """The content as text in a format.
+def exported(content: Content, format_: Format) -> str | bytes:
+    """The content in a format.
 
     Parameters
     ----------
     content : Content
-    format_ : {'json', 'csv'}
-        All records by kind and id, or the trigger points with their muscles; several ids in one cell are
-        separated by spaces.
+    format_ : {'json', 'csv', 'jsonld', 'datapackage'}
+        All records by kind and id; the trigger points with their muscles; a graph in the words of schema.org;
+        a zip file of tables with their description.
+
+    Returns
+    -------
+    str or bytes
+        Bytes for the zip file.
     """
+    if format_ == "datapackage":
+        return data_package(content, __version__)
+    if format_ == "jsonld":
+        return _json(json_ld(content, __version__))
     return to_json(content) if format_ == "json" else to_csv(content)
 
 
 def to_json(content: Content) -> str:
     """Every record of the data, by kind and id, under the names of `Content`."""
     parts = {field.name: _plain(getattr(content, field.name)) for field in fields(content)}
-    head = {"format": f"trigger points {__version__}", "note": NOTE}
-    return json.dumps(head | parts, ensure_ascii=False, indent=1) + "\n"
+    head = {
+        "format": f"trigger points {__version__}", "version": __version__, "note": NOTE,
+        "licence": {"id": LICENCE, "url": LICENCE_URL, "attribution": ATTRIBUTION},
+    }  # fmt: skip
+    return _json(head | parts)
 
 
 def to_csv(content: Content) -> str:
-    """One row for each trigger point; the note stands above, in a line that begins with #."""
-    out = io.StringIO()
-    out.write(f"# {NOTE}\n")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for muscle in content.muscles.values():
-        for point in muscle.trigger_points:
-            zones = point.zones
-            writer.writerow(
-                (
-                    muscle.id, muscle.names.en, muscle.names.la, muscle.ta2, muscle.fma, muscle.region,
-                    point.id, point.label, *point.position_mm, point.sides, " ".join(zones.essential),
-                    " ".join(zones.spillover), zones.certainty, point.phenomenon, point.status,
-                    " ".join(point.sources), review_state(content, "muscles", muscle.id).said,
-                )
-            )  # fmt: skip
-    return out.getvalue()
+    """One row for each trigger point; every row says version and licence and keeps them when copied."""
+    table = flat(content)
+    columns = [*(column.name for column in table.columns), "version", "licence"]
+    return csv_text(columns, ((*row, __version__, LICENCE) for row in table.rows))
+
+
+def _json(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
 def _plain(value: Any) -> Any:

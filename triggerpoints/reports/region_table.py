@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import TYPE_CHECKING
 
 from triggerpoints.referral.region_maps import numbered, region_area
 from triggerpoints.referral.search import find
-from triggerpoints.reports.export import NOTE
+from triggerpoints.reports.spreadsheet import csv_text
 
 if TYPE_CHECKING:
     from triggerpoints.atlas import Atlas
@@ -21,13 +19,10 @@ COLUMNS = ("map", "region", "name", "side", "places", "rank", "muscle", "point",
 
 def region_table(of_map: RegionMap, atlas: Atlas, content: Content) -> str:
     """One row for each region and each of the muscles that stand first for it, as CSV."""
-    out = io.StringIO()
-    out.write(f"# {NOTE}\n# {of_map.name}: {of_map.note}\n")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
+    rows: list[tuple[object, ...]] = []
     for number, region, side in numbered(of_map):
         hits = find([region_area(of_map, number)], atlas, content, FIRST)
         for rank, hit in enumerate(hits, start=1):
             row = (of_map.id, number, region.name, side, " ".join(region.places), rank, hit.muscle, hit.point)
-            writer.writerow((*row, hit.kind, hit.score))
-    return out.getvalue()
+            rows.append((*row, hit.kind, hit.score))
+    return csv_text(COLUMNS, rows)

@@ -19,6 +19,7 @@ from triggerpoints.content.checks.marks import Marked, marked_texts
 from triggerpoints.content.checks.readability import count_words, reading_grade
 from triggerpoints.content.checks.safety import check_safety
 from triggerpoints.content.checks.sourcing import check_sourcing
+from triggerpoints.content.checks.wording import check_wording
 from triggerpoints.content.models.base import ForPatients, Ref
 from triggerpoints.content.models.muscle import Muscle
 from triggerpoints.content.models.place import Place
@@ -96,6 +97,7 @@ def check_records(read: ReadResult, files: Iterable[ContentFile] | None = None) 
     yield from check_care(read)
     yield from check_safety(read)
     yield from check_sourcing(read)
+    yield from check_wording(read)
     yield from _check_reviews(read)
     yield from _check_lists(read)
     for key in read.parts["sources"]:

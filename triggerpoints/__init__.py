@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from triggerpoints.figures import MapState as MapState
     from triggerpoints.figures import body_figure as body_figure
     from triggerpoints.figures import body_png as body_png
+    from triggerpoints.figures import body_scene as body_scene
     from triggerpoints.referral.areas import Area as Area
     from triggerpoints.referral.search import find as find
 
@@ -27,11 +28,14 @@ _FROM = {
     "MapState": "triggerpoints.figures",
     "body_figure": "triggerpoints.figures",
     "body_png": "triggerpoints.figures",
+    "body_scene": "triggerpoints.figures",
     "find": "triggerpoints.referral.search",
     "load_atlas": "triggerpoints.atlas",
     "load_content": "triggerpoints.content",
 }
-__all__ = ["Area", "MapState", "body_figure", "body_png", "find", "load_atlas", "load_content"]
+__all__ = [
+    "Area", "MapState", "body_figure", "body_png", "body_scene", "find", "load_atlas", "load_content",
+]  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:

@@ -11,6 +11,7 @@ SURFACE = "surface.npz"
 PLACES = "places.npz"
 STRUCTURES = "structures.json"
 LABELS = "labels.zarr"
+SOLIDS = "solids"  # a folder with a manifest of its own
 DIGESTS = "digests.json"
 SOLIDS = "solids"  # folder of the surfaces of the turning body
 

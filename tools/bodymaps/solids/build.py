@@ -4,21 +4,35 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 from tqdm import tqdm
 
 from tools.bodymaps.fibres import field
-from tools.bodymaps.layers import MUSCLE_LAYERS
+from tools.bodymaps.layers import MUSCLE_LAYERS, layering
 from tools.bodymaps.meshes import SourceBody
+from tools.bodymaps.solids.closing import closed, closed_skin
+from tools.bodymaps.solids.covering import (
+    ABOVE_MM,
+    BELOW_MM,
+    BLOCKS,
+    BONE_MOST_MM,
+    SHEET_ABOVE_MM,
+    Outward,
+    best_side,
+    pushed,
+    under_skin,
+)
 from tools.bodymaps.solids.glb import Attribute, glb, ordered
-from tools.bodymaps.solids.light import REACH_MM, SKIN_REACH_MM, normals, openness, softened, world
+from tools.bodymaps.solids.light import REACH_MM, SKIN_REACH_MM, openness
+from tools.bodymaps.solids.mesh import normals, softened
 from tools.bodymaps.solids.parts import FILES, SolidPart, solid_parts
-from tools.bodymaps.solids.remesh import Mesh, thinned
+from tools.bodymaps.solids.rays import World, world
+from tools.bodymaps.solids.remesh import thinned
+from triggerpoints.atlas.files import MANIFEST, SOLIDS, SURFACE
 
-FOLDER = "solids"
 VERSION = 1
 FRAME = (
     "Millimetres, LPS: +x to the patient's left, +y to the back, +z up, feet at z = 0; the right side has "
@@ -29,26 +43,36 @@ CREDITS = (
     "International; terms from Z-Anatomy, CC BY-SA 4.0. Changed: a skin figure, missing muscles, sheets and "
     "nerves were modelled; surfaces were closed, smoothed, simplified and lit. Published under CC BY-SA 4.0."
 )
+# How far a surface may move when triangles are saved, and how many a part may have at most.
+ERROR_MM = {"muscle": 0.45, "bone": 0.55, "cartilage": 0.55, "connective": 0.4, "lung": 1.0, "kidney": 0.6}
+ERROR_OF_OTHERS_MM, THROAT_ERROR_MM = 0.35, 0.7
+MOST, MOST_OF_A_SMALL_PART = 9_000, 2_500
 
 
 @dataclass(frozen=True)
 class Solid:
-    """A part with its final mesh and what its vertices carry."""
+    """A part with its final mesh; `number` is its place in the manifest."""
 
+    number: int
     part: SolidPart
     vertices: np.ndarray
     faces: np.ndarray
 
+    @property
+    def mesh(self) -> tuple[np.ndarray, np.ndarray]:
+        """Vertices and faces."""
+        return self.vertices, self.faces
+
 
 def build(body: SourceBody, assets: Path) -> None:
     """Write all files of the folder."""
-    solids = [Solid(p, *mesh_of(p)) for p in tqdm(list(solid_parts(body)), desc="solids", unit="part")]
-    folder = assets / FOLDER
+    solids = laid(surfaces(body, assets), assets)
+    folder = assets / SOLIDS
     folder.mkdir(parents=True, exist_ok=True)
-    rows, files, start = [], {}, 0
+    sides = sides_of(solids)
+    rows, files = [], {}
     for name in FILES:
-        mine = [s for s in solids if s.part.file == name]
-        data, made = file_of(name, mine, solids, start)
+        data, made = file_of(name, [s for s in solids if s.part.file == name], solids, sides)
         (folder / f"{name}.glb").write_bytes(data)
         files[name] = {
             "file": f"{name}.glb",
@@ -58,22 +82,84 @@ def build(body: SourceBody, assets: Path) -> None:
             "triangles": sum(r["triangles"][1] for r in made),
         }
         rows += made
-        start += len(mine)
     manifest = {"version": VERSION, "frame": FRAME, "credits": CREDITS, "files": files, "parts": rows}
     text = json.dumps(manifest, ensure_ascii=False, separators=(",", ":"))
-    (folder / "manifest.json").write_text(text.replace('{"index"', '\n{"index"') + "\n", encoding="utf-8")
+    (folder / MANIFEST).write_text(text.replace('{"index"', '\n{"index"') + "\n", encoding="utf-8")
 
 
-def mesh_of(part: SolidPart) -> Mesh:
-    """The final surface of a part."""
-    v, f = part.mesh
-    v = np.rint(v * 100) / 100
-    v, inverse = np.unique(v, axis=0, return_inverse=True)
-    f = inverse.reshape(-1)[f]
-    f = f[(f[:, 0] != f[:, 1]) & (f[:, 1] != f[:, 2]) & (f[:, 0] != f[:, 2])]
-    if part.kind == "skin":
-        return thinned(v, f, 50_000)
-    return thinned(v, f, max(200, len(f) // 2 if len(f) < 3000 else 1500 + len(f) // 20))
+def surfaces(body: SourceBody, assets: Path) -> list[Solid]:
+    """Every part, closed and with few triangles; the vertices of the skin are the skin points, in order."""
+    listed = set(layering().layer)
+    found = []
+    for number, part in enumerate(tqdm(solid_parts(body), desc="surfaces", unit="part")):
+        if part.kind == "skin":
+            with np.load(assets / SURFACE) as z:
+                points, normal, mirror = (
+                    z["position_mm"].astype(float),
+                    z["normal"].astype(float),
+                    z["mirror"],
+                )
+            found.append(Solid(number, part, *closed_skin(part, points, normal, mirror)))
+            continue
+        error = ERROR_MM.get(part.kind, ERROR_OF_OTHERS_MM)
+        most = MOST
+        if part.kind == "muscle" and part.id not in listed:
+            error, most = THROAT_ERROR_MM, MOST_OF_A_SMALL_PART
+        found.append(Solid(number, part, *thinned(*closed(part), error, most)))
+    return found
+
+
+def laid(solids: list[Solid], assets: Path) -> list[Solid]:
+    """The parts so that upper muscles and sheets lie over lower muscles, and the skin over all."""
+    with np.load(assets / SURFACE) as z:
+        outward = Outward(z["position_mm"].astype(float), z["normal"].astype(float))
+    skin = next(s for s in solids if s.part.kind == "skin").mesh
+    listed = set(layering().layer)
+    free = layering().through | layering().over_connective
+    sheets = world(*_split([s for s in solids if s.part.kind == "connective" and s.part.layer != "deep"]))
+    done: dict[int, Solid] = {}
+    over: list[Solid] = []
+    for layer in MUSCLE_LAYERS:
+        above = world(*_split(over))
+        muscles = [s for s in solids if s.part.kind == "muscle" and s.part.layer == layer]
+        for s in tqdm(muscles, desc=f"{layer} under others", unit="part"):
+            v, way = s.vertices, outward.at(s.vertices)
+            if s.part.id not in free:
+                v = pushed(v, s.faces, sheets, way, SHEET_ABOVE_MM)
+                if over:
+                    v = pushed(v, s.faces, above, way, ABOVE_MM)
+            done[s.number] = replace(s, vertices=v)
+        over += [done[s.number] for s in muscles if s.part.id not in free]
+    muscles_over = world(*_split([s for s in done.values() if s.part.id in listed]))
+    for s in tqdm([s for s in solids if s.part.kind == "bone"], desc="bones under muscles", unit="part"):
+        way = outward.at(s.vertices)
+        v = pushed(s.vertices, s.faces, muscles_over, way, BONE_MOST_MM, BONE_MOST_MM)
+        done[s.number] = replace(s, vertices=v)
+    placed = [done.get(s.number, s) for s in solids]
+    inner = [s for s in placed if s.part.kind != "skin"]
+    moved = under_skin(np.concatenate([s.vertices for s in inner]), skin, BELOW_MM)
+    start = np.cumsum([0] + [len(s.vertices) for s in inner])
+    final = {
+        s.number: replace(s, vertices=moved[a:b]) for s, a, b in zip(inner, start, start[1:], strict=False)
+    }
+    return [final.get(s.number, s) for s in placed]
+
+
+def _split(solids: list[Solid]) -> tuple[list[tuple[np.ndarray, np.ndarray]], list[bool]]:
+    return [s.mesh for s in solids], [s.part.mirrored for s in solids]
+
+
+def sides_of(solids: list[Solid]) -> dict[int, tuple[tuple[float, float, float], list[str]]]:
+    """Best side and covering parts of every part but the skin, by number."""
+    there = [s for s in solids if s.part.file not in ("skin", "hazards")]
+    weight = np.array([BLOCKS.get(s.part.kind, 1.0) for s in there])
+    all_parts = world(*_split(there))
+    place = {s.number: i for i, s in enumerate(there)}
+    found = {}
+    for s in tqdm([s for s in solids if s.part.kind != "skin"], desc="best sides", unit="part"):
+        best = best_side(s.vertices, s.faces, place.get(s.number, -1), all_parts, weight)
+        found[s.number] = (best.direction, [there[i].part.id for i in best.over])
+    return found
 
 
 def _occluders(part: SolidPart) -> tuple[str, ...]:
@@ -85,51 +171,59 @@ def _occluders(part: SolidPart) -> tuple[str, ...]:
 
 def light_of(mine: list[Solid], everything: list[Solid]) -> list[np.ndarray]:
     """Openness (V,) of the vertices of each part."""
-    worlds: dict[tuple[str, ...], object] = {}
+    worlds: dict[tuple[str, ...], World] = {}
     found = []
     for s in mine:
         key = _occluders(s.part)
         if key not in worlds:
-            there = [o for o in everything if o.part.layer in key and o.part.file != "hazards"]
-            worlds[key] = world([(o.vertices, o.faces) for o in there], [o.part.mirrored for o in there])
+            worlds[key] = world(
+                *_split([o for o in everything if o.part.layer in key and o.part.file != "hazards"])
+            )
         reach = SKIN_REACH_MM if s.part.layer == "skin" else REACH_MM
-        sky = openness(worlds[key], s.vertices, normals(s.vertices, s.faces), reach)
+        sky = openness(worlds[key].scene, s.vertices, normals(s.vertices, s.faces), reach)
         found.append(softened(sky, s.faces, 1))
     return found
 
 
-def fibres_of(solid: Solid) -> tuple[np.ndarray, np.ndarray]:
+def fibres_of(part: SolidPart, v: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Fibre direction (V, 3) int8 (length 127, or 0 where unknown) and tendon (V,) uint8 of each vertex."""
-    n = len(solid.vertices)
-    made = field(solid.part.id) if solid.part.kind == "muscle" else None
+    made = field(part.id) if part.kind == "muscle" else None
     if made is None:
-        return np.zeros((n, 3), np.int8), np.zeros(n, np.uint8)
-    direction, tendon = made.at(solid.vertices)
+        return np.zeros((len(v), 3), np.int8), np.zeros(len(v), np.uint8)
+    direction, tendon = made.at(v)
     length = np.linalg.norm(direction, axis=1, keepdims=True)
     unit = np.where(length > 1e-6, direction / np.maximum(length, 1e-6), 0)
     return np.rint(unit * 127).astype(np.int8), np.rint(np.clip(tendon, 0, 1) * 255).astype(np.uint8)
 
 
-def file_of(name: str, mine: list[Solid], everything: list[Solid], start: int) -> tuple[bytes, list[dict]]:
-    """Bytes of one file and the manifest's rows of its parts, which are numbered from `start`."""
-    position, faces, part, sky, fibre, tendon, rows = [], [], [], [], [], [], []
+def file_of(
+    name: str,
+    mine: list[Solid],
+    everything: list[Solid],
+    sides: dict[int, tuple[tuple[float, float, float], list[str]]],
+) -> tuple[bytes, list[dict]]:
+    """Bytes of one file and the manifest's rows of its parts."""
+    columns: dict[str, list[np.ndarray]] = {"position": [], "faces": [], "part": [], "sky": []}
+    columns |= {"fibre": [], "tendon": []}
+    rows: list[dict] = []
     vertex, triangle = 0, 0
     muscles = name.startswith("muscles")
-    for i, (s, light) in enumerate(zip(mine, light_of(mine, everything), strict=True)):
-        f, old = ordered(s.faces, len(s.vertices))
+    for s, light in zip(mine, light_of(mine, everything), strict=True):
+        f, old = ordered(s.faces, len(s.vertices), keep=s.part.kind == "skin")
         v = s.vertices[old]
-        position.append(v)
-        faces.append(f + vertex)
-        part.append(np.full(len(v), start + i, np.uint16))
-        sky.append(np.rint(light[old] * 255).astype(np.uint8))
+        columns["position"].append(v)
+        columns["faces"].append(f + np.uint32(vertex))
+        columns["part"].append(np.full(len(v), s.number, np.uint16))
+        columns["sky"].append(np.rint(light[old] * 255).astype(np.uint8))
         if muscles:
-            along, white = fibres_of(Solid(s.part, v, f))
-            fibre.append(along)
-            tendon.append(white)
+            along, white = fibres_of(s.part, v)
+            columns["fibre"].append(along)
+            columns["tendon"].append(white)
         middle = (v.min(0) + v.max(0)) / 2
+        best_from, over = sides.get(s.number, ((0.0, -1.0, 0.0), []))
         rows.append(
             {
-                "index": start + i,
+                "index": s.number,
                 "file": name,
                 "id": s.part.id,
                 "kind": s.part.kind,
@@ -141,19 +235,18 @@ def file_of(name: str, mine: list[Solid], everything: list[Solid], start: int) -
                 "mirrored": s.part.mirrored,
                 "centre_mm": [round(float(x), 1) for x in middle],
                 "radius_mm": round(float(np.linalg.norm(v - middle, axis=1).max()), 1),
+                "best_from": [x + 0.0 for x in best_from],
+                "covered_by": over,
                 "vertices": [vertex, len(v)],
                 "triangles": [triangle, len(f)],
-                "covered_by": [],
             }
         )
         vertex += len(v)
         triangle += len(f)
-    attributes = [
-        Attribute("_PART", np.concatenate(part)),
-        Attribute("_AO", np.concatenate(sky), True),
-    ]
+    joined = {key: np.concatenate(values) for key, values in columns.items() if values}
+    attributes = [Attribute("_PART", joined["part"]), Attribute("_AO", joined["sky"], True)]
     if muscles:
-        attributes.append(Attribute("_FIBRE", np.concatenate(fibre), True))
-        attributes.append(Attribute("_TENDON", np.concatenate(tendon), True))
+        attributes.append(Attribute("_FIBRE", joined["fibre"], True))
+        attributes.append(Attribute("_TENDON", joined["tendon"], True))
     about = {"version": VERSION, "frame": FRAME, "units": "mm", "credits": CREDITS}
-    return glb(np.concatenate(position), np.concatenate(faces), attributes, name, about), rows
+    return glb(joined["position"], joined["faces"], attributes, name, about), rows

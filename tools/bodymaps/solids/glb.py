@@ -30,8 +30,13 @@ class Attribute:
     normalized: bool = False
 
 
-def ordered(faces: np.ndarray, vertex_count: int) -> tuple[np.ndarray, np.ndarray]:
+def ordered(faces: np.ndarray, vertex_count: int, keep: bool = False) -> tuple[np.ndarray, np.ndarray]:
     """Triangles in an order that packs well, and the old number of each new vertex.
+
+    Parameters
+    ----------
+    keep : bool
+        True: the vertices keep their numbers.
 
     Returns
     -------
@@ -42,6 +47,8 @@ def ordered(faces: np.ndarray, vertex_count: int) -> tuple[np.ndarray, np.ndarra
     flat = np.ascontiguousarray(faces, np.uint32).ravel()
     best = np.empty_like(flat)
     optimize_vertex_cache(best, flat, len(flat), vertex_count)
+    if keep:
+        return best.reshape(-1, 3), np.arange(vertex_count)
     _, first = np.unique(best, return_index=True)
     old = best[np.sort(first)]
     new = np.zeros(vertex_count, np.uint32)
@@ -67,7 +74,9 @@ def glb(
     encode_index_version(1)
     low = np.floor(position_mm.min(0) / STEP_MM).astype(int)
     grid = (np.rint(position_mm / STEP_MM).astype(int) - low).astype(np.uint16)
-    packed, views, accessors, plain = b"", [], [], 0
+    packed, plain = b"", 0
+    views: list[dict] = []
+    accessors: list[dict] = []
 
     def add(data: bytes, count: int, stride: int, mode: str, target: int) -> int:
         nonlocal packed, plain

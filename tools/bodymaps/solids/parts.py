@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -16,9 +17,8 @@ from tools.bodymaps.geometry import muscle_mesh
 from tools.bodymaps.layers import layering
 from tools.bodymaps.meshes import SourceBody, Structure, bare_name, muscle_recipes
 from tools.bodymaps.scenes import BodyScenes
+from tools.bodymaps.solids.mesh import Mesh
 from tools.bodymaps.structures import slug
-
-Mesh = tuple[np.ndarray, np.ndarray]
 
 FILES = ("skin", "muscles-superficial", "muscles-deep", "skeleton", "connective", "hazards")
 MUSCLE_RECORDS = Path(__file__).parents[3] / "data" / "trigger_points.yml"
@@ -34,7 +34,6 @@ INNER_VESSEL = re.compile(
 EYE_NERVE = re.compile(
     r"oculomotor|ethmoid|ciliary|trochlear|lacrimal|frontal|optic|ophthalmic|supra-orbital"
 )
-EYE_MUSCLE = re.compile(r"rectus of|rectus$|oblique of|superior oblique|inferior oblique|levator palpebrae")
 SAME_MM = 1.0  # a left mesh this near to the mirrored right one is its mirror image
 
 
@@ -82,13 +81,6 @@ def _terms(folder: Path) -> dict[str, str]:
     return found
 
 
-def _half(mesh: Mesh) -> Mesh:
-    v, f = mesh
-    keep = (v[f][:, :, 0] <= 1e-3).all(1)
-    used, new = np.unique(f[keep], return_inverse=True)
-    return v[used], new.reshape(-1, 3)
-
-
 def _alike(a: np.ndarray, b: np.ndarray) -> bool:
     return bool(
         (np.abs(a.min(0) - b.min(0)) < SAME_MM).all() and (np.abs(a.max(0) - b.max(0)) < SAME_MM).all()
@@ -113,8 +105,12 @@ def _one_mesh(body: SourceBody, members: list[Structure]) -> tuple[Mesh, bool]:
     return body.merged(members), False
 
 
-def solid_parts(body: SourceBody) -> Iterator[SolidPart]:
-    """Every part, file by file in the order of ``FILES``."""
+def solid_parts(body: SourceBody) -> list[SolidPart]:
+    """Every part, file by file in the order of ``FILES``, which is that of their numbers."""
+    return sorted(_all_parts(body), key=lambda part: FILES.index(part.file))
+
+
+def _all_parts(body: SourceBody) -> Iterator[SolidPart]:
     scenes, rules, terms = BodyScenes(body), layering(), _terms(body.folder)
     yield SolidPart("skin", "skin", "skin", "Skin", "Cutis", "FMA7163", "skin", False, mesh=scenes.skin_mesh)
     records = yaml.load(MUSCLE_RECORDS.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)["muscles"]
@@ -138,7 +134,6 @@ def solid_parts(body: SourceBody) -> Iterator[SolidPart]:
         if structures.NOT_SHOWN.search(name) or (s.system == "muscle" and name in used):
             continue
         groups.setdefault((s.system, name), []).append(s)
-    later: list[SolidPart] = []
     for (system, name), members in groups.items():
         placed = _placed(system, name)
         if placed is None:
@@ -146,7 +141,7 @@ def solid_parts(body: SourceBody) -> Iterator[SolidPart]:
         file, kind, layer = placed
         mesh, mirrored = _one_mesh(body, members)
         mine = next((m for m in members if m.side != "left"), members[0])
-        part = SolidPart(
+        yield SolidPart(
             slug(name),
             kind,
             file,
@@ -157,52 +152,41 @@ def solid_parts(body: SourceBody) -> Iterator[SolidPart]:
             mirrored,
             mesh=mesh,
         )
-        later.append(part)
     for name, mesh in scenes.fascia.items():
         last, _ = rules.sheets[name]
         red = name in rules.red_sheets
-        later.append(
-            SolidPart(
-                name,
-                "muscle" if red else "connective",
-                "muscles-superficial" if red else "connective",
-                name.replace("-", " ").capitalize(),
-                terms.get(name.replace("-", " "), ""),
-                "",
-                last,
-                True,
-                True,
-                mesh,
-            )
+        yield SolidPart(
+            name,
+            "muscle" if red else "connective",
+            "muscles-superficial" if red else "connective",
+            name.replace("-", " ").capitalize(),
+            terms.get(name.replace("-", " "), ""),
+            "",
+            last,
+            True,
+            sheet=True,
+            mesh=mesh,
         )
-    for part, v, f in _modelled(body):
-        mirrored = part.mirrored
-        later.append(
-            SolidPart(
-                part.id,
-                part.kind,
-                "hazards",
-                part.name,
-                terms.get(part.name.lower(), ""),
-                "",
-                "deep",
-                mirrored,
-                mesh=(v, f),
-            )
+    for row, mesh in _modelled():
+        yield SolidPart(
+            row["id"],
+            row["kind"],
+            "hazards",
+            row["name"],
+            terms.get(row["name"].lower(), ""),
+            "",
+            "deep",
+            bool(row["mirror"]),
+            mesh=mesh,
         )
-    order = {name: i for i, name in enumerate(FILES)}
-    yield from sorted(later, key=lambda p: order[p.file])
 
 
-def _modelled(body: SourceBody) -> Iterator[tuple[structures.Part, np.ndarray, np.ndarray]]:
-    import json
-
+def _modelled() -> Iterator[tuple[dict, Mesh]]:
+    """Rows and meshes of the hazards that were modelled; no cavity."""
     for row in json.loads((structures.HAZARDS / "hazards.json").read_text(encoding="utf-8")):
-        if row["kind"] == "cavity":
-            continue
-        with np.load(structures.HAZARDS / f"{row['id']}.npz") as z:
-            part = structures.Part(row["id"], row["name"], row["kind"], bool(row["mirror"]))
-            yield part, z["vertices"].astype(np.float64), z["faces"].astype(np.int64)
+        if row["kind"] != "cavity":
+            with np.load(structures.HAZARDS / f"{row['id']}.npz") as z:
+                yield row, (z["vertices"].astype(np.float64), z["faces"].astype(np.int64))
 
 
 def _placed(system: str, name: str) -> tuple[str, str, str] | None:

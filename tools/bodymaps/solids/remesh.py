@@ -7,16 +7,18 @@ from dataclasses import dataclass
 import fast_simplification
 import igl
 import numpy as np
+from meshoptimizer import simplify
 from scipy import ndimage, sparse
 from skimage.measure import marching_cubes
 
+from tools.bodymaps.solids.mesh import Mesh, volume_mm3
 from tools.bodymaps.voxels import surface_samples
 
-Mesh = tuple[np.ndarray, np.ndarray]
-
 BLOCK = 4
+BAND = 2  # steps around the surface where the distance is exact
 INSIDE = 0.5
 FAR_MM = 50.0
+FEWEST = 40  # triangles of a part
 
 
 @dataclass(frozen=True)
@@ -56,18 +58,19 @@ def signed(vertices: np.ndarray, faces: np.ndarray, step_mm: float, thick_mm: fl
     thick_mm : float
         At least so thick the body becomes; a sheet without thickness gets one.
     """
-    side = BLOCK * step_mm
-    low = np.floor((vertices.min(0) - 2 * side) / step_mm) * step_mm
-    blocks = np.ceil((vertices.max(0) + 2 * side - low) / side).astype(int)
-    samples = surface_samples(vertices, faces, side * 0.5)
-    touched = np.zeros(blocks, bool)
-    touched[tuple(np.floor((samples - low) / side).astype(int).T)] = True
-    touched = ndimage.binary_dilation(touched, np.ones((3, 3, 3), bool))
+    low = (np.floor(vertices.min(0) / step_mm) - BAND - 2) * step_mm
+    blocks = np.ceil(((vertices.max(0) - low) / step_mm + BAND + 3) / BLOCK).astype(int)
+    shape = blocks * BLOCK
+    near = np.zeros(shape, bool)
+    samples = surface_samples(vertices, faces, step_mm * 0.7)
+    near[tuple(np.rint((samples - low) / step_mm).astype(int).T)] = True
+    near = ndimage.binary_dilation(near, iterations=BAND)
     centre = low + (np.indices(blocks).reshape(3, -1).T * BLOCK + (BLOCK - 1) / 2) * step_mm
     solid = (np.abs(igl.fast_winding_number(vertices, faces, centre)) > INSIDE).reshape(blocks)
-    coarse = np.where(solid, -FAR_MM, FAR_MM).astype(np.float32)
-    values = np.repeat(np.repeat(np.repeat(coarse, BLOCK, 0), BLOCK, 1), BLOCK, 2)
-    near = np.repeat(np.repeat(np.repeat(touched, BLOCK, 0), BLOCK, 1), BLOCK, 2)
+    torn = ndimage.maximum_filter(solid, 3) != ndimage.minimum_filter(solid, 3)
+    torn &= ~ndimage.binary_dilation(near.reshape(*np.stack([blocks, [BLOCK] * 3], 1).ravel()).any((1, 3, 5)))
+    near |= _fine(torn)
+    values = np.where(_fine(solid), np.float32(-FAR_MM), np.float32(FAR_MM))
     points = low + np.argwhere(near) * step_mm
     squared = igl.point_mesh_squared_distance(points, vertices, faces)[0]
     distance = np.sqrt(np.maximum(squared, 0))
@@ -77,6 +80,10 @@ def signed(vertices: np.ndarray, faces: np.ndarray, step_mm: float, thick_mm: fl
         exact = np.minimum(exact, distance - thick_mm / 2)
     values[near] = exact
     return Field(low, step_mm, values, near)
+
+
+def _fine(blocks: np.ndarray) -> np.ndarray:
+    return np.repeat(np.repeat(np.repeat(blocks, BLOCK, 0), BLOCK, 1), BLOCK, 2)
 
 
 def surface(field: Field) -> Mesh:
@@ -91,17 +98,6 @@ def surface(field: Field) -> Mesh:
 
 def _inward(v: np.ndarray, f: np.ndarray) -> bool:
     return volume_mm3(v, f) < 0
-
-
-def volume_mm3(v: np.ndarray, f: np.ndarray) -> float:
-    """Volume enclosed by an outward mesh."""
-    a, b, c = v[f[:, 0]], v[f[:, 1]], v[f[:, 2]]
-    return float(np.einsum("nx,nx->n", a, np.cross(b, c)).sum() / 6)
-
-
-def area_mm2(v: np.ndarray, f: np.ndarray) -> float:
-    """Area of a mesh."""
-    return float(np.linalg.norm(np.cross(v[f[:, 1]] - v[f[:, 0]], v[f[:, 2]] - v[f[:, 0]]), axis=1).sum() / 2)
 
 
 def relaxed(v: np.ndarray, f: np.ndarray, rounds: int) -> np.ndarray:
@@ -133,9 +129,16 @@ def without_crumbs(v: np.ndarray, f: np.ndarray, least_mm2: float) -> Mesh:
     return v[used], new.reshape(-1, 3)
 
 
-def thinned(v: np.ndarray, f: np.ndarray, triangles: int) -> Mesh:
-    """The same surface with about so many triangles."""
-    if len(f) <= triangles:
+def thinned(v: np.ndarray, f: np.ndarray, error_mm: float, most: int) -> Mesh:
+    """The same surface with as few triangles as keep it within about `error_mm`, and at most `most`."""
+    points = np.ascontiguousarray(v, np.float32)
+    flat = np.ascontiguousarray(f, np.uint32).ravel()
+    extent = float((points.max(0) - points.min(0)).max())
+    out = np.zeros_like(flat)
+    count = simplify(out, flat, points, target_index_count=60, target_error=error_mm / extent) // 3
+    count = max(min(count, most), FEWEST)
+    if count >= len(f):
         return v, f
-    v, f = fast_simplification.simplify(v.astype(np.float32), f.astype(np.int32), target_count=triangles)
+    # That says how many are needed; this places the vertices that stay where they keep the volume.
+    v, f = fast_simplification.simplify(points, f.astype(np.int32), target_count=count)
     return v.astype(np.float64), f.astype(np.int64)

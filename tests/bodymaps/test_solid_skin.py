@@ -1,0 +1,51 @@
+"""The skin between its points is one closed surface without holes."""
+
+import numpy as np
+
+from tools.bodymaps.solids.mesh import normals, volume_mm3
+from tools.bodymaps.solids.skin import between, divided, filled, loops, owners
+
+RADIUS_MM = 40.0
+
+
+def ball():
+    """An octahedron cut fine and blown up."""
+    v = np.array([[1, 0, 0], [-1, 0, 0], [0, 1, 0], [0, -1, 0], [0, 0, 1], [0, 0, -1]], float)
+    f = np.array([[0, 2, 4], [2, 1, 4], [1, 3, 4], [3, 0, 4], [2, 0, 5], [1, 2, 5], [3, 1, 5], [0, 3, 5]])
+    v, f = divided(v, f, 0.08)
+    return v / np.linalg.norm(v, axis=1, keepdims=True) * RADIUS_MM, f
+
+
+def spread(count):
+    """Points spread evenly over the ball."""
+    z = 1 - (2 * np.arange(count) + 1) / count
+    turn = np.arange(count) * np.pi * (3 - np.sqrt(5))
+    r = np.sqrt(1 - z**2)
+    return np.stack([r * np.cos(turn), r * np.sin(turn), z], 1) * RADIUS_MM
+
+
+def test_a_ball_between_its_points_is_closed_and_outward_and_uses_every_point():
+    v, f = ball()
+    points = spread(300)
+    owner = owners(v, f, normals(v, f), points, points / RADIUS_MM)
+    faces = filled(points, between(owner, f))
+    assert not loops(faces)
+    assert len(np.unique(faces)) == len(points) and len(faces) == 2 * len(points) - 4
+    assert 0.95 < volume_mm3(points, faces) / (4 / 3 * np.pi * RADIUS_MM**3) < 1
+
+
+def test_skin_that_faces_another_way_does_not_own_what_is_near():
+    v = np.array([[0.0, 0, 0.4]])
+    points, out = np.array([[0.0, 0, 1.0], [0, 0, -0.1]]), np.array([[0.0, 0, 1], [0, 0, -1]])
+    many = np.concatenate([points, np.full((8, 3), 99.0)])
+    facing = np.concatenate([out, np.tile([1.0, 0, 0], (8, 1))])
+    assert owners(v, np.zeros((0, 3), int), np.array([[0.0, 0, 1]]), many, facing)[0] == 0
+
+
+def test_a_hole_is_filled_by_the_shortest_cuts():
+    v, f = ball()
+    torn = np.delete(f, [10, 11, 500], axis=0)
+    assert loops(torn)
+    whole = filled(v, torn)
+    assert not loops(whole) and len(whole) == len(f)
+    assert volume_mm3(v, whole) > 0.99 * volume_mm3(v, f)

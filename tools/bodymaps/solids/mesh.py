@@ -1,0 +1,48 @@
+"""Plain sums over triangles: normals, area, volume, means of neighbours."""
+
+from __future__ import annotations
+
+import numpy as np
+
+Mesh = tuple[np.ndarray, np.ndarray]
+
+
+def normals(v: np.ndarray, f: np.ndarray) -> np.ndarray:
+    """Outward unit normal (V, 3) of each vertex, triangles weighed by area."""
+    n = np.cross(v[f[:, 1]] - v[f[:, 0]], v[f[:, 2]] - v[f[:, 0]])
+    total = np.zeros_like(v)
+    for k in range(3):
+        np.add.at(total, f[:, k], n)
+    return total / np.maximum(np.linalg.norm(total, axis=1, keepdims=True), 1e-9)
+
+
+def softened(values: np.ndarray, f: np.ndarray, rounds: int = 2) -> np.ndarray:
+    """Mean (V,) of each vertex and its neighbours, a few times over."""
+    edges = np.concatenate(
+        [f[:, [0, 1]], f[:, [1, 2]], f[:, [2, 0]], f[:, [1, 0]], f[:, [2, 1]], f[:, [0, 2]]]
+    )
+    for _ in range(rounds):
+        total = np.bincount(edges[:, 0], values[edges[:, 1]], len(values))
+        count = np.bincount(edges[:, 0], minlength=len(values))
+        values = (values + total / np.maximum(count, 1)) / 2
+    return values
+
+
+def volume_mm3(v: np.ndarray, f: np.ndarray) -> float:
+    """Volume enclosed by an outward mesh."""
+    a, b, c = v[f[:, 0]], v[f[:, 1]], v[f[:, 2]]
+    return float(np.einsum("nx,nx->n", a, np.cross(b, c)).sum() / 6)
+
+
+def area_mm2(v: np.ndarray, f: np.ndarray) -> float:
+    """Area of a mesh."""
+    return float(np.linalg.norm(np.cross(v[f[:, 1]] - v[f[:, 0]], v[f[:, 2]] - v[f[:, 0]]), axis=1).sum() / 2)
+
+
+def welded(v: np.ndarray, f: np.ndarray) -> Mesh:
+    """The mesh with equal vertices joined, empty triangles dropped, and its outside outward."""
+    _, first, inverse = np.unique(np.rint(v * 100), axis=0, return_index=True, return_inverse=True)
+    f = inverse.reshape(-1)[f]
+    f = f[(f[:, 0] != f[:, 1]) & (f[:, 1] != f[:, 2]) & (f[:, 0] != f[:, 2])]
+    v = v[first]
+    return (v, f[:, ::-1]) if volume_mm3(v, f) < 0 else (v, f)

@@ -1,0 +1,76 @@
+"""Rays through the parts of the body (Embree): each thing they meet, one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from embreex.mesh_construction import TriangleMesh
+from embreex.rtcore_scene import EmbreeScene
+
+from tools.bodymaps.solids.mesh import Mesh
+
+ON_MM = 0.02  # a ray goes on so far behind what it met
+
+
+@dataclass(frozen=True)
+class World:
+    """Meshes made ready for rays; a paired part is there on both sides.
+
+    Attributes
+    ----------
+    scene : EmbreeScene
+    owner : ndarray (G,)
+        Number of the mesh that each piece of the scene is of.
+    is_left : ndarray (G,) bool
+        True for mirror images.
+    """
+
+    scene: EmbreeScene
+    owner: np.ndarray
+    is_left: np.ndarray
+
+
+def world(meshes: list[Mesh], mirrored: list[bool]) -> World:
+    """Make triangles ready for rays."""
+    scene, owner, left = EmbreeScene(), [], []
+    for i, ((v, f), both) in enumerate(zip(meshes, mirrored, strict=True)):
+        if not len(f):
+            continue
+        for side in (1, -1) if both else (1,):
+            TriangleMesh(scene, (v * [side, 1, 1]).astype(np.float32), f[:, ::side].astype(np.int32))
+            owner.append(i)
+            left.append(side < 0)
+    return World(scene, np.array(owner, int), np.array(left, bool))
+
+
+@dataclass(frozen=True)
+class Hits:
+    """What some rays met next: ray (K,), how far from their start in mm, piece, and whether from outside."""
+
+    ray: np.ndarray
+    at_mm: np.ndarray
+    piece: np.ndarray
+    entering: np.ndarray
+
+
+def walk(there: World, origin: np.ndarray, way: np.ndarray, far_mm: float, most: int) -> Iterator[Hits]:
+    """Follow rays (N, 3) and say what they meet, at most `most` times each."""
+    ray = np.arange(len(origin))
+    done = np.zeros(len(origin))
+    for _ in range(most):
+        start = np.ascontiguousarray(origin[ray] + done[ray, None] * way[ray], np.float32)
+        toward = np.ascontiguousarray(way[ray], np.float32)
+        left = (far_mm - done[ray]).astype(np.float32)
+        found = there.scene.run(start, toward, left, query="INTERSECT", output=1)
+        met = found["geomID"] >= 0
+        if not met.any():
+            return
+        ray, at = ray[met], done[ray[met]] + found["tfar"][met]
+        entering = np.einsum("nx,nx->n", found["Ng"][met], toward[met]) < 0
+        yield Hits(ray, at, found["geomID"][met], entering)
+        done[ray] = at + ON_MM
+        ray = ray[done[ray] < far_mm]
+        if not len(ray):
+            return

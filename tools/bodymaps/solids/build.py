@@ -130,7 +130,10 @@ def laid(solids: list[Solid], assets: Path) -> list[Solid]:
                     v = pushed(v, s.faces, above, way, ABOVE_MM)
             done[s.number] = replace(s, vertices=v)
         over += [done[s.number] for s in muscles if s.part.id not in free]
-    muscles_over = world(*_split([s for s in done.values() if s.part.id in listed]))
+    seen_through = layering().behind_bone
+    muscles_over = world(
+        *_split([s for s in done.values() if s.part.id in listed and s.part.id not in seen_through])
+    )
     for s in tqdm([s for s in solids if s.part.kind == "bone"], desc="bones under muscles", unit="part"):
         way = outward.at(s.vertices)
         v = pushed(s.vertices, s.faces, muscles_over, way, BONE_MOST_MM, BONE_MOST_MM)

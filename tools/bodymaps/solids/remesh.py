@@ -56,7 +56,7 @@ def signed(vertices: np.ndarray, faces: np.ndarray, step_mm: float, thick_mm: fl
     Parameters
     ----------
     thick_mm : float
-        At least so thick the body becomes; a sheet without thickness gets one.
+        Not 0: the mesh is an open sheet and becomes a body of this thickness.
     """
     low = (np.floor(vertices.min(0) / step_mm) - BAND - 2) * step_mm
     blocks = np.ceil(((vertices.max(0) - low) / step_mm + BAND + 3) / BLOCK).astype(int)
@@ -66,7 +66,9 @@ def signed(vertices: np.ndarray, faces: np.ndarray, step_mm: float, thick_mm: fl
     near[tuple(np.rint((samples - low) / step_mm).astype(int).T)] = True
     near = ndimage.binary_dilation(near, iterations=BAND)
     centre = low + (np.indices(blocks).reshape(3, -1).T * BLOCK + (BLOCK - 1) / 2) * step_mm
-    solid = (np.abs(igl.fast_winding_number(vertices, faces, centre)) > INSIDE).reshape(blocks)
+    solid = np.zeros(blocks, bool)
+    if not thick_mm:
+        solid = (np.abs(igl.fast_winding_number(vertices, faces, centre)) > INSIDE).reshape(blocks)
     torn = ndimage.maximum_filter(solid, 3) != ndimage.minimum_filter(solid, 3)
     torn &= ~ndimage.binary_dilation(near.reshape(*np.stack([blocks, [BLOCK] * 3], 1).ravel()).any((1, 3, 5)))
     near |= _fine(torn)
@@ -74,11 +76,11 @@ def signed(vertices: np.ndarray, faces: np.ndarray, step_mm: float, thick_mm: fl
     points = low + np.argwhere(near) * step_mm
     squared = igl.point_mesh_squared_distance(points, vertices, faces)[0]
     distance = np.sqrt(np.maximum(squared, 0))
-    within = np.abs(igl.fast_winding_number(vertices, faces, points)) > INSIDE
-    exact = np.where(within, -distance, distance)
     if thick_mm:
-        exact = np.minimum(exact, distance - thick_mm / 2)
-    values[near] = exact
+        values[near] = distance - thick_mm / 2
+    else:
+        within = np.abs(igl.fast_winding_number(vertices, faces, points)) > INSIDE
+        values[near] = np.where(within, -distance, distance)
     return Field(low, step_mm, values, near)
 
 

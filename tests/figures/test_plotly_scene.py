@@ -7,7 +7,7 @@ from triggerpoints.atlas import load_atlas
 from triggerpoints.atlas.solids import load_solids
 from triggerpoints.content import load_content
 from triggerpoints.figures import MapState, body_scene
-from triggerpoints.figures.body_scene import shown_parts
+from triggerpoints.figures.plotly_scene import shown_parts
 
 
 @pytest.fixture(scope="module")

@@ -30,6 +30,7 @@ from triggerpoints.content.reviews import (
     review_state,
     with_reviews,
 )
+from triggerpoints.figures.question_frame import asked_on_map
 from triggerpoints.referral.areas import Area, AreaName, AreaSide, area_name
 from triggerpoints.referral.reader import ReadArea, Reading, read
 from triggerpoints.referral.record import UnreadableRecordError, from_json
@@ -40,7 +41,8 @@ from triggerpoints.reports.pain_page import PAPERS
 from triggerpoints.reports.review_sheet import sheet_csv, sheet_pdf, sheets
 from triggerpoints.reports.spreadsheet import MARK
 from triggerpoints.sections.cut import PLANES
-from triggerpoints.study.kinds import KINDS
+from triggerpoints.study.kinds import KINDS, ON_CARDS
+from triggerpoints.study.quiz import cards
 from triggerpoints.study.set import StudySet, UnreadableSetError, clean_name, fitting
 from triggerpoints.study.set import from_json as set_from_file
 from triggerpoints.study.set import from_text as set_from_text
@@ -51,7 +53,7 @@ if TYPE_CHECKING:
     from triggerpoints.referral.search import Hit
 
 DONE, NOTHING_FOUND, BAD_INPUT = 0, 1, 2
-MADE = ("set",)
+MADE = ("set", "worksheet", "anki")
 """Formats of `export` that are made of a set of muscles."""
 COVERAGE_FILE = resources.TOP / "docs" / "coverage.md"
 
@@ -358,8 +360,35 @@ def _export_made(options: argparse.Namespace, content: Content, out: Path | None
             return _needs_file(options)
         sys.stdout.write(set_file(study_set))
         return DONE
-    files = {out: set_file(study_set)}
+    try:
+        files = _made_files(options, content, study_set, out)
+    except ValueError as error:
+        return _nothing_found(str(error), [], options.json)
     return DONE if all(_written(path, made, options.json) for path, made in files.items()) else BAD_INPUT
+
+
+def _made_files(
+    options: argparse.Namespace, content: Content, study_set: StudySet, out: Path
+) -> dict[Path, str | bytes]:
+    """What is written where; a worksheet's answers lie beside it."""
+    if options.format == "set":
+        return {out: set_file(study_set)}
+    from triggerpoints.reports import deck, worksheet_pages  # here: the other commands need no pictures
+    from triggerpoints.reports.worksheet import worksheet
+
+    atlas = load_atlas()
+    if options.format == "anki":
+        asked = cards(
+            content, (), study_set.kinds or ON_CARDS, asked_on_map(atlas, content), study_set.muscles
+        )
+        asked = tuple(card for card in asked if card.kind in ON_CARDS)
+        return {out: deck.deck_apkg(atlas, content, asked, title=study_set.name)}
+    sheet = worksheet(atlas, content, study_set)
+    answers = out.with_name(f"{out.stem}-answers{out.suffix}")
+    return {
+        out: worksheet_pages.student_pdf(atlas, content, sheet, paper=options.paper),
+        answers: worksheet_pages.answers_pdf(atlas, content, sheet, paper=options.paper),
+    }
 
 
 def _study_set(options: argparse.Namespace, content: Content) -> StudySet:

@@ -183,3 +183,13 @@ def test_what_is_no_text_asks_for_a_file(tmp_path: Path, capsys: pytest.CaptureF
     assert main(["export", "--format", "datapackage", str(tmp_path / "none" / "data.zip")]) == 2
     assert "cannot be written" in capsys.readouterr().err
     assert main(["export", "--format", "datapackage", str(tmp_path / "data.zip")]) == 0
+
+
+def test_a_worksheet_is_written_with_its_answers_beside_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sheet = tmp_path / "sheet.pdf"
+    assert main(["export", "--format", "worksheet", "--muscles", "rotator cuff", str(sheet)]) == 0
+    assert sheet.read_bytes()[:5] == (tmp_path / "sheet-answers.pdf").read_bytes()[:5] == b"%PDF-"
+    assert main(["export", "--format", "worksheet", "--muscles", "rotator cuff"]) == 2
+    assert "Name a file" in capsys.readouterr().err

@@ -246,7 +246,7 @@ def test_a_worksheet_can_be_shared():
 
 
 def test_a_sheet_without_questions_says_so():
-    app = visit(do="sheet", kind="pattern")
+    app = visit(do="sheet", kind="layers")
     assert "Nothing can be asked on paper" in messages(app, "info")[0]
 
 

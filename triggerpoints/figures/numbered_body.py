@@ -24,24 +24,25 @@ MARGIN_PX = 110
 Point = tuple[float, float]
 
 
-def numbered_png(
-    atlas: Atlas, frame: QuestionFrame, muscles: Sequence[str], *, first: int = 1
-) -> Image.Image:
-    """Draw the frame with these muscles outlined and numbered in the given order.
+def lit_png(
+    atlas: Atlas, frame: QuestionFrame, muscles: Sequence[str], *, height_px: int = HEIGHT_PX
+) -> tuple[Image.Image, list[Point]]:
+    """Draw the frame with these muscles outlined, and tell where a line to each of them ends.
 
     Parameters
     ----------
     atlas : Atlas
     frame : QuestionFrame
     muscles : sequence of str
-        Each to be seen in the frame (`triggerpoints.figures.question_frame.shared_frames`).
-    first : int
-        Number of the first muscle.
+        Each to be seen in the frame.
+    height_px : int
 
     Returns
     -------
-    PIL.Image.Image
-        RGB, 1200 px high, with white margins for the numbers.
+    picture : PIL.Image.Image
+        RGB.
+    anchors : list of (float, float)
+        A pixel of the picture inside each muscle.
     """
     view = atlas.views[frame.view]
     with Image.open(atlas.folder / view.pictures[frame.layer]) as picture:
@@ -54,17 +55,40 @@ def numbered_png(
     for path in paths:
         paper.paste(full, mask=path_mask(path, (0, 0, *paper.size)))
     left, top, right, bottom = (int(edge) for edge in frame.box)
-    scale = HEIGHT_PX / (bottom - top)
-    width = round((right - left) * scale)
-    shown = paper.crop((left, top, right, bottom)).resize((width, HEIGHT_PX), Image.Resampling.LANCZOS)
-    sheet = Image.new("RGB", (width + 2 * MARGIN_PX, HEIGHT_PX), "white")
-    sheet.paste(shown, (MARGIN_PX, 0))
+    scale = height_px / (bottom - top)
+    size = (round((right - left) * scale), height_px)
+    shown = paper.crop((left, top, right, bottom)).resize(size, Image.Resampling.LANCZOS)
     offset = np.array([left, top], float)
-    drawn = [[(ring - offset) * scale + [MARGIN_PX, 0] for ring in rings(path)] for path in paths]
+    drawn = [[(ring - offset) * scale for ring in rings(path)] for path in paths]
     for parts in drawn:
         for ring in parts:
-            _outline(sheet, ring)
-    _numbers(sheet, [_middle(parts) for parts in drawn], first)
+            _outline(shown, ring)
+    return shown, [_middle(parts) for parts in drawn]
+
+
+def numbered_png(
+    atlas: Atlas, frame: QuestionFrame, muscles: Sequence[str], *, first: int = 1
+) -> Image.Image:
+    """Draw the frame with these muscles outlined and numbered in the given order.
+
+    Parameters
+    ----------
+    atlas : Atlas
+    frame : QuestionFrame
+    muscles : sequence of str
+        Each to be seen in the frame (`triggerpoints.figures.question_frame.print_frames`).
+    first : int
+        Number of the first muscle.
+
+    Returns
+    -------
+    PIL.Image.Image
+        RGB, 1200 px high, with white margins for the numbers.
+    """
+    shown, anchors = lit_png(atlas, frame, muscles)
+    sheet = Image.new("RGB", (shown.width + 2 * MARGIN_PX, HEIGHT_PX), "white")
+    sheet.paste(shown, (MARGIN_PX, 0))
+    _numbers(sheet, [(x + MARGIN_PX, y) for x, y in anchors], first)
     return sheet
 
 
@@ -92,7 +116,9 @@ def _numbers(sheet: Image.Image, anchors: Sequence[Point], first: int) -> None:
     for side, indices in (("left", order[:half]), ("right", order[half:])):
         rows = sorted(indices, key=lambda index: anchors[index][1])
         x = CHIP_PX + 8.0 if side == "left" else sheet.width - CHIP_PX - 8.0
-        for index, y in zip(rows, _spread([anchors[index][1] for index in rows], sheet.height), strict=True):
+        for index, y in zip(
+            rows, spread([anchors[index][1] for index in rows], sheet.height, 2.4 * CHIP_PX), strict=True
+        ):
             for colour, line_px in (("white", 8), (style.INK, 3)):
                 draw.line([(x, y), anchors[index]], fill=colour, width=line_px)
             _disc(draw, anchors[index], 7, style.INK)
@@ -100,10 +126,9 @@ def _numbers(sheet: Image.Image, anchors: Sequence[Point], first: int) -> None:
             draw.text((x, y), str(first + index), fill=style.INK, font=font, anchor="mm")
 
 
-def _spread(wanted: Sequence[float], height: float) -> list[float]:
-    """Heights near the wanted ones (ascending), far enough apart and inside the picture."""
-    apart = 2.4 * CHIP_PX
-    low, high = CHIP_PX + 6.0, height - CHIP_PX - 6.0
+def spread(wanted: Sequence[float], height: float, apart: float) -> list[float]:
+    """Heights near the wanted ones (ascending), so far apart and inside the picture."""
+    low, high = apart / 2, height - apart / 2
     placed: list[float] = []
     for y in wanted:
         placed.append(max(y, low, placed[-1] + apart if placed else low))

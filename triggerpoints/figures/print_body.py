@@ -56,12 +56,11 @@ def body_png(
         RGB.
     """
     view = atlas.views[state.view]
-    full = atlas.shapes(state.view)["full"] if outlined else {}
-    shown = _of_sides(full.get(state.muscle, {}), state)
+    shown = _outlines(atlas, state) if outlined else []
     drawn_zones, drawn_marks = zones(atlas, content, state), marks(atlas, content, state)
     box = (0, 0, view.width_px, view.height_px)
     if crop:  # before anything is painted: a small print costs as much as it shows
-        box = _surroundings([*(z.path for z in drawn_zones), *shown], drawn_marks, box[2:])
+        box = close_box(atlas, content, state, outlined=outlined)
     body = _picture_part(atlas, state, state.layer, box)
     paper = Image.new("RGB", body.size, "white")
     paper.paste(body, mask=body.getchannel("A"))
@@ -83,6 +82,18 @@ def body_png(
             (width_px, round(paper.height * width_px / paper.width)), Image.Resampling.LANCZOS
         )
     return paper
+
+
+def close_box(atlas: Atlas, content: Content, state: MapState, *, outlined: bool = True) -> Box:
+    """What surrounds the overlays of a state, as `body_png` crops it; the whole picture without any."""
+    view = atlas.views[state.view]
+    shown = _outlines(atlas, state) if outlined else []
+    paths = [*(zone.path for zone in zones(atlas, content, state)), *shown]
+    return _surroundings(paths, marks(atlas, content, state), (view.width_px, view.height_px))
+
+
+def _outlines(atlas: Atlas, state: MapState) -> list[str]:
+    return _of_sides(atlas.shapes(state.view)["full"].get(state.muscle, {}), state)
 
 
 def _picture_part(atlas: Atlas, state: MapState, layer: str, box: Box) -> Image.Image:

@@ -25,6 +25,8 @@ BOTH_SIDES = 0.8  # both sides are shown where that leaves at least this part of
 FIND_AMONG = 12  # a muscle is to be found among so many at least
 FIND_HEIGHT = 0.25  # and in so much of the height of the picture
 SHOWN_SHARE = 0.5  # part of a muscle's outline inside of a box for it to be shown there
+WELL_SHOWN = 0.6  # a view shows a muscle well with this part of what the best view shows of it
+CONTEXT_MM = 400.0  # height of a part of the whole body in which one muscle is shown on paper
 MARGIN = 0.12  # about the muscles of the region, as a share of their extent
 
 Box = tuple[float, float, float, float]
@@ -123,10 +125,12 @@ def _size(box: Box) -> float:
     return 1 / max(right - left, bottom - top)
 
 
-def shared_frames(
+def print_frames(
     atlas: Atlas, content: Content, muscles: Collection[str], most: int
 ) -> list[tuple[QuestionFrame, tuple[str, ...]]]:
-    """As few frames as needed to see all muscles, with up to `most` of them in each.
+    """As few frames as needed to see all muscles, with up to `most` in each, from the finest pictures.
+
+    Close-ups have three times the pixels of the whole body for each millimetre, which paper shows.
 
     Parameters
     ----------
@@ -139,30 +143,46 @@ def shared_frames(
     Returns
     -------
     list of (QuestionFrame, tuple of str)
-        The frame that shows most muscles first; muscles of one region in each, in the given order.
+        The frame that shows most muscles first.
     """
-    own = {muscle: frame for muscle in muscles if (frame := question_frame(atlas, content, muscle))}
-
-    def seen(frame: QuestionFrame, region: str) -> list[str]:
-        return [
-            muscle
-            for muscle, other in own.items()
-            if content.muscles[muscle].region == region
-            and (
-                other == frame
-                or (
-                    other.layer == frame.layer
-                    and _seen_px2(atlas, frame.view, frame.layer, muscle) >= CLEAR_PX2
-                )
-            )
+    asked = [muscle for muscle in muscles if question_frame(atlas, content, muscle)]
+    views = [view for view in atlas.views if LEFT not in view]
+    shown_in: dict[tuple[str, str], dict[str, float]] = {}
+    for muscle in asked:
+        layer = atlas.muscles[muscle].layer
+        seen_px2 = {view: _seen_px2(atlas, view, layer, muscle) for view in views}
+        areas_mm2 = {view: seen_px2[view] * atlas.views[view].mm_per_px ** 2 for view in views}
+        well = [
+            view
+            for view, area_mm2 in areas_mm2.items()
+            if area_mm2 >= WELL_SHOWN * max(areas_mm2.values()) and seen_px2[view] >= SEEN_PX2
         ]
-
-    found = []
-    while own:
-        frames = {(frame, content.muscles[muscle].region): seen(frame, content.muscles[muscle].region)
-                  for muscle, frame in own.items()}  # fmt: skip
-        (frame, _), shown = max(frames.items(), key=lambda item: len(item[1]))
-        found.append((frame, tuple(shown[:most])))
-        for muscle in shown[:most]:
-            del own[muscle]
+        close = [view for view in well if atlas.views[view].group != WHOLE_BODY]
+        for view in close or well:
+            size_px2 = atlas.views[view].width_px * atlas.views[view].height_px
+            shown_in.setdefault((view, layer), {})[muscle] = seen_px2[view] / size_px2
+    left = set(asked)
+    found: list[tuple[QuestionFrame, tuple[str, ...]]] = []
+    while left:
+        best: tuple[str, ...] = ()
+        at, best_key = ("", ""), (0, 0.0)
+        for (view, layer), shares in shown_in.items():
+            shown = tuple(muscle for muscle in shares if muscle in left)[:most]
+            key = (len(shown), sum(shares[muscle] for muscle in shown))
+            if key > best_key:
+                best, at, best_key = shown, (view, layer), key
+        found.append((QuestionFrame(*at, _print_box(atlas, *at, best)), best))
+        left -= set(best)
     return found
+
+
+def _print_box(atlas: Atlas, view: str, layer: str, muscles: Collection[str]) -> Box:
+    """The whole close-up; of the whole body what surrounds the muscles, wide enough to tell where it is."""
+    frame = atlas.views[view]
+    if frame.group != WHOLE_BODY:
+        return (0.0, 0.0, float(frame.width_px), float(frame.height_px))
+    size = np.array([frame.width_px, frame.height_px], float)
+    left, top, right, bottom = _about([shown_path(atlas, view, layer, muscle) for muscle in muscles], size)
+    spare = max(0.0, CONTEXT_MM / frame.mm_per_px - (bottom - top)) / 2
+    low, high = (max(0.0, edge - spare) for edge in (left, top))
+    return (low, high, min(size[0], right + spare), min(size[1], bottom + spare))

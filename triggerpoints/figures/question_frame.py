@@ -11,6 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from triggerpoints.figures.framing import LEFT, WHOLE_BODY, opening_view
+from triggerpoints.figures.overlay import marks, zones
+from triggerpoints.figures.state import MapState
 from triggerpoints.figures.svg_path import area, rings
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ FIND_HEIGHT = 0.25  # and in so much of the height of the picture
 SHOWN_SHARE = 0.5  # part of a muscle's outline inside of a box for it to be shown there
 WELL_SHOWN = 0.6  # a view shows a muscle well with this part of what the best view shows of it
 CONTEXT_MM = 400.0  # height of a part of the whole body in which one muscle is shown on paper
+PATTERN_MM = 350.0  # a pattern is shown with so much of the body about it at least
 MARGIN = 0.12  # about the muscles of the region, as a share of their extent
 
 Box = tuple[float, float, float, float]
@@ -80,6 +83,21 @@ def find_box(atlas: Atlas, frame: QuestionFrame) -> Box:
         grow_x, grow_y = 0.1 * (right - left) + 1, 0.1 * (bottom - top) + 1
         left, top = max(0.0, left - grow_x), max(0.0, top - grow_y)
         right, bottom = min(float(view.width_px), right + grow_x), min(float(view.height_px), bottom + grow_y)
+
+
+def pattern_box(atlas: Atlas, content: Content, state: MapState) -> Box | None:
+    """The part of a picture that holds the zones and points that a state shows; None where it shows none."""
+    view = atlas.views[state.view]
+    outlines = [ring for zone in zones(atlas, content, state) for ring in rings(zone.path)]
+    spots = [np.array([[mark.x_px, mark.y_px]]) for mark in marks(atlas, content, state)]
+    if not outlines and not spots:
+        return None
+    xy = np.concatenate([*outlines, *spots])
+    low, high = xy.min(0), xy.max(0)
+    size = np.maximum((1 + 2 * MARGIN) * (high - low), PATTERN_MM / view.mm_per_px)
+    middle, picture = (low + high) / 2, np.array([view.width_px, view.height_px], float)
+    low, high = np.maximum(middle - size / 2, 0), np.minimum(middle + size / 2, picture)
+    return (float(low[0]), float(low[1]), float(high[0]), float(high[1]))
 
 
 def asked_on_map(atlas: Atlas, content: Content) -> frozenset[str]:

@@ -93,15 +93,25 @@ def _question(
             Markup(
                 '<p class="tp-count">{} of {} · {}<span class="tp-timer" role="timer"></span></p>'
                 '<h1 class="tp-ask">{}</h1>{}'
-            ).format(at + 1, total, KINDS[question.card.kind], question.asks, _choices(question, shown=shown))
+            ).format(
+                at + 1,
+                total,
+                KINDS[question.card.kind],
+                question.asks,
+                _choices(atlas, content, question, shown=shown),
+            )
         )
         if shown:
             st.html(Markup('<p class="tp-told" role="status">{}</p>').format(_told(atlas, content, question)))
 
 
-def _choices(question: Question, *, shown: bool) -> Markup:
+def _choices(atlas: Atlas, content: Content, question: Question, *, shown: bool) -> Markup:
     if question.card.kind in answers.ON_BODY:
         return Markup()
+    if question.card.kind == "layers":
+        names = answers.layer_names(atlas, content, question.offered)
+        layers = Markup("").join(Markup("<li>{}</li>").format(name) for name in names)
+        return Markup('<ul class="tp-choices">{}</ul>').format(layers)
     rows = Markup("").join(
         Markup('<li class="{}"><b>{}</b> {}</li>').format(
             "right" if shown and choice.muscle == question.card.muscle else "", letter, choice.text

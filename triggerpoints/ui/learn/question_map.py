@@ -14,7 +14,7 @@ from triggerpoints.figures.area_outline import smooth_outline
 from triggerpoints.figures.framing import WHOLE_BODY, best_view, fitting_view, opening_view
 from triggerpoints.figures.overlay import mark_place
 from triggerpoints.figures.payload import MapPayload, MarkedArea
-from triggerpoints.figures.question_frame import find_box, question_frame
+from triggerpoints.figures.question_frame import find_box, pattern_box, question_frame
 from triggerpoints.figures.svg_path import rings
 from triggerpoints.referral.areas import area_weights
 from triggerpoints.sections import svg
@@ -176,6 +176,8 @@ def payload(atlas: Atlas, content: Content, question: Question, *, answered: boo
     if frame and kind in near and atlas.views[state.view].group == WHOLE_BODY:
         box = frame.box if kind == "name" else find_box(atlas, frame)
         shown["zoom_to"] = [round(edge) for edge in box]
+    if kind == "pattern" and (around := pattern_box(atlas, content, state)):
+        shown["zoom_to"] = [round(edge) for edge in around]
     if answered:
         return shown | {"areas": _areas(atlas, question, state.view)}
     shown["names_url"] = map_files.hidden_names_url()

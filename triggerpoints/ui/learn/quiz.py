@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
 MOST_SOURCES = 3
 NEXT = ".st-key-learn-next button"
-KEYS = "Keys: 1 to 4 answer, Enter goes on, H shows the hint."
+KEYS = "Keys 1 to 4 answer, Enter goes on, H shows the hint"
+_KEYS_WORK, _KEYS_SWITCH = "learn keys work", "learn keys switch"
 
 
 def question(
@@ -92,15 +93,16 @@ def question(
     with question_side, st.container(key="learn-told", gap="small"):
         if shown:
             explain(content, question)
-        st.html(Markup('<p class="tp-note tp-desk">{}</p>').format(KEYS) + blocks.note(setup.LEARNING))
+        keys_work = _keys()
+        st.html(blocks.note(setup.LEARNING))
         setup.choose_again()
     quizkeys(
         f"{title} {question.card.id} {shown}",
         focus=NEXT if shown else ".tp-ask",
         next_=NEXT if shown else answers.DONE,
-        answers="" if shown else answers.BUTTONS,
+        answers=answers.BUTTONS if keys_work and not shown else "",
         answered=shown,
-        keys={"h": ".st-key-learn-hint summary"},
+        keys={"h": ".st-key-learn-hint summary"} if keys_work else {},
     )
 
 
@@ -143,6 +145,20 @@ def score(atlas: Atlas, content: Content, sitting: Sitting, asked: scope.Scope) 
         if not session.is_repeat():
             _save_result(sitting, asked)
     quizkeys(f"score {len(sitting.questions)}", focus=".tp-ask", next_=".st-key-learn-again button")
+
+
+def _keys() -> bool:
+    """Whether single keys answer; some people press keys that they do not mean."""
+    st.session_state.setdefault(_KEYS_WORK, True)
+    st.session_state[_KEYS_SWITCH] = st.session_state[_KEYS_WORK]
+
+    def switch() -> None:
+        st.session_state[_KEYS_WORK] = st.session_state[_KEYS_SWITCH]
+
+    with st.container(key="learn-keys"):
+        st.toggle(KEYS, key=_KEYS_SWITCH, on_change=switch)
+    works: bool = st.session_state[_KEYS_WORK]
+    return works
 
 
 def _hint(content: Content, question: Question) -> None:

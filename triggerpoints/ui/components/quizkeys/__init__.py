@@ -54,13 +54,13 @@ export default function ({ data }) {
   if (data.step !== step) {
     const isFirst = step === null;
     step = data.step;
-    if (data.seconds && !data.answered) since = Date.now();
+    if (data.seconds) since = Date.now();
     clearTimeout(looking);
     if (!isFirst) looking = setTimeout(arrive, 60, data, 40);
   }
   document.addEventListener("keydown", onKey);
   clearInterval(clock);
-  clock = data.seconds && !data.answered ? setInterval(tick, 250) : null;
+  clock = data.seconds ? setInterval(tick, 250) : null;
   return () => {
     document.removeEventListener("keydown", onKey);
     clearInterval(clock);

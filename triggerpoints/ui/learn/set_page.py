@@ -262,7 +262,7 @@ def _map(atlas: Atlas, content: Content, known: StudySet) -> None:
         view=view, layer=layer, points=False, essential=False, spillover=False, audience=audience.current()
     )
     of_layer = [m for m, shape in atlas.muscles.items() if shape.layer == layer and m in content.muscles]
-    shown = dict.fromkeys(of_layer, "none") | dict.fromkeys(known.muscles, "moderate")
+    shown = dict.fromkeys(of_layer, "offered") | dict.fromkeys(known.muscles, "moderate")
     payload = map_payload(atlas, content, state) | {
         "label": f"Body map: {atlas.views[view].label}, choose muscles",
         "help": "Arrow keys move through the muscles, Enter takes a muscle in or out.",

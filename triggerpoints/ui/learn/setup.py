@@ -119,7 +119,7 @@ def region_map(atlas: Atlas, content: Content, scope: Scope) -> None:
         "help": "Arrow keys move through the muscles, Enter takes the region of a muscle in or out.",
         "involved": {
             "muscles": {
-                m.id: "moderate" if m.region in scope.regions else "none" for m in content.muscles.values()
+                m.id: "moderate" if m.region in scope.regions else "offered" for m in content.muscles.values()
             },
             "layers": {id_: known.layer for id_, known in atlas.muscles.items()},
             "key": [["moderate", "Chosen regions"]] if scope.regions else [],

@@ -8,7 +8,7 @@ from triggerpoints.content import load_content
 from triggerpoints.content.links import condition_muscles
 from triggerpoints.content.models.condition import Condition
 from triggerpoints.ui import messages
-from triggerpoints.ui.care import condition_card, graded_map
+from triggerpoints.ui.care import condition_card, graded_map, record_card
 from triggerpoints.ui.html import evidence
 from triggerpoints.ui.state import address, audience, inputs
 
@@ -25,11 +25,13 @@ condition, muscle = values["condition"], values["muscle"]
 
 
 def heading(record: Condition) -> str:
-    """Name of a condition, with its plain name where that says more."""
+    """Name of a condition, with its plain name where that says more; for patients that comes first."""
     said = set(record.name.lower().split()) | {"pain", "in", "the", "or", "and"}
     plain = record.plain_name
-    more = not set(plain.lower().replace(",", "").split()) <= said
-    return f"**{record.name}** {evidence.lower_first(plain)}" if more else f"**{record.name}**"
+    if set(plain.lower().replace(",", "").split()) <= said:
+        return f"**{record.name}**"
+    first, second = (plain, record.name) if audience.current() == "patient" else (record.name, plain)
+    return f"**{first}** {evidence.lower_first(second) if second == plain else second}"
 
 
 search, choices = st.columns([2, 1])
@@ -65,9 +67,11 @@ if condition is None:
 else:
     record = content.conditions[condition]
     grades = {id_: link.evidence for id_, link in condition_muscles(content, condition).items()}
+    card = condition_card.card_of(content, record)
+    st.html(record_card.heading(content, card))
     st.html(evidence.warning_box(content, record, audience.current(), short=True))  # before the map on phones
     map_side, card_side = st.columns([1.15, 1], gap="large")
     with map_side, st.container(key="map-side"):
         graded_map.graded_map(atlas, content, grades, "condition map", values)
     with card_side:
-        condition_card.condition_card(content, record, muscle)
+        record_card.draw(content, card, muscle)

@@ -9,7 +9,7 @@ from triggerpoints.atlas import load_atlas
 from triggerpoints.content import load_content
 from triggerpoints.content.links import technique_muscles
 from triggerpoints.ui import messages
-from triggerpoints.ui.care import graded_map, technique_card
+from triggerpoints.ui.care import graded_map, record_card, technique_card
 from triggerpoints.ui.html import blocks, evidence
 from triggerpoints.ui.html.glossary import explained
 from triggerpoints.ui.state import address, audience, inputs
@@ -28,6 +28,7 @@ values, problems = address.read(
 )
 technique, muscle, show = values["technique"], values["muscle"], values["show"] or ""
 listed = [t for t in content.techniques.values() if not show or t.needle == (show == "needle")]
+listed.sort(key=lambda record: record.needle)  # what a person can do comes before needles
 
 search, choices = st.columns([2, 1])
 with search:
@@ -76,8 +77,10 @@ if technique is None:
     )
 else:
     grades = {id_: link.evidence for id_, link in technique_muscles(content, technique).items()}
+    card = technique_card.card_of(content, content.techniques[technique])
+    st.html(record_card.heading(content, card))
     map_side, card_side = st.columns([1.15, 1], gap="large")
     with map_side, st.container(key="map-side"):
         graded_map.graded_map(atlas, content, grades, "technique map", values)
     with card_side:
-        technique_card.technique_card(content, content.techniques[technique], muscle)
+        record_card.draw(content, card, muscle)

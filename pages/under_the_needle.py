@@ -79,9 +79,8 @@ def under_the_needle() -> None:
         )
         drawn_section.picture(svg.svg(scene), key="section picture", stamp=f"{plane} {state.angle}")
         if path.plane != plane_kind:
-            st.html(
-                blocks.note(f"The skin lies flat in this plane. The line runs in the {path.plane} plane.")
-            )
+            cut = controls.PLAIN_PLANES[path.plane].lower() if plain else f"in the {path.plane} plane"
+            st.html(blocks.note(f"The skin lies flat in this picture. The line is drawn {cut}."))
         panels.key_to_colours(section)
         notes = (scene.caption.split(". Shown")[0] + ".", words.HONEST)
         panels.downloads(scene, f"{here.muscle or 'place'}-{plane_kind}", notes, atlas.credits)

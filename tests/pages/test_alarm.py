@@ -3,19 +3,22 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.open_page import ROOT, html
+from tests.pages.open_page import ROOT, html, text
 from triggerpoints.content import load_content
 from triggerpoints.referral.areas import Area
 from triggerpoints.referral.record import PainRecord
+from triggerpoints.ui import shell
+from triggerpoints.ui.find import way
 
 CONTENT = load_content()
 EMERGENCIES = [flag.id for flag in CONTENT.red_flags.values() if flag.level == "emergency"]
 OTHERS = [flag.id for flag in CONTENT.red_flags.values() if flag.level != "emergency"]
 
 
-def said_yes(*flags: str) -> AppTest:
+def said_yes(*flags: str, **params: str) -> AppTest:
     """The app on its first page, after these signs were answered with yes."""
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+    app.query_params.update(params)
     app.session_state["pain record"] = PainRecord((Area("heel", "left"),), yes=flags)
     app.run()
     assert not app.exception, app.exception[0].message
@@ -62,3 +65,28 @@ def test_the_chosen_country_gives_its_numbers_and_crisis_lines() -> None:
     assert 'href="tel:911"' in said and 'href="tel:988"' in said and 'href="sms:988"' in said
     assert 'href="tel:112"' not in said
     assert "Call your emergency number now (911)" in said
+
+
+@pytest.mark.parametrize("flag", ["pressing-chest-pain", "thoughts-of-suicide"])
+def test_the_bar_with_a_number_to_call_stays_on_every_step_and_every_page(
+    flag: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shell.page_ids()  # kept, so that each of them stays among the pages when it stands at / too
+    steps = [("find", {"step": step}) for step in (*way.STEPS, way.ALL)]
+    for page, params in (*steps, *((page, {}) for page in shell.page_ids())):
+        monkeypatch.setattr(shell, "HOME", page)
+        said = html(press(said_yes(flag, **params), "I have read this. Go on"))
+        assert "tp-alarm-bar" in said and 'href="tel:' in said, (page, params)
+        assert 'class="tp-alarm"' not in said, (page, params)
+
+
+@pytest.mark.parametrize("flag", EMERGENCIES)
+def test_with_an_emergency_nothing_is_offered_to_try_and_muscles_are_folded_away(
+    flag: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shell.page_ids()  # kept, so that this page stays among the pages when it stands at / too
+    monkeypatch.setattr(shell, "HOME", "find")
+    app = said_yes(flag, step="fits")
+    assert "Get help first" in text(app)
+    assert "Safe to try now" not in html(app) and "tp-press" not in html(app)
+    assert any(fold.label == "Muscles and self-care, for later" for fold in app.expander)

@@ -46,7 +46,7 @@ def test_it_is_one_page_of_the_paper_and_says_everything(paper: str) -> None:
     assert f"3. {CONTENT.places['scapula'].name}, your right" in said
     assert "Warning signs" not in said, "nothing was answered"
     assert "Notes" in said
-    assert "Muscles with published patterns that fit" in said
+    assert "Muscles known to send pain there" in said
     assert "What else it could be" in said
     assert "Questions for the clinician" in said
     assert "not a diagnosis" in said
@@ -75,13 +75,13 @@ def test_a_sign_that_is_true_stands_on_top_with_its_advice(place: str, flag_word
     head = head.upper() if flag.level == "emergency" else head
     assert said.index(head) < said.index("Where it hurts 1.")
     assert flag.advice[:40] in said
-    assert said.index(head) < said.index("Muscles with published patterns")
+    assert said.index(head) < said.index("Muscles known to send pain there")
 
 
 def warnings_of(record: PainRecord) -> str:
     """The part of the page that lists the answers to the warning signs."""
     said = text_of(pain_page(ATLAS, CONTENT, record, day=DAY))
-    return said[said.index("Warning signs") : said.index("Muscles with published patterns")]
+    return said[said.index("Warning signs") : said.index("Muscles known to send pain there")]
 
 
 def test_every_answer_is_printed_as_it_was_given() -> None:
@@ -164,3 +164,21 @@ def test_the_names_of_the_data_have_their_letters_in_the_font() -> None:
     letters = {c for file in resources.DATA.glob("*.yml") for c in file.read_text(encoding="utf-8")}
     for font in pdf.fonts.values():
         assert not {c for c in letters - set("\n\t") if ord(c) not in font.cmap}
+
+
+EMERGENCIES = [flag for flag in CONTENT.red_flags.values() if flag.level == "emergency"]
+
+
+def test_every_emergency_sign_stands_on_top_of_the_one_page() -> None:
+    for flag in EMERGENCIES:
+        pdf = pain_page(ATLAS, CONTENT, PainRecord((Area("heel", "left"),), yes=(flag.id,)), day=DAY)
+        said = text_of(pdf)
+        head = ADVICE["emergency"].upper()
+        assert said.index(head) < said.index(flag.short) < said.index("Where it hurts 1."), flag.id
+        assert flag.advice in said and pdf.count(b"/Type /Page\n") == 1, flag.id
+
+
+def test_the_page_speaks_plainly() -> None:
+    said = text_of(pain_page(ATLAS, CONTENT, PainRecord(AREAS), day=DAY))
+    for term in ("published pattern", "essential", "spillover", "independent source", "TrP"):
+        assert term not in said.replace("from published pain patterns", ""), term

@@ -17,7 +17,7 @@ from triggerpoints.referral.look_alikes import look_alikes_for
 from triggerpoints.referral.questions import questions_for
 from triggerpoints.referral.record import PainRecord
 from triggerpoints.referral.search import Hit, find
-from triggerpoints.referral.sentences import area_details, area_words, reason, spared_words
+from triggerpoints.referral.sentences import area_details, area_words, plain_reason, spared_words
 from triggerpoints.referral.warnings import ADVICE, LEVELS, flags_for, raised, regions_of
 from triggerpoints.reports.lettering import FONT, add_font
 from triggerpoints.reports.picture import area_picture, part_of_body, views_for
@@ -273,14 +273,15 @@ class _Page:
                 self.pdf.line(MARGIN_MM, at_mm, MARGIN_MM + self.width_mm, at_mm)
 
     def _muscles(self, story: _Story, content: Content) -> None:
-        self._head("Muscles with published patterns that fit, closest first", self.width_mm)
+        self._head("Muscles known to send pain there, best match first", self.width_mm)
         if not story.hits:
-            self._text("No published pattern of a muscle covers these places.", size=9)
+            self._text("No muscle is known to send pain there.", size=9)
         for rank, hit in enumerate(story.hits, start=1):
             muscle = content.muscles[hit.muscle]
             side = {"right": ", right", "left": ", left", "both": ""}[hit.side]
             self._text(
-                f"**{rank}. {muscle.names.en}{side}.** {reason(hit, story.names, content)}",
+                f"**{rank}. {muscle.names.plain}{side}** ({muscle.names.en}). "
+                f"{plain_reason(hit, story.names, content)}",
                 size=8.6,
                 markdown=True,
             )

@@ -19,29 +19,20 @@ from triggerpoints.ui.state import address, audience
 Links = dict[str, ConditionLink]
 
 
-def condition_card(content: Content, condition: Condition, muscle: str | None) -> None:
-    """Draw the card.
-
-    Parameters
-    ----------
-    content : Content
-    condition : Condition
-    muscle : str or None
-        Muscle chosen on the map.
-    """
-    record_card.draw(
-        content,
-        record_card.RecordCard(
-            kind="conditions",
-            record=condition,
-            links=condition_muscles(content, condition.id),
-            eyebrow=html_evidence.GROUPS[condition.group],
-            below=condition.plain_name,
-            chips=Markup(""),
-            warn=lambda: st.html(html_evidence.warning_box(content, condition, audience.current())),
-            sections=SECTIONS,
-        ),
-        muscle,
+def card_of(content: Content, condition: Condition) -> record_card.RecordCard[Condition, ConditionLink]:
+    """What the card of a condition shows; its plain name comes first for patients."""
+    names = (condition.name, condition.plain_name)
+    name, below = names[::-1] if audience.current() == "patient" else names
+    return record_card.RecordCard(
+        kind="conditions",
+        record=condition,
+        links=condition_muscles(content, condition.id),
+        eyebrow=html_evidence.GROUPS[condition.group],
+        name=name,
+        below=below,
+        chips=Markup(""),
+        warn=lambda: st.html(html_evidence.warning_box(content, condition, audience.current())),
+        sections=SECTIONS,
     )
 
 

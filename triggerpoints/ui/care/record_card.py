@@ -33,8 +33,8 @@ class RecordCard(Generic[Record, Link]):
     record : Technique or Condition
     links : dict of str to TechniqueLink or ConditionLink
         Its muscles, by id.
-    eyebrow, below : str
-        What stands above its name, and below.
+    eyebrow, name, below : str
+        Its name for the reader, and what stands above and below it.
     chips : Markup
         What stands beside the number of its muscles.
     warn : callable
@@ -48,10 +48,25 @@ class RecordCard(Generic[Record, Link]):
     record: Record
     links: dict[str, Link]
     eyebrow: str
+    name: str
     below: str
     chips: Markup
     warn: Callable[[], object]
     sections: Mapping[str, Section[Record, Link]]
+
+
+def heading(content: Content, card: RecordCard[Record, Link]) -> Markup:
+    """Name of the record and what is known of it at a glance; stands above the map and the card.
+
+    Parameters
+    ----------
+    content : Content
+    card : RecordCard
+    """
+    count = len(card.links)
+    chips = [evidence.chip(f"{count} muscle{'s' if count != 1 else ''}"), card.chips]
+    review = review_state(content, card.kind, card.record.id)
+    return evidence.heading(card.eyebrow, card.name, card.below, chips, review)
 
 
 def draw(content: Content, card: RecordCard[Record, Link], muscle: str | None) -> None:
@@ -66,10 +81,6 @@ def draw(content: Content, card: RecordCard[Record, Link], muscle: str | None) -
     """
     if muscle in card.links:
         muscles.chosen(content, card.links, muscle)
-    count = len(card.links)
-    chips = [evidence.chip(f"{count} muscle{'s' if count != 1 else ''}"), card.chips]
-    review = review_state(content, card.kind, card.record.id)
-    st.html(evidence.heading(card.eyebrow, card.record.name, card.below, chips, review))
     card.warn()
     *shown, sources = st.tabs([*card.sections, "Sources"], key=f"{card.kind} section", on_change="rerun")
     for tab, draw_section in zip(shown, card.sections.values(), strict=True):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import streamlit as st
 from markupsafe import Markup
 
@@ -18,31 +20,23 @@ from triggerpoints.ui.state import address, audience
 
 NEEDLE = {True: "With a needle", False: "Without a needle"}
 Links = dict[str, TechniqueLink]
+_ABBREVIATION = re.compile("[A-Z]{2}|TrP")
 
 
-def technique_card(content: Content, technique: Technique, muscle: str | None) -> None:
-    """Draw the card.
-
-    Parameters
-    ----------
-    content : Content
-    technique : Technique
-    muscle : str or None
-        Muscle chosen on the map.
-    """
-    record_card.draw(
-        content,
-        record_card.RecordCard(
-            kind="techniques",
-            record=technique,
-            links=technique_muscles(content, technique.id),
-            eyebrow=NEEDLE[technique.needle],
-            below=f"Also: {', '.join(technique.synonyms)}",
-            chips=Markup("").join(html_evidence.grade_chip(g.grade, g.up_to) for g in technique.evidence),
-            warn=lambda: warn(content, technique),
-            sections=SECTIONS,
-        ),
-        muscle,
+def card_of(content: Content, technique: Technique) -> record_card.RecordCard[Technique, TechniqueLink]:
+    """What the card of a technique shows; patients see no abbreviations among its names."""
+    is_student = audience.current() == "student"
+    others = [name for name in technique.synonyms if is_student or not _ABBREVIATION.search(name)]
+    return record_card.RecordCard(
+        kind="techniques",
+        record=technique,
+        links=technique_muscles(content, technique.id),
+        eyebrow=NEEDLE[technique.needle],
+        name=technique.name,
+        below=f"Also: {', '.join(others)}" if others else "",
+        chips=Markup("").join(html_evidence.grade_chip(g.grade, g.up_to) for g in technique.evidence),
+        warn=lambda: warn(content, technique),
+        sections=SECTIONS,
     )
 
 

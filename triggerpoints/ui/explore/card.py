@@ -7,14 +7,14 @@ from collections.abc import Callable
 import streamlit as st
 from markupsafe import Markup
 
-from triggerpoints.atlas import Atlas
+from triggerpoints.atlas import Atlas, load_atlas
 from triggerpoints.content import Content, Muscle
 from triggerpoints.content.models.muscle import TestedLink
 from triggerpoints.content.reviews import mistake
 from triggerpoints.figures.state import MapState
 from triggerpoints.ui import shell
 from triggerpoints.ui.explore import session
-from triggerpoints.ui.html import blocks, flags, known, words
+from triggerpoints.ui.html import blocks, flags, known, press, words
 from triggerpoints.ui.html.glossary import explained
 
 _POINT_WIDGET = "point choice"
@@ -60,7 +60,9 @@ def overview(content: Content, muscle: Muscle, state: MapState) -> None:
     if muscle.look_alikes:
         ordered = sorted(muscle.look_alikes, key=lambda other: not other.urgent)
         named = (
-            f"{other.name}{' (needs care soon)' if other.urgent else ''}: {other.plain}" for other in ordered
+            f"{other.name if student else words.without_codes(other.name)}"
+            f"{' (needs care soon)' if other.urgent else ''}: {other.plain}"
+            for other in ordered
         )
         parts += [Markup("<h4>What else can feel like this</h4>"), blocks.bullets(named)]
     st.html(Markup("").join(parts))  # one element: each of them costs the browser some milliseconds a click
@@ -113,15 +115,16 @@ def pain_pattern(content: Content, muscle: Muscle, state: MapState) -> None:
 def techniques(content: Content, muscle: Muscle, state: MapState) -> None:
     """Which techniques apply, why, and how well that was tested."""
     st.html(blocks.note("Needling is for trained, licensed clinicians. Never needle yourself."))
-    for link in muscle.techniques:
-        _link(content, "technique", link)
+    needles = {record.id for record in content.techniques.values() if record.needle}
+    for link in sorted(muscle.techniques, key=lambda link: link.id in needles):  # needles come last
+        _link(content, "technique", link, state)
 
 
 def conditions(content: Content, muscle: Muscle, state: MapState) -> None:
     """In which conditions the muscle takes part, why, and how well that was tested."""
     st.html(blocks.note("A muscle can take part in a condition without being its cause."))
     for link in muscle.conditions:
-        _link(content, "condition", link)
+        _link(content, "condition", link, state)
 
 
 def needle_depth(content: Content, muscle: Muscle, state: MapState) -> None:
@@ -156,7 +159,8 @@ def self_care(content: Content, muscle: Muscle, state: MapState) -> None:
     """What a person may do at home, and when to stop."""
     care = muscle.self_care
     st.html(
-        blocks.facts(
+        press.picture(load_atlas(), content, muscle.id, "left" if state.side == "left" else "right")
+        + blocks.facts(
             [
                 ("Position", care.position),
                 ("Stretch", care.stretch),
@@ -186,10 +190,10 @@ def sources(content: Content, muscle: Muscle, state: MapState) -> None:
 SECTIONS: tuple[tuple[str, Callable[[Content, Muscle, MapState], None]], ...] = (
     ("Overview", overview),
     ("Pain pattern", pain_pattern),
+    ("Self-care", self_care),
     ("Techniques", techniques),
     ("Conditions", conditions),
     ("Needle depth", needle_depth),
-    ("Self-care", self_care),
     ("Sources", sources),
 )
 
@@ -198,9 +202,14 @@ def _cited(content: Content, key: str) -> str:
     return content.sources[key].cite if key in content.sources else key
 
 
-def _link(content: Content, kind: str, link: TestedLink) -> None:
+def _link(content: Content, kind: str, link: TestedLink, state: MapState) -> None:
     known = getattr(content, f"{kind}s", {}).get(link.id)
     label = getattr(known, "name", None) or link.id.replace("-", " ").capitalize()
     with st.container(gap=None):
         shell.link(f"{kind}s", label, **{kind: link.id})
-        st.html(blocks.graded(link.reason, words.tested(link.evidence, link.borrowed_from)))
+        st.html(
+            blocks.graded(
+                link.reason if state.audience == "student" else "",
+                words.tested(link.evidence, link.borrowed_from),
+            )
+        )

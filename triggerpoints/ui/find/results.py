@@ -275,6 +275,7 @@ def look_alikes(found: Found) -> None:
 
 def _row(record: AreaLookAlike) -> Markup:
     said = record.student if audience.current() == "student" else record.plain
+    name = record.name if audience.current() == "student" else words.without_codes(record.name)
     return Markup('<li><strong>{}</strong> <span class="tp-chip">{}</span><p>{}</p></li>').format(
-        record.name, KINDS[record.kind], said
+        name, KINDS[record.kind], said
     )

@@ -30,11 +30,12 @@ def chips(texts: Iterable[tuple[str, str]]) -> Markup:
 
 def heading(content: Content, muscle: Muscle, shape: AtlasMuscle | None, audience: Audience) -> Markup:
     """Name of a muscle, its region, its review status and where its shape on the map comes from."""
-    below = muscle.names.plain if audience == "patient" else muscle.names.la
+    names = muscle.names
+    name, below = (names.plain, names.en) if audience == "patient" else (names.en, names.la)
     count = len(muscle.trigger_points)
     reviewed = review_state(content, "muscles", muscle.id)
-    return Markup('<p class="tp-eyebrow">{}</p><h1 class="tp-name">{}</h1><p class="tp-sub">{}</p>').format(
-        words.REGION[muscle.region], muscle.names.en, below
+    return Markup('<p class="tp-eyebrow">{}</p><h1 class="tp-name">{} <small>{}</small></h1>').format(
+        words.REGION[muscle.region], name, below
     ) + chips(
         [
             (f"{count} trigger point{'s' if count > 1 else ''}", ""),

@@ -62,8 +62,8 @@ def heading(eyebrow: str, name: str, below: str, chips: Iterable[str], reviewed:
     look = "tp-chip" if reviewed.holds else "tp-chip tp-review"
     badge = Markup('<span class="{}">{}</span>').format(look, reviewed.said)
     return Markup(
-        '<p class="tp-eyebrow">{}</p><h2 class="tp-name">{}</h2>'
-        '<p class="tp-sub">{}</p><div class="tp-chips">{}{}</div>'
+        '<p class="tp-eyebrow">{}</p><h1 class="tp-name">{} <small>{}</small></h1>'
+        '<div class="tp-chips">{}{}</div>'
     ).format(eyebrow, name, below, Markup("").join(chips), badge)
 
 

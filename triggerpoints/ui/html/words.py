@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ BODY_REGION = {
     "chest": "Chest", "upper-back": "Upper back", "abdomen": "Belly and groin", "low-back": "Low back",
     "hip": "Hip and buttock", "thigh": "Thigh", "knee": "Knee", "leg": "Lower leg", "foot": "Ankle and foot",
 }  # fmt: skip
+_ROOTS = re.compile(r"\s*\([CTLS]\d+[^)]*\)|\b[CTLS]\d+(?:(?:,| or| and|-|/)\s*[CTLS]?\d+)*\s*")
 MODELLED = "Shape modelled from its attachments"
 DIVIDED = "Shape cut from a larger muscle"
 
@@ -68,6 +70,12 @@ DIVIDED = "Shape cut from a larger muscle"
 def mark(statement: Sourced) -> str:
     """How a statement is known, in a few words."""
     return MARK[statement.status] + (", in part" if statement.unsourced else "")
+
+
+def without_codes(name: str) -> str:
+    """A name without numbers of nerve roots and spine bones, such as *C5 or C6*, for patients."""
+    left = _ROOTS.sub("", name).strip()
+    return left[:1].upper() + left[1:]
 
 
 def search_label(muscle: Muscle) -> str:

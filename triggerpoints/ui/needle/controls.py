@@ -20,6 +20,12 @@ if TYPE_CHECKING:
     from triggerpoints.content import Content
 
 BUILD_WORDS: Mapping[Build, str] = {"slim": "Slim", "average": "Average", "heavy": "Heavy"}
+PLAIN_PLANES = {
+    "transverse": "Cut across",
+    "sagittal": "Seen from the side",
+    "coronal": "Seen from the front",
+}
+"""The planes in words for patients."""
 
 
 def choose_point(content: Content, state: SectionState) -> None:
@@ -64,7 +70,8 @@ def map_controls(atlas: Atlas, shown: str) -> bool:
 def plane_controls(state: SectionState, plane: PlaneKind, *, plain: bool) -> None:
     """Plane, frame and a slider that moves the plane."""
     with st.container(horizontal=True, gap="small"):
-        _segments("Plane", {p: p.capitalize() for p in PLANES}, plane, "plane", hidden=True)
+        names: dict[str, str] = {p: PLAIN_PLANES[p] if plain else p.capitalize() for p in PLANES}
+        _segments("Plane", names, plane, "plane", hidden=True)
         key = "section frame"
         st.session_state[key] = "close" if state.close else "whole"
         st.segmented_control(

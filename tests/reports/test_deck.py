@@ -3,9 +3,11 @@
 import csv
 import io
 import json
+import re
 import sqlite3
 import zipfile
 from datetime import UTC, datetime
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -14,13 +16,15 @@ from PIL import Image
 from triggerpoints.atlas import load_atlas
 from triggerpoints.content import load_content
 from triggerpoints.figures.question_frame import asked_on_map
-from triggerpoints.reports.deck import COLUMNS, FIELDS, deck_apkg, deck_csv
-from triggerpoints.study.quiz import KINDS, cards
+from triggerpoints.reports.deck import COLUMNS, FIELDS, PICTURE_HEIGHT_PX, deck_apkg, deck_csv
+from triggerpoints.reports.spreadsheet import MARK
+from triggerpoints.study.kinds import ON_CARDS
+from triggerpoints.study.quiz import cards
 
 ATLAS, CONTENT = load_atlas(), load_content()
 NOW = datetime(2026, 3, 5, tzinfo=UTC)
 LEG = cards(CONTENT, ("leg",), (), asked_on_map(ATLAS, CONTENT))
-CARDS = [next(card for card in LEG if card.kind == kind) for kind in KINDS]
+CARDS = [next(card for card in LEG if card.kind == kind) for kind in ON_CARDS]
 
 
 @pytest.fixture(scope="module")
@@ -53,18 +57,38 @@ def test_ids_do_not_depend_on_the_other_cards(deck, tmp_path):
     assert alone[card]["guid"] == notes(deck, tmp_path)[card]["guid"]
 
 
+def tags(fields: dict[str, str]) -> dict[str, str]:
+    """Names and words of the pictures of a note."""
+    both = fields["Picture"] + fields["Picture of the answer"]
+    return dict(re.findall(r'<img src="([^"]+)" alt="([^"]+)">', both))
+
+
 def test_every_picture_that_is_named_is_in_the_file(deck, tmp_path):
     with zipfile.ZipFile(io.BytesIO(deck)) as packed:
         media = json.loads(packed.read("media"))
         for number in media:
-            Image.open(io.BytesIO(packed.read(number))).verify()
-    named = {
-        tag.split('"')[1]
-        for fields in notes(deck, tmp_path).values()
-        for name in ("Picture", "Picture of the answer")
-        if (tag := fields[name])
-    }
+            picture = Image.open(io.BytesIO(packed.read(number)))
+            assert picture.height == PICTURE_HEIGHT_PX
+            assert picture.width > PICTURE_HEIGHT_PX / 2, "the whole body and the part side by side"
+    named = {name for fields in notes(deck, tmp_path).values() for name in tags(fields)}
     assert named == set(media.values())
+
+
+def test_neither_the_name_nor_the_words_of_a_picture_tell_the_answer(deck, tmp_path):
+    for fields in notes(deck, tmp_path).values():
+        muscle = fields["Id"].partition("/")[0]
+        for name, says in tags(fields).items():
+            assert re.fullmatch(r"tpe-[0-9a-f]{16}\.webp", name)
+            assert muscle not in name and says
+        front = dict(re.findall(r'<img src="([^"]+)" alt="([^"]+)">', fields["Picture"]))
+        assert all(CONTENT.muscles[muscle].names.en not in says for says in front.values())
+
+
+def test_a_card_of_attachments_tells_both(deck, tmp_path):
+    fields = next(f for f in notes(deck, tmp_path).values() if f["Id"].endswith("/attachments"))
+    anatomy = CONTENT.muscles[fields["Id"].partition("/")[0]].anatomy
+    assert anatomy.proximal_attachment in unescape(fields["Answer"])
+    assert anatomy.distal_attachment in unescape(fields["Answer"])
 
 
 def test_the_front_does_not_tell(deck, tmp_path):
@@ -79,14 +103,12 @@ def test_the_front_does_not_tell(deck, tmp_path):
         assert "BodyParts3D" in fields["Credits"]
 
 
-def test_the_table_has_the_same_cards_below_its_credits():
-    lines = deck_csv(ATLAS, CONTENT, CARDS).splitlines()
-    assert lines[0].startswith("# ") and "CC BY-SA 4.0" in lines[0]
-    assert "BodyParts3D" in lines[1]
-    rows = list(csv.DictReader(lines[2:]))
+def test_the_table_has_the_same_cards_and_its_credits():
+    rows = list(csv.DictReader(io.StringIO(deck_csv(ATLAS, CONTENT, CARDS).removeprefix(MARK))))
     assert tuple(rows[0]) == COLUMNS
     assert [row["id"] for row in rows] == [card.id for card in CARDS]
     assert all(row["answer"] and row["source"] for row in rows)
+    assert all("CC BY-SA 4.0" in row["licence"] and "BodyParts3D" in row["licence"] for row in rows)
 
 
 def test_no_cards_make_no_deck():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -149,6 +150,7 @@ def _scaled(mask: Image.Image, factor: float) -> Image.Image:
     return mask.point(lambda value: round(value * factor))
 
 
+@lru_cache(8)  # a deck draws hundreds of pictures of the same few sizes
 def _stipple(box: Box, step_px: float) -> Image.Image:
     """Dots on a grid turned by 45 degrees, within a box."""
     left, top, right, bottom = box

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import csv
+import hashlib
 import io
 import itertools
 import json
@@ -17,24 +17,28 @@ from typing import TYPE_CHECKING
 
 import genanki
 from markupsafe import Markup, escape
-from PIL import Image
 
-from triggerpoints.figures import MapState, body_png, style
-from triggerpoints.figures.framing import opening_view
-from triggerpoints.figures.question_frame import question_frame
-from triggerpoints.study.quiz import KINDS, Card, question
+from triggerpoints.figures import style
+from triggerpoints.reports.context import beside, muscle_pictures, pattern_pictures
+from triggerpoints.reports.spreadsheet import csv_text
+from triggerpoints.study.kinds import KINDS, ON_CARDS
+from triggerpoints.study.quiz import Card, question
 
 if TYPE_CHECKING:
     from triggerpoints.atlas import Atlas
-    from triggerpoints.content import Content, Muscle
+    from triggerpoints.content import Content
 
 NAME = "Trigger Point Explorer"
 LICENCE = "For learning, not a diagnosis. This deck may be copied and shared under CC BY-SA 4.0."
+STAYS = (
+    "A card that is in another of these decks already stays there: Anki keeps it, with what you have done, "
+    "and adds only the others."
+)
 MODEL_ID = 1_740_552_913  # of the kind of note; never changes, so that a new export replaces an old one
 PICTURE_HEIGHT_PX = 640
 QUALITY = 80
 FIELDS = ("Id", "Question", "Picture", "Answer", "Picture of the answer", "Source", "Credits")
-COLUMNS = ("id", "region", "muscle", "kind", "question", "answer", "source")
+COLUMNS = ("id", "region", "muscle", "kind", "question", "answer", "source", "licence")
 _STYLE = f"""
 .card {{ color: {style.hex_colour("text")}; background: #fff;
   font: 20px/1.4 sans-serif; text-align: center; }}
@@ -68,22 +72,19 @@ def deck_rows(atlas: Atlas, content: Content, cards: Sequence[Card]) -> list[Row
     atlas : Atlas
     content : Content
     cards : sequence of Card
-        From `triggerpoints.study.quiz.cards`.
+        From `triggerpoints.study.quiz.cards`; kinds that fit no card are left out.
     """
-    return [row for card in cards if (row := _row(atlas, content, card))]
+    return [row for card in cards if card.kind in ON_CARDS and (row := _row(atlas, content, card))]
 
 
 def deck_csv(atlas: Atlas, content: Content, cards: Sequence[Card]) -> str:
-    """The cards as CSV; lines of credits and licence, which begin with #, stand above."""
-    out = io.StringIO()
-    out.write(f"# {NAME}. {LICENCE}\n# {atlas.credits}\n")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
+    """The cards as CSV; every row says licence and credits."""
+    rows = []
     for row in deck_rows(atlas, content, cards):
         muscle = content.muscles[row.card.muscle].names.en
-        kind = KINDS[row.card.kind]
-        writer.writerow((row.card.id, row.region, muscle, kind, row.asks, row.answer, row.source))
-    return out.getvalue()
+        told = (row.card.id, row.region, muscle, KINDS[row.card.kind], row.asks, row.answer, row.source)
+        rows.append((*told, f"{LICENCE} {atlas.credits}"))
+    return csv_text(COLUMNS, rows)
 
 
 def deck_apkg(
@@ -92,7 +93,7 @@ def deck_apkg(
     """The cards as a package for Anki, with pictures.
 
     Ids of decks and notes depend on title and card alone: a later export brings changed texts and keeps
-    what the learner has done.
+    what the learner has done. A card of two decks is one note, which Anki leaves in the first of them.
 
     Parameters
     ----------
@@ -124,17 +125,18 @@ def deck_apkg(
         css=_STYLE,
     )
     name = f"{NAME}::{title}"
-    deck = genanki.Deck(1_000_000_000 + zlib.crc32(name.encode()) % 1_000_000_000, name)
-    pictures: dict[str, bytes] = {}
+    deck_id = 1_000_000_000 + zlib.crc32(name.encode()) % 1_000_000_000
+    deck = genanki.Deck(deck_id, name, description=f"{LICENCE} {STAYS}")
+    kept = _Kept(atlas, content)
     credit = f"{LICENCE} {atlas.credits}"
     for row in deck_rows(atlas, content, cards):
-        front, back = _pictures(atlas, content, row.card, pictures)
+        front, back = _pictures(atlas, content, row.card, kept)
         fields: list[str] = [escape(text) for text in (row.card.id, row.asks)]
         fields += [front, escape(row.answer), back, escape(row.source), escape(credit)]
         tags = [row.card.kind, content.muscles[row.card.muscle].region]
         guid = genanki.guid_for("trigger-point-explorer", row.card.id)
         deck.add_note(genanki.Note(model=model, fields=fields, tags=tags, guid=guid))
-    return _packed(deck, pictures, (now or datetime.now(UTC)).timestamp())
+    return _packed(deck, kept.pictures, (now or datetime.now(UTC)).timestamp())
 
 
 def _packed(deck: genanki.Deck, pictures: dict[str, bytes], made_at: float) -> bytes:
@@ -165,49 +167,48 @@ def _row(atlas: Atlas, content: Content, card: Card) -> Row | None:
     asks, answer = asked.asks, asked.answer.text
     if card.kind == "find":
         asks, answer = f"Where is {muscle.names.en}?", muscle.names.plain
+    elif card.kind == "attachments":
+        ends = (muscle.anatomy.proximal_attachment, muscle.anatomy.distal_attachment)
+        asks, answer = f"Where does {muscle.names.en} attach?", f"Proximal: {ends[0]}. Distal: {ends[1]}."
     elif card.kind == "name":
         answer = f"{muscle.names.en} ({muscle.names.la})"
     cited = "; ".join(content.sources[key].cite for key in asked.sources if key in content.sources)
     return Row(card, muscle.region, asks, answer, cited)
 
 
-def _pictures(atlas: Atlas, content: Content, card: Card, kept: dict[str, bytes]) -> tuple[str, str]:
-    """Tags of the pictures of question and answer; the pictures themselves go into `kept`."""
-    muscle = content.muscles[card.muscle]
-    lit = f"tpe-{card.muscle}.webp"
+def _pictures(atlas: Atlas, content: Content, card: Card, kept: _Kept) -> tuple[str, str]:
+    """Tags of the pictures of question and answer, whole and close; their words do not tell the answer."""
+    name = content.muscles[card.muscle].names.en
     if card.kind == "pattern":
-        asked, answered = f"tpe-{card.muscle}-pattern.webp", f"tpe-{card.muscle}-answer.webp"
-        kept[asked] = _webp(_pattern_picture(atlas, content, muscle, outlined=False))
-        kept[answered] = _webp(_pattern_picture(atlas, content, muscle, outlined=True))
-        return _tag(asked), _tag(answered)
-    if lit not in kept:
-        kept[lit] = _webp(_lit_picture(atlas, content, muscle))
-    return ("", _tag(lit)) if card.kind == "find" else (_tag(lit), "")
+        asked = kept.tag(card.muscle, "pattern", "A pain pattern on the body, and close by")
+        return asked, kept.tag(card.muscle, "answer", f"The pain pattern of {name} with the muscle")
+    if card.kind == "find":
+        return "", kept.tag(card.muscle, "lit", f"{name} lit on the body, and close by")
+    return kept.tag(card.muscle, "lit", "One muscle lit on the body, and close by"), ""
 
 
-def _lit_picture(atlas: Atlas, content: Content, muscle: Muscle) -> Image.Image:
-    frame = question_frame(atlas, content, muscle.id)
-    view = frame.view if frame else opening_view(atlas, muscle)
-    layer = frame.layer if frame else atlas.muscles[muscle.id].layer
-    state = MapState(view=view, layer=layer, muscle=muscle.id, points=False, essential=False, spillover=False)
-    picture = body_png(atlas, content, state)
-    if frame:
-        left, top, right, bottom = frame.box
-        picture = picture.crop((int(left), int(top), int(right), int(bottom)))
-    return picture
+class _Kept:
+    """Pictures of a deck by their names, which are made of what they show and tell nothing."""
 
+    def __init__(self, atlas: Atlas, content: Content) -> None:
+        self._atlas, self._content = atlas, content
+        self._names: dict[tuple[str, str], str] = {}
+        self.pictures: dict[str, bytes] = {}
 
-def _pattern_picture(atlas: Atlas, content: Content, muscle: Muscle, *, outlined: bool) -> Image.Image:
-    state = MapState(view=opening_view(atlas, muscle), layer="skin", muscle=muscle.id)
-    return body_png(atlas, content, state, outlined=outlined)
+    def tag(self, muscle: str, what: str, says: str) -> Markup:
+        """The picture as HTML with its words."""
+        if (muscle, what) not in self._names:
+            data = self._draw(muscle, what)
+            name = f"tpe-{hashlib.sha256(data).hexdigest()[:16]}.webp"
+            self._names[muscle, what] = name
+            self.pictures[name] = data
+        return Markup('<img src="{}" alt="{}">').format(self._names[muscle, what], says)
 
-
-def _webp(picture: Image.Image) -> bytes:
-    width = round(picture.width * PICTURE_HEIGHT_PX / picture.height)
-    out = io.BytesIO()
-    picture.resize((width, PICTURE_HEIGHT_PX), Image.Resampling.LANCZOS).save(out, "WEBP", quality=QUALITY)
-    return out.getvalue()
-
-
-def _tag(name: str) -> Markup:
-    return Markup('<img src="{}">').format(name)
+    def _draw(self, muscle: str, what: str) -> bytes:
+        if what == "lit":
+            pair = muscle_pictures(self._atlas, self._content, muscle)
+        else:
+            pair = pattern_pictures(self._atlas, self._content, muscle, outlined=what == "answer")
+        out = io.BytesIO()
+        beside(pair, PICTURE_HEIGHT_PX).save(out, "WEBP", quality=QUALITY)
+        return out.getvalue()

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fpdf import FPDF
-from PIL import Image, ImageDraw
+from PIL import Image
 
-from triggerpoints.figures import MapState, body_png, style
-from triggerpoints.figures.framing import opening_view
+from triggerpoints.figures import MapState, body_png
 from triggerpoints.figures.numbered_body import lit_png, spread
-from triggerpoints.figures.print_body import close_box
+from triggerpoints.reports.context import pattern_pictures, views_of
 from triggerpoints.reports.lettering import FONT, add_font
 from triggerpoints.reports.pain_page import PAPERS
 from triggerpoints.reports.worksheet import ASKS, MATCHES, Drawn, MapTask, MatchTable, Patterns, matched_text
@@ -36,8 +35,6 @@ MAP_HEIGHT_MM, LABELS_MM = 52.0, 9.0
 PATTERN_HEIGHT_MM, WHOLE_WIDTH_MM = 46.0, 12.0
 BLANK_HEIGHT_MM = 92.0
 LETTERS = "ABCDEFGHIJ"
-OPPOSITE = {"front": "back", "back": "front", "left": "right", "right": "left"}
-INK = style.INK
 
 
 @dataclass(frozen=True)
@@ -455,24 +452,6 @@ class _Pages(FPDF):
         self.set_text_color(grey)
         self.set_xy(x, y)
         self.multi_cell(width_mm, size * 0.44, text, align="L")
-
-
-def pattern_pictures(atlas: Atlas, content: Content, muscle: str) -> tuple[Image.Image, Image.Image]:
-    """A pain pattern without its muscle: close by, and small on the whole body with a frame about it."""
-    state = MapState(view=opening_view(atlas, content.muscles[muscle]), layer="skin", muscle=muscle)
-    whole = body_png(atlas, content, state, outlined=False)
-    box = close_box(atlas, content, state, outlined=False)
-    close = whole.crop(box)
-    ImageDraw.Draw(whole).rectangle(box, outline=INK, width=max(6, whole.width // 90))
-    return close, whole
-
-
-def views_of(atlas: Atlas, content: Content, muscle: str) -> tuple[str, str]:
-    """The whole-body view that shows a pattern best, and the one from the other side."""
-    view = opening_view(atlas, content.muscles[muscle])
-    if view not in OPPOSITE:
-        view = "front"
-    return view, OPPOSITE[view]
 
 
 def _body(atlas: Atlas, content: Content, muscle: str | None, view: str) -> Image.Image:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from triggerpoints.reports.deck import LICENCE, deck_apkg, deck_csv
+from triggerpoints.reports.deck import LICENCE, STAYS, deck_apkg, deck_csv
 from triggerpoints.study.kinds import ON_CARDS
 from triggerpoints.study.quiz import Card
 from triggerpoints.ui.html import blocks
@@ -59,6 +59,6 @@ def deck(atlas: Atlas, content: Content, scope: Scope, asked: Sequence[Card]) ->
                 f"For Anki choose one to three regions, or a set of up to {MOST_MUSCLES} muscles."
             )
         )
-        + blocks.note(KEEPS)
+        + blocks.note(f"{KEEPS} {STAYS}")
         + blocks.note(f"{LICENCE} {atlas.credits}")
     )

@@ -81,7 +81,7 @@ def review() -> None:
 
 
 if scope.part != "show":
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    with st.container(key="learn-bar", horizontal=True, vertical_alignment="center", gap="small"):
         inputs.segments("do", learn_scope.PARTS, scope.part, label="What to do", key="learn part")
         audience.switch()
 messages.say_all(problems)

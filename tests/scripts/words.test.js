@@ -76,5 +76,7 @@ describe("the key", () => {
   it("calls the reader's areas by one name", () => {
     const rows = keyRows({ marks: [], zones: [] }, { ...none, areas: true, strokes: true });
     expect(rows).toEqual([["painted", "Where you said it hurts"]]);
+    const named = keyRows({ marks: [], zones: [] }, { ...none, areas: "Your answer" });
+    expect(named).toEqual([["painted", "Your answer"]]);
   });
 });

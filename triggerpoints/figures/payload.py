@@ -112,6 +112,7 @@ class MapPayload(TypedDict):
     help: NotRequired[str | None]
     possessive: NotRequired[bool]
     areas: NotRequired[list[MarkedArea]]
+    areas_name: NotRequired[str]
     previews: NotRequired[dict[str, str]]
     involved: NotRequired[Involved]
     zoom_to: NotRequired[list[int]]

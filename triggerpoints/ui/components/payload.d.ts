@@ -90,6 +90,7 @@ export interface MapPayload {
   help?: string | null;
   possessive?: boolean;
   areas?: MarkedArea[];
+  areas_name?: string;
   previews?: Record<string, string>;
   involved?: Involved;
   zoom_to?: number[];
@@ -132,6 +133,7 @@ export interface ComponentData {
   help?: string | null;
   possessive?: boolean;
   areas?: MarkedArea[];
+  areas_name?: string;
   previews?: Record<string, string>;
   involved?: Involved;
   zoom_to?: number[];

@@ -84,6 +84,8 @@ def mark_taken(
             given = scores.placed(atlas, muscle, point_of(content, question), *mark)
             if given:
                 take(given)
+            else:
+                st.toast("That is beside the body. Click on it.")
 
     return score
 
@@ -140,7 +142,11 @@ def _on_body(
         _paint(atlas, content, question, take)
     else:
         said = {"find": "Click it on the map.", "point": "Click the spot on the body; either side counts."}
-        st.html(blocks.note(f"{said[kind]} With the keyboard: arrow keys on the map, then Enter."))
+        st.html(
+            Markup('<p class="tp-note">{} <span class="tp-desk">{}</span></p>').format(
+                said[kind], "With the keyboard: arrow keys on the map, then Enter."
+            )
+        )
     st.session_state[_IN_WORDS_SWITCH] = st.session_state.get(_IN_WORDS, False)
 
     def switch() -> None:

@@ -172,14 +172,14 @@ def payload(atlas: Atlas, content: Content, question: Question, *, answered: boo
     if hides:
         state = replace(state, muscle=None, point=None)
     shown = map_payload(atlas, content, state) | {"offer": None}
-    near = ("find", "name", "point") if frame and state.view == frame.view else ()
-    if frame and kind in near and atlas.views[state.view].group == WHOLE_BODY:
-        box = frame.box if kind == "name" else find_box(atlas, frame)
+    near = frame and state.view == frame.view and kind not in ("pattern", "paint")
+    if frame and near and atlas.views[state.view].group == WHOLE_BODY:
+        box = find_box(atlas, frame) if kind in ("find", "point") else frame.box
         shown["zoom_to"] = [round(edge) for edge in box]
     if kind == "pattern" and (around := pattern_box(atlas, content, state)):
         shown["zoom_to"] = [round(edge) for edge in around]
     if answered:
-        return shown | {"areas": _areas(atlas, question, state.view)}
+        return shown | {"areas": _areas(atlas, question, state.view), "areas_name": "Your answer"}
     shown["names_url"] = map_files.hidden_names_url()
     if kind == "pattern":  # zones and points alone: the outline would be the answer
         shown |= {"selected": None, "lit": None}

@@ -134,9 +134,9 @@ export class Pattern {
   /** @param {boolean} strokes Whether the reader has painted. */
   drawKey(strokes) {
     this.#strokes = strokes;
-    const { areas, involved } = this.#scene;
+    const { areas, areas_name, involved } = this.#scene;
     const rows = keyRows(this.#shown, {
-      areas: Boolean(areas?.length),
+      areas: Boolean(areas?.length) && (areas_name ?? true),
       strokes,
       grades: involved?.key ?? [],
     });

@@ -11,7 +11,7 @@ export const markName = ({ n, label, side, behind }) =>
  *
  * @param {{marks: readonly {behind: boolean}[], zones: readonly Pick<import("../payload").DrawnZone, "kind" | "certainty">[]}} drawn
  *   What is drawn of points and zones.
- * @param {{areas: boolean, strokes: boolean, grades: readonly string[][]}} more
+ * @param {{areas: boolean | string, strokes: boolean, grades: readonly string[][]}} more Areas may have a name of their own.
  * @returns {[string, string][]}
  */
 export function keyRows({ marks, zones }, { areas, strokes, grades }) {
@@ -28,7 +28,7 @@ export function keyRows({ marks, zones }, { areas, strokes, grades }) {
   }
   if (has((z) => z.certainty === "variable")) rows.push(["variable", "Sources differ"]);
   if (has((z) => z.certainty === "disputed")) rows.push(["disputed", "Experts disagree"]);
-  if (areas) rows.push(["painted", "Where you said it hurts"]);
+  if (areas) rows.push(["painted", areas === true ? "Where you said it hurts" : areas]);
   else if (strokes) rows.push(["painted", "Where you painted"]);
   for (const [grade, label] of grades) if (grade && label) rows.push([`texture ${grade}`, label]);
   return rows;

@@ -397,3 +397,10 @@ def test_the_body_shows_how_well_each_muscle_is_known():
     app.run()
     assert "3 reviews of 2 muscles" in text(app)
     assert "Soleus: 1 of 2 forgotten" in text(app)
+
+
+def test_another_sheet_of_a_set_is_another_sheet():
+    app = visit(do="sheet", set=to_text(CUFF))
+    assert "Sheet 12:" in text(app)
+    press(app, "Another sheet")
+    assert f"Sheet {app.query_params['seed']}:" in text(app)

@@ -85,10 +85,8 @@ def read() -> tuple[Scope, list[str]]:
     study_set = _set(params.get("set", ""), problems)
     part = values["do"] or next(iter(PARTS))
     if study_set:
-        if part == "quiz":
+        if part != "review":
             seed = seed or study_set.seed
-        elif part != "review":
-            seed = study_set.seed
         return Scope(part, (), study_set.kinds, study_set.length, seed, study_set), problems
     number = address.known_value(params, "number", NUMBERS, problems)
     scope = Scope(

@@ -61,6 +61,7 @@ def test_words_mark_areas_and_read_them_back_with_their_side() -> None:
 def test_words_that_name_no_place_are_said_and_nothing_is_lost() -> None:
     app = say(say(open_page(), "left heel"), "xyzzy")
     assert "No place is called “xyzzy”" in messages(app, "warning")[0]
+    assert "You wrote: <u>xyzzy</u>" in html(app)
     assert "heel on your left" in html(app)
 
 

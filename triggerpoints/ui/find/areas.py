@@ -18,6 +18,7 @@ from triggerpoints.ui.state import audience
 if TYPE_CHECKING:
     from triggerpoints.atlas import Atlas
     from triggerpoints.content import Content
+    from triggerpoints.referral.reader import Reading
 
 SIDES: dict[AreaSide, str] = {"right": "Your right", "left": "Your left", "both": "Both"}
 _TEXT = "pain words"
@@ -53,6 +54,8 @@ def unclear(atlas: Atlas, content: Content) -> None:
     reading = session.last_reading()
     if reading is None:
         return
+    if reading.unread:
+        st.html(Markup('<p class="tp-said">You wrote: {}</p>').format(_underlined(reading)))
     for number, unread in enumerate(reading.unread):
         if unread.nearest:
             _offer(
@@ -70,10 +73,21 @@ def unclear(atlas: Atlas, content: Content) -> None:
                 atlas,
                 content,
                 f"choice {number}",
-                f"“{choice.text}” can mean two places. Which one?",
+                f"“{choice.text}” can mean more than one place. Which one?",
                 choice.options,
                 instead_of=taken,
             )
+
+
+def _underlined(reading: Reading) -> Markup:
+    """The text as typed, with what was not understood underlined."""
+    out = Markup()
+    at = 0
+    for unread in sorted(reading.unread, key=lambda one: one.span):
+        start, end = unread.span
+        out += Markup("{}<u>{}</u>").format(reading.text[at:start], reading.text[start:end])
+        at = end
+    return out + reading.text[at:]
 
 
 def _offer(

@@ -95,6 +95,24 @@ def test_teaching_of_which_only_a_part_is_called_unsourced_is_an_error():
     assert any("only parts of it" in problem for problem in found)
 
 
+def test_memory_that_is_admitted_in_a_part_of_a_statement_is_no_reading():
+    first = next(m for m in READ.parts["muscles"].values() if m.trigger_points[0].status == "read")
+    point = first.trigger_points[0]
+    zones = point.zones.model_copy(update={"note": "Drawn from memory of the atlas."})
+    points = (point.model_copy(update={"zones": zones}), *first.trigger_points[1:])
+    muscles = {
+        **READ.parts["muscles"],
+        first.id: first.model_copy(update={"trigger_points": points}),
+    }
+    found = problems(with_parts(muscles=MappingProxyType(muscles)))
+    assert any(first.id in problem and "from memory" in problem for problem in found)
+
+
+def test_a_citation_from_memory_is_an_error():
+    found = problems(with_sources(snnoop10={"cite": "Do 2019 (year from memory)"}))
+    assert any("snnoop10" in problem and "from memory" in problem for problem in found)
+
+
 def test_a_book_without_a_name_is_an_error():
     first = next(iter(READ.parts["muscles"].values()))
     causes = first.causes.model_copy(update={"status": "book", "sources": ()})

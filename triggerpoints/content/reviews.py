@@ -4,6 +4,7 @@ import csv
 import hashlib
 import io
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from textwrap import shorten
@@ -125,10 +126,10 @@ def mistake_in(statement: BaseModel, of: str = "") -> str:
     of : str
         The record that it belongs to; its own kind and id when left out.
     """
-    kind = type(statement).__name__
-    name = of or f"{kind} {getattr(statement, 'id', '')}".strip()
+    kind = re.sub(r"(?<!^)(?=[A-Z])", " ", type(statement).__name__).lower()
+    name = f"{of}, {kind}" if of else f"{kind} {getattr(statement, 'id', '')}".strip()
     said = shorten(_first_words(statement), 90, placeholder=" …")
-    return f"Mistake in {name} ({kind} {content_hash(statement)}). It says: {said} What is wrong: … Source: …"
+    return f"Mistake in {name} ({content_hash(statement)}). It says: “{said}” What is wrong: … Source: …"
 
 
 def _first_words(statement: BaseModel) -> str:

@@ -38,7 +38,7 @@ STATUS = {
 _NOT_SAID = frozenset(
     {
         "id", "review", "status", "sources", "ta2", "fma", "named_by", "position_mm", "shapes", "label",
-        "muscle_ids", "groups", "unsourced",
+        "muscle_ids", "groups", "unsourced", "pattern_search",
     }
 )  # fmt: skip
 """Fields that say nothing which a clinician could judge on paper."""

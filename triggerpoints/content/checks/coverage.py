@@ -55,6 +55,7 @@ def coverage_table(content: Content) -> str:
     muscles = content.muscles.values()
     points = [point for muscle in muscles for point in muscle.trigger_points]
     unstudied = [muscle.id for muscle in muscles if not muscle.pattern_studies]
+    searched = [muscle.id for muscle in muscles if muscle.pattern_search]
     lines = [
         "# Coverage of the data",
         "",
@@ -97,6 +98,8 @@ def coverage_table(content: Content) -> str:
         f"Muscles with a study of where their pain is felt: {len(muscles) - len(unstudied)} of "
         f"{len(muscles)}. "
         f"None was found for: {', '.join(unstudied)}.",
+        "",
+        f"Searched in vain, with the day in the data: {', '.join(searched)}.",
         "",
         "## Muscles",
         "",

@@ -2,8 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
+
+from pydantic import BaseModel
 
 from triggerpoints.content.checks.statements import Stated, statements
+from triggerpoints.content.models.base import Sourced
 from triggerpoints.content.models.source import Source
 from triggerpoints.content.problem import Problem
 from triggerpoints.content.reading.loader import ReadResult
@@ -33,12 +37,29 @@ def check_sourcing(read: ReadResult) -> Iterator[Problem]:
         if source.says is None and source.where is not None:
             fix = "say in `says` what the source says there, or remove `where`"
             yield Problem("sources.yml", read.line("sources.yml", (key,)), key, "`where` without `says`", fix)
+        if "from memory" in source.cite:
+            line = read.line("sources.yml", (key, "cite"))
+            fix = "look it up, or say what was not seen"
+            yield Problem("sources.yml", line, key, "its citation is from memory", fix)
+
+
+def _words(value: Any) -> Iterator[str]:
+    """All texts of a statement, those of its parts too, but for parts that are statements of their own."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _words(item)
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            part = getattr(value, name)
+            if name not in ("sources", "unsourced") and not isinstance(part, Sourced):
+                yield from _words(part)
 
 
 def _status_faults(stated: Stated, known: list[Source]) -> list[tuple[str, str]]:
     status = stated.statement.status
-    words = [value for value in vars(stated.statement).values() if isinstance(value, str)]
-    admitted = ADMITTED.search("\n".join(words))
+    admitted = ADMITTED.search("\n".join(_words(stated.statement)))
     if status == "teaching" and stated.statement.unsourced:
         return [
             (

@@ -1,5 +1,6 @@
 """Model of data/trigger_points.yml: muscles, their trigger points and all that is said about them."""
 
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field, field_validator, model_validator
@@ -304,6 +305,9 @@ class Muscle(Record):
     ----------
     pattern_studies : tuple of PatternStudy
         Studies that were read of where its pain is felt; empty when none was found.
+    pattern_search : date or None
+        Day of the last search for such studies that found none; None where one is known, or where nobody
+        noted a search.
     named_by : dict of str to int
         How many independent sources of the literature table name the muscle for a place; a book
         or a web site counts once, however many of its figures or pages do.
@@ -318,6 +322,7 @@ class Muscle(Record):
     anatomy: Anatomy
     overview: TwoVoices
     pattern_studies: tuple[PatternStudy, ...] = ()
+    pattern_search: date | None = None
     trigger_points: Annotated[tuple[TriggerPoint, ...], Field(min_length=1)]
     symptoms: Symptoms
     causes: Causes
@@ -328,6 +333,15 @@ class Muscle(Record):
     conditions: tuple[ConditionLink, ...]
     needle_depth: NeedleDepth
     self_care: SelfCare
+
+    @model_validator(mode="after")
+    def _searched_in_vain_or_found(self) -> "Muscle":
+        if self.pattern_studies and self.pattern_search:
+            raise ValueError(
+                "it has studies of its pattern, and yet a search that found none; remove `pattern_search`"
+            )
+        return self
+
     review: Text
 
     @model_validator(mode="after")

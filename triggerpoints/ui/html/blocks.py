@@ -73,8 +73,10 @@ def pattern_studies(content: Content, muscle: Muscle, audience: Audience) -> Mar
     """Which studies looked at where the muscle sends pain; that none was found, where it is so."""
     studies = muscle.pattern_studies
     if not studies:
+        day = muscle.pattern_search
+        when = f" (last searched on {day.day} {day:%B %Y})" if day else ""
         return note(
-            "No study of where this muscle sends pain was found. Its map rests on books and teaching."
+            f"No study of where this muscle sends pain was found{when}. Its map rests on books and teaching."
         )
     if audience == "patient":
         people = sum(study.people for study in studies)

@@ -84,7 +84,9 @@ def test_patients_and_students_read_different_words() -> None:
 
 @pytest.mark.parametrize("section", ["Muscles", "Evidence", "Codes", "Sources"])
 def test_every_section_of_a_condition_opens(section: str) -> None:
-    app = open_section(open_page("conditions", condition="achilles-tendinopathy"), "condition", section)
+    app = open_section(
+        open_page("conditions", condition="achilles-tendinopathy", audience="student"), "condition", section
+    )
     assert not app.exception
     expected = {
         "Muscles": "Tender spots",

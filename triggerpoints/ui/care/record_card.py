@@ -16,6 +16,7 @@ from triggerpoints.content.models.technique import Technique
 from triggerpoints.content.reviews import review_state
 from triggerpoints.ui.care import muscles
 from triggerpoints.ui.html import blocks, evidence
+from triggerpoints.ui.state import audience
 
 Record = TypeVar("Record", Technique, Condition)
 Link = TypeVar("Link", TechniqueLink, ConditionLink)
@@ -82,8 +83,11 @@ def draw(content: Content, card: RecordCard[Record, Link], muscle: str | None) -
     if muscle in card.links:
         muscles.chosen(content, card.links, muscle)
     card.warn()
-    *shown, sources = st.tabs([*card.sections, "Sources"], key=f"{card.kind} section", on_change="rerun")
-    for tab, draw_section in zip(shown, card.sections.values(), strict=True):
+    sections = dict(card.sections)
+    if audience.current() == "patient":
+        sections.pop("Codes", None)
+    *shown, sources = st.tabs([*sections, "Sources"], key=f"{card.kind} section", on_change="rerun")
+    for tab, draw_section in zip(shown, sections.values(), strict=True):
         if tab.open:
             with tab:
                 draw_section(content, card.record, card.links, muscle)

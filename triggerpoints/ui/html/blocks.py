@@ -122,7 +122,7 @@ def point(
     ).format(
         " on" if chosen else "",
         number,
-        record.label,
+        (words.without_codes(record.label) if audience == "patient" else record.label),
         where + side,
         rows,
         known.basis(content, record, audience, of),

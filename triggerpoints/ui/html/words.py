@@ -62,7 +62,9 @@ BODY_REGION = {
     "chest": "Chest", "upper-back": "Upper back", "abdomen": "Belly and groin", "low-back": "Low back",
     "hip": "Hip and buttock", "thigh": "Thigh", "knee": "Knee", "leg": "Lower leg", "foot": "Ankle and foot",
 }  # fmt: skip
-_ROOTS = re.compile(r"\s*\([CTLS]\d+[^)]*\)|\b[CTLS]\d+(?:(?:,| or| and|-|/)\s*[CTLS]?\d+)*\s*")
+_ROOTS = re.compile(
+    r"\s*\((?:[CTLS]|TrP)\d+[^)]*\)|\bTrP\d+\s*|\b[CTLS]\d+(?:(?:,| or| and|-|/)\s*[CTLS]?\d+)*\s*"
+)
 MODELLED = "Shape modelled from its attachments"
 DIVIDED = "Shape cut from a larger muscle"
 
@@ -73,7 +75,7 @@ def mark(statement: Sourced) -> str:
 
 
 def without_codes(name: str) -> str:
-    """A name without numbers of nerve roots and spine bones, such as *C5 or C6*, for patients."""
+    """A name without numbers of nerve roots, spine bones and points, such as *C5 or C6*, for patients."""
     left = _ROOTS.sub("", name).strip()
     return left[:1].upper() + left[1:]
 

@@ -14,6 +14,7 @@ from triggerpoints.sections.path import MAX_ANGLE_DEG, NeedlePath
 from triggerpoints.ui.html import words as html_words
 from triggerpoints.ui.needle import session
 from triggerpoints.ui.needle.session import FARTHEST_MM, MAP_VIEWS, SectionState
+from triggerpoints.ui.state import audience
 
 if TYPE_CHECKING:
     from triggerpoints.atlas import Atlas
@@ -44,7 +45,15 @@ def choose_point(content: Content, state: SectionState) -> None:
             muscle=st.session_state[key] or state.muscle, point=None, place=None
         ),
     )
-    points = {p.id: p.label for p in content.muscles[state.muscle].trigger_points} if state.muscle else {}
+    plain = audience.current() == "patient"
+    points = (
+        {
+            p.id: html_words.without_codes(p.label) if plain else p.label
+            for p in content.muscles[state.muscle].trigger_points
+        }
+        if state.muscle
+        else {}
+    )
     key_point = "section point"
     st.session_state[key_point] = None if state.place else (state.point or next(iter(points), None))
     point_column.selectbox(

@@ -55,6 +55,7 @@ if TYPE_CHECKING:
 DONE, NOTHING_FOUND, BAD_INPUT = 0, 1, 2
 MADE = ("set", "worksheet", "anki")
 """Formats of `export` that are made of a set of muscles."""
+GLTF = "gltf"
 COVERAGE_FILE = resources.TOP / "docs" / "coverage.md"
 
 
@@ -178,7 +179,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     export_parser.add_argument("--out", dest="out_file", type=Path, metavar="FILE", help="the same as OUT")
     export_parser.add_argument(
-        "--format", choices=(*get_args(Format), *MADE), default="json", help="what to write (default: json)"
+        "--format",
+        choices=(*get_args(Format), *MADE, GLTF),
+        default="json",
+        help="what to write (default: json)",
     )
     export_parser.add_argument(
         "--set",
@@ -317,11 +321,16 @@ def _path(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    content = load_content(options.data)
     out: Path | None = options.out_file or options.out
+    content = load_content(options.data)
     if options.region_map is None and options.format in MADE:
         return _export_made(options, content, out)
-    if options.region_map is None:
+    if options.region_map is None and options.format == GLTF:
+        from triggerpoints.atlas.solids import load_solids  # other commands need no surfaces
+        from triggerpoints.reports.gltf import gltf_bytes
+
+        made: str | bytes = gltf_bytes(load_solids())
+    elif options.region_map is None:
         made = exported(content, options.format)
     elif options.region_map in content.region_maps:
         from triggerpoints.reports.region_table import region_table  # other commands need no matrices

@@ -193,3 +193,11 @@ def test_a_worksheet_is_written_with_its_answers_beside_it(
     assert sheet.read_bytes()[:5] == (tmp_path / "sheet-answers.pdf").read_bytes()[:5] == b"%PDF-"
     assert main(["export", "--format", "worksheet", "--muscles", "rotator cuff"]) == 2
     assert "Name a file" in capsys.readouterr().err
+
+
+def test_the_body_is_exported_for_other_programs_and_needs_a_file(tmp_path, capsys):
+    assert main(["export", "--format", "gltf"]) == 2
+    assert "Name a file" in capsys.readouterr().err
+    assert main(["export", "--format", "gltf", str(tmp_path / "none" / "body.glb")]) == 2
+    assert main(["export", "--format", "gltf", str(tmp_path / "body.glb")]) == 0
+    assert (tmp_path / "body.glb").read_bytes()[:4] == b"glTF"

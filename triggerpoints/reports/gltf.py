@@ -37,8 +37,8 @@ NOTE = (
 )
 
 
-def write_gltf(path: Path, solids: Solids, ids: Collection[str] | None = None) -> int:
-    """Write parts of the body, both sides, as binary glTF 2.0.
+def gltf_bytes(solids: Solids, ids: Collection[str] | None = None) -> bytes:
+    """Parts of the body, both sides, as binary glTF 2.0.
 
     Each part is a node, named in English with its side; `extras` of the node has id, kind, Latin name, FMA
     id, layer and side, where known. Credits and frame are in `asset`. Nothing is packed, so every reader
@@ -46,17 +46,10 @@ def write_gltf(path: Path, solids: Solids, ids: Collection[str] | None = None) -
 
     Parameters
     ----------
-    path : Path
-        File to write, usually with the ending ``.glb``.
     solids : Solids
-        From ``triggerpoints.atlas.load_solids``.
+        From ``triggerpoints.atlas.solids.load_solids``.
     ids : collection of str, optional
         Parts; default all.
-
-    Returns
-    -------
-    int
-        How many nodes were written, right and left counted apart.
 
     Raises
     ------
@@ -67,13 +60,15 @@ def write_gltf(path: Path, solids: Solids, ids: Collection[str] | None = None) -
         raise KeyError(
             f"The body has no part '{unknown[0]}'; assets/bodymaps/solids/manifest.json lists them."
         )
-    parts = [part for part in solids.parts if ids is None or part.id in ids]
-    data, nodes = _document(solids, parts)
-    path.write_bytes(data)
-    return nodes
+    return _document(solids, [part for part in solids.parts if ids is None or part.id in ids])
 
 
-def _document(solids: Solids, parts: list[SolidPart]) -> tuple[bytes, int]:
+def write_gltf(path: Path, solids: Solids, ids: Collection[str] | None = None) -> None:
+    """Write what `gltf_bytes` gives, usually with the ending ``.glb``."""
+    path.write_bytes(gltf_bytes(solids, ids))
+
+
+def _document(solids: Solids, parts: list[SolidPart]) -> bytes:
     kinds = sorted({part.kind for part in parts})
     nodes: list[dict[str, Any]] = [{"name": "Body", "matrix": TO_GLTF, "children": []}]
     meshes: list[dict[str, Any]] = []
@@ -136,7 +131,7 @@ def _document(solids: Solids, parts: list[SolidPart]) -> tuple[bytes, int]:
     text += b" " * (-len(text) % 4)
     total = 12 + 8 + len(text) + 8 + len(binary)
     head = struct.pack("<4sII", b"glTF", 2, total) + struct.pack("<I4s", len(text), b"JSON")
-    return head + text + struct.pack("<I4s", len(binary), b"BIN\0") + bytes(binary), len(nodes) - 1
+    return head + text + struct.pack("<I4s", len(binary), b"BIN\0") + bytes(binary)
 
 
 def _sides(solids: Solids, part: SolidPart) -> Iterator[tuple[str, Mesh]]:

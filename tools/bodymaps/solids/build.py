@@ -45,7 +45,7 @@ CREDITS = (
 )
 # How far a surface may move when triangles are saved, and how many a part may have at most.
 ERROR_MM = {"muscle": 0.45, "bone": 0.55, "cartilage": 0.55, "connective": 0.4, "lung": 1.0, "kidney": 0.6}
-ERROR_OF_OTHERS_MM, THROAT_ERROR_MM = 0.35, 0.7
+ERROR_OF_OTHERS_MM, FINE_ERROR_MM, THROAT_ERROR_MM = 0.35, 0.3, 0.7
 MOST, MOST_OF_A_SMALL_PART = 9_000, 2_500
 
 
@@ -103,6 +103,8 @@ def surfaces(body: SourceBody, assets: Path) -> list[Solid]:
             continue
         error = ERROR_MM.get(part.kind, ERROR_OF_OTHERS_MM)
         most = MOST
+        if part.fine:
+            error = FINE_ERROR_MM
         if part.kind == "muscle" and part.id not in listed:
             error, most = THROAT_ERROR_MM, MOST_OF_A_SMALL_PART
         found.append(Solid(number, part, *thinned(*closed(part), error, most)))

@@ -27,6 +27,8 @@ def closed(part: SolidPart) -> Mesh:
         return welded(v, f)
     size = float(np.linalg.norm(v.max(0) - v.min(0)))
     step = next(step for limit, step in STEPS if size < limit)
+    if part.fine:
+        step = STEPS[0][1]
     thick = SHEET_MM if part.sheet else 0.0
     path, key = (
         KEPT / f"{part.file}.{part.id}.npz",

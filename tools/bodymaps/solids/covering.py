@@ -48,8 +48,10 @@ def pushed(
     most_mm : float
         No vertex moves farther.
     """
-    outer = np.einsum("nx,nx->n", normals(v, f), outward) > 0
-    room = np.where(outer, np.minimum(KEEPS * _thickness(v, f, outward), most_mm), 0)
+    n = normals(v, f)
+    outer = np.einsum("nx,nx->n", n, outward) > 0
+    thick = np.minimum(_thickness(v, f, outward), _thickness(v, f, n))
+    room = np.where(outer, np.minimum(KEEPS * thick, most_mm), 0)
     moved, gone = v.copy(), np.zeros(len(v))
     for _ in range(ROUNDS):
         need = np.where(outer, _depth_of_cover(moved, over, outward, above_mm), 0)
@@ -62,7 +64,7 @@ def pushed(
 
 
 def _thickness(v: np.ndarray, f: np.ndarray, outward: np.ndarray) -> np.ndarray:
-    """How far (V,) the inner wall of a part lies below each of its vertices."""
+    """How far (V,) the other wall of a part lies from each vertex, against some directions (V, 3)."""
     start = v - outward * ON_WALL_MM
     thick = np.full(len(v), THICKEST_MM)
     for hits in walk(world([(v, f)], [False]), start, -outward, THICKEST_MM, 1):

@@ -34,6 +34,7 @@ INNER_VESSEL = re.compile(
 EYE_NERVE = re.compile(
     r"oculomotor|ethmoid|ciliary|trochlear|lacrimal|frontal|optic|ophthalmic|supra-orbital"
 )
+FINE_REGIONS = {"forearm", "hand", "foot", "face"}
 SAME_MM = 1.0  # a left mesh this near to the mirrored right one is its mirror image
 
 
@@ -56,6 +57,8 @@ class SolidPart:
         True when the left side is the mirror image of what is stored.
     sheet : bool
         True for a surface without thickness.
+    fine : bool
+        True for muscles of forearm, hand, foot and face, whose tendons or bellies are thin.
     """
 
     id: str
@@ -67,6 +70,7 @@ class SolidPart:
     layer: str
     mirrored: bool
     sheet: bool = False
+    fine: bool = False
     mesh: Mesh = field(repr=False, default=(np.zeros((0, 3)), np.zeros((0, 3), int)))
 
 
@@ -125,6 +129,7 @@ def _all_parts(body: SourceBody) -> Iterator[SolidPart]:
             record.get("fma") or "",
             layer,
             True,
+            fine=rules.region[record["id"]] in FINE_REGIONS,
             mesh=muscle_mesh(body, record["id"], "right"),
         )
     groups: dict[tuple[str, str], list[Structure]] = {}

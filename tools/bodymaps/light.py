@@ -93,6 +93,20 @@ def _spread(value, plane, inside, depth, normal, facing, step, mm, soft, radius,
             y, x = r / step, c / step
             i0, j0 = int(y), int(x)
             total, weight = 0.0, 0.0
+            if not facing and i0 + 1 < few_h and j0 + 1 < few_w:  # on one surface: four neighbours are enough
+                flat = True
+                for i in range(i0, i0 + 2):
+                    for j in range(j0, j0 + 2):
+                        run = plane[i, j, 1] * (x - j) + plane[i, j, 2] * (y - i)
+                        gap = depth[r, c] - plane[i, j, 0] - run * step * mm
+                        if not inside[i, j] or abs(gap) > 0.6 * soft:
+                            flat = False
+                        k = (1.0 - abs(y - i)) * (1.0 - abs(x - j))
+                        total += k * value[i, j]
+                if flat:
+                    out[r, c] = total
+                    continue
+                total = 0.0
             for i in range(max(0, i0 - radius + 1), min(few_h, i0 + radius + 1)):
                 for j in range(max(0, j0 - radius + 1), min(few_w, j0 + radius + 1)):
                     if not inside[i, j]:

@@ -340,7 +340,8 @@ def _is_object(found: Sequence[Atom], mention: Mention, start: int, at: int) -> 
         before -= 1
     if before == start:
         return found[start].word in _EVENTS
-    if before > start + 1 and found[before].has("ordinary", "thing") and _HOLDS & {found[before + 1].word}:
+    is_thing = found[before].has("ordinary", "thing") and not found[before].has("doing", "looks")
+    if before > start + 1 and is_thing and _HOLDS & {found[before + 1].word}:
         return found[before - 1].word in _ARTICLES
     return found[before].has("doing", "looks") or found[before].word in (
         "up",

@@ -26,7 +26,7 @@ _FILLERS = frozenset(
     {
         "a", "an", "the", "my", "his", "her", "their", "our", "your", "is", "are", "was", "were", "be",
         "been", "being", "has", "have", "had", "so", "very", "really", "quite", "just", "i", "im", "ive",
-        "am", "got", "he", "she", "they", "its", "too", "still", "this", "that", "these",
+        "am", "got", "he", "she", "they", "its", "too", "still", "this", "that", "these", "any",
     }
 )  # fmt: skip
 """Small words that are skipped in what is typed and in the phrases that are listened for."""
@@ -126,26 +126,32 @@ def _phrases(group: Sequence[str], content: Content) -> Iterator[_Phrase]:
         if text.isupper():
             yield from _phrases(content.sayings[text], content)
         else:
-            words = text.split()
-            yield tuple(word for word in words if word not in _FILLERS) or tuple(words)
+            words = tuple(text.split())
+            kept = tuple(word for word in words if word not in _FILLERS)
+            yield kept if len(kept) > 1 else words  # "i collapsed" is more than "collapsed"
 
 
 def _heard(said: Sequence[str], ways: _Ways) -> set[_Phrase]:
     """Phrases that the words hold and do not deny."""
+    all_words = list(zip(said, _denied(said), strict=True))
     kept = [
         (word, denies)
-        for at, (word, denies) in enumerate(zip(said, _denied(said), strict=True))
+        for at, (word, denies) in enumerate(all_words)
         if word not in _FILLERS and not (word == "to" and at and said[at - 1] == "cannot")  # "unable to"
     ]
-    words, denied = [word for word, _ in kept], [denies for _, denies in kept]
-    return {
-        phrase
-        for at, word in enumerate(words)
-        if not denied[at]
-        for phrase in ways.by_start.get(word[:_STEM_LETTERS], ())
-        if len(phrase) <= len(words) - at
-        and all(_same(wanted, said) for wanted, said in zip(phrase, words[at:], strict=False))
-    }
+    return {phrase for some in (all_words, kept) for phrase in _spoken(some, ways)}
+
+
+def _spoken(said: Sequence[tuple[str, bool]], ways: _Ways) -> Iterator[_Phrase]:
+    words = [word for word, _ in said]
+    for at, (word, is_denied) in enumerate(said):
+        if is_denied:
+            continue
+        for phrase in ways.by_start.get(word[:_STEM_LETTERS], ()):
+            if len(phrase) <= len(words) - at and all(
+                _same(wanted, other) for wanted, other in zip(phrase, words[at:], strict=False)
+            ):
+                yield phrase
 
 
 def _denied(words: Sequence[str]) -> list[bool]:

@@ -132,3 +132,19 @@ def test_every_picture_of_the_manifest_exists_and_has_its_size(atlas):
         for name in view.pictures.values():
             with Image.open(atlas.folder / name) as picture:
                 assert picture.size == (view.width_px, view.height_px)
+
+
+def test_whole_body_pictures_have_a_sharp_one_of_the_same_body_twice_as_fine(atlas):
+    for view in atlas.views.values():
+        assert set(view.sharp) == (set(atlas.layers) if view.id in WHOLE_BODY else set())
+        for layer, name in view.sharp.items():
+            own, sharp = _on_white(atlas.folder / view.pictures[layer]), _on_white(atlas.folder / name)
+            assert sharp.size == (2 * view.width_px, 2 * view.height_px)
+            assert np.abs(np.asarray(sharp.reduce(2), float) - np.asarray(own, float)).mean() < 2, name
+
+
+def _on_white(path):
+    with Image.open(path) as picture:
+        page = Image.new("RGBA", picture.size, "white")
+        page.alpha_composite(picture.convert("RGBA"))
+        return page.convert("RGB")

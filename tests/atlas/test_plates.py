@@ -1,4 +1,4 @@
-"""What the plates show, read off the outlines of what is seen: each layer its own muscles, and no confetti."""
+"""What the plates show, read off the outlines of what is seen: each layer its own muscles, no confetti."""
 
 from collections.abc import Iterator
 from functools import cache

@@ -105,10 +105,10 @@ def test_the_quiz_asks_for_layers_and_planes():
     app = visit(muscle="soleus", audience="student")
     app.session_state["section quiz"] = True
     app.run()
-    for key in ("ask order", "ask plane"):
+    for key in ("ask layers", "ask plane"):
         app.button(key=key).click().run()
         assert not app.exception
-        assert app.session_state["section question"] is not None
+        assert app.session_state["section question"].card.muscle == "soleus", "the muscle on the page"
 
 
 def test_the_address_is_read_as_it_was_written():

@@ -196,7 +196,7 @@ PICK = {"kind": "pick", "id": "soleus", "side": "left", "x": 3, "y": 4}
 def mounted(monkeypatch: pytest.MonkeyPatch, visit: dict[str, Any]) -> dict[str, Any]:
     """What the component was last drawn with; `events` reports some of them."""
     drawn: dict[str, Any] = {}
-    monkeypatch.setattr(component, "_mount", lambda **options: drawn.update(options))
+    monkeypatch.setattr(component, "_mount", lambda data, **options: drawn.update(options, data=data[0]))
 
     def report(*events: dict[str, Any]) -> None:
         visit["map"] = {"events": {"items": list(events)}}
@@ -287,7 +287,9 @@ def test_a_click_answers_only_an_open_question_that_asks_to_find(
     told: dict[str, Any] = {}
     monkeypatch.setattr(question_map, "bodymap", lambda *_, **options: told.update(options))
     (question,) = quiz(ATLAS, CONTENT, cards(CONTENT, ("leg",), (kind,), set(CONTENT.muscles)), 1, "1")
-    question_map.question_map(ATLAS, CONTENT, question, answered=answered, on_answer=given.append)
+    question_map.question_map(
+        ATLAS, CONTENT, question, answered=answered, erase=False, on_pick=given.append, on_mark=lambda: None
+    )
     told["on_pick"]({"id": None, "side": None})
     told["on_pick"]({"id": "soleus", "side": "right"})
     assert given == ["soleus"] * counts

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from triggerpoints.ui.components.loader import packed
+
 # Keys work while nothing is typed into. They press the buttons that stand on the page, so that what a key
 # does can be seen and done without it. The focus was on a button that is gone: it goes to the question.
 _SCRIPT = """
@@ -49,7 +51,7 @@ const arrive = (data, tries) => {
   place.focus({ preventScroll: true });
   if (place.getBoundingClientRect().top < 0) place.scrollIntoView({ block: "nearest" });
 };
-export default function ({ data }) {
+export default function ({ data: [data] }) {
   now = data;
   if (data.step !== step) {
     const isFirst = step === null;
@@ -105,14 +107,16 @@ def quizkeys(
     with st.container(key="quizkeys"):
         _mount(
             key="quiz keys",
-            data={
-                "step": step,
-                "focus": focus,
-                "next": next_,
-                "answers": answers,
-                "answered": answered,
-                "keys": dict(keys or {}),
-                "seconds": seconds,
-            },
+            data=packed(
+                {
+                    "step": step,
+                    "focus": focus,
+                    "next": next_,
+                    "answers": answers,
+                    "answered": answered,
+                    "keys": dict(keys or {}),
+                    "seconds": seconds,
+                }
+            ),
             height=1,
         )

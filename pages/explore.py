@@ -33,7 +33,7 @@ def explore() -> None:
     with map_side, st.container(key="map-side"):
         if state.camera:
             body3d(
-                body_payload(atlas, state),
+                body_payload(atlas, content, state),
                 key="explore body",
                 on_pick=session.pick,
                 on_point=session.pick_point,

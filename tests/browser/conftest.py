@@ -23,6 +23,10 @@ CHROMIUM_FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+WEBGL_FLAGS = [
+    *(flag for flag in CHROMIUM_FLAGS if flag != "--disable-gpu"),
+    "--enable-unsafe-swiftshader", "--use-gl=angle", "--use-angle=swiftshader",
+]  # fmt: skip
 POLICY = "Content Security Policy"  # in what the browser says when a page breaks its own
 DESKTOP = {"viewport": {"width": 1440, "height": 900}}
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
@@ -71,15 +75,27 @@ def address() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def chromium() -> Iterator[Callable[[list[str]], Browser]]:
+    """Start Chromium with some flags."""
     names = ("chromium", "chromium-browser", "google-chrome")
     path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
     if path is None:
         pytest.fail('Chromium is not installed: install it, or run ./run-tests -m "not browser".')
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
-        yield opened
-        opened.close()
+        opened: list[Browser] = []
+
+        def start(flags: list[str]) -> Browser:
+            opened.append(playwright.chromium.launch(executable_path=path, args=flags))
+            return opened[-1]
+
+        yield start
+        for browser in opened:
+            browser.close()
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: Callable[[list[str]], Browser]) -> Browser:
+    return chromium(CHROMIUM_FLAGS)
 
 
 @pytest.fixture

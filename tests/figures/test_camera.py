@@ -4,10 +4,13 @@ import numpy as np
 import pytest
 
 from triggerpoints.atlas import Atlas, load_atlas
+from triggerpoints.content import load_content
 from triggerpoints.figures.body_payload import body_payload
 from triggerpoints.figures.camera import Camera, camera_at, framing_of, nearest_view, read_camera
 from triggerpoints.figures.framing import WHOLE_BODY
 from triggerpoints.figures.state import MapState
+
+CONTENT = load_content()
 
 
 @pytest.fixture(scope="module")
@@ -76,8 +79,8 @@ def test_the_way_back_leads_to_the_view_of_that_side(atlas: Atlas, azimuth_deg: 
 
 def test_the_body_opens_with_the_frame_of_the_view_and_a_link_with_its_own(atlas: Atlas) -> None:
     opened = MapState(view="back", camera=camera_at(framing_of(atlas.views["back"])))
-    framing = body_payload(atlas, opened)["opening"]
+    framing = body_payload(atlas, CONTENT, opened)["opening"]
     assert framing is not None
     assert (framing["azimuth_deg"], framing["height_mm"]) == (180, pytest.approx(2232 * 0.8))
-    linked = body_payload(atlas, MapState(view="back", camera=read_camera("20,5,3000,0,-100,900")))
+    linked = body_payload(atlas, CONTENT, MapState(view="back", camera=read_camera("20,5,3000,0,-100,900")))
     assert (linked["opening"], linked["camera"]) == (None, [20, 5, 3000, 0, -100, 900])

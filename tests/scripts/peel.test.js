@@ -28,6 +28,7 @@ const part = (facts) => ({
   side: "right",
   centre_mm: [0, 0, 0],
   radius_mm: 1,
+  best_from: [0, -1, 0],
   covered_by: [],
   ...facts,
 });

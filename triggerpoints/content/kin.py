@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from triggerpoints.content.muscle_words import MOVES, tokens
 
@@ -17,6 +17,8 @@ _CLAUSE = re.compile(r"[;,()]|\band\b|\bwith\b")
 _NERVE = re.compile(r"([a-z]+(?:[ -][a-z]+){0,3}?) nerves?\b", re.IGNORECASE)
 _NO_NAME = {"branch", "branches", "of", "the", "from", "by", "to", "or"}
 _OF = re.compile(r".*\b(?:of|from|the|by|division|branch|branches)\s+", re.IGNORECASE)
+
+What = Literal["nerve", "bone", "action"]
 
 BONES = {
     "Scapula": ("scapula", "scapular", "acromion", "coracoid", "infraspinous", "supraspinous", "subscapular",
@@ -53,7 +55,7 @@ class Kin:
         All that share it, in the order of the content; at least two.
     """
 
-    what: str
+    what: What
     name: str
     muscles: tuple[str, ...]
 
@@ -76,16 +78,16 @@ def kin_of(content: Content, muscle: str) -> tuple[Kin, ...]:
 
 
 @lru_cache(1)
-def _groups(content: Content) -> dict[tuple[str, str], tuple[str, ...]]:
+def _groups(content: Content) -> dict[tuple[What, str], tuple[str, ...]]:
     """Muscles by what they may share."""
-    found: dict[tuple[str, str], dict[str, None]] = {}
+    found: dict[tuple[What, str], dict[str, None]] = {}
     for muscle in content.muscles.values():
         for fact in _facts(muscle):
             found.setdefault(fact, {})[muscle.id] = None
     return {fact: tuple(muscles) for fact, muscles in found.items()}
 
 
-def _facts(muscle: Muscle) -> Iterator[tuple[str, str]]:
+def _facts(muscle: Muscle) -> Iterator[tuple[What, str]]:
     anatomy = muscle.anatomy
     yield from dict.fromkeys(("nerve", name) for name in nerves_in(anatomy.nerve))
     attachments = f"{anatomy.proximal_attachment} {anatomy.distal_attachment}".lower()

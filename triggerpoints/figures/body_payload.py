@@ -6,15 +6,19 @@ down for the scripts.
 
 from __future__ import annotations
 
+import base64
 from typing import TYPE_CHECKING, Literal, NotRequired, TypedDict
 
 import numpy as np
+from numpy.typing import NDArray
 
+from triggerpoints.content.kin import kin_of
 from triggerpoints.figures.camera import Framing, camera_at, framing_of
 from triggerpoints.figures.overlay import shown_points
 from triggerpoints.figures.payload import PatternOf, Show, pattern_of
 from triggerpoints.figures.state import Audience, MapSide, MapState
-from triggerpoints.referral.zones import Kind, Side
+from triggerpoints.referral.body_zones import zone_bytes
+from triggerpoints.referral.zones import KINDS, Kind, Side
 
 if TYPE_CHECKING:
     from triggerpoints.atlas import Atlas
@@ -34,6 +38,7 @@ class SolidPart(TypedDict):
     side: Literal["right", "middle"]
     centre_mm: list[float]
     radius_mm: float
+    best_from: list[float]
     covered_by: list[str]
 
 
@@ -54,10 +59,42 @@ class LayerName(TypedDict):
     name: str
 
 
+class KinFacts(TypedDict):
+    """Muscles that share a nerve, a bone or a movement with the selected one."""
+
+    what: Literal["nerve", "bone", "action"]
+    name: str
+    muscles: list[str]
+
+
+class BodyBrush(TypedDict):
+    """What the pointer does on a body that is marked, and the radius of its brush."""
+
+    tool: Literal["tap", "paint", "erase"]
+    radius_mm: int
+
+
+class MarkedSkin(TypedDict):
+    """A painful area, like a zone as weights at points of the skin, and its number."""
+
+    n: int
+    at: str
+    weights: str
+
+
+class Marking(TypedDict):
+    """On a body that is marked instead of explored: the brush, and what is marked."""
+
+    skin_points: int
+    brush: BodyBrush
+    areas: list[MarkedSkin]
+
+
 class BodyPayload(TypedDict):
     """State of the turning body: the same as that of the map, with the look at it.
 
     `camera` is direction, tilt, distance and target; `opening` is the view of the maps that it comes from.
+    `kin` is there for students.
     """
 
     camera: list[int]
@@ -70,6 +107,8 @@ class BodyPayload(TypedDict):
     wording: Audience
     show: Show
     pattern: PatternOf | None
+    kin: list[KinFacts]
+    marking: NotRequired[Marking]
 
 
 class BodyData(BodyPayload):
@@ -107,8 +146,9 @@ class SkinZone(TypedDict):
 
 
 class SolidPattern(TypedDict):
-    """Points and zones of a muscle on the turning body."""
+    """Points and zones of a muscle on the turning body; `skin_points` is how many points that skin has."""
 
+    skin_points: int
     marks: list[SolidMark]
     zones: list[SkinZone]
 
@@ -121,6 +161,24 @@ class TurnEvent(TypedDict):
     camera: list[int]
 
 
+class BrushEvent(TypedDict):
+    """A stroke was drawn on the body: the brush's way in mm."""
+
+    n: int
+    kind: Literal["brush"]
+    tool: Literal["paint", "erase"]
+    radius_mm: int
+    points: list[list[float]]
+
+
+class SpotEvent(TypedDict):
+    """The skin was tapped at one of its points."""
+
+    n: int
+    kind: Literal["spot"]
+    at: int
+
+
 class LeaveEvent(TypedDict):
     """The reader goes back to the map; `unable` says that the browser cannot draw the body."""
 
@@ -130,14 +188,15 @@ class LeaveEvent(TypedDict):
     unable: NotRequired[bool]
 
 
-def body_payload(atlas: Atlas, state: MapState) -> BodyPayload:
+def body_payload(atlas: Atlas, content: Content, state: MapState) -> BodyPayload:
     """State of the turning body as plain data for the browser.
 
     Parameters
     ----------
     atlas : Atlas
+    content : Content
     state : MapState
-        Its ids must exist in `atlas` and the content.
+        Its ids must exist in `atlas` and `content`.
     """
     framing = framing_of(atlas.views[state.view])
     opening = camera_at(framing)
@@ -160,6 +219,10 @@ def body_payload(atlas: Atlas, state: MapState) -> BodyPayload:
             "outlines": state.outlines,
         },
         "pattern": pattern_of(state),
+        "kin": [
+            {"what": kin.what, "name": kin.name, "muscles": list(kin.muscles)}
+            for kin in (kin_of(content, state.muscle) if state.muscle and state.audience == "student" else ())
+        ],
     }
 
 
@@ -171,6 +234,20 @@ def _framing_facts(framing: Framing) -> FramingFacts:
         "width_mm": framing.width_mm,
         "height_mm": framing.height_mm,
     }
+
+
+def marked_skin(weights: NDArray[np.float32], number: int) -> MarkedSkin:
+    """A painful area for the browser.
+
+    Parameters
+    ----------
+    weights : (N,) float32
+        0..1 at each point of the skin.
+    number : int
+    """
+    packed = np.rint(weights * 255).astype(np.uint8)
+    at = np.flatnonzero(packed)
+    return {"n": number, "at": _text(at.astype("<u4")), "weights": _text(packed[at])}
 
 
 def solid_pattern(atlas: Atlas, content: Content, muscle: str, side: MapSide) -> SolidPattern:
@@ -187,6 +264,7 @@ def solid_pattern(atlas: Atlas, content: Content, muscle: str, side: MapSide) ->
     state = MapState(muscle=muscle, side=side)
     points = shown_points(content, state)
     found: list[SolidMark] = []
+    shared: dict[tuple[Kind, str, str, str], list[str]] = {}
     for number, point in points:
         for own in state.sides:
             if point.sides not in ("both", own):
@@ -204,4 +282,20 @@ def solid_pattern(atlas: Atlas, content: Content, muscle: str, side: MapSide) ->
                     "outward": [round(float(value), 2) for value in atlas.surface.normal[near]],
                 }
             )
-    return {"marks": found, "zones": []}
+            if point.phenomenon:  # its places are not where pain is felt; the card says what happens
+                continue
+            for kind in reversed(KINDS):
+                weights = zone_bytes(atlas, point, kind, own)
+                at = np.flatnonzero(weights)
+                if len(at):
+                    drawn = (kind, point.zones.certainty, _text(at.astype("<u4")), _text(weights[at]))
+                    shared.setdefault(drawn, []).append(point.id)
+    zones: list[SkinZone] = [
+        {"points": of, "kind": kind, "certainty": certainty, "at": at, "weights": weights}
+        for (kind, certainty, at, weights), of in shared.items()
+    ]
+    return {"skin_points": len(atlas.surface), "marks": found, "zones": zones}
+
+
+def _text(array: np.ndarray) -> str:
+    return base64.b64encode(array.tobytes()).decode()

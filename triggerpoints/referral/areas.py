@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
+import scipy.spatial
 import shapely
 from numpy.typing import NDArray
 
@@ -22,6 +23,10 @@ SOFT_EDGE = 0.3  # part of the brush's radius over which its weight falls from 1
 SEEN_WITHIN_MM = 12.0  # a skin point is seen in a view when the skin at its pixel is this near
 NAMED_SHARE = 0.22  # a place is part of an area's name when it holds this share of the area
 ONE_SIDE_SHARE = 0.85  # an area lies on one side when that side holds this share of it
+ON_BODY = "body"
+"""Stands for a view in strokes that were painted on the turning body."""
+
+WAY_STEP_MM = 2.0  # how closely the way of a brush on the body is followed
 MIN_AREA_MM2 = 25.0  # what is left after erasing counts as nothing below this
 
 
@@ -33,16 +38,18 @@ class Stroke:
     ----------
     tool : {'paint', 'erase', 'lasso'}
     view : str
+        Of the atlas, or `ON_BODY` for what a brush painted on the turning body.
     radius_mm : int
         Of the brush; 0 for a lasso.
-    points_mm : tuple of (int, int)
-        The brush's way or the lasso's corners, in mm from the upper left corner of the picture.
+    points_mm : tuple of (int, int) or of (int, int, int)
+        The brush's way or the lasso's corners, in mm from the upper left corner of the picture; on the
+        turning body the brush's way in the body's frame.
     """
 
     tool: Tool
     view: str
     radius_mm: int
-    points_mm: tuple[tuple[int, int], ...]
+    points_mm: tuple[tuple[int, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -144,7 +151,7 @@ def _weights(atlas: Atlas, area: Area) -> NDArray[np.float32]:
 
 
 def stroke_on_skin(atlas: Atlas, stroke: Stroke) -> NDArray[np.float32]:
-    """Weights (N,) of a stroke on the skin points that its view shows."""
+    """Weights (N,) of a stroke on the skin points that its view shows, or that lie under it on the body."""
     weights = np.zeros(len(atlas.surface.position_mm), np.float32)
     touched, weight = _touched(atlas, stroke)
     weights[touched] = weight
@@ -154,6 +161,10 @@ def stroke_on_skin(atlas: Atlas, stroke: Stroke) -> NDArray[np.float32]:
 @lru_cache(512)
 def _touched(atlas: Atlas, stroke: Stroke) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
     """The skin points that a stroke touches and their weights."""
+    if stroke.view == ON_BODY:
+        touched, distance_mm = _under(atlas, np.array(stroke.points_mm, float), stroke.radius_mm)
+        weight = _brush_weight(distance_mm, stroke.radius_mm)
+        return touched[weight > 0], weight[weight > 0]
     seen, at_mm = _seen(atlas, stroke.view)
     way = np.array(stroke.points_mm, float)
     if stroke.tool == "lasso":
@@ -162,10 +173,39 @@ def _touched(atlas: Atlas, stroke: Stroke) -> tuple[NDArray[np.int64], NDArray[n
         touched = seen[_enclosed(way, at_mm)]
         return touched, np.ones(len(touched), np.float32)
     line = shapely.LineString(way) if len(way) > 1 else shapely.Point(way[0])
-    distance_mm = shapely.distance(shapely.points(at_mm), line)
-    inner_mm, outer_mm = stroke.radius_mm * (1 - SOFT_EDGE / 2), stroke.radius_mm * (1 + SOFT_EDGE / 2)
+    weight = _brush_weight(shapely.distance(shapely.points(at_mm), line), stroke.radius_mm)
+    return seen[weight > 0], weight[weight > 0]
+
+
+def _brush_weight(distance_mm: NDArray[np.float64], radius_mm: int) -> NDArray[np.float32]:
+    """Weight of skin at a distance from the way of a brush: soft at its edge."""
+    inner_mm, outer_mm = radius_mm * (1 - SOFT_EDGE / 2), radius_mm * (1 + SOFT_EDGE / 2)
     t = np.clip((outer_mm - distance_mm) / max(outer_mm - inner_mm, 1e-6), 0, 1)
-    return seen[t > 0], (t * t * (3 - 2 * t))[t > 0].astype(np.float32)
+    return (t * t * (3 - 2 * t)).astype(np.float32)
+
+
+def _under(
+    atlas: Atlas, way_mm: NDArray[np.float64], radius_mm: int
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Skin points within reach of a brush's way over the body, and how far they are from it.
+
+    Skin that looks the other way than the skin below the brush is not reached: paint on the belly does not
+    come through to the back, nor from one finger to the side of the next one.
+    """
+    surface = atlas.surface
+    steps = np.linalg.norm(np.diff(way_mm, axis=0), axis=1)
+    pieces = [
+        np.linspace(start, end, int(step // WAY_STEP_MM) + 1, endpoint=False)
+        for start, end, step in zip(way_mm[:-1], way_mm[1:], steps, strict=True)
+    ]
+    fine = np.concatenate([*pieces, way_mm[-1:]])
+    distance_mm, at = scipy.spatial.KDTree(fine).query(
+        surface.position_mm, distance_upper_bound=max(1.0, radius_mm * (1 + SOFT_EDGE / 2))
+    )
+    near = np.flatnonzero(np.isfinite(distance_mm))
+    below = surface.normal[surface.nearest(fine)]
+    alike = np.einsum("nc,nc->n", surface.normal[near], below[at[near]]) > 0
+    return near[alike], distance_mm[near[alike]]
 
 
 def _enclosed(way_mm: NDArray[np.float64], at_mm: NDArray[np.float64]) -> NDArray[np.bool_]:

@@ -6,12 +6,20 @@ import base64
 import json
 import zlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, ValidationInfo
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
-from triggerpoints.referral.areas import Area, AreaSide, Duration, Stroke, Tool, is_empty
+from triggerpoints.referral.areas import ON_BODY, Area, AreaSide, Duration, Stroke, Tool, is_empty
 
 if TYPE_CHECKING:
     from triggerpoints.atlas import Atlas
@@ -105,7 +113,7 @@ def _known(collection: str, word: str) -> AfterValidator:
     def check(value: str, info: ValidationInfo) -> str:
         atlas, content = info.context  # type: ignore[misc]
         known = {
-            "views": lambda: atlas.views,
+            "views": lambda: (*atlas.views, ON_BODY),
             "qualities": lambda: content.reader_words.qualities,
         }.get(collection, lambda: getattr(content, collection))()
         if value not in known:
@@ -138,7 +146,19 @@ class _SavedStroke(_Saved):
     tool: Tool
     view: _View
     radius_mm: Annotated[int, Field(ge=0, le=MAX_RADIUS_MM)] = 0
-    points_mm: Annotated[list[tuple[_Millimetre, _Millimetre]], Field(min_length=1, max_length=MAX_POINTS)]
+    points_mm: Annotated[
+        list[Annotated[tuple[_Millimetre, ...], Field(min_length=2, max_length=3)]],
+        Field(min_length=1, max_length=MAX_POINTS),
+    ]
+
+    @model_validator(mode="after")
+    def _of_the_view(self) -> Self:
+        """On the body a point has three numbers, on a view two; a lasso is drawn on a view."""
+        on_body = self.view == ON_BODY
+        wanted = 3 if on_body else 2
+        if any(len(point) != wanted for point in self.points_mm) or (on_body and self.tool == "lasso"):
+            raise PydanticCustomError("unfit", "points that do not fit their view")
+        return self
 
 
 class _SavedArea(_Saved):

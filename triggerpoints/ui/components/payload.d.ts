@@ -277,6 +277,7 @@ export interface SolidPart {
   side: "right" | "middle";
   centre_mm: number[];
   radius_mm: number;
+  best_from: number[];
   covered_by: string[];
 }
 
@@ -295,7 +296,34 @@ export interface LayerName {
   name: string;
 }
 
-/** State of the turning body: the same as that of the map, with the look at it. `camera` is direction, tilt, distance and target; `opening` is the view of the maps that it comes from. */
+/** Muscles that share a nerve, a bone or a movement with the selected one. */
+export interface KinFacts {
+  what: "nerve" | "bone" | "action";
+  name: string;
+  muscles: string[];
+}
+
+/** What the pointer does on a body that is marked, and the radius of its brush. */
+export interface BodyBrush {
+  tool: "tap" | "paint" | "erase";
+  radius_mm: number;
+}
+
+/** A painful area, like a zone as weights at points of the skin, and its number. */
+export interface MarkedSkin {
+  n: number;
+  at: string;
+  weights: string;
+}
+
+/** On a body that is marked instead of explored: the brush, and what is marked. */
+export interface Marking {
+  skin_points: number;
+  brush: BodyBrush;
+  areas: MarkedSkin[];
+}
+
+/** State of the turning body: the same as that of the map, with the look at it. `camera` is direction, tilt, distance and target; `opening` is the view of the maps that it comes from. `kin` is there for students. */
 export interface BodyPayload {
   camera: number[];
   opening: FramingFacts | null;
@@ -307,6 +335,8 @@ export interface BodyPayload {
   wording: Audience;
   show: Show;
   pattern: PatternOf | null;
+  kin: KinFacts[];
+  marking?: Marking;
 }
 
 /** All that reaches the component with each message. */
@@ -321,6 +351,8 @@ export interface BodyData {
   wording: Audience;
   show: Show;
   pattern: PatternOf | null;
+  kin: KinFacts[];
+  marking?: Marking;
   script: string;
   styles: string[];
   manifest: string;
@@ -350,8 +382,9 @@ export interface SkinZone {
   weights: string;
 }
 
-/** Points and zones of a muscle on the turning body. */
+/** Points and zones of a muscle on the turning body; `skin_points` is how many points that skin has. */
 export interface SolidPattern {
+  skin_points: number;
   marks: SolidMark[];
   zones: SkinZone[];
 }
@@ -361,6 +394,22 @@ export interface TurnEvent {
   n: number;
   kind: "turn";
   camera: number[];
+}
+
+/** A stroke was drawn on the body: the brush's way in mm. */
+export interface BrushEvent {
+  n: number;
+  kind: "brush";
+  tool: "paint" | "erase";
+  radius_mm: number;
+  points: number[][];
+}
+
+/** The skin was tapped at one of its points. */
+export interface SpotEvent {
+  n: number;
+  kind: "spot";
+  at: number;
 }
 
 /** The reader goes back to the map; `unable` says that the browser cannot draw the body. */

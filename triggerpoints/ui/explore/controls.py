@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from triggerpoints.content import Content
 from triggerpoints.content.muscle_search import FoundMuscle, muscles_by
+from triggerpoints.ui.components.body3d import turn_button
 from triggerpoints.ui.explore import session
 from triggerpoints.ui.html import blocks, words
 
@@ -82,10 +83,8 @@ def _why(content: Content, shown: Sequence[FoundMuscle]) -> Markup:
 
 def turn() -> None:
     """Button from the map to the turning body, which has the way back itself."""
-    if session.unable():
-        st.caption("This browser cannot draw the body in 3D. The map shows the same from fixed sides.")
-    elif session.current().camera is None:
-        st.button("Turn the body", icon=":material/3d_rotation:", on_click=session.turn)
+    if session.current().camera is None:
+        turn_button(session.turn)
 
 
 def muscle_list(content: Content) -> None:

@@ -9,15 +9,15 @@ import streamlit as st
 
 from triggerpoints.atlas import load_atlas
 from triggerpoints.content import load_content
-from triggerpoints.figures.camera import Camera, camera_at, camera_of, framing_of, nearest_view
+from triggerpoints.figures.camera import camera_at, framing_of, nearest_view
 from triggerpoints.figures.framing import of_side, opening_frame
 from triggerpoints.figures.state import MapSide, MapState
+from triggerpoints.ui.components.body3d import camera_in
 from triggerpoints.ui.explore import address
 from triggerpoints.ui.state import audience, chosen
 from triggerpoints.ui.state.page_state import PageState
 
 _FOCUS = "map focus"
-_UNABLE = "browser cannot turn the body"
 OVERLAYS = ("points", "essential", "spillover", "outlines")
 
 
@@ -82,7 +82,7 @@ def turn() -> None:
 
 def turn_to(event: dict[str, Any]) -> None:
     """Take over from where the reader looks at the body; numbers that are not possible change nothing."""
-    camera = _camera_in(event)
+    camera = camera_in(event)
     if camera is not None and current().camera is not None:
         change(camera=camera)
 
@@ -90,25 +90,9 @@ def turn_to(event: dict[str, Any]) -> None:
 def back_to_map(event: dict[str, Any]) -> None:
     """Show the map again, in the view that looks at the body most as the reader did last."""
     atlas, state = load_atlas(), current()
-    st.session_state[_UNABLE] = event.get("unable") is True
-    camera = _camera_in(event)
+    camera = camera_in(event)
     view = nearest_view(atlas, camera, atlas.views[state.view].group) if camera else state.view
     change(camera=None, view=view)
-
-
-def unable() -> bool:
-    """Whether this browser has said that it cannot draw the turning body."""
-    return bool(st.session_state.get(_UNABLE))
-
-
-def _camera_in(event: dict[str, Any]) -> Camera | None:
-    numbers = event.get("camera")
-    if not isinstance(numbers, list) or len(numbers) != 6 or not all(type(n) is int for n in numbers):
-        return None
-    try:
-        return camera_of(numbers)
-    except ValueError:
-        return None
 
 
 def focus() -> int:

@@ -17,8 +17,9 @@ from triggerpoints.figures.framing import WHOLE_BODY
 from triggerpoints.figures.payload import MapPayload, MarkedArea, Mode, Offer
 from triggerpoints.figures.svg_path import rings
 from triggerpoints.referral.areas import Area, area_weights
+from triggerpoints.ui.components.body3d import turn_button
 from triggerpoints.ui.components.bodymap import bodymap
-from triggerpoints.ui.find import session
+from triggerpoints.ui.find import session, turned
 from triggerpoints.ui.server import map_files, place_files
 from triggerpoints.ui.state import audience
 
@@ -94,6 +95,19 @@ def draw(atlas: Atlas, content: Content, hits: Sequence[Hit]) -> None:
     view = st.session_state.get(_FRAME, next(iter(atlas.views)))
     st.html(Markup('<p class="tp-note tp-hint">{} {}</p>').format(HINTS[tool], _orientation(atlas, view)))
     erase = tool == "erase"
+    if turned.camera():
+        shown = shown_pattern()
+        turned.draw(
+            atlas,
+            content,
+            view,
+            session.current().areas,
+            (shown.muscle, shown.side) if shown else None,
+            ("tap" if tool == "lasso" else tool, BRUSHES_MM[st.session_state[_BRUSH]]),
+            on_view=lambda view: show_view(atlas, view),
+        )
+        _steps(atlas, content)
+        return
     bodymap(
         payload(atlas, content, view, session.current().areas, hits, shown_pattern()),
         key=session.MAP,
@@ -105,6 +119,11 @@ def draw(atlas: Atlas, content: Content, hits: Sequence[Hit]) -> None:
         on_show=lambda event: show_view(atlas, event.get("view")),
         index_url=place_files.place_index_url(),
     )
+    _steps(atlas, content, view)
+
+
+def _steps(atlas: Atlas, content: Content, view: str | None = None) -> None:
+    """Undo, clear, and from a view of the map to the turning body."""
     with st.container(horizontal=True, gap="small"):
         st.button("Undo", icon=":material/undo:", on_click=session.undo, disabled=not session.can_undo())
         st.button(
@@ -119,6 +138,8 @@ def draw(atlas: Atlas, content: Content, hits: Sequence[Hit]) -> None:
                 icon=":material/visibility_off:",
                 on_click=lambda: show_pattern(atlas, content, None),
             )
+        if view:
+            turn_button(lambda: turned.turn(view))
 
 
 def payload(

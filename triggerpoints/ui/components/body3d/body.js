@@ -6,11 +6,12 @@ import { BodyScene, SIDES } from "./scene.js";
 import { HELP, NO_WEBGL, UNLOADED, edgeWords, fromWhere, inSightWords, partName } from "./words.js";
 import { UNTOUCHED, bringAllBack, bringBack, partKey, undo } from "./peel.js";
 import { drawHeld } from "./held.js";
-import { fetchParts, fetchSolid } from "./solids.js";
+import { SolidFiles, fetchParts } from "./solids.js";
 import { lookOf, numbersOf } from "./look.js";
-import { BufferAttribute } from "./engine/three.js";
+import { coloursOf } from "./colours.js";
 import { Eye } from "./eye.js";
 import { FullScreen } from "../shared/full_screen.js";
+import { Painting } from "./painting.js";
 import { Pattern } from "./pattern.js";
 import { Picker } from "./picker.js";
 import { Pointer } from "./pointer.js";
@@ -42,6 +43,8 @@ export class Body {
   #scene = null;
   /** @type {Picker | null} */
   #picker = null;
+  /** @type {Painting | null} */
+  #painting = null;
   #controls;
   #zoom;
   #bar;
@@ -55,10 +58,11 @@ export class Body {
   #credits = "";
   /** @type {import("./words.js").Names} */
   #names = {};
-  /** @type {Map<string, Promise<void>>} */
-  #loaded = new Map();
+  #solids;
   #peel = UNTOUCHED;
   #hazards = false;
+  /** @type {readonly string[]} Muscles that are lit beside the selected one. */
+  #kin = [];
   /** @type {Found | null} */
   #held = null;
   /** @type {string | null} */
@@ -75,6 +79,10 @@ export class Body {
     this.#reports = new Reports(data.heard);
     this.#stage = buildStage(host);
     this.#stage.help.textContent = HELP;
+    this.#solids = new SolidFiles(data.solids, (solid) => {
+      this.#scene?.add(solid);
+      this.#showAll();
+    });
     this.#eye = new Eye(this.#stage.map, data.camera, {
       moved: () => this.#moved(),
       settled: (camera, aloud) => this.#settled(camera, aloud),
@@ -83,23 +91,34 @@ export class Body {
     const bar = new Bar(() => this.#full.turn());
     this.#bar = bar;
     this.#full = new FullScreen(host, (full) => bar.showFull(full), signal);
-    this.#controls = new BodyControls(bar, data.layers, {
-      view: (name) => {
-        this.#eye.speak();
-        this.#eye.lookFrom(name);
+    this.#controls = new BodyControls(
+      bar,
+      data.layers,
+      {
+        view: (name) => {
+          this.#eye.speak();
+          this.#eye.lookFrom(name);
+        },
+        layer: (layer) => this.#change({ layer }),
+        side: (side) => this.#change({ side }),
+        show: (show) => this.#change({ show }),
+        hazards: (on) => void this.#showHazards(on),
+        kin: (muscles) => {
+          this.#kin = muscles;
+          this.#showAll();
+        },
+        inSight: () => this.#inSight(),
+        choose: ({ id, side }) => this.#chooseSeen(id, side),
+        bringBack: (key) =>
+          this.#peelTo(key === null ? bringAllBack(this.#peel) : bringBack(this.#peel, [key])),
+        undo: () => this.#peelTo(undo(this.#peel)),
+        save: () => void this.#save(),
+        leave: () => this.#leave(),
       },
-      layer: (layer) => this.#change({ layer }),
-      side: (side) => this.#change({ side }),
-      show: (show) => this.#change({ show }),
-      hazards: (on) => void this.#showHazards(on),
-      inSight: () => this.#inSight(),
-      choose: ({ id, side }) => this.#chooseSeen(id, side),
-      bringBack: (key) =>
-        this.#peelTo(key === null ? bringAllBack(this.#peel) : bringBack(this.#peel, [key])),
-      undo: () => this.#peelTo(undo(this.#peel)),
-      save: () => void this.#save(),
-      leave: () => this.#leave(),
-    });
+      Boolean(data.marking),
+    );
+    this.#stage.held.hidden = Boolean(data.marking);
+    this.#stage.host.dataset.tool = data.marking?.brush.tool ?? "";
     this.#zoom = new ZoomControls({
       in: () => this.#eye.zoom(1.5),
       out: () => this.#eye.zoom(1 / 1.5),
@@ -138,14 +157,16 @@ export class Body {
   /** Python answered. @param {Data} data */
   update(data) {
     this.#data = data;
+    this.#stage.host.dataset.tool = data.marking?.brush.tool ?? "";
     if (this.#reports.answered(data.heard)) this.send(this.#reports.items);
     if (!this.#reports.ahead) {
       this.#choice = choiceOf(data);
       // another camera than the one that was told: a link or the Back button
       if (data.camera.join() !== this.#told.join()) this.#eye.fly(lookOf(data.camera));
       this.#told = data.camera;
+      if (this.#controls.showKin(data.kin)) this.#kin = []; // another muscle has other kin
     }
-    this.#scene?.paint(this.#colours);
+    this.#scene?.paint(coloursOf(this.#stage.host));
     this.#showAll();
   }
 
@@ -154,7 +175,7 @@ export class Body {
   async #open() {
     const { wait, problem } = this.#stage;
     try {
-      this.#scene = new BodyScene(this.#stage.map, this.#colours);
+      this.#scene = new BodyScene(this.#stage.map, coloursOf(this.#stage.host));
     } catch {
       this.#stage.host.dataset.unable = "";
       this.#report({ n: 0, kind: "leave", unable: true });
@@ -164,6 +185,7 @@ export class Body {
       return;
     }
     this.#picker = new Picker(this.#scene);
+    this.#painting = new Painting(this.#scene, this.#eye, (report) => this.#report(report));
     this.#resized.observe(this.#stage.stage);
     this.#fit();
     const { opening } = this.#data;
@@ -179,11 +201,11 @@ export class Body {
       this.#credits = manifest.credits;
       this.#scene.setParts(this.#parts);
       this.#picker.setParts(this.#parts);
-      await Promise.all(FIRST.map((name) => this.#load(name)));
+      await Promise.all(FIRST.map((name) => this.#solids.load(name)));
       wait.hidden = true;
       this.#showAll();
       this.#stage.host.dataset.first = "";
-      await Promise.all(Object.keys(this.#data.solids).map((name) => name !== "hazards" && this.#load(name)));
+      await Promise.all(this.#solids.names.map((name) => name !== "hazards" && this.#solids.load(name)));
       this.#stage.host.dataset.ready = "";
       if (opening) this.#eye.settle();
     } catch (error) {
@@ -193,38 +215,6 @@ export class Body {
       problem.hidden = false;
       wait.hidden = true;
     }
-  }
-
-  /** @param {string} name Of a file of surfaces. */
-  #load(name) {
-    const known = this.#loaded.get(name);
-    if (known) return known;
-    const url = this.#data.solids[name];
-    if (!url) return Promise.resolve();
-    const answer = fetchSolid(name, url, BufferAttribute).then((solid) => {
-      if (!this.#scene) return;
-      this.#scene.add(solid);
-      this.#showAll();
-    });
-    this.#loaded.set(name, answer);
-    answer.catch(() => this.#loaded.delete(name));
-    return answer;
-  }
-
-  get #colours() {
-    const style = getComputedStyle(this.#stage.host);
-    const of = (/** @type {string} */ name) => style.getPropertyValue(name).trim();
-    return {
-      picked: of("--tp-select"),
-      line: of("--tp-select-line"),
-      skin: "#cfae97",
-      essential: of("--tp-essential"),
-      spillover: of("--tp-spillover"),
-      stipple: of("--tp-stipple"),
-      edge: of("--tp-zone-edge"),
-      pain: of("--tp-pain"),
-      paper: of("--st-background-color") || "#ffffff",
-    };
   }
 
   #fit() {
@@ -246,7 +236,7 @@ export class Body {
       selected,
       sides: side === "both" ? SIDES : [side],
       hazards: this.#hazards,
-      kin: [],
+      kin: this.#kin,
       taken: this.#peel.now,
       hovered: this.#hovered,
     };
@@ -258,15 +248,17 @@ export class Body {
     if (!scene || !this.#parts.length) return;
     const { layer, selected, side } = this.#choice;
     this.#controls.show(this.#choice);
-    void this.#pattern.load(selected === null ? null : { muscle: selected, side }, this.#data.patterns);
+    const { marking, pattern, patterns } = this.#data;
+    const own = selected === null ? null : { muscle: selected, side };
+    void this.#pattern.load(marking ? pattern : own, patterns);
+    this.#painting?.show(marking);
     this.#pattern.draw(this.#choice);
     this.#writeZones();
     const wish = this.#wish;
     const hasZones = this.#pattern.zones.length > 0;
     const skin = layer === "skin" && wish.taken.alone === null ? "solid" : hasZones ? "veil" : "none";
-    const skinHidden = wish.taken.hidden.includes(partKey("skin", "right"));
     scene.show((part, on) => stateOf(part, on, wish), {
-      skin: skinHidden ? "none" : skin,
+      skin,
       dim: selected !== null || hasZones,
     });
     this.#picker?.forget();
@@ -280,7 +272,9 @@ export class Body {
 
   #writeZones() {
     for (const { zone } of this.#scene?.skins ?? []) {
-      writeZones(this.#pattern.zones, /** @type {Uint8Array} */ (zone.array));
+      // a server of another version may know another skin
+      const zones = this.#pattern.skinPoints === zone.count ? this.#pattern.zones : [];
+      writeZones(zones, /** @type {Uint8Array} */ (zone.array));
       zone.needsUpdate = true;
     }
   }
@@ -322,7 +316,7 @@ export class Body {
   #settled(camera, aloud) {
     if (!this.#scene || camera.join() === this.#told.join()) return;
     this.#told = camera;
-    showInAddress(camera);
+    if (!this.#data.marking) showInAddress(camera); // that page keeps other things there
     this.#report({ n: 0, kind: "turn", camera });
     const names = aloud ? this.#inSight().map(({ name }) => name) : [];
     if (aloud) this.#say(inSightWords(this.#eye.look, names));
@@ -330,7 +324,7 @@ export class Body {
 
   #flyToSelection() {
     const found = this.#selectedPart;
-    if (found) this.#eye.flyTo(found);
+    if (found) this.#eye.flyTo(found, true);
   }
 
   // ---- choosing ------------------------------------------------------------------------------
@@ -429,7 +423,7 @@ export class Body {
   /** @param {boolean} on */
   async #showHazards(on) {
     this.#hazards = on;
-    if (on) await this.#load("hazards").catch(() => undefined);
+    if (on) await this.#solids.load("hazards").catch(() => undefined);
     this.#showAll();
   }
 
@@ -442,15 +436,27 @@ export class Body {
       turn: (dx, dy) => this.#eye.push(dx, dy),
       move: (dx, dy) => this.#eye.move(dx, dy),
       zoom: (factor, at) => this.#eye.zoom(factor, at),
+      paints: () => this.#painting?.paints ?? false,
+      paint: (at) => {
+        this.#painting?.draw(at);
+        this.#draw();
+      },
+      finish: () => this.#painting?.finish(),
+      drop: () => {
+        this.#painting?.drop();
+        this.#showAll();
+      },
       tap: (at) => {
-        if (!this.#controls.close()) this.#choose(this.#picker?.at(...at) ?? null);
+        if (this.#painting?.brush) this.#painting.mark(at);
+        else if (!this.#controls.close()) this.#choose(this.#picker?.at(...at) ?? null);
       },
       fly: (at) => {
         const found = this.#picker?.at(...at);
         if (found) this.#eye.flyTo(found);
       },
       hover: (at, event) => {
-        const found = at && !this.#eye.flying ? (this.#picker?.at(...at) ?? null) : null;
+        const found =
+          at && !this.#eye.flying && !this.#painting?.brush ? (this.#picker?.at(...at) ?? null) : null;
         this.#hover(found ? partKey(found.part.id, found.side) : null, event, found);
       },
       rest: () => this.#eye.settle(),
@@ -461,6 +467,10 @@ export class Body {
   #onKey(event) {
     const command = commandOf(event);
     if (!command) return;
+    if (command.do === "mark") {
+      if (this.#painting?.brush) this.#painting.mark(this.#eye.frame.middle);
+      return;
+    }
     this.#eye.speak();
     if (this.#eye.obey(command)) event.preventDefault();
   }
@@ -502,7 +512,7 @@ export class Body {
     await savePicture(this.#stage.map, `${selected?.part.id ?? "body"}-3d.png`, {
       title: `${selected ? this.#nameOf(selected)[0] : "Body"}, seen ${fromWhere(look)}`,
       credits: this.#credits,
-      paper: this.#colours.paper,
+      paper: coloursOf(this.#stage.host).paper,
       ink: getComputedStyle(this.#stage.host).color,
       ...{ start, end, marks, ratio: scene.renderer.getPixelRatio() },
     });

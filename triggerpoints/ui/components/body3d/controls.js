@@ -14,6 +14,7 @@ import { isTouched } from "./peel.js";
  * @property {(side: MapSide) => void} side
  * @property {(show: Show) => void} show
  * @property {(on: boolean) => void} hazards
+ * @property {(muscles: readonly string[]) => void} kin Light these up too.
  * @property {() => Seen[]} inSight
  * @property {(seen: Seen) => void} choose
  * @property {(key: string | null) => void} bringBack All of it without a key.
@@ -45,6 +46,8 @@ export class BodyControls {
   #sides;
   /** @type {Map<keyof Show, HTMLInputElement>} */
   #overlays = new Map();
+  #kin = html("div", {});
+  #kinOf = "";
   #acts;
   /** @type {Show} */
   #show = { points: true, essential: true, spillover: true, outlines: true };
@@ -53,8 +56,9 @@ export class BodyControls {
    * @param {import("../shared/widgets.js").Bar} bar
    * @param {readonly {id: string, name: string}[]} layers
    * @param {Acts} acts
+   * @param {boolean} marks The body is marked, not explored: only looking and the way back.
    */
-  constructor(bar, layers, acts) {
+  constructor(bar, layers, acts, marks) {
     this.#acts = acts;
     const views = html(
       "div",
@@ -74,7 +78,7 @@ export class BodyControls {
     const leave = button("Back to the map", FACES.back, acts.leave);
     leave.classList.add("leave");
     leave.append(html("span", {}, "Map"));
-    const sheets = [this.#sight, this.#taken, this.#options];
+    const sheets = marks ? [] : [this.#sight, this.#taken, this.#options];
     bar.element.prepend(views);
     bar.buttons.prepend(leave, ...sheets.map((sheet) => sheet.button));
     for (const sheet of sheets) {
@@ -84,7 +88,7 @@ export class BodyControls {
     }
     this.#sight.button.addEventListener("click", () => this.#sight.open && this.#listSeen());
     this.#fillOptions();
-    this.overBody = [this.#layers.group, ...sheets.map(({ sheet }) => sheet)];
+    this.overBody = marks ? [] : [this.#layers.group, ...sheets.map(({ sheet }) => sheet)];
   }
 
   #fillOptions() {
@@ -102,8 +106,36 @@ export class BodyControls {
       this.#sides.group,
       html("p", { id: "overlays" }, "Show on the body"),
       html("div", { role: "group", "aria-labelledby": "overlays" }, ...boxes, hazards),
+      this.#kin,
       save,
     );
+  }
+
+  /**
+   * What the selected muscle shares with others, for students, to light them up together.
+   *
+   * @param {readonly import("../payload").KinFacts[]} kin
+   * @returns {boolean} Whether it is another list than before.
+   */
+  showKin(kin) {
+    const of = JSON.stringify(kin);
+    if (of === this.#kinOf) return false;
+    this.#kinOf = of;
+    this.#kin.replaceChildren();
+    if (!kin.length) return true;
+    const options = kin.map(({ name, muscles }, i) => ({
+      id: String(i),
+      name: `${name} (${muscles.length})`,
+    }));
+    const choices = radios(
+      "Light up the muscles that share",
+      [{ id: "", name: "Nothing" }, ...options],
+      (id) => this.#acts.kin(id === "" ? [] : (kin[Number(id)]?.muscles ?? [])),
+      "kin",
+    );
+    choices.show("");
+    this.#kin.append(html("p", { "aria-hidden": "true" }, "Light up the muscles that share"), choices.group);
+    return true;
   }
 
   #listSeen() {

@@ -2,6 +2,7 @@
 
 import {
   STANDARD,
+  directionOf,
   distanceFor,
   limited,
   lookAt,
@@ -145,12 +146,14 @@ export class Eye {
     this.fly({ ...lookAt(whole, this.#aspect), azimuth, tilt });
   }
 
-  /** @param {Found} found */
-  flyTo({ part, side }) {
+  /** @param {Found} found @param {boolean} [turns] Look from where most of it is seen. */
+  flyTo({ part, side }, turns = false) {
     const [x = 0, y = 0, z = 0] = part.centre_mm;
+    const [from_x = 0, from_y = -1, from_z = 0] = part.best_from;
+    const best = directionOf([side === "left" ? -from_x : from_x, from_y, from_z]);
     const size = Math.max(part.radius_mm, LEAST_MM) * ROOM;
     const distance = distanceFor(size, size, Math.min(1, this.#aspect));
-    this.fly({ ...this.look, distance, target: [side === "left" ? -x : x, y, z] });
+    this.fly({ ...this.look, ...(turns ? best : {}), distance, target: [side === "left" ? -x : x, y, z] });
   }
 
   /** @param {import("./keyboard.js").Command} command @returns {boolean} Whether it was for the eye. */

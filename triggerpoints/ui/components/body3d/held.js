@@ -7,6 +7,8 @@ import { html } from "../shared/dom.js";
 /** @typedef {import("./peel.js").Peel} Peel */
 /** @typedef {import("./picker.js").Found} Found */
 
+const NOTHING = "Tap a part to take it off, see through it, or show it alone.";
+
 /**
  * @param {HTMLElement} panel
  * @param {Found | null} held
@@ -18,16 +20,18 @@ import { html } from "../shared/dom.js";
  * @param {(peel: Peel) => void} change
  */
 export function drawHeld(panel, held, { parts, peel, wish, name: [name, more] }, change) {
-  panel.hidden = held === null;
-  if (!held) return;
+  if (!held) {
+    panel.replaceChildren(html("span", { class: "name" }, NOTHING));
+    return;
+  }
   const key = partKey(held.part.id, held.side);
   const { hidden, ghosted, alone } = peel.now;
   const way = covers(parts, held.part.id, held.side, wish);
   const isHidden = hidden.includes(key);
   const isGhost = ghosted.includes(key);
-  /** @param {string} label @param {() => Peel} act @param {boolean} [enabled] */
-  const choice = (label, act, enabled = true) => {
-    const made = html("button", { type: "button" }, label);
+  /** @param {string} label @param {() => Peel} act @param {boolean} [enabled] @param {string} [rest] Left out where there is little room. */
+  const choice = (label, act, enabled = true, rest = "") => {
+    const made = html("button", { type: "button" }, label, rest && html("span", { class: "rest" }, rest));
     made.disabled = !enabled;
     made.addEventListener("click", () => change(act()));
     return made;
@@ -43,7 +47,7 @@ export function drawHeld(panel, held, { parts, peel, wish, name: [name, more] },
       choice(isHidden ? "Show" : "Hide", () => (isHidden ? bringBack(peel, [key]) : hide(peel, [key]))),
       choice(isGhost ? "Solid" : "Ghost", () => (isGhost ? bringBack(peel, [key]) : ghost(peel, [key]))),
       choice(alone === key ? "With the rest" : "Isolate", () => isolate(peel, key)),
-      choice("Clear the way to it", () => hide(peel, way), way.length > 0),
+      choice("Clear the way", () => hide(peel, way), way.length > 0, " to it"),
       choice("Undo", () => undo(peel), peel.before.length > 0),
     ),
   );

@@ -2,7 +2,7 @@
 
 /**
  * @typedef {{do: "turn", azimuth: number, tilt: number} | {do: "move", x: number, y: number}
- *   | {do: "zoom", factor: number} | {do: "whole"} | {do: "clear"}} Command Degrees; shares of the picture.
+ *   | {do: "zoom", factor: number} | {do: "whole"} | {do: "clear"} | {do: "mark"}} Command Degrees; shares of the picture.
  */
 
 const STEP_DEG = 10;
@@ -23,6 +23,7 @@ export function commandOf({ key, shiftKey, ctrlKey, metaKey, altKey }) {
   if (key === "+" || key === "=") return { do: "zoom", factor: 1.3 };
   if (key === "-") return { do: "zoom", factor: 1 / 1.3 };
   if (key === "Home" || key === "0") return { do: "whole" };
+  if (key === "Enter" || key === " ") return { do: "mark" }; // what lies in the middle
   if (key === "Escape") return { do: "clear" };
   return null;
 }

@@ -57,6 +57,12 @@ export function axes({ azimuth, tilt }) {
 /** @param {Look} look @returns {Triple} */
 export const eyeOf = (look) => plus(look.target, axes(look).back, look.distance);
 
+/** Azimuth and tilt of an eye that lies in a direction. @param {Triple} direction */
+export const directionOf = ([x, y, z]) => ({
+  azimuth: round360(Math.atan2(x, -y) / RADIAN),
+  tilt: Math.asin(clamp(z, -1, 1)) / RADIAN,
+});
+
 /** How much of the body a pixel shows at the target. @param {number} distance @param {number} height_px */
 export const mmPerPx = (distance, height_px) => (2 * distance * HALF_FIELD) / height_px;
 

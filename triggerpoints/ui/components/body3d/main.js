@@ -1,6 +1,7 @@
 // Entry: Streamlit calls this on every rerun with Python's data. Everything else is fetched from here, once somebody
 // turns the body.
 
+import "./colours.js";
 import "./controls.js";
 import "./eye.js";
 import "./flight.js";
@@ -9,6 +10,7 @@ import "./keyboard.js";
 import "./lit.js";
 import "./look.js";
 import "./marks.js";
+import "./painting.js";
 import "./pattern.js";
 import "./peel.js";
 import "./picker.js";
@@ -17,6 +19,7 @@ import "./ranges.js";
 import "./save.js";
 import "./scene.js";
 import "./shaders.js";
+import "./skin.js";
 import "./skin_zones.js";
 import "./solids.js";
 import "./stage.js";

@@ -12,7 +12,7 @@ import { keyRows } from "../shared/key.js";
 /** @typedef {import("./look.js").Triple} Triple */
 
 /** @type {SolidPattern} */
-const NOTHING = { marks: [], zones: [] };
+const NOTHING = { skin_points: 0, marks: [], zones: [] };
 const AWAY = -0.1; // the skin over a point that looks away by so much lies on the far side
 
 export class Pattern {
@@ -44,6 +44,11 @@ export class Pattern {
   /** Points that are switched on. */
   get marks() {
     return this.#choice.show.points ? this.#drawn.marks : [];
+  }
+
+  /** How many points the skin has that the zones lie on. */
+  get skinPoints() {
+    return this.#drawn.skin_points;
   }
 
   /** Zones that are switched on, of the point that is looked at or of all. */

@@ -16,6 +16,10 @@ import { WHEEL } from "./words.js";
  * @property {(at: Point) => void} fly
  * @property {(at: Point | null, event?: PointerEvent) => void} hover
  * @property {() => void} rest
+ * @property {() => boolean} paints Whether one finger paints; then two turn.
+ * @property {(at: Point) => void} paint
+ * @property {() => void} finish
+ * @property {() => void} drop
  */
 
 const TWICE_MS = 350;
@@ -75,9 +79,11 @@ export class Pointer {
   #onDown(event) {
     if (event.button === 1) return;
     clearTimeout(this.#hovering);
-    this.#moves = event.button === 2 || event.shiftKey;
+    const isSecond = event.button === 2 || event.shiftKey;
+    this.#moves = isSecond && !this.#acts.paints();
     this.#stage.map.setPointerCapture(event.pointerId);
-    this.#gestures.down(event.pointerId, [event.clientX, event.clientY], false);
+    const draws = this.#acts.paints() && !isSecond;
+    this.#act(this.#gestures.down(event.pointerId, [event.clientX, event.clientY], draws), event);
   }
 
   /** @param {PointerEvent} event */
@@ -88,28 +94,49 @@ export class Pointer {
       this.#hovering = setTimeout(() => this.#acts.hover(this.#at(event), event), HOVER_MS);
       return;
     }
-    const action = this.#gestures.move(event.pointerId, [event.clientX, event.clientY], true);
-    if (action?.do === "pan") {
-      this.#stage.host.classList.add("panning");
-      if (this.#moves) this.#acts.move(action.dx, action.dy);
-      else this.#acts.turn(action.dx, action.dy);
-    } else if (action?.do === "pinch") {
-      const [clientX, clientY] = action.middle;
-      this.#acts.move(action.dx, action.dy);
-      this.#acts.zoom(action.factor, this.#at({ clientX, clientY }));
+    this.#act(this.#gestures.move(event.pointerId, [event.clientX, event.clientY], true), event);
+  }
+
+  /** @param {import("../shared/gestures.js").Action | null} action @param {PointerEvent} event */
+  #act(action, event) {
+    switch (action?.do) {
+      case "pan":
+        this.#stage.host.classList.add("panning");
+        if (this.#moves) this.#acts.move(action.dx, action.dy);
+        else this.#acts.turn(action.dx, action.dy);
+        break;
+      case "pinch": {
+        const [clientX, clientY] = action.middle;
+        if (this.#acts.paints()) this.#acts.turn(action.dx, action.dy);
+        else this.#acts.move(action.dx, action.dy);
+        this.#acts.zoom(action.factor, this.#at({ clientX, clientY }));
+        break;
+      }
+      case "begin":
+      case "draw":
+        this.#acts.paint(this.#at(event));
+        break;
+      case "finish":
+        this.#acts.finish();
+        break;
+      case "drop":
+        this.#acts.drop();
+        break;
+      case "tap":
+        if (event.button !== 2) this.#tap(event);
+        break;
     }
   }
 
   /** @param {PointerEvent} event */
   #onUp(event) {
-    const action = this.#gestures.up(event.pointerId);
-    if (action?.do === "tap" && event.button !== 2) this.#tap(event);
+    this.#act(this.#gestures.up(event.pointerId), event);
     this.#rest();
   }
 
   /** @param {PointerEvent} event */
   #onCancel(event) {
-    this.#gestures.cancel(event.pointerId);
+    this.#act(this.#gestures.cancel(event.pointerId), event);
     this.#rest();
   }
 

@@ -19,6 +19,7 @@ import {
   ShaderMaterial,
   UnsignedByteType,
   Vector2,
+  Vector3,
   WebGLRenderer,
 } from "./engine/three.js";
 import { BODY_FRAGMENT, BODY_VERTEX, SKIN_FRAGMENT, SKIN_VERTEX } from "./shaders.js";
@@ -64,6 +65,10 @@ export class BodyScene {
   halves = [];
   /** @type {{mesh: Mesh, depth: Mesh, zone: BufferAttribute, side: Side}[]} */
   skins = [];
+  /** The whole skin as numbers, once it is there. @type {import("./skin.js").Skin | null} */
+  skin = null;
+  /** How strongly each point of the skin is painted. @type {Uint8Array | null} */
+  pain = null;
   #scene = new Scene();
   #sides = { right: new Group(), left: new Group() };
   /** @type {readonly Part[]} */
@@ -205,6 +210,10 @@ export class BodyScene {
         geometry.setAttribute(name, attribute);
       }
       geometry.setAttribute("zone", zone);
+      const pain = new Uint8Array(zone.count);
+      geometry.setAttribute("pain", new BufferAttribute(pain, 1, true).setUsage(DynamicDrawUsage));
+      this.pain = pain;
+      this.skin = skinOf(solid);
       geometry.setIndex(solid.geometry.index);
       const program = {
         glslVersion: GLSL3,
@@ -227,6 +236,14 @@ export class BodyScene {
       depth.renderOrder = ORDER.skinDepth;
       mesh.renderOrder = ORDER.skin;
       this.skins.push({ mesh, depth, zone, side });
+    }
+  }
+
+  /** What is painted has changed. */
+  painted() {
+    for (const { mesh } of this.skins) {
+      const { pain } = mesh.geometry.attributes;
+      if (pain) pain.needsUpdate = true;
     }
   }
 
@@ -344,6 +361,23 @@ export class BodyScene {
     this.renderer.dispose();
     this.renderer.forceContextLoss();
   }
+}
+
+/** Points and triangles of a surface in mm. @param {Solid} solid @returns {import("./skin.js").Skin} */
+function skinOf({ geometry, matrix }) {
+  const { position, normal } = geometry.attributes;
+  const count = position?.count ?? 0;
+  const positions = new Float32Array(count * 3);
+  const normals = new Float32Array(count * 3);
+  const point = new Vector3();
+  for (let i = 0; position && normal && i < count; i++) {
+    point
+      .fromBufferAttribute(position, i)
+      .applyMatrix4(matrix)
+      .toArray(positions, i * 3);
+    point.fromBufferAttribute(normal, i).toArray(normals, i * 3); // the matrix only moves and scales
+  }
+  return { positions, normals, corners: geometry.index?.array ?? [] };
 }
 
 /** Put the triangles of the wanted parts into a surface. @param {Drawn} drawn @param {Solid} solid @param {(part: number) => boolean} wanted */

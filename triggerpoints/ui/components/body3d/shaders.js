@@ -143,11 +143,13 @@ export const BODY_FRAGMENT = /* glsl */ `
 
 export const SKIN_VERTEX = /* glsl */ `
   in vec4 zone;
+  in float pain;
   in float _ao;
   out vec3 place_mm;
   out vec3 facing;
   out vec3 outward;
   out vec4 weight;
+  out float painted;
   out float shade;
   void main() {
     vec4 world = modelMatrix * vec4(position, 1.0);
@@ -155,6 +157,7 @@ export const SKIN_VERTEX = /* glsl */ `
     facing = normalize(normalMatrix * normal);
     outward = normalize(mat3(modelMatrix) * normal);
     weight = zone;
+    painted = pain;
     shade = _ao;
     gl_Position = projectionMatrix * viewMatrix * world;
   }
@@ -166,6 +169,7 @@ export const SKIN_FRAGMENT = /* glsl */ `
   in vec3 facing;
   in vec3 outward;
   in vec4 weight;
+  in float painted;
   in float shade;
   uniform vec3 skin_colour;
   uniform vec3 essential_colour;
@@ -224,6 +228,11 @@ export const SKIN_FRAGMENT = /* glsl */ `
     alpha = a + alpha * (1.0 - a);
     a = max(line(weight.x, weight.z, place_mm), line(weight.y, weight.w, place_mm)) * 0.9;
     c = mix(c, edge_colour, a);
+    alpha = max(alpha, a);
+    // where it hurts: filled, with a line round it
+    a = smoothstep(0.4, 0.6, painted) * 0.5;
+    a = max(a, 1.0 - smoothstep(0.8, 1.8, abs(painted - 0.5) / max(fwidth(painted), 1e-4)));
+    c = mix(c, pain_colour * lamp, a);
     alpha = max(alpha, a);
     colour = vec4(shown(c), alpha);
   }

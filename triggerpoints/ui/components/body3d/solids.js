@@ -1,11 +1,10 @@
 // The body's surfaces: fetched once, one file for each system, triangles in the order of their parts.
 
-import { GLTFLoader, Mesh, MeshoptDecoder } from "./engine/three.js";
+import { BufferAttribute, GLTFLoader, Mesh, MeshoptDecoder } from "./engine/three.js";
 import { address, fetchJson } from "../shared/files.js";
 import { byPart } from "./ranges.js";
 
 /** @typedef {import("../payload").SolidPart} Part */
-/** @typedef {import("./engine/three.js").BufferAttribute} BufferAttribute */
 /**
  * @typedef {object} Solid
  * @property {string} name Of the file.
@@ -23,8 +22,8 @@ export async function fetchParts(url) {
   return { parts: [...parts].sort((a, b) => a.index - b.index), credits };
 }
 
-/** @param {string} name @param {string} url @param {typeof import("./engine/three.js").BufferAttribute} Attribute @returns {Promise<Solid>} */
-export async function fetchSolid(name, url, Attribute) {
+/** @param {string} name @param {string} url @returns {Promise<Solid>} */
+async function fetchSolid(name, url) {
   const loader = new GLTFLoader().setMeshoptDecoder(MeshoptDecoder);
   const { scene } = await loader.loadAsync(address(url));
   scene.updateMatrixWorld(true);
@@ -45,10 +44,39 @@ export async function fetchSolid(name, url, Attribute) {
     if (known) known.normalized = true;
     else {
       const filled = new Uint8Array(vertices * size).fill(value);
-      geometry.setAttribute(key, new Attribute(filled, size, true));
+      geometry.setAttribute(key, new BufferAttribute(filled, size, true));
     }
   }
   // read through the attribute: its numbers may be interleaved
   const partOf = Uint16Array.from({ length: vertices }, (_, i) => parts.getX(i));
   return { name, geometry, matrix: matrixWorld.clone(), ranges: byPart(index.array, partOf) };
+}
+
+/** The files of surfaces, each fetched once, when it is asked for. */
+export class SolidFiles {
+  #urls;
+  #add;
+  /** @type {Map<string, Promise<void>>} */
+  #loaded = new Map();
+
+  /** @param {Record<string, string>} urls @param {(solid: Solid) => void} add Called with each once it is there. */
+  constructor(urls, add) {
+    this.#urls = urls;
+    this.#add = add;
+  }
+
+  get names() {
+    return Object.keys(this.#urls);
+  }
+
+  /** @param {string} name */
+  load(name) {
+    const known = this.#loaded.get(name);
+    const url = this.#urls[name];
+    if (known || !url) return known ?? Promise.resolve();
+    const answer = fetchSolid(name, url).then(this.#add);
+    this.#loaded.set(name, answer);
+    answer.catch(() => this.#loaded.delete(name));
+    return answer;
+  }
 }

@@ -18,14 +18,14 @@ export function buildStage(host) {
   const start = html("span", { class: "side start" });
   const end = html("span", { class: "side end" });
   const top = html("span", { class: "side top" });
-  const held = html("div", { class: "held", role: "group", "aria-label": "What was tapped", hidden: "" });
+  const held = html("div", { class: "held", role: "group", "aria-label": "What was tapped" });
   const tip = html("div", { class: "tip", ...unseen });
   const wait = html("div", { class: "wait", role: "status" }, "The body is being fetched …");
   const problem = html("div", { class: "problem", role: "alert", hidden: "" });
-  const stage = html("div", { class: "stage" }, map, marks, start, end, top, held, tip, wait, problem);
+  const stage = html("div", { class: "stage" }, map, marks, start, end, top, tip, wait, problem);
   const legend = html("ul", { class: "legend", "aria-label": "Key to the picture", hidden: "" });
   const live = html("div", { class: "unseen", role: "status", "aria-live": "polite" });
   const help = html("div", { class: "unseen", id: "help" });
-  host.replaceChildren(stage, legend, live, help);
+  host.replaceChildren(stage, held, legend, live, help);
   return { host, stage, map, marks, start, end, top, held, tip, wait, problem, legend, live, help };
 }

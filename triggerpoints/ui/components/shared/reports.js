@@ -3,7 +3,8 @@
 
 /**
  * @typedef {import("../payload").PickEvent | import("../payload").PointEvent | import("../payload").ShowEvent
- *   | import("../payload").StrokeEvent | import("../payload").TurnEvent | import("../payload").LeaveEvent} Report
+ *   | import("../payload").StrokeEvent | import("../payload").TurnEvent | import("../payload").LeaveEvent
+ *   | import("../payload").BrushEvent | import("../payload").SpotEvent} Report
  */
 
 const PATIENCE_MS = 15_000; // after this an unanswered event no longer keeps the server's state from the map

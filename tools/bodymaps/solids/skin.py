@@ -9,7 +9,7 @@ from scipy.spatial import cKDTree
 from tools.bodymaps.solids.mesh import Mesh
 from tools.bodymaps.solids.mesh import normals as vertex_normals
 
-FINE_MM = 2.2  # how finely the figure is divided before its points are shared out
+FINE_MM = 1.4  # how finely the figure is divided before its points are shared out
 TURNED_MM = 8.0  # a point whose skin faces the other way counts as so much farther (per 1 - cosine)
 CANDIDATES = 8
 

@@ -250,3 +250,12 @@ def test_the_choice_of_words_stays_in_the_address_and_back_takes_it_away() -> No
     assert "Musculus soleus" in html(app)
     app.query_params.pop("audience")
     assert "Musculus soleus" not in html(app.run())
+
+
+def test_forgetting_everything_takes_the_marks_out_of_the_address_too() -> None:
+    app = open_page(place="heel", side="left", step="keep")
+    assert "Take it along" in html(app)
+    button(app, "Forget everything").click().run()
+    assert not app.exception
+    assert "You have not marked anything yet." in html(app)
+    assert not {"place", "side", "areas", "step"} & set(app.query_params)

@@ -280,9 +280,11 @@ def mirror() -> None:
 
 
 def forget_everything() -> None:
-    """Forget all that was marked and answered, here and in the browser."""
-    for key in (_RECORD, _HISTORY, _READING, _OFFERED, _NOTICE, _FILE_NOTICE):
+    """Forget all that was marked and answered: here, in the browser and in the page's address."""
+    for key in (_RECORD, _HISTORY, _READING, _OFFERED, _NOTICE, _FILE_NOTICE, _FOLLOWED):
         st.session_state.pop(key, None)
+    for name in (LINK, "place", "side", "step"):
+        st.query_params.pop(name, None)
     forget(NAME)
 
 

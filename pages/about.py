@@ -14,6 +14,7 @@ st.title("More, and about this explorer")
 for page, label in (
     ("visit", "Your first needling visit"),
     ("under_the_needle", "Under the needle: what lies beneath each point"),
+    ("compare", "Compare muscles"),
     ("glossary", "Words explained"),
     ("evidence", "How sure is this? The evidence"),
 ):

@@ -37,7 +37,7 @@ PAGES = {
     "about": ("More", ":material/more_horiz:"),
 }
 """Pages of the navigation in its order, with the names that people look for and icons."""
-FURTHER = ("visit", "under_the_needle", "evidence", "glossary")
+FURTHER = ("visit", "under_the_needle", "compare", "evidence", "glossary")
 """Pages that others lead to; the last page of the navigation names them all."""
 
 

@@ -66,6 +66,8 @@ def overview(content: Content, muscle: Muscle, state: MapState) -> None:
         )
         parts += [Markup("<h4>What else can feel like this</h4>"), blocks.bullets(named)]
     st.html(Markup("").join(parts))  # one element: each of them costs the browser some milliseconds a click
+    if shell.has_page("compare"):
+        shell.link("compare", "Compare with other muscles", icon=":material/compare:", muscles=muscle.id)
 
 
 def _anatomy(muscle: Muscle) -> Markup:

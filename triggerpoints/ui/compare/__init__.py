@@ -1,0 +1,1 @@
+"""Compare: two or three muscles in a table and on one map."""

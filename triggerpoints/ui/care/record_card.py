@@ -83,14 +83,13 @@ def draw(content: Content, card: RecordCard[Record, Link], muscle: str | None) -
     if muscle in card.links:
         muscles.chosen(content, card.links, muscle)
     card.warn()
-    sections = dict(card.sections)
-    if audience.current() == "patient":
-        sections.pop("Codes", None)
-    *shown, sources = st.tabs([*sections, "Sources"], key=f"{card.kind} section", on_change="rerun")
-    for tab, draw_section in zip(shown, sections.values(), strict=True):
+    is_student = audience.current() == "student"
+    titles: list[str] = [title for title in card.sections if is_student or title != "Codes"]
+    tabs = st.tabs([*titles, "Sources"], key=f"{card.kind} section", on_change="rerun")
+    for tab, title in zip(tabs[:-1], titles, strict=True):
         if tab.open:
             with tab:
-                draw_section(content, card.record, card.links, muscle)
-    if sources.open:
-        with sources:
+                card.sections[title](content, card.record, card.links, muscle)
+    if tabs[-1].open:
+        with tabs[-1]:
             st.html(evidence.source_list(content, blocks.source_keys(card.record)))

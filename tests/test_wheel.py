@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -71,7 +72,7 @@ def test_the_data_is_exported_as_json_and_as_csv(installed: Path, tmp_path: Path
     assert {"muscles", "places", "sources", "note"} <= data.keys()
     file = tmp_path / "points.csv"
     run(command, "export", "--format", "csv", "--out", file)
-    rows = list(csv.DictReader(io.StringIO(file.read_text(encoding="utf-8").partition("\n")[2])))
+    rows = list(csv.DictReader(io.StringIO(file.read_text(encoding="utf-8-sig"))))
     assert len(rows) == sum(len(muscle["trigger_points"]) for muscle in data["muscles"].values())
     assert rows[0]["muscle"] == next(iter(data["muscles"]))
 
@@ -90,6 +91,16 @@ print(repr(atlas), repr(content))
 """
     said = run(installed / "python", "-c", script)
     assert len(said) < 400
+
+
+def test_the_example_of_the_readme_runs_in_another_folder(installed: Path, tmp_path: Path) -> None:
+    (example,) = re.findall(
+        r"```python\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL
+    )
+    unseen = "import plotly.io\nplotly.io.show = lambda *_, **__: print('shown')\n"
+    script = f"import os\nos.chdir({str(tmp_path)!r})\n{unseen}{example}"
+    assert "shown" in run(installed / "python", "-c", script)
+    assert (tmp_path / "infraspinatus.png").stat().st_size > 10_000
 
 
 def test_every_page_opens_in_the_installed_app(installed: Path) -> None:

@@ -180,7 +180,7 @@ class _File(BaseModel):
     def result(self) -> Result:
         """The result that the file holds."""
         return Result(
-            clean_name(self.name) if self.name.strip() else NAMELESS,
+            clean_name(self.name, NAMELESS),
             clean_name(self.about),
             self.set,
             self.began,

@@ -223,10 +223,10 @@ def fitting(
     return known, problems
 
 
-def clean_name(typed: str) -> str:
-    """A typed name as a set may carry it: printable, on one line, not too long; `NAMELESS` without one."""
+def clean_name(typed: str, nameless: str = NAMELESS) -> str:
+    """A typed name as a file may carry it: printable, on one line, not too long; `nameless` without one."""
     line = " ".join("".join(c if c.isprintable() else " " for c in typed).split())
-    return line[:MAX_NAME].strip() or NAMELESS
+    return line[:MAX_NAME].strip() or nameless
 
 
 _MuscleId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]

@@ -208,11 +208,9 @@ def _save_result(sitting: Sitting, asked: scope.Scope) -> None:
                 "it to somebody; nothing is stored on the server."
             )
         )
-        name = clean_name(
-            st.text_input("Your name, as your teacher knows it", key="learn name", max_chars=60)
-        )
+        typed = st.text_input("Your name, as your teacher knows it", key="learn name", max_chars=60)
         result = results.Result(
-            name,
+            clean_name(typed, results.NAMELESS),
             asked.words,
             to_text(replace(asked.study_set, seed=asked.seed or "1")) if asked.study_set else "",
             session.began(),

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 from markupsafe import Markup
 
+from triggerpoints.content.comparison import MOST
 from triggerpoints.figures import MapState, map_payload
 from triggerpoints.figures.qr_code import qr_uri
 from triggerpoints.study import set as sets
 from triggerpoints.study.groups import BY, By, groups
 from triggerpoints.study.kinds import KINDS
 from triggerpoints.study.set import StudySet, UnreadableSetError
-from triggerpoints.ui import messages
+from triggerpoints.ui import messages, shell
 from triggerpoints.ui.components.bodymap import bodymap
 from triggerpoints.ui.html import blocks, words
 from triggerpoints.ui.learn import scope as learn_scope
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from triggerpoints.atlas import Atlas
     from triggerpoints.content import Content
     from triggerpoints.ui.learn.scope import Scope
+
 
 _VIEW, _LAYER = "learn set view", "learn set layer"
 _BY, _GROUP, _CHOSEN, _NAME = "learn set by", "learn set group", "learn set muscles", "learn set name"
@@ -212,6 +214,10 @@ def _made(scope: Scope, known: StudySet) -> None:
                 type="primary" if part == "quiz" else "secondary",
                 on_click=lambda part=part: address.change(do=part, seed=None),
             )
+    if len(known.muscles) > 1:
+        few = ",".join(known.muscles[:MOST])
+        label = "Compare them" if len(known.muscles) <= MOST else f"Compare the first {MOST}"
+        shell.link("compare", label, icon=":material/compare:", **address.with_audience(muscles=few))
     code_side, link_side = st.columns([1, 2], gap="large")
     link = learn_scope.link(scope, known.seed, "quiz")
     with code_side:

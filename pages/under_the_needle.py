@@ -13,7 +13,7 @@ from triggerpoints.sections.scene import SectionOptions, section_scene
 from triggerpoints.ui import messages
 from triggerpoints.ui.components import section as drawn_section
 from triggerpoints.ui.html import blocks
-from triggerpoints.ui.needle import controls, panels, quiz, session
+from triggerpoints.ui.needle import controls, in_body, panels, quiz, session
 from triggerpoints.ui.server import map_files
 from triggerpoints.ui.state import audience
 
@@ -61,6 +61,7 @@ def under_the_needle() -> None:
             on_pick=lambda x, y: session.pick_place(atlas, view, x, y),
         )  # fmt: skip
         st.html(blocks.note("Choose any other place on the body to look under it."))
+        in_body.draw(atlas, content, plane, path, here.muscle)
     with section_side:
         controls.plane_controls(state, plane_kind, plain=plain)
         try:

@@ -46,6 +46,7 @@ const WISH = {
   sides: ["right"],
   hazards: false,
   kin: [],
+  bare: false,
   taken: UNTOUCHED.now,
   hovered: null,
 };
@@ -70,6 +71,12 @@ describe("the layer", () => {
   it("has vessels and nerves only when they are asked for", () => {
     expect(shown(VESSEL)).toBe(SHOWN.not);
     expect(shown(VESSEL, { hazards: true })).toBe(SHOWN.solid);
+  });
+
+  it("has nothing below the skin of a body that is marked", () => {
+    expect(ALL.map((one) => shown(one, { bare: true, selected: "serratus" }))).toEqual(
+      ALL.map(() => SHOWN.not),
+    );
   });
 
   it("draws what lies in the middle once", () => {

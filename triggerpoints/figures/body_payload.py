@@ -90,6 +90,17 @@ class Marking(TypedDict):
     areas: list[MarkedSkin]
 
 
+class BodyCut(TypedDict):
+    """A section: its picture's axes, a place on its plane, frame and SVG, and the needle's line."""
+
+    right: list[float]
+    down: list[float]
+    at_mm: list[float]
+    frame: list[float]
+    svg: str
+    needle: list[list[float]]
+
+
 class BodyPayload(TypedDict):
     """State of the turning body: the same as that of the map, with the look at it.
 
@@ -109,6 +120,7 @@ class BodyPayload(TypedDict):
     pattern: PatternOf | None
     kin: list[KinFacts]
     marking: NotRequired[Marking]
+    cut: NotRequired[BodyCut]
 
 
 class BodyData(BodyPayload):

@@ -323,6 +323,16 @@ export interface Marking {
   areas: MarkedSkin[];
 }
 
+/** A section: its picture's axes, a place on its plane, frame and SVG, and the needle's line. */
+export interface BodyCut {
+  right: number[];
+  down: number[];
+  at_mm: number[];
+  frame: number[];
+  svg: string;
+  needle: number[][];
+}
+
 /** State of the turning body: the same as that of the map, with the look at it. `camera` is direction, tilt, distance and target; `opening` is the view of the maps that it comes from. `kin` is there for students. */
 export interface BodyPayload {
   camera: number[];
@@ -337,6 +347,7 @@ export interface BodyPayload {
   pattern: PatternOf | null;
   kin: KinFacts[];
   marking?: Marking;
+  cut?: BodyCut;
 }
 
 /** All that reaches the component with each message. */
@@ -353,6 +364,7 @@ export interface BodyData {
   pattern: PatternOf | null;
   kin: KinFacts[];
   marking?: Marking;
+  cut?: BodyCut;
   script: string;
   styles: string[];
   manifest: string;

@@ -8,6 +8,7 @@ import { UNTOUCHED, bringAllBack, bringBack, partKey, undo } from "./peel.js";
 import { drawHeld } from "./held.js";
 import { SolidFiles, fetchParts } from "./solids.js";
 import { lookOf, numbersOf } from "./look.js";
+import { chosenIn, showInAddress } from "./address.js";
 import { coloursOf } from "./colours.js";
 import { Eye } from "./eye.js";
 import { FullScreen } from "../shared/full_screen.js";
@@ -17,6 +18,7 @@ import { Picker } from "./picker.js";
 import { Pointer } from "./pointer.js";
 import { Reports } from "../shared/reports.js";
 import { buildStage } from "./stage.js";
+import { Section } from "./cut.js";
 import { commandOf } from "./keyboard.js";
 import { stateOf } from "./lit.js";
 import { fetchJson } from "../shared/files.js";
@@ -45,6 +47,8 @@ export class Body {
   #picker = null;
   /** @type {Painting | null} */
   #painting = null;
+  /** @type {Section | null} */
+  #section = null;
   #controls;
   #zoom;
   #bar;
@@ -74,7 +78,7 @@ export class Body {
   constructor(host, data, send) {
     this.send = send;
     this.#data = data;
-    this.#choice = choiceOf(data);
+    this.#choice = chosenIn(data);
     this.#told = data.camera;
     this.#reports = new Reports(data.heard);
     this.#stage = buildStage(host);
@@ -160,7 +164,7 @@ export class Body {
     this.#stage.host.dataset.tool = data.marking?.brush.tool ?? "";
     if (this.#reports.answered(data.heard)) this.send(this.#reports.items);
     if (!this.#reports.ahead) {
-      this.#choice = choiceOf(data);
+      this.#choice = chosenIn(data);
       // another camera than the one that was told: a link or the Back button
       if (data.camera.join() !== this.#told.join()) this.#eye.fly(lookOf(data.camera));
       this.#told = data.camera;
@@ -185,6 +189,7 @@ export class Body {
       return;
     }
     this.#picker = new Picker(this.#scene);
+    this.#section = new Section(this.#scene, coloursOf(this.#stage.host).pain);
     this.#painting = new Painting(this.#scene, this.#eye, (report) => this.#report(report));
     this.#resized.observe(this.#stage.stage);
     this.#fit();
@@ -237,6 +242,7 @@ export class Body {
       sides: side === "both" ? SIDES : [side],
       hazards: this.#hazards,
       kin: this.#kin,
+      bare: Boolean(this.#data.marking),
       taken: this.#peel.now,
       hovered: this.#hovered,
     };
@@ -252,6 +258,7 @@ export class Body {
     const own = selected === null ? null : { muscle: selected, side };
     void this.#pattern.load(marking ? pattern : own, patterns);
     this.#painting?.show(marking);
+    void this.#section?.show(this.#data.cut, () => this.#moved());
     this.#pattern.draw(this.#choice);
     this.#writeZones();
     const wish = this.#wish;
@@ -266,8 +273,7 @@ export class Body {
     this.#controls.showTaken(this.#peel, (key) => this.#nameOfKey(key));
     this.#zoom.selection.disabled = selected === null;
     this.#draw();
-    const { host } = this.#stage;
-    host.dataset.shown = `${layer} ${selected ?? ""} ${this.#choice.point ?? ""}`;
+    this.#stage.host.dataset.shown = `${layer} ${selected ?? ""} ${this.#choice.point ?? ""}`;
   }
 
   #writeZones() {
@@ -316,7 +322,8 @@ export class Body {
   #settled(camera, aloud) {
     if (!this.#scene || camera.join() === this.#told.join()) return;
     this.#told = camera;
-    if (!this.#data.marking) showInAddress(camera); // that page keeps other things there
+    const { marking, cut } = this.#data;
+    if (!marking && !cut) showInAddress(camera); // those pages keep other things there
     this.#report({ n: 0, kind: "turn", camera });
     const names = aloud ? this.#inSight().map(({ name }) => name) : [];
     if (aloud) this.#say(inSightWords(this.#eye.look, names));
@@ -531,14 +538,4 @@ export class Body {
   #say(text) {
     this.#stage.live.textContent = text;
   }
-}
-
-/** @param {Data} data @returns {Choice} */
-const choiceOf = ({ layer, selected, side, point, show }) => ({ layer, selected, side, point, show });
-
-/** Put the camera into the address without a step for the Back button. @param {readonly number[]} camera */
-function showInAddress(camera) {
-  const url = new URL(location.href);
-  url.searchParams.set("turn", camera.join());
-  history.replaceState(history.state, "", url);
 }

@@ -13,6 +13,7 @@ import { partKey } from "./peel.js";
  * @property {readonly Side[]} sides Sides on which the selected muscle is shown.
  * @property {boolean} hazards Vessels, nerves and organs are shown.
  * @property {readonly string[]} kin Muscles that are lit beside the selected one.
+ * @property {boolean} bare Nothing is shown below the skin.
  * @property {Taken} taken
  * @property {string | null} hovered As `id side`.
  */
@@ -48,7 +49,7 @@ function toneOf({ id, kind, side: own }, side, { selected, sides, kin }) {
 
 /** @param {Part} part @param {Side} side @param {Wish} wish */
 function shownOf(part, side, wish) {
-  if (part.side === "middle" && side === "left") return SHOWN.not;
+  if (wish.bare || (part.side === "middle" && side === "left")) return SHOWN.not;
   const { hidden, ghosted, alone } = wish.taken;
   const key = partKey(part.id, side);
   if (hidden.includes(key)) return SHOWN.not;

@@ -1,8 +1,10 @@
 // Entry: Streamlit calls this on every rerun with Python's data. Everything else is fetched from here, once somebody
 // turns the body.
 
+import "./address.js";
 import "./colours.js";
 import "./controls.js";
+import "./cut.js";
 import "./eye.js";
 import "./flight.js";
 import "./held.js";

@@ -26,7 +26,7 @@ export class Picker {
         glslVersion: GLSL3,
         vertexShader: ID_VERTEX,
         fragmentShader: ID_FRAGMENT,
-        uniforms: { side: { value: side } },
+        uniforms: { side: { value: side }, cut: body.cutPlane },
         side: DoubleSide,
       });
     this.#materials = { right: material(0), left: material(1) };

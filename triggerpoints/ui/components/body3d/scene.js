@@ -20,6 +20,7 @@ import {
   UnsignedByteType,
   Vector2,
   Vector3,
+  Vector4,
   WebGLRenderer,
 } from "./engine/three.js";
 import { BODY_FRAGMENT, BODY_VERTEX, SKIN_FRAGMENT, SKIN_VERTEX } from "./shaders.js";
@@ -70,6 +71,8 @@ export class BodyScene {
   /** How strongly each point of the skin is painted. @type {Uint8Array | null} */
   pain = null;
   #scene = new Scene();
+  /** @type {Mesh[]} */
+  #drawnOnCut = [];
   #sides = { right: new Group(), left: new Group() };
   /** @type {readonly Part[]} */
   #parts = [];
@@ -99,6 +102,7 @@ export class BodyScene {
       paper: { value: new Color() },
       pixel: { value: new Vector2() },
       mm_per_px: { value: 1 },
+      cut: { value: new Vector4() },
       dim: { value: 0 },
       solid: { value: 0 },
     };
@@ -239,6 +243,27 @@ export class BodyScene {
     }
   }
 
+  /** The uniform that says what a cut leaves out. */
+  get cutPlane() {
+    return this.#shared.cut;
+  }
+
+  /**
+   * Cut the body, or leave it whole.
+   *
+   * @param {[number, number, number, number] | null} plane
+   * @param {readonly Mesh[]} drawn What is drawn on the plane.
+   */
+  cut(plane, drawn) {
+    this.#shared.cut.value.set(...(plane ?? /** @type {const} */ ([0, 0, 0, 0])));
+    for (const mesh of this.#drawnOnCut) {
+      this.#scene.remove(mesh);
+      disposeOf(mesh);
+    }
+    this.#drawnOnCut = [...drawn];
+    if (drawn.length) this.#scene.add(...drawn);
+  }
+
   /** What is painted has changed. */
   painted() {
     for (const { mesh } of this.skins) {
@@ -265,6 +290,7 @@ export class BodyScene {
       for (const { material } of [mesh, depth]) {
         const one = /** @type {ShaderMaterial} */ (material);
         one.transparent = !isSolid;
+        one.side = isSolid ? DoubleSide : FrontSide; // where a few triangles are turned nothing gapes
       }
     }
     this.#shared.solid.value = skin === "solid" ? 1 : 0;
@@ -357,10 +383,19 @@ export class BodyScene {
       mesh.geometry.dispose();
       for (const { material } of [mesh, depth]) /** @type {ShaderMaterial} */ (material).dispose();
     }
+    for (const mesh of this.#drawnOnCut) disposeOf(mesh);
     this.#states?.dispose();
     this.renderer.dispose();
     this.renderer.forceContextLoss();
   }
+}
+
+/** @param {Mesh} mesh */
+function disposeOf({ geometry, material }) {
+  geometry.dispose();
+  const one = /** @type {import("./engine/three.js").MeshBasicMaterial} */ (material);
+  one.map?.dispose();
+  one.dispose();
 }
 
 /** Points and triangles of a surface in mm. @param {Solid} solid @returns {import("./skin.js").Skin} */

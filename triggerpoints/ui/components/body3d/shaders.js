@@ -41,6 +41,14 @@ export const BODY_VERTEX = /* glsl */ `
   }
 `;
 
+/** What lies before the plane of a cut is left out; a plane without a direction cuts nothing. */
+const CUT = /* glsl */ `
+  uniform vec4 cut;
+  void leave_out(vec3 at_mm) {
+    if (dot(cut.xyz, at_mm) > cut.w + 0.01) discard;
+  }
+`;
+
 const LIGHT = /* glsl */ `
   const vec3 KEY = normalize(vec3(-0.45, 0.62, 0.64));
   const vec3 FILL = normalize(vec3(0.75, 0.05, 0.5));
@@ -74,6 +82,7 @@ export const BODY_FRAGMENT = /* glsl */ `
   uniform float side;
   out vec4 colour;
   ${LIGHT}
+  ${CUT}
   float hash(vec3 p) {
     p = fract(p * vec3(0.1031, 0.103, 0.0973));
     p += dot(p, p.yxz + 33.33);
@@ -94,6 +103,7 @@ export const BODY_FRAGMENT = /* glsl */ `
     return seen > 0.0 ? (noise(p) - 0.5) * seen : 0.0;
   }
   void main() {
+    leave_out(place_mm);
     #ifdef HULL
       colour = vec4(shown(picked_line), 1.0);
     #else
@@ -182,6 +192,7 @@ export const SKIN_FRAGMENT = /* glsl */ `
   uniform float mm_per_px;
   out vec4 colour;
   ${LIGHT}
+  ${CUT}
   // soft from the edge of a zone to its core, as on the maps
   float cover(float w) {
     return 0.66 * smoothstep(0.34, 0.58, w) + 0.34 * smoothstep(0.8, 0.97, w);
@@ -204,6 +215,7 @@ export const SKIN_FRAGMENT = /* glsl */ `
     return (1.0 - smoothstep(0.8, 1.7, d)) * broken;
   }
   void main() {
+    leave_out(place_mm);
     vec3 n = normalize(facing);
     float rim = 1.0 - abs(n.z);
     vec3 skin = linear(skin_colour);
@@ -243,14 +255,21 @@ export const ID_VERTEX = /* glsl */ `
   in float _part;
   uniform float side;
   flat out vec3 id;
+  out vec3 place_mm;
   void main() {
     float number = _part + 1.0;
     id = vec3(mod(number, 256.0), floor(number / 256.0), side) / 255.0;
-    gl_Position = projectionMatrix * modelViewMatrix * vec4(position, 1.0);
+    place_mm = (modelMatrix * vec4(position, 1.0)).xyz;
+    gl_Position = projectionMatrix * viewMatrix * vec4(place_mm, 1.0);
   }
 `;
 export const ID_FRAGMENT = /* glsl */ `
   flat in vec3 id;
+  in vec3 place_mm;
   out vec4 colour;
-  void main() { colour = vec4(id, 1.0); }
+  ${CUT}
+  void main() {
+    leave_out(place_mm);
+    colour = vec4(id, 1.0);
+  }
 `;

@@ -1,0 +1,13 @@
+// What the reader has chosen as Python says it, and the look in the page's address.
+
+/** @typedef {import("../payload").BodyData} Data */
+
+/** @param {Data} data @returns {import("./body.js").Choice} */
+export const chosenIn = ({ layer, selected, side, point, show }) => ({ layer, selected, side, point, show });
+
+/** Put the camera into the address without a step for the Back button. @param {readonly number[]} camera */
+export function showInAddress(camera) {
+  const url = new URL(location.href);
+  url.searchParams.set("turn", camera.join());
+  history.replaceState(history.state, "", url);
+}

@@ -168,3 +168,15 @@ def test_the_best_come_first_and_each_muscle_once() -> None:
         assert all(one.score >= other.score for one, other in pairwise(found))
         assert len({hit.id for hit in found}) == len(found)
         assert muscles_by(query, load_content(), 3) == found[:3]
+
+
+@pytest.mark.parametrize(
+    ("query", "by"),
+    [
+        ("attached to the clavicle", "attachment"),
+        ("clavicle", "name"),
+        ("origin mastoid process", "attachment"),
+    ],
+)
+def test_words_that_say_what_is_sought_bring_that_first(query: str, by: str) -> None:
+    assert muscles_by(query, load_content())[0].by == by

@@ -136,8 +136,6 @@ def from_text(text: str) -> StudySet:
     unpacker = zlib.decompressobj(wbits=-15, zdict=_WORDS)
     try:
         written = unpacker.decompress(base64.urlsafe_b64decode(coded + "=" * (-len(coded) % 4)), MAX_JSON)
-        if not unpacker.eof:
-            raise ValueError
         short = json.loads(written)
         names = {"n": "name", "m": "muscles", "k": "kinds", "s": "seed", "l": "length", "e": "exam_date"}
         return _Stored.model_validate({names[key]: value for key, value in short.items()}).study_set()

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from tools.bodymaps.solids.mesh import normals, volume_mm3
+from tools.bodymaps.solids.mesh import area_mm2, normals, thickened, volume_mm3
 from tools.bodymaps.solids.skin import between, divided, filled, loops, owners
 
 RADIUS_MM = 40.0
@@ -49,3 +49,13 @@ def test_a_hole_is_filled_by_the_shortest_cuts():
     whole = filled(v, torn)
     assert not loops(whole) and len(whole) == len(f)
     assert volume_mm3(v, whole) > 0.99 * volume_mm3(v, f)
+
+
+def test_a_sheet_becomes_a_closed_body_of_its_thickness():
+    v, f = ball()
+    cap = f[(v[f][:, :, 2] > 10).all(1)]
+    used, new = np.unique(cap, return_inverse=True)
+    sheet = v[used], new.reshape(-1, 3)
+    body = thickened(*sheet, 0.9)
+    assert not loops(body[1])
+    assert abs(volume_mm3(*body) / (0.9 * area_mm2(*sheet)) - 1) < 0.02

@@ -101,6 +101,9 @@ def surfaces(body: SourceBody, assets: Path) -> list[Solid]:
                 )
             found.append(Solid(number, part, *closed_skin(part, points, normal, mirror)))
             continue
+        if part.sheet:
+            found.append(Solid(number, part, *closed(part)))
+            continue
         error = ERROR_MM.get(part.kind, ERROR_OF_OTHERS_MM)
         most = MOST
         if part.fine:

@@ -7,13 +7,14 @@ from pathlib import Path
 import numpy as np
 
 from tools.bodymaps.masks import fingerprint
-from tools.bodymaps.solids.mesh import Mesh, welded
+from tools.bodymaps.solids.mesh import Mesh, thickened, welded
 from tools.bodymaps.solids.parts import SolidPart
-from tools.bodymaps.solids.remesh import relaxed, signed, surface, without_crumbs
+from tools.bodymaps.solids.remesh import relaxed, signed, surface, thinned, without_crumbs
 from tools.bodymaps.solids.skin import FINE_MM, skin_faces
 
 KEPT = Path(__file__).parents[3] / "build" / "solids"
 SHEET_MM = 0.9  # what a surface without thickness is drawn with
+SHEET_ERROR_MM, MOST_OF_A_SHEET = 0.3, 1_500
 CRUMB_MM2 = 25.0
 ROUNDS = 8
 STEPS = ((70.0, 0.6), (200.0, 0.75), (np.inf, 1.0))  # up to which size in mm which step in mm
@@ -23,22 +24,23 @@ AS_THEY_ARE = {"skin", "artery", "vein", "nerve", "lung", "canal"}  # closed tub
 def closed(part: SolidPart) -> Mesh:
     """Vertices (V, 3) and outward faces (F, 3) of a part, in some ten thousands of triangles."""
     v, f = part.mesh
+    if part.sheet:
+        return thickened(*thinned(*welded(v, f), SHEET_ERROR_MM, MOST_OF_A_SHEET), SHEET_MM)
     if part.kind in AS_THEY_ARE:
         return welded(v, f)
     size = float(np.linalg.norm(v.max(0) - v.min(0)))
     step = next(step for limit, step in STEPS if size < limit)
     if part.fine:
         step = STEPS[0][1]
-    thick = SHEET_MM if part.sheet else 0.0
     path, key = (
         KEPT / f"{part.file}.{part.id}.npz",
-        f"{fingerprint(v, f)} {step} {thick} {CRUMB_MM2} {ROUNDS}",
+        f"{fingerprint(v, f)} {step} {CRUMB_MM2} {ROUNDS}",
     )
     if path.exists():
         with np.load(path) as z:
             if str(z["key"]) == key:
                 return z["vertices"].astype(np.float64), z["faces"].astype(np.int64)
-    v, f = without_crumbs(*surface(signed(v, f, step, thick)), CRUMB_MM2)
+    v, f = without_crumbs(*surface(signed(v, f, step)), CRUMB_MM2)
     v = relaxed(v, f, ROUNDS).astype(np.float32)
     _keep(path, key=key, vertices=v, faces=f.astype(np.int32))
     return v.astype(np.float64), f

@@ -46,3 +46,14 @@ def welded(v: np.ndarray, f: np.ndarray) -> Mesh:
     f = f[(f[:, 0] != f[:, 1]) & (f[:, 1] != f[:, 2]) & (f[:, 0] != f[:, 2])]
     v = v[first]
     return (v, f[:, ::-1]) if volume_mm3(v, f) < 0 else (v, f)
+
+
+def thickened(v: np.ndarray, f: np.ndarray, thick_mm: float) -> Mesh:
+    """An open sheet as a closed body of some thickness, with walls along its edge."""
+    n = normals(v, f) * thick_mm / 2
+    edge = np.concatenate([f[:, [0, 1]], f[:, [1, 2]], f[:, [2, 0]]])
+    forth, back = edge[:, 0] * len(v) + edge[:, 1], edge[:, 1] * len(v) + edge[:, 0]
+    a, b = edge[~np.isin(forth, back)].T
+    below = len(v)
+    walls = [np.stack([b, a, a + below], 1), np.stack([b, a + below, b + below], 1)]
+    return np.concatenate([v + n, v - n]), np.concatenate([f, f[:, ::-1] + below, *walls])

@@ -50,14 +50,8 @@ class Field:
         return ndimage.map_coordinates(self.values, where, order=1, mode="constant", cval=FAR_MM)
 
 
-def signed(vertices: np.ndarray, faces: np.ndarray, step_mm: float, thick_mm: float = 0.0) -> Field:
-    """Signed distance around a mesh that may be cracked.
-
-    Parameters
-    ----------
-    thick_mm : float
-        Not 0: the mesh is an open sheet and becomes a body of this thickness.
-    """
+def signed(vertices: np.ndarray, faces: np.ndarray, step_mm: float) -> Field:
+    """Signed distance around a mesh that may be cracked."""
     low = (np.floor(vertices.min(0) / step_mm) - BAND - 2) * step_mm
     blocks = np.ceil(((vertices.max(0) - low) / step_mm + BAND + 3) / BLOCK).astype(int)
     shape = blocks * BLOCK
@@ -66,9 +60,7 @@ def signed(vertices: np.ndarray, faces: np.ndarray, step_mm: float, thick_mm: fl
     near[tuple(np.rint((samples - low) / step_mm).astype(int).T)] = True
     near = ndimage.binary_dilation(near, iterations=BAND)
     centre = low + (np.indices(blocks).reshape(3, -1).T * BLOCK + (BLOCK - 1) / 2) * step_mm
-    solid = np.zeros(blocks, bool)
-    if not thick_mm:
-        solid = (np.abs(igl.fast_winding_number(vertices, faces, centre)) > INSIDE).reshape(blocks)
+    solid = (np.abs(igl.fast_winding_number(vertices, faces, centre)) > INSIDE).reshape(blocks)
     torn = ndimage.maximum_filter(solid, 3) != ndimage.minimum_filter(solid, 3)
     torn &= ~ndimage.binary_dilation(near.reshape(*np.stack([blocks, [BLOCK] * 3], 1).ravel()).any((1, 3, 5)))
     near |= _fine(torn)
@@ -76,11 +68,8 @@ def signed(vertices: np.ndarray, faces: np.ndarray, step_mm: float, thick_mm: fl
     points = low + np.argwhere(near) * step_mm
     squared = igl.point_mesh_squared_distance(points, vertices, faces)[0]
     distance = np.sqrt(np.maximum(squared, 0))
-    if thick_mm:
-        values[near] = distance - thick_mm / 2
-    else:
-        within = np.abs(igl.fast_winding_number(vertices, faces, points)) > INSIDE
-        values[near] = np.where(within, -distance, distance)
+    within = np.abs(igl.fast_winding_number(vertices, faces, points)) > INSIDE
+    values[near] = np.where(within, -distance, distance)
     return Field(low, step_mm, values, near)
 
 

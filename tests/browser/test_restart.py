@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import DESKTOP, free_port, muscle_point, serve, wait_for_map
+from tests.browser.walk import WAIT_MS, Walk
 
 
 @pytest.fixture
@@ -48,3 +49,28 @@ def test_a_choice_under_the_needle_is_answered(restarted):
     page = restarted("/under_the_needle?muscle=soleus&audience=student", before=drawn)
     page.get_by_role("radio", name="Sagittal").first.click()
     expect(page).to_have_url(re.compile("plane=sagittal"), timeout=30_000)
+
+
+def test_marks_answers_and_the_step_of_a_pain_are_still_there(restarted):
+    def answered(page: Page) -> None:
+        walk = Walk(page, page.url.rstrip("/"))
+        walk.settle()
+        walk.say("my left calf aches when I walk")
+        walk.next()
+        walk.next()
+        walk.touch("Worse at night")
+
+    page = restarted("/", before=answered)
+    title = page.get_by_role("heading", level=1)
+    expect(title).to_have_text("How does it feel?", timeout=WAIT_MS)
+    following = page.locator(".st-key-way-next button")
+    for _ in range(3):  # a tap before the browser has handed over what it kept goes nowhere
+        following.click()
+        page.wait_for_timeout(2500)
+        if title.inner_text() != "How does it feel?":
+            break
+    expect(title).to_have_text("What fits, and what you can do", timeout=WAIT_MS)
+    expect(page.locator(".tp-best")).to_have_count(3, timeout=WAIT_MS)
+    page.locator(".st-key-way-all button").click()
+    said = page.locator(".tp-readback")
+    expect(said).to_contain_text(re.compile("calf on your left .*aching.*worse at night"), timeout=WAIT_MS)

@@ -16,9 +16,9 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
-from triggerpoints.atlas.solids import load_solids
 
 from tests.browser.conftest import DESKTOP, PHONE, WEBGL_FLAGS, serve
+from triggerpoints.atlas.solids import load_solids
 
 FOLDER = Path(__file__).parents[2] / "docs" / "body3d"
 LIMIT_MS = 60_000

@@ -159,7 +159,7 @@ def muscle_point(
 
 def serious(page: Page) -> list[str]:
     """Accessibility faults that axe calls serious or critical."""
-    page.wait_for_function("!document.querySelector('[data-stale=true]')")  # paler while a run goes on
+    page.wait_for_selector('[data-stale="true"]', state="detached")  # paler while a run goes on
     found = Axe().run(page).response["violations"]
     return [
         f"{v['id']}: {v['nodes'][0]['html'][:200]}" for v in found if v["impact"] in ("serious", "critical")

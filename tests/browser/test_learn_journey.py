@@ -179,7 +179,10 @@ def test_progress_is_there_after_the_tab_was_closed(visit):
     page.keyboard.press("1")
     page.get_by_role("button", name=re.compile("I knew it|Next, this one")).click()
     expect(page.get_by_text(re.compile("1 done"))).to_be_visible()
-    page.wait_for_function("localStorage.getItem('triggerpoints learn progress') !== null")
+    for _ in range(50):  # the browser keeps it a moment after it is drawn
+        if page.evaluate("localStorage.getItem('triggerpoints learn progress')"):
+            break
+        page.wait_for_timeout(100)
     again = page.context.new_page()
     page.close()
     again.goto(page.url)

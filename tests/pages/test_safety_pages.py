@@ -64,7 +64,7 @@ def test_harms_are_drawn_and_put_in_words() -> None:
     app = open_page("safety", part="harms")
     pictures = re.findall(r'<img class="tp-dots"[^>]*alt="([^"]+)"', html(app))
     assert "A small bruise: 8 of 100 treatments" in pictures
-    assert "A drop of blood: 5 to 16 of 100 treatments" in pictures
+    assert "A little bleeding: 5 to 16 of 100 treatments" in pictures
     assert any("1 of 1,000" in words_for_it for words_for_it in pictures)
     assert "What it may do" in text(app)
 

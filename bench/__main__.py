@@ -70,6 +70,7 @@ BENCHES = {
     "click": Bench(("bench.click_latency", "--clicks", "20"), 300, _clicks),
     "load": Bench(("bench.load", "--seconds", "15"), 900, _load),
     "first": Bench(("bench.first_view", "--muscles", "40"), 900, _first_view),
+    "body": Bench(("bench.body3d",), 300),
     "sections": Bench(("bench.sections", "--page"), 300),
     "ranking": Bench(("bench.ranking",), 600),
     "replicas": Bench(("bench.replicas",), 900),

@@ -1,0 +1,221 @@
+"""The turning body in a browser that draws WebGL in software."""
+
+import re
+
+import numpy as np
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import PHONE, WEBGL_FLAGS, serious, shot, wait_for_map
+from triggerpoints.atlas.solids import SolidPart, load_solids
+from triggerpoints.content import load_content
+from triggerpoints.figures.camera import FIELD_DEG
+
+SMALL = {"viewport": {"width": 1000, "height": 620}}  # software draws every pixel
+LINK = "/explore?muscle=deltoid-anterior&turn=320,5,1900,-60,-100,1250"
+WITHOUT_WEBGL = """
+  const get = HTMLCanvasElement.prototype.getContext;
+  HTMLCanvasElement.prototype.getContext = function (kind, ...more) {
+    return kind.startsWith("webgl") ? null : get.call(this, kind, ...more);
+  };
+"""
+
+
+@pytest.fixture(scope="session")
+def browser(chromium):
+    return chromium(WEBGL_FLAGS)
+
+
+def wait_for_body(page: Page) -> None:
+    page.wait_for_selector("#body3d[data-ready]", timeout=60_000)
+
+
+def frame_of(page: Page) -> tuple[dict[str, float], float]:
+    """Box of the picture on the screen, and how much of it is covered from above."""
+    canvas = page.locator("#body3d canvas")
+    box = canvas.bounding_box()
+    top = page.locator("#body3d .bar").evaluate("(bar) => bar.offsetTop + bar.offsetHeight")
+    assert box is not None
+    return box, top
+
+
+class Rays:
+    """What a look meets first, computed from the same triangles without the browser."""
+
+    def __init__(self, numbers: list[int], width: float, height: float, top: float) -> None:
+        azimuth, tilt, distance, *target = numbers
+        a, t = np.radians([azimuth, tilt])
+        self.right = np.array([np.cos(a), np.sin(a), 0])
+        self.up = np.array([-np.sin(t) * np.sin(a), np.sin(t) * np.cos(a), np.cos(t)])
+        self.back = np.array([np.cos(t) * np.sin(a), -np.cos(t) * np.cos(a), np.sin(t)])
+        self.eye = np.array(target) + self.back * distance
+        self.unit = 2 * np.tan(np.radians(FIELD_DEG / 2)) / (height - top)
+        self.middle = (width / 2, top + (height - top) / 2)
+        solids = load_solids()
+        corners, self.owners = [], []
+        for part in solids.parts:
+            if part.file in ("skin", "hazards"):
+                continue
+            mesh = solids.mesh(part.id)
+            for side in ("right", "left") if part.mirrored else ("right",):
+                way = np.array([-1, 1, 1] if side == "left" else [1, 1, 1])
+                corners.append((mesh.position_mm * way)[mesh.faces])
+                self.owners += [(part, side)] * len(mesh.faces)
+        self.corners = np.concatenate(corners).astype(float)
+        from_eye = self.corners - self.eye
+        depth = -(from_eye @ self.back) * self.unit
+        seen = np.stack([from_eye @ self.right / depth, -(from_eye @ self.up) / depth], axis=2)
+        seen += self.middle  # pixels of the picture
+        low, high = seen.min(axis=1), seen.max(axis=1)
+        inside = np.flatnonzero(((high >= 0) & (low <= (width, height))).all(axis=1))
+        self.low, self.high, self.corners = low[inside], high[inside], self.corners[inside]
+        self.owners = [self.owners[i] for i in inside]
+
+    def first(self, x: float, y: float) -> tuple[SolidPart, str] | None:
+        """Part and side at a pixel of the picture."""
+        near = np.flatnonzero(((self.low <= (x, y)) & (self.high >= (x, y))).all(axis=1))
+        a, b, c = np.moveaxis(self.corners[near], 1, 0)
+        ray = (
+            self.right * (x - self.middle[0]) * self.unit
+            + self.up * (self.middle[1] - y) * self.unit
+            - self.back
+        )
+        p = np.cross(ray, c - a)
+        scale = np.einsum("nc,nc->n", b - a, p)
+        flat = np.abs(scale) < 1e-12
+        scale[flat] = 1.0
+        start = self.eye - a
+        q = np.cross(start, b - a)
+        u, v = np.einsum("nc,nc->n", start, p) / scale, q @ ray / scale
+        far = np.einsum("nc,nc->n", c - a, q) / scale
+        met = (u >= 0) & (v >= 0) & (u + v <= 1) & (far > 0) & ~flat
+        if not met.any():
+            return None
+        return self.owners[near[np.flatnonzero(met)[np.argmin(far[met])]]]
+
+
+def name_of(part: SolidPart, side: str) -> str:
+    known = load_content().muscles.get(part.id)
+    name = known.names.en if known else part.name[:1].upper() + part.name[1:]
+    return f"{name}, {side}" if part.mirrored else name
+
+
+def test_a_pixel_names_the_part_that_a_ray_through_it_meets_first(visit):
+    numbers = [320, 5, 1900, -60, -100, 1250]
+    page = visit(f"/explore?turn={','.join(map(str, numbers))}", **SMALL)
+    wait_for_body(page)
+    box, top = frame_of(page)
+    rays = Rays(numbers, box["width"], box["height"], top)
+    rng = np.random.default_rng(17)
+    tip = page.locator("#body3d .tip")
+    compared, wrong = 0, []
+    while compared < 100:
+        x, y = rng.uniform([150, top + 130], [box["width"] - 80, box["height"] - 20]).round() + 0.5
+        around = {rays.first(x + dx, y + dy) for dx, dy in ((0, 0), (1.5, 0), (-1.5, 0), (0, 1.5), (0, -1.5))}
+        (found, *others) = around
+        if others or found is None:
+            continue  # on an edge, or beside the body
+        compared += 1
+        page.mouse.move(box["x"] + x, box["y"] + y)
+        try:
+            expect(tip).to_contain_text(name_of(*found), timeout=3000)
+        except AssertionError:
+            wrong.append((x, y, name_of(*found), tip.inner_text()))
+    assert not wrong
+
+
+def test_nothing_of_it_is_fetched_before_somebody_turns_the_body(visit):
+    page = visit("/explore?muscle=soleus", **SMALL)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    wait_for_map(page, "soleus")
+    page.wait_for_timeout(1500)  # the map fetches its neighbours meanwhile
+    own = re.compile(r"body3d|\.glb|solid")
+    assert not [url for url in asked if own.search(url)]
+    page.get_by_role("button", name="Turn the body").click()
+    wait_for_body(page)
+    files = [url for url in asked if ".glb" in url]
+    assert len(files) == len(set(files)) == len(load_solids().files) - 1, "vessels and nerves wait"
+
+
+def test_the_body_works_with_the_keyboard_alone(visit):
+    page = visit("/explore?turn=0,0,5200,0,-100,851&audience=student", **SMALL)
+    wait_for_body(page)
+    page.locator("#body3d canvas").focus()
+    for _ in range(9):
+        page.keyboard.press("ArrowRight")
+    expect(page).to_have_url(re.compile("turn=270%2C0"))
+    expect(page.locator("#body3d [role=status][aria-live]")).to_contain_text("Seen from the right. In sight:")
+    expect(page.locator("#body3d .side.start")).to_have_text("Posterior")
+    page.keyboard.press("+")
+    page.get_by_role("button", name="Muscles in sight").focus()
+    page.keyboard.press("Enter")
+    chosen = page.locator("#body3d #in-sight button").first
+    expect(chosen).to_be_focused()
+    name = chosen.inner_text()
+    page.keyboard.press("Enter")
+    expect(page.locator("#body3d [role=status][aria-live]")).to_contain_text(f"{name} selected")
+    expect(page.get_by_role("heading", name=name.rpartition(", ")[0])).to_be_visible()
+
+
+def test_what_covers_a_deep_muscle_is_cleared_and_comes_back(visit):
+    page = visit("/explore?muscle=subscapularis&layer=superficial&turn=330,0,1400,-110,-60,1320", **SMALL)
+    wait_for_body(page)
+    clear = page.locator("#body3d .held button", has_text="Clear the way")
+    clear.click()
+    expect(clear).to_be_disabled()
+    page.get_by_role("button", name="Taken off").click()
+    taken = page.locator("#body3d #taken-off li")
+    covering = load_solids().by_id["subscapularis"].covered_by
+    assert taken.count() == len(covering)
+    page.get_by_role("button", name="Bring everything back").click()
+    expect(taken).to_have_count(0)
+
+
+@pytest.mark.parametrize("options", [SMALL, PHONE], ids=["desk", "phone"])
+def test_the_body_has_no_serious_fault_and_targets_of_44_px(visit, options):
+    page = visit(LINK, **options)
+    wait_for_body(page)
+    assert serious(page) == []
+    page.get_by_role("button", name="Options").click()
+    assert serious(page) == []
+    page.get_by_role("button", name="Options").click()
+    for button in page.locator("#body3d button:visible").all():
+        box = button.bounding_box()
+        assert box is not None
+        assert min(box["width"], box["height"]) >= 43.5, button.inner_text()
+    shot(page, f"body-{options['viewport']['width']}")
+
+
+def test_opening_and_closing_leaves_no_context_behind(visit, chromium):
+    page = visit("/explore?muscle=soleus", **SMALL)
+    page.evaluate(
+        """() => {
+            window.contexts = [];
+            const get = HTMLCanvasElement.prototype.getContext;
+            HTMLCanvasElement.prototype.getContext = function (kind, ...more) {
+                const found = get.call(this, kind, ...more);
+                if (kind.startsWith("webgl") && found && !window.contexts.includes(found)) {
+                    window.contexts.push(found);
+                }
+                return found;
+            };
+        }"""
+    )
+    for _ in range(10):
+        page.get_by_role("button", name="Turn the body").click()
+        page.wait_for_selector("#body3d[data-first]", timeout=60_000)
+        page.get_by_role("button", name="Back to the map").click()
+        wait_for_map(page)
+    assert page.evaluate("contexts.length") == 10
+    page.wait_for_function("contexts.every((context) => context.isContextLost())", timeout=10_000)
+
+
+def test_without_webgl_the_map_stays_and_one_sentence_says_so(visit):
+    page = visit("/", **SMALL)
+    page.add_init_script(WITHOUT_WEBGL)
+    page.goto(page.url.rstrip("/") + "/explore?muscle=soleus&turn=180,0,3000,0,-100,400")
+    wait_for_map(page, "soleus")
+    expect(page.get_by_text("This browser cannot draw the body in 3D.")).to_have_count(1)
+    expect(page).not_to_have_url(re.compile("turn="))
+    expect(page.get_by_role("heading", name="Soleus")).to_be_visible()

@@ -2,7 +2,8 @@
 
 The browser connects again by itself, but its next click speaks of a part of the page (a fragment) and of
 inputs that only the lost visit knew: Streamlit drops the one and takes the others for new, without a word.
-Here the whole page is drawn first, then the click is handed in again, so that it is answered as ever.
+Here the whole page is drawn first, then the browser gives back what it has kept, then the click is handed in
+again, so that it is answered as ever.
 """
 
 from __future__ import annotations
@@ -14,11 +15,15 @@ from weakref import WeakKeyDictionary, WeakSet
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.runtime.app_session import AppSession
 
+from triggerpoints.ui.components import keeper
+
 LIMIT_S = 30.0
+KEPT_LIMIT_S = 3.0  # within which a browser that has kept something says so
 
 _plain_rerun = AppSession.request_rerun
 _begun: WeakSet[AppSession] = WeakSet()
 _held: WeakKeyDictionary[AppSession, list[ClientState]] = WeakKeyDictionary()
+_given_back: WeakKeyDictionary[AppSession, asyncio.Event] = WeakKeyDictionary()
 _to_be_told: set[str] = set()
 _tasks: set[asyncio.Task[None]] = set()  # the loop itself does not keep them
 
@@ -40,10 +45,15 @@ def _request_rerun(session: AppSession, client_state: ClientState | None) -> Non
     _begun.add(session)
     if client_state is None or not (is_first or session in _held):
         _plain_rerun(session, client_state)
+    elif session in _held and keeper.tells(client_state):
+        session.track_settling()
+        _plain_rerun(session, client_state)
+        _given_back[session].set()
     elif session in _held:
         _held[session].append(_copy(client_state))
     elif client_state.fragment_id or client_state.widget_states.widgets:
         _held[session] = [_copy(client_state)]
+        _given_back[session] = asyncio.Event()
         _to_be_told.add(session.id)
         whole = _copy(client_state)
         whole.fragment_id = ""
@@ -58,9 +68,13 @@ def _request_rerun(session: AppSession, client_state: ClientState | None) -> Non
 
 
 async def _hand_in(session: AppSession) -> None:
-    """Hand in what was held as soon as the page has been drawn once, or after the limit."""
+    """Hand in what was held once the page is drawn and has what the browser kept, or after the limits."""
     with suppress(TimeoutError):
         await asyncio.wait_for(session.wait_until_settled(), LIMIT_S)
+        if keeper.VISIT in session.session_state:
+            await asyncio.wait_for(_given_back[session].wait(), KEPT_LIMIT_S)
+            await asyncio.wait_for(session.wait_until_settled(), LIMIT_S)
+    _given_back.pop(session, None)
     for client_state in _held.pop(session, []):
         _plain_rerun(session, client_state)
 

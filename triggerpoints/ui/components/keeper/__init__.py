@@ -12,10 +12,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import streamlit as st
+from streamlit.proto.ClientState_pb2 import ClientState
 
 MAX_LETTERS = 200_000
 KEPT_DAYS = 30  # how long the browser offers what another tab has left
-_VISIT = "keeper visit"
+VISIT = "keeper visit"
+"""Where a visit's number stands in the session, once a page has asked what the browser keeps."""
+_TOLD = "-keeper "  # in the ids of what keepers tell
 
 _SCRIPT = """
 const DAY_MS = 24 * 3600 * 1000;
@@ -127,7 +130,7 @@ def keep(
             data={
                 "name": name,
                 "text": text,
-                "visit": st.session_state.setdefault(_VISIT, secrets.token_hex(8)),
+                "visit": st.session_state.setdefault(VISIT, secrets.token_hex(8)),
                 "forget": st.session_state.get(_forgotten(name), 0),
                 "longest": MAX_LETTERS,
                 "days": days,
@@ -136,6 +139,14 @@ def keep(
             height=1,
             on_found_change=hear,
         )
+
+
+def tells(message: ClientState) -> bool:
+    """Whether a message of the browser brings what it has kept."""
+    return any(
+        _TOLD in widget.id and widget.HasField("json_trigger_value")
+        for widget in message.widget_states.widgets
+    )
 
 
 def forget(name: str) -> None:

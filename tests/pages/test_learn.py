@@ -174,7 +174,11 @@ def test_what_is_to_be_found_is_found_among_many_and_by_keys_within_its_region()
             assert bottom - top >= 0.24 * shown["view"]["height"]
 
 
-def test_a_review_plans_each_card_and_ends_with_the_day():
+def test_a_review_plans_each_card_and_ends_with_the_day(monkeypatch):
+    noon = datetime.now(UTC).replace(
+        hour=12
+    )  # what is to come again in ten minutes comes again on the same day
+    monkeypatch.setattr(session, "now", lambda: noon)
     app = visit(do="review", region="leg", kind="name", seed="1")
     app.session_state["learn progress"] = Progress(limit=3)
     app.run()

@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, StreamingRespon
 from starlette.routing import Route
 from streamlit.proto.ClientState_pb2 import ClientState
 
-from triggerpoints.ui.server import restarts, serving
+from triggerpoints.ui.server import kept, restarts, serving
 from triggerpoints.ui.server.page_head import PageHead, with_links
 
 BROWSER = [(b"accept", b"text/html,*/*"), (b"accept-encoding", b"gzip, br")]
@@ -80,6 +80,7 @@ class Visit:
 
     def __init__(self, name: str) -> None:
         self.id, self.drawn = name, asyncio.Event()
+        self.session_state: dict[str, str] = {}
 
     def track_settling(self) -> None:
         self.drawn.clear()
@@ -108,7 +109,7 @@ def click(fragment: str, inputs: int = 0) -> ClientState:
 
 
 async def other_tasks() -> None:
-    for _ in range(5):
+    for _ in range(12):
         await asyncio.sleep(0)
 
 
@@ -138,6 +139,45 @@ def test_inputs_of_a_page_without_parts_are_handed_in_again_too(asked):
 
     asyncio.run(lose())
     assert asked == [("", 0), ("", 4)]
+
+
+def given_back() -> ClientState:
+    """What a browser says that has kept something."""
+    state = ClientState(fragment_id="keeper")
+    state.widget_states.widgets.add(id="$$ID-1-keeper pain__found", json_trigger_value="{}")
+    return state
+
+
+def test_what_the_browser_has_kept_comes_before_what_was_clicked(asked):
+    async def lose() -> None:
+        visit = Visit("kept")
+        restarts._request_rerun(visit, click("part", 2))
+        visit.session_state[kept.VISIT] = "1"
+        visit.drawn.set()
+        await other_tasks()
+        assert asked == [("", 0)]  # the page has a keeper, which may have something
+        restarts._request_rerun(visit, given_back())
+        await other_tasks()
+        assert asked == [("", 0), ("keeper", 1)]  # and is drawn again
+        visit.drawn.set()
+        await other_tasks()
+
+    asyncio.run(lose())
+    assert asked == [("", 0), ("keeper", 1), ("part", 2)]
+
+
+def test_a_browser_that_has_kept_nothing_is_not_waited_for_long(asked, monkeypatch):
+    monkeypatch.setattr(restarts, "KEPT_LIMIT_S", 0.0)
+
+    async def lose() -> None:
+        visit = Visit("empty")
+        visit.session_state[kept.VISIT] = "1"
+        restarts._request_rerun(visit, click("part", 2))
+        visit.drawn.set()
+        await other_tasks()
+
+    asyncio.run(lose())
+    assert asked == [("", 0), ("part", 2)]
 
 
 def test_a_page_that_cannot_be_drawn_does_not_hold_a_click_for_ever(asked, monkeypatch):

@@ -217,11 +217,11 @@ def _add_points(figure: go.Figure, content: Content, state: MapState) -> None:
             y=y,
             z=z,
             text=[str(number) for number, *_ in rows],
-            customdata=[f"{label} ({side})" for _, label, side, _ in rows],
+            hovertext=[f"{number}. {label} ({side})" for number, label, side, _ in rows],
             mode="markers+text",
             marker={"symbol": "x", "size": 5, "color": style.css(style.INK)},
             name="Trigger point",
-            hovertemplate="%{text}. %{customdata}<extra></extra>",
+            hoverinfo="text",
         )
     )
 

@@ -82,7 +82,8 @@ def table(content: Content, muscles: Sequence[str], voice: Audience) -> Markup:
     )
     rows = Markup("").join(_row(row) for row in compared(content, muscles, voice))
     return Markup(
-        '<div class="tp-compare-frame" role="region" aria-label="Comparison" tabindex="0"><table class="tp-compare">'
+        '<div class="tp-compare-frame" role="region" aria-label="Comparison" tabindex="0">'
+        '<table class="tp-compare">'
         "<caption>What all of them share is bold.</caption>"
         '<thead><tr><th scope="col"><span class="tp-unseen">What</span></th>{}<th scope="col">Compared</th>'
         "</tr></thead><tbody>{}</tbody></table></div>"

@@ -33,7 +33,7 @@ def search(content: Content) -> None:
         "Find a muscle",
         key=_TYPED,
         type="search",
-        live="300ms",
+        live=True,  # after a quarter of a second; a time in words would import pandas
         max_chars=MOST_TYPED,
         placeholder="Find a muscle: name, place, nerve, root, action, attachment",
         label_visibility="collapsed",

@@ -15,7 +15,7 @@ from weakref import WeakKeyDictionary, WeakSet
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.runtime.app_session import AppSession
 
-from triggerpoints.ui.components import keeper
+from triggerpoints.ui.server import kept
 
 LIMIT_S = 30.0
 KEPT_LIMIT_S = 3.0  # within which a browser that has kept something says so
@@ -45,7 +45,7 @@ def _request_rerun(session: AppSession, client_state: ClientState | None) -> Non
     _begun.add(session)
     if client_state is None or not (is_first or session in _held):
         _plain_rerun(session, client_state)
-    elif session in _held and keeper.tells(client_state):
+    elif session in _held and kept.tells(client_state):
         session.track_settling()
         _plain_rerun(session, client_state)
         _given_back[session].set()
@@ -71,7 +71,7 @@ async def _hand_in(session: AppSession) -> None:
     """Hand in what was held once the page is drawn and has what the browser kept, or after the limits."""
     with suppress(TimeoutError):
         await asyncio.wait_for(session.wait_until_settled(), LIMIT_S)
-        if keeper.VISIT in session.session_state:
+        if kept.VISIT in session.session_state:
             await asyncio.wait_for(_given_back[session].wait(), KEPT_LIMIT_S)
             await asyncio.wait_for(session.wait_until_settled(), LIMIT_S)
     _given_back.pop(session, None)

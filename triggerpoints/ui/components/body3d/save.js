@@ -5,6 +5,7 @@ import { html } from "../shared/dom.js";
 const MARGIN_PX = 16;
 const LINE_PX = 15;
 const KEPT_MS = 10_000;
+const MARK_COLOUR = "black"; // on both themes, for it has a white rim
 
 /** @typedef {{title: string, credits: string, paper: string, ink: string, start: string, end: string, marks: {x: number, y: number, n: string}[], ratio: number}} Words */
 
@@ -52,8 +53,8 @@ function pictureOf(picture, { title, credits, paper, ink, start, end, marks, rat
 /** @param {CanvasRenderingContext2D} draw @param {number} x @param {number} y @param {string} n */
 function cross(draw, x, y, n) {
   for (const [colour, width] of /** @type {const} */ ([
-    ["#fff", 6],
-    ["#1a1013", 2.6],
+    ["white", 6],
+    [MARK_COLOUR, 2.6],
   ])) {
     draw.strokeStyle = colour;
     draw.lineWidth = width;
@@ -66,7 +67,7 @@ function cross(draw, x, y, n) {
     draw.stroke();
   }
   if (!n) return;
-  draw.fillStyle = "#1a1013";
+  draw.fillStyle = MARK_COLOUR;
   draw.font = "600 12px system-ui, sans-serif";
   draw.fillText(n, x + 9, y - 8);
 }

@@ -12,13 +12,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import streamlit as st
-from streamlit.proto.ClientState_pb2 import ClientState
+
+from triggerpoints.ui.server import kept
 
 MAX_LETTERS = 200_000
 KEPT_DAYS = 30  # how long the browser offers what another tab has left
-VISIT = "keeper visit"
-"""Where a visit's number stands in the session, once a page has asked what the browser keeps."""
-_TOLD = "-keeper "  # in the ids of what keepers tell
 
 _SCRIPT = """
 const DAY_MS = 24 * 3600 * 1000;
@@ -114,7 +112,7 @@ def keep(
     merges : bool
         What another tab has written since is handed over too, before it is written over.
     """
-    key = f"keeper {name}"
+    key = f"{kept.KEEPER}{name}"
     if text is not None and len(text) > MAX_LETTERS:
         text = None
 
@@ -130,7 +128,7 @@ def keep(
             data={
                 "name": name,
                 "text": text,
-                "visit": st.session_state.setdefault(VISIT, secrets.token_hex(8)),
+                "visit": st.session_state.setdefault(kept.VISIT, secrets.token_hex(8)),
                 "forget": st.session_state.get(_forgotten(name), 0),
                 "longest": MAX_LETTERS,
                 "days": days,
@@ -139,14 +137,6 @@ def keep(
             height=1,
             on_found_change=hear,
         )
-
-
-def tells(message: ClientState) -> bool:
-    """Whether a message of the browser brings what it has kept."""
-    return any(
-        _TOLD in widget.id and widget.HasField("json_trigger_value")
-        for widget in message.widget_states.widgets
-    )
 
 
 def forget(name: str) -> None:

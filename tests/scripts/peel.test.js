@@ -18,6 +18,7 @@ import { writeZones } from "../../triggerpoints/ui/components/body3d/skin_zones.
 
 /** @param {Partial<Part>} facts @returns {Part} */
 const part = (facts) => ({
+  usual: "solid",
   index: 0,
   file: "muscles-deep",
   id: "x",
@@ -66,6 +67,15 @@ describe("the layer", () => {
     expect(shown(OVER, wish)).toBe(SHOWN.solid);
     expect(shown(OVER, wish, "left")).toBe(SHOWN.not);
     expect(stateOf(OVER, "right", { ...WISH, ...wish }).tone).toBe(TONE.picked);
+  });
+
+  it("shows a thin sheet as a ghost, and a muscle that few people have only when it is chosen", () => {
+    const sheet = part({ id: "sheet", layer: "superficial", usual: "ghost" });
+    const rare = part({ id: "rare", layer: "superficial", usual: "hidden" });
+    expect(shown(sheet)).toBe(SHOWN.ghost);
+    expect(shown(sheet, { layer: "deep" })).toBe(SHOWN.not);
+    expect(shown(rare)).toBe(SHOWN.not);
+    expect(shown(rare, { selected: "rare", sides: ["right"] })).toBe(SHOWN.solid);
   });
 
   it("has vessels and nerves only when they are asked for", () => {

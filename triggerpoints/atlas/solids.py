@@ -40,6 +40,9 @@ class SolidPart:
         Latin and FMA id are empty where none is known.
     layer : str
         skin, superficial, middle, deep or skeleton.
+    usual : str
+        How it is shown as long as nobody chose it or took something off: solid, ghost (a thin sheet over the
+        muscles below) or hidden (a muscle that few people have).
     mirrored : bool
         The surface is the right one, and the left is its mirror image; else it is drawn once.
     centre_mm : (float, float, float)
@@ -62,6 +65,7 @@ class SolidPart:
     latin: str
     fma: str
     layer: str
+    usual: str
     mirrored: bool
     centre_mm: tuple[float, float, float]
     radius_mm: float

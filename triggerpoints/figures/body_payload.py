@@ -35,6 +35,7 @@ class SolidPart(TypedDict):
     name: str
     latin: str
     layer: str
+    usual: Literal["solid", "ghost", "hidden"]
     side: Literal["right", "middle"]
     centre_mm: list[float]
     radius_mm: float

@@ -97,7 +97,7 @@ def body_scene(atlas: Atlas, content: Content, state: MapState) -> go.Figure:
 
 
 def shown_parts(solids: Solids, layers: tuple[str, ...], layer: str) -> list[SolidPart]:
-    """Parts that are there when everything above a layer has been taken off; no vessels and nerves.
+    """Solid parts that are there when everything above a layer has been taken off; no vessels and nerves.
 
     Parameters
     ----------
@@ -109,7 +109,11 @@ def shown_parts(solids: Solids, layers: tuple[str, ...], layer: str) -> list[Sol
     if layer == "skin":
         return [part for part in solids.parts if part.layer == "skin"]
     there = layers[layers.index(layer) :]
-    return [part for part in solids.parts if part.layer in there and part.file != "hazards"]
+    return [
+        part
+        for part in solids.parts
+        if part.layer in there and part.file != "hazards" and part.usual == "solid"
+    ]
 
 
 def _tissues(

@@ -64,6 +64,12 @@ class Solid:
         return self.vertices, self.faces
 
 
+def usual(part: str) -> str:
+    """How a part is shown before anybody takes something off: solid, ghost or hidden, as in the pictures."""
+    rules = layering()
+    return "hidden" if part in rules.outline_only else "ghost" if part in rules.translucent else "solid"
+
+
 def build(body: SourceBody, assets: Path) -> None:
     """Write all files of the folder."""
     solids = laid(surfaces(body, assets), assets)
@@ -239,6 +245,7 @@ def file_of(
                 "latin": s.part.latin,
                 "fma": s.part.fma,
                 "layer": s.part.layer,
+                "usual": usual(s.part.id),
                 "side": "right" if s.part.mirrored else "middle",
                 "mirrored": s.part.mirrored,
                 "centre_mm": [round(float(x), 1) for x in middle],

@@ -274,6 +274,7 @@ export interface SolidPart {
   name: string;
   latin: string;
   layer: string;
+  usual: "solid" | "ghost" | "hidden";
   side: "right" | "middle";
   centre_mm: number[];
   radius_mm: number;

@@ -20,6 +20,8 @@ import { partKey } from "./peel.js";
 
 /** @enum {number} How solid a part is. */
 export const SHOWN = /** @type {const} */ ({ not: 0, ghost: 1, solid: 2 });
+/** How a part is shown that nobody chose: few people have a hidden one, a ghost is a thin sheet. */
+const USUAL = { solid: SHOWN.solid, ghost: SHOWN.ghost, hidden: SHOWN.not };
 /** @enum {number} How a part is coloured. */
 export const TONE = /** @type {const} */ ({ plain: 0, kin: 1, picked: 2 });
 
@@ -57,7 +59,8 @@ function shownOf(part, side, wish) {
   if (ghosted.includes(key)) return SHOWN.ghost;
   if (alone === key || toneOf(part, side, wish) !== TONE.plain) return SHOWN.solid;
   if (isHazard(part)) return wish.hazards ? SHOWN.solid : SHOWN.not;
-  return wish.layers.indexOf(part.layer) >= wish.layers.indexOf(wish.layer) ? SHOWN.solid : SHOWN.not;
+  const there = wish.layers.indexOf(part.layer) >= wish.layers.indexOf(wish.layer);
+  return there ? USUAL[part.usual] : SHOWN.not;
 }
 
 /** @param {Part} part */

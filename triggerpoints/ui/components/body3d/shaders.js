@@ -107,7 +107,7 @@ export const BODY_FRAGMENT = /* glsl */ `
     #ifdef HULL
       colour = vec4(shown(picked_line), 1.0);
     #else
-    vec3 n = normalize(gl_FrontFacing ? facing : -facing);
+    vec3 n = normalize(vec3(facing.xy, abs(facing.z))); // by its neighbours, should the triangle itself be turned
     #ifdef BEHIND
       colour = vec4(shown(picked_colour), 0.24);
     #else

@@ -1,8 +1,11 @@
 """The builder's geometry, proven on small made-up bodies."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
+from tools.bodymaps import geometry
 from tools.bodymaps.raster import look, scene
 from tools.bodymaps.shapes import silhouette, svg_path
 from tools.bodymaps.views import VIEWS, ViewFrame
@@ -84,3 +87,10 @@ def test_every_view_has_its_own_id_and_sides_divisible_by_four():
     for view in VIEWS:
         assert all(s % 4 == 0 for s in view.size_px)
         assert np.dot(view.right, view.down) == 0 and np.dot(view.right, view.towards) == 0
+
+
+def test_a_part_that_the_source_does_not_have_is_named(monkeypatch):
+    monkeypatch.setattr(geometry, "muscle_recipes", lambda: {"example": {"parts": ["soleuss"]}})
+    body = SimpleNamespace(find=lambda *_: [])
+    with pytest.raises(ValueError, match="'example' is made of 'soleuss', but structures"):
+        geometry.muscle_mesh(body, "example", "right")

@@ -37,6 +37,19 @@ def test_a_muscle_in_two_layers_is_refused(tmp_path, monkeypatch):
         layers.layering.__wrapped__()
 
 
+@pytest.mark.parametrize(
+    ("made", "said"),
+    [
+        (muscle_recipes() | {"example": {}}, "'example' of muscles.yml stands in no layer"),
+        ({k: v for k, v in muscle_recipes().items() if k != "soleus"}, "'soleus' is not in muscles.yml"),
+    ],
+)
+def test_a_muscle_without_layer_or_recipe_is_refused(monkeypatch, made, said):
+    monkeypatch.setattr(layers, "muscle_recipes", lambda: made)
+    with pytest.raises(ValueError, match=said):
+        layers.layering.__wrapped__()
+
+
 def test_the_picture_of_a_layer_leaves_out_the_layers_above():
     rules = layering()
     for n, layer in enumerate(MUSCLE_LAYERS):

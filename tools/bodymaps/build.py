@@ -3,7 +3,8 @@
 Usage: python -m tools.bodymaps.build ANATOMY_FOLDER [--stage NAME ...] [--view NAME ...]
 
 A stopped build goes on where it was: finished intermediate files in build/ are kept and reused
-while their inputs are unchanged. --stage runs only the named stages, in the order below.
+while their inputs are unchanged. --stage runs only the named stages, in the order below; --view alone
+runs those that a new view needs. At the end the digests of all files are noted.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ import numpy as np
 from PIL import Image
 from tqdm import tqdm
 
-from tools.bodymaps import masks
+from tools.bodymaps import digests, masks
 from tools.bodymaps import surface as skin_points
 from tools.bodymaps.layers import layering
 from tools.bodymaps.meshes import SourceBody, muscle_recipes
@@ -32,6 +33,7 @@ ROOT = Path(__file__).parents[2]
 ASSETS = ROOT / "assets" / "bodymaps"
 BUILD = ROOT / "build"
 PICTURE_QUALITY, SHARP_QUALITY = 82, 78
+VIEW_STAGES = ["skin", "models", "masks", "pictures", "surface", "manifest"]
 CREDITS = (
     "Body maps computed from BodyParts3D, (c) The Database Center for Life Science, licensed under "
     "CC Attribution 4.0 International; terms from Z-Anatomy, CC BY-SA 4.0. Changed: a skin figure and "
@@ -130,7 +132,8 @@ def stage_surface(body: SourceBody, views: list[ViewFrame]) -> None:
     arrays = skin_points.build(v, f)
     np.savez_compressed(ASSETS / "surface.npz", **arrays)  # type: ignore[arg-type]
     skin = BodyScenes(body).skin
-    for frame in tqdm(VIEWS, desc="surface", unit="view"):
+    frames = [f for f in VIEWS if f in views or f in map(twin_of, views)]
+    for frame in tqdm(frames, desc="surface", unit="view"):
         index = skin_points.index_picture(skin, frame, arrays["position_mm"], arrays["normal"])
         rgb = np.stack([index & 255, (index >> 8) & 255, index >> 16], -1).astype(np.uint8)
         Image.fromarray(rgb, "RGB").save(ASSETS / f"{frame.id}.surface.png", optimize=True)
@@ -245,16 +248,18 @@ def main() -> int:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("anatomy", type=Path, help="folder with meshes.npz and structures.csv")
-    parser.add_argument("--stage", nargs="*", choices=list(STAGES), default=list(STAGES))
+    parser.add_argument("--stage", nargs="*", choices=list(STAGES))
     parser.add_argument("--view", nargs="*", choices=[v.id for v in VIEWS if v not in MIRROR_IMAGES])
     args = parser.parse_args()
     body = SourceBody(args.anatomy)
     ASSETS.mkdir(parents=True, exist_ok=True)
     BUILD.mkdir(exist_ok=True)
     views = [v for v in VIEWS if v not in MIRROR_IMAGES and (not args.view or v.id in args.view)]
-    for name in (s for s in STAGES if s in args.stage):
+    wanted = args.stage or (VIEW_STAGES if args.view else list(STAGES))
+    for name in (s for s in STAGES if s in wanted):
         print(f"[{name}] {(STAGES[name].__doc__ or '').strip()}", flush=True)
         STAGES[name](body, views)
+    digests.write(ASSETS)
     return 0
 
 

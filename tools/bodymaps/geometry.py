@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from tools.bodymaps.meshes import SourceBody, muscle_recipes
+from tools.bodymaps.meshes import RECIPE, SourceBody, muscle_recipes
 
 MODELS = Path(__file__).parents[2] / "build" / "models"
 
@@ -50,6 +50,8 @@ def muscle_mesh(body: SourceBody, muscle: str, side: str) -> tuple[np.ndarray, n
     ------
     KeyError
         The id is not in ``muscles.yml``.
+    ValueError
+        A part has no mesh in the source.
     LookupError
         The muscle is modelled and its model has not been built yet.
     """
@@ -66,7 +68,13 @@ def muscle_mesh(body: SourceBody, muscle: str, side: str) -> tuple[np.ndarray, n
             v, f = body.merged(left)
             pieces.append((v * [-1, 1, 1], f[:, ::-1]))
         else:
-            v, f = body.merged(body.find(name, "midline"))
+            middle = body.find(name, "midline")
+            if not middle:
+                raise ValueError(
+                    f"{RECIPE.name}: '{muscle}' is made of '{name}', but structures.csv has no such name; "
+                    "write it as there, without 'left' and 'right'."
+                )
+            v, f = body.merged(middle)
             keep = (v[f][:, :, 0].mean(1)) <= 0
             pieces.append((v, f[keep]))
     if "cut" in recipe:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import yaml
 
+from tools.bodymaps.meshes import RECIPE, muscle_recipes
+
 FILE = Path(__file__).with_name("layers.yml")
 MUSCLE_LAYERS = ("superficial", "middle", "deep")
 PELVIS = "Pelvis"
@@ -92,7 +94,7 @@ def layering() -> Layering:
     Raises
     ------
     ValueError
-        A muscle stands in two layers, or a layer has no such name.
+        A muscle stands in two layers or in none, or a layer has no such name.
     """
     data = yaml.safe_load(FILE.read_text(encoding="utf-8"))
     layer: dict[str, str] = {}
@@ -109,6 +111,14 @@ def layering() -> Layering:
                         f"{FILE.name}: '{muscle}' stands in '{region[muscle]}' and in '{place}'; keep one."
                     )
                 layer[muscle], region[muscle] = name, place
+    if homeless := muscle_recipes().keys() - layer:
+        raise ValueError(
+            f"{FILE.name}: '{min(homeless)}' of {RECIPE.name} stands in no layer; name it below its region."
+        )
+    if unmade := layer.keys() - muscle_recipes():
+        raise ValueError(
+            f"{FILE.name}: '{min(unmade)}' is not in {RECIPE.name}; say there what it is made of."
+        )
     return Layering(
         layer,
         region,

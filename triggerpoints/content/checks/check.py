@@ -31,6 +31,7 @@ from triggerpoints.content.reviews import REVIEWED_PARTS, content_hash
 
 MAX_GRADE = 8.0
 LONG_TEXT_WORDS = 30
+REBUILD = "build the assets again (docs/development.md)"
 MAX_OUTSIDE_MM = 3.0
 MIDLINE_TOLERANCE_MM = 10.0
 
@@ -258,9 +259,9 @@ def _check_place(place: Place, at: _Spot) -> Iterator[Problem]:
 
 def _check_atlas(read: ReadResult, folder: Path | None) -> Iterator[Problem]:
     """Missing assets, and trigger points outside their muscle."""
-    rebuild = "build the assets again (docs/assets-format.md)"
+    restore = "get the file again, or after a build run python -m tools.bodymaps.digests"
     broken = [
-        Problem(f"assets/bodymaps/{name}", None, "", problem, rebuild)
+        Problem(f"assets/bodymaps/{name}", None, "", problem, restore)
         for name, problem in damaged(folder or ASSETS)
     ]
     if broken:
@@ -269,22 +270,22 @@ def _check_atlas(read: ReadResult, folder: Path | None) -> Iterator[Problem]:
     try:
         atlas = body.load_atlas() if folder is None else body.load_atlas(folder)
     except (OSError, ValueError) as error:
-        yield Problem("assets", None, "", f"the atlas cannot be read ({_first_line(error)})", rebuild)
+        yield Problem("assets", None, "", f"the atlas cannot be read ({_first_line(error)})", REBUILD)
         return
     for index, muscle in enumerate(read.parts["muscles"].values()):
         if muscle.id not in atlas.muscles:
             line = read.line("trigger_points.yml", ("muscles", index))
-            yield Problem("trigger_points.yml", line, muscle.id, "the atlas has no such muscle", rebuild)
+            yield Problem("trigger_points.yml", line, muscle.id, "the atlas has no such muscle", REBUILD)
     try:
         known = set(atlas.places.ids)
         volume = atlas.volume
     except OSError as error:
-        yield Problem("assets", None, "", f"the atlas is not complete ({_first_line(error)})", rebuild)
+        yield Problem("assets", None, "", f"the atlas is not complete ({_first_line(error)})", REBUILD)
         return
     for index, place in enumerate(read.parts["places"].values()):
         if place.id not in known:
             line = read.line("places.yml", ("places", index))
-            yield Problem("places.yml", line, place.id, "the atlas has no such place", rebuild)
+            yield Problem("places.yml", line, place.id, "the atlas has no such place", REBUILD)
     for index, muscle in enumerate(read.parts["muscles"].values()):
         at = _Spot(read, "trigger_points.yml", muscle.id, ("muscles", index))
         yield from _check_positions(muscle, volume, at)
@@ -294,7 +295,7 @@ def _check_positions(muscle: Muscle, volume: LabelVolume, at: _Spot) -> Iterator
     label = volume.label_of(muscle.id)
     if label is None:
         problem = "the label volume has no such muscle, so its points cannot be checked"
-        yield at.problem((), problem, "build the assets again (docs/assets-format.md)", "warning")
+        yield at.problem((), problem, REBUILD, "warning")
         return
     for index, point in enumerate(muscle.trigger_points):
         if volume.distance_to_mm(np.array(point.position_mm), {label}, MAX_OUTSIDE_MM) is None:

@@ -208,7 +208,7 @@ def test_opening_and_closing_leaves_no_context_behind(visit, chromium):
         page.get_by_role("button", name="Back to the map").click()
         wait_for_map(page)
     assert page.evaluate("contexts.length") == 10
-    page.wait_for_function("contexts.every((context) => context.isContextLost())", timeout=10_000)
+    page.wait_for_function("() => contexts.every((context) => context.isContextLost())", timeout=10_000)
 
 
 def test_without_webgl_the_map_stays_and_one_sentence_says_so(visit):

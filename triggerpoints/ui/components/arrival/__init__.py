@@ -7,7 +7,18 @@ import streamlit as st
 # Streamlit leaves its menu open over the page that was chosen, and keeps the scroll position at a new step.
 _SCRIPT = """
 const NARROW = "(max-width: 768px)";
+const EVERY_MS = 150, TIMES = 12;
 let page = null, step = null;
+// The title may come, or be drawn anew, a moment later; whoever has gone on to something else is left alone.
+const bring = (times) => {
+  const title = document.querySelector(".stMain h1");
+  const lost = !document.activeElement || document.activeElement === document.body;
+  if (title && (lost || times === TIMES)) {
+    title.tabIndex = -1;
+    title.focus({ preventScroll: true });
+  }
+  if (times > 0) setTimeout(bring, EVERY_MS, times - 1);
+};
 export default function ({ data }) {
   const isNewPage = page !== null && page !== data.page;
   const isNewStep = !isNewPage && step !== null && step !== data.step;
@@ -19,10 +30,7 @@ export default function ({ data }) {
   if (!isNewStep) return;
   requestAnimationFrame(() => {
     document.querySelector('[data-testid="stMain"]')?.scrollTo({ top: 0 });
-    const title = document.querySelector(".stMain h1");
-    if (!title) return;
-    title.tabIndex = -1;
-    title.focus({ preventScroll: true });
+    bring(TIMES);
   });
 }
 """

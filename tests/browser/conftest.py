@@ -160,6 +160,14 @@ def muscle_point(
 def serious(page: Page) -> list[str]:
     """Accessibility faults that axe calls serious or critical."""
     page.wait_for_selector('[data-stale="true"]', state="detached")  # paler while a run goes on
+    found = _axe(page)
+    if found:  # what is just fading in is pale for a moment
+        page.wait_for_timeout(1500)
+        found = _axe(page)
+    return found
+
+
+def _axe(page: Page) -> list[str]:
     found = Axe().run(page).response["violations"]
     return [
         f"{v['id']}: {v['nodes'][0]['html'][:200]}" for v in found if v["impact"] in ("serious", "critical")

@@ -54,7 +54,7 @@ class Rays:
         solids = load_solids()
         corners, self.owners = [], []
         for part in solids.parts:
-            if part.file in ("skin", "hazards"):
+            if part.file in ("skin", "hazards") or part.usual == "hidden":
                 continue
             mesh = solids.mesh(part.id)
             for side in ("right", "left") if part.mirrored else ("right",):

@@ -1,5 +1,7 @@
 """A drawn section shows holes as holes, the line where it runs, and each part of the body on its own."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -11,7 +13,7 @@ from triggerpoints.sections import png, svg, words
 from triggerpoints.sections.cut import CutPlane, cut
 from triggerpoints.sections.path import trace
 from triggerpoints.sections.report import path_data
-from triggerpoints.sections.scene import VEIN, Line, Scene, SectionOptions, Shape, fill, section_scene
+from triggerpoints.sections.scene import VEIN, Label, Line, Scene, SectionOptions, Shape, fill, section_scene
 
 RED = (200, 0, 0)
 SQUARE = np.array([(0.0, 0), (40, 0), (40, 40), (0, 40), (0, 0)])
@@ -25,6 +27,13 @@ def test_a_ring_in_a_ring_is_a_hole_in_the_picture_and_in_the_drawing():
     assert tuple(pixels[40, 8]) == RED
     assert tuple(pixels[40, 40]) == (255, 255, 255)
     assert svg.svg(RING).count('fill-rule="evenodd"') == 1
+
+
+def test_words_in_a_drawing_are_words_and_never_markup():
+    said = "<b>&"
+    drawing = svg.svg(replace(RING, over=(Label(0, 0, said, 3),), caption=said))
+    assert said not in drawing
+    assert drawing.count("&lt;b&gt;&amp;") >= 2
 
 
 def test_a_hole_takes_its_area_from_a_region():

@@ -97,14 +97,16 @@ def from_link(text: str, atlas: Atlas, content: Content) -> PainRecord:
     ------
     UnreadableRecordError
     """
+    broken = UnreadableRecordError("The link is not complete. Copy the whole link and open it again.")
     try:
         packed = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
         unpacked = zlib.decompressobj().decompress(packed, MAX_BYTES)
+        saved = _SavedRecord.model_validate_json(unpacked, context=(atlas, content))
+    except ValidationError as problem:
+        raise (broken if _is_another(problem) else UnreadableRecordError(_sentence(problem))) from None
     except (ValueError, zlib.error):
-        raise UnreadableRecordError(
-            "The link is not complete. Copy the whole link and open it again."
-        ) from None
-    return from_json(unpacked, atlas, content)
+        raise broken from None
+    return _record(saved, atlas)
 
 
 def _known(collection: str, word: str) -> AfterValidator:
@@ -244,12 +246,17 @@ def _record(saved: _SavedRecord, atlas: Atlas) -> PainRecord:
     return PainRecord(areas, yes, no, heard)
 
 
+def _is_another(problem: ValidationError) -> bool:
+    """Whether a text is no record at all, rather than one with a fault."""
+    return any(fault["loc"] in ((), ("format",)) for fault in problem.errors(include_url=False))
+
+
 def _sentence(problem: ValidationError) -> str:
     """The first fault of a file in a sentence for the person who opened it."""
     faults = problem.errors(include_url=False)
     if faults[0]["type"] == "json_invalid":
         return "The file is not a file of painful areas: it cannot be read. Choose a file saved here."
-    if any(fault["loc"] in ((), ("format",)) for fault in faults):
+    if _is_another(problem):
         return "The file is not a file of painful areas. Choose a file saved here."
     fault = faults[0]
     field = next((str(step) for step in reversed(fault["loc"]) if isinstance(step, str)), "the file")

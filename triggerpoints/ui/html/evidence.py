@@ -101,9 +101,12 @@ def warning_box(content: Content, condition: Condition, audience: Audience, *, s
         if own:
             rows.append(Markup("<h3>{}</h3>{}").format(label, _signs(own, audience)))
         if common:
-            summary = (
-                f"{label} ({len(common)})" if short else f"For any pain: {lower_first(label)} ({len(common)})"
-            )
+            if own and short:
+                summary = f"{len(common)} more, for any pain"
+            elif short:
+                summary = f"{label} ({len(common)})"
+            else:
+                summary = f"For any pain: {lower_first(label)} ({len(common)})"
             rows.append(
                 Markup("<details><summary>{}</summary>{}</details>").format(summary, _signs(common, audience))
             )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -11,12 +12,18 @@ from numpy.typing import NDArray
 
 if TYPE_CHECKING:
     from triggerpoints.atlas import Atlas
-    from triggerpoints.content import Muscle, TriggerPoint
+    from triggerpoints.content import Content, Muscle, TriggerPoint
+    from triggerpoints.content.models.study_region import Nerve
 
 TOO_ALIKE = 0.6  # share of the shorter text's words; above it, both answers could be called right
 SAME_SKIN = 0.5  # share of the smaller pattern that the other one covers
 STEM = 4  # letters of a word that count, so that flexes, flexion and flexor are one
 LEVELS = [f"{part}{n}" for part, last in (("c", 7), ("t", 12), ("l", 5)) for n in range(1, last + 1)]
+ROOTS = tuple(
+    f"{part}{n}"
+    for part, last in (("C", 8), ("T", 12), ("L", 5), ("S", 5), ("Co", 1))
+    for n in range(1, last + 1)
+)
 ZONE_LEVEL = 0.5  # as in the drawn zones
 
 _SAME_WORD = {
@@ -53,6 +60,23 @@ _DIRECTIONS = {
     "third", "fourth", "fifth", "dorsal", "palmar", "plantar", "muscle", "muscles", "fibers", "finger",
     "fingers", "ring", "hand", "foot", "thoracic", "lumbar", "cervical",
 }  # fmt: skip
+
+
+_TISSUES = {
+    "arte", "vein", "veno", "vess", "bran", "cana", "cavi", "join", "root", "trun", "glan", "tigh", "comp",
+}  # fmt: skip
+_PLACED = {"deep", "supe", "infe", "outw", "inwa", "ante", "post", "smal", "comm", "long", "shor"}
+
+
+def parts(text: str) -> frozenset[str]:
+    """The stems of a text that name a part of the body; other words, two structures may have in common."""
+    return stems(text) - _TISSUES - _PLACED
+
+
+def same_structure(one: str, other: str) -> bool:
+    """Whether one text names all that the other does, be it called artery or vessels."""
+    first, second = stems(one) - _TISSUES, stems(other) - _TISSUES
+    return first <= second or second <= first
 
 
 @lru_cache(8192)
@@ -93,10 +117,50 @@ def alike_nerves(one: Muscle, other: Muscle) -> bool:
     """
     first, second = one.anatomy.nerve, other.anatomy.nerve
     named, also = nerves(first), nerves(second)
+    if _is_posterior(first) != _is_posterior(second):
+        return False
     if alike(first, second) or named & also or _stems_of(named) & also or _stems_of(also) & named:
         return True
-    roots = [_segments(muscle) for muscle in (one, other)]
-    return (_is_segmental(first) or _is_segmental(second)) and (not all(roots) or bool(roots[0] & roots[1]))
+    return _share_segments(first, _segments(one), second, _segments(other))
+
+
+def alike_nerve(content: Content, muscle: Muscle, nerve: Nerve) -> bool:
+    """Whether a nerve could be taken for that of a muscle: it, what it comes from, or a branch of it."""
+    text = muscle.anatomy.nerve
+    if _is_posterior(text) != _is_posterior(nerve.name):
+        return False
+    line = [nerve.name, *(known.name for known in _line(content, nerve))]
+    named = nerves(text)
+    if alike(text, nerve.name) or any(nerves(name) & named for name in line):
+        return True
+    own = nerves(nerve.name)
+    roots = {root for m in content.muscles.values() if nerves(m.anatomy.nerve) & own for root in _segments(m)}
+    return _share_segments(text, _segments(muscle), nerve.name, roots)
+
+
+def _line(content: Content, nerve: Nerve) -> list[Nerve]:
+    """The nerves that a nerve comes from, and its branches."""
+
+    def from_(one: Nerve) -> set[str]:
+        return {one.id, *(id_ for above in one.branch_of for id_ in from_(content.nerves[above]))}
+
+    return [
+        known for known in content.nerves.values() if nerve.id in from_(known) or known.id in from_(nerve)
+    ]
+
+
+def _share_segments(one: str, roots: set[str], other: str, others: set[str]) -> bool:
+    """Whether a nerve that is told as segments may be the same as another; a cranial nerve has none."""
+    if not (_is_segmental(one) or _is_segmental(other)) or "(CN" in one or "(CN" in other:
+        return False
+    return not roots or not others or bool(roots & others)
+
+
+def _is_posterior(nerve: str) -> bool:
+    """Whether it is a posterior ramus or a branch of one; none of the nerves of a plexus is."""
+    return bool(
+        re.search(r"(dorsal|posterior) (rami|ramus)|suboccipital|^greater occipital", nerve, re.IGNORECASE)
+    )
 
 
 def is_any_segment(muscle: Muscle) -> bool:
@@ -112,13 +176,14 @@ def _segments(muscle: Muscle) -> set[str]:
     return {*muscle.anatomy.roots, *re.findall(r"\b[CTLS]\d+\b", muscle.anatomy.nerve)}
 
 
-def other_roots(one: Muscle, other: Muscle) -> bool:
-    """Whether the roots of two muscles differ so far that no source could mean the same by them.
+def other_roots(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two rows of roots differ so far that no source could mean the same by them.
 
     Sources give the roots of a muscle a segment higher or lower, or one more or fewer.
     """
-    first, second = set(one.anatomy.roots), set(other.anatomy.roots)
-    return 3 * len(first & second) <= len(first | second)
+    first, second = set(one), set(other)
+    apart = [abs(ROOTS.index(a) - ROOTS.index(b)) for a, b in ((one[0], other[0]), (one[-1], other[-1]))]
+    return 3 * len(first & second) <= len(first | second) and max(apart) > 1
 
 
 def tells(text: str, muscle: Muscle) -> bool:

@@ -13,14 +13,24 @@ from triggerpoints.sections.path import NEAR_MM, NeedlePath, trace
 from triggerpoints.study import likeness
 from triggerpoints.study.kinds import KINDS, Kind
 from triggerpoints.study.layers import layers_in_order
-from triggerpoints.study.wrong_answers import Choice, choices, is_like_length, ways_to_say
+from triggerpoints.study.wrong_answers import (
+    Choice,
+    Texts,
+    choices,
+    is_like_length,
+    neighbours,
+    stands_out,
+    ways_to_say,
+)
 
 if TYPE_CHECKING:
     from triggerpoints.atlas import Atlas
     from triggerpoints.content import Content, Muscle, TriggerPoint
+    from triggerpoints.content.models.study_region import Nerve
 
 PLACES_OFFERED = 8
-LEVELS_APART_MM = 40.0  # a section that goes through one point misses the others by so much at least
+LEVELS_APART_MM = 15.0  # a section that goes through one point misses the others by so much at least
+_DOUBT = re.compile(r"not certain|uncertain|unclear|^variable", re.IGNORECASE)  # no answer to learn
 _STRUCTURE = re.compile(
     r"nerve|arter|vein|vessel|lung|pleura|plexus|canal|kidney|periton|bowel|liver|spleen|heart|bladder|rectum|"
     r"airway|trachea|larynx|duct|gland|cord|arch|eye|orbit|urethra|stomach|aorta|ureter|root|pharynx|trunk",
@@ -51,8 +61,8 @@ class Question:
     asks : str
         The question.
     choices : tuple of Choice
-        Two to four; one of them is right. What is asked on the map can be answered by them in words. None
-        where layers are put in order or places are named.
+        Four, or two where one of two is asked for; one of them is right. What is asked on the map can be
+        answered by them in words. None where layers are put in order or places are named.
     sources : tuple of str
         Keys of what the right answer rests on; none where it was measured in the reference body.
     point : str or None
@@ -197,13 +207,14 @@ def _known(content: Content, muscle: Muscle, kind: Kind, on_map: Collection[str]
         case "nerve":
             return not likeness.tells(anatomy.nerve, muscle) and not likeness.is_any_segment(muscle)
         case "action":
-            return not likeness.tells(anatomy.action, muscle)
+            return not likeness.tells(anatomy.action, muscle) and not _DOUBT.search(anatomy.action)
     return bool(_pairs(content, muscle.id))
 
 
 def _ends(muscle: Muscle) -> list[str]:
     ends = ("proximal_attachment", "distal_attachment")
-    return [end for end in ends if not likeness.tells(getattr(muscle.anatomy, end), muscle)]
+    texts = {end: str(getattr(muscle.anatomy, end)) for end in ends}
+    return [end for end, text in texts.items() if not (likeness.tells(text, muscle) or _DOUBT.search(text))]
 
 
 def _placed(muscle: Muscle) -> list[TriggerPoint]:
@@ -231,9 +242,12 @@ def _name_of(point: TriggerPoint, muscle: Muscle) -> str:
 def _find(_: Atlas, content: Content, muscle: Muscle, random: Random) -> Question | None:
     def wrong(m: Muscle) -> Sequence[str]:
         told = likeness.tells(m.names.plain, m) or m.names.plain == muscle.names.plain
-        return () if told else (m.names.plain,)
+        return () if told else ways_to_say(m.names.plain)
 
-    found = choices(content, muscle, (muscle.names.plain,), wrong, random)
+    def begin_alike(one: str, other: str) -> bool:
+        return one.startswith(other) or other.startswith(one)
+
+    found = choices(content, muscle, ways_to_say(muscle.names.plain), wrong, random, begin_alike)
     asks = f"Click {muscle.names.en} on the map."
     return _question(muscle, "find", asks, found, muscle.anatomy.sources)
 
@@ -242,8 +256,36 @@ def _name(_: Atlas, content: Content, muscle: Muscle, random: Random) -> Questio
     def wrong(m: Muscle) -> Sequence[str]:
         return () if m.names.en == muscle.names.en else _short_names(m)
 
-    found = choices(content, muscle, _short_names(muscle), wrong, random)
+    found = _named(content, muscle, wrong, random)
     return _question(muscle, "name", "Which muscle is lit?", found, muscle.anatomy.sources)
+
+
+def _named(content: Content, muscle: Muscle, wrong: Texts, random: Random) -> tuple[Choice, ...]:
+    """Names to choose from; where no other is as long as the right one, several names make one answer."""
+    right = _short_names(muscle)[-1]
+    own, reaching = (
+        [text[-1] for m in group if (text := wrong(m))] for group in neighbours(content, muscle, random)
+    )
+    joined: list[str] = []
+    if not any(len(text) > len(right) or is_like_length(text, right) for text in own):
+        random.shuffle(reaching)
+        joined = _joined([*reaching, *own], right)
+    return choices(content, muscle, _short_names(muscle), wrong, random, others=[(text,) for text in joined])
+
+
+def _joined(names: Sequence[str], right: str) -> list[str]:
+    """Names put together until each text is of like length with the right one."""
+    found = []
+    left = [name for name in names if " and " not in name and "," not in name]
+    for turn in range(len(left)):
+        row: list[str] = []
+        for name in left[turn:] + left[:turn]:
+            row.append(name if not row else f"{name[:1].lower()}{name[1:]}")
+            text = f"{', '.join(row[:-1])} and {row[-1]}" if len(row) > 1 else row[0]
+            if len(row) > 1 and is_like_length(text, right):
+                found.append(text)
+                break
+    return found
 
 
 def _pattern(atlas: Atlas, content: Content, muscle: Muscle, random: Random) -> Question | None:
@@ -251,7 +293,7 @@ def _pattern(atlas: Atlas, content: Content, muscle: Muscle, random: Random) -> 
         return () if likeness.alike_patterns(atlas, muscle, m) else _short_names(m)
 
     keys = dict.fromkeys(key for point in muscle.trigger_points for key in point.sources)
-    found = choices(content, muscle, _short_names(muscle), wrong, random)
+    found = _named(content, muscle, wrong, random)
     return _question(muscle, "pattern", "Whose published pain pattern is drawn here?", found, tuple(keys))
 
 
@@ -306,7 +348,13 @@ def _attachments(_: Atlas, content: Content, muscle: Muscle, random: Random) -> 
 
     ends = _ends(muscle)
     random.shuffle(ends)
-    return next((made for end in ends if (made := asked(end))), None)
+    made = [found for end in ends if (found := asked(end))]
+    return min(made, key=_stands_out, default=None)
+
+
+def _stands_out(question: Question) -> bool:
+    wrong = [choice.text for choice in question.choices if choice is not question.answer]
+    return stands_out(question.answer.text, wrong)
 
 
 def _nerve(_: Atlas, content: Content, muscle: Muscle, random: Random) -> Question | None:
@@ -314,25 +362,58 @@ def _nerve(_: Atlas, content: Content, muscle: Muscle, random: Random) -> Questi
         sure = m.anatomy.has_source and not likeness.alike_nerves(muscle, m)
         return ways_to_say(m.anatomy.nerve) if sure else ()
 
-    found = choices(content, muscle, ways_to_say(muscle.anatomy.nerve), wrong, random)
+    others = [
+        ways_to_say(nerve.name)
+        for nerve in _nerves_near(content, muscle, random)
+        if not likeness.alike_nerve(content, muscle, nerve)
+    ]
+    found = choices(content, muscle, ways_to_say(muscle.anatomy.nerve), wrong, random, others=others)
     asks = f"Which nerve supplies {muscle.names.en}?"
     return _question(muscle, "nerve", asks, found, muscle.anatomy.sources)
 
 
+def _nerves_near(content: Content, muscle: Muscle, random: Random) -> list[Nerve]:
+    """Nerves that run in the region in any order, then those of the regions whose muscles reach into it."""
+    region = content.study_regions[muscle.region]
+    own = list(region.nerves)
+    random.shuffle(own)
+    beside = [
+        nerve
+        for id_ in region.reached_by
+        for nerve in content.study_regions[content.muscles[id_].region].nerves
+    ]
+    return [content.nerves[id_] for id_ in dict.fromkeys((*own, *beside))]
+
+
 def _roots(_: Atlas, content: Content, muscle: Muscle, random: Random) -> Question | None:
+    roots = muscle.anatomy.roots
+
     def wrong(m: Muscle) -> Sequence[str]:
         sure = m.anatomy.has_source and m.anatomy.roots
-        return (spoken_roots(m),) if sure and likeness.other_roots(muscle, m) else ()
+        return (spoken_roots(m),) if sure and likeness.other_roots(roots, m.anatomy.roots) else ()
 
-    found = choices(content, muscle, (spoken_roots(muscle),), wrong, random)
+    others = [(text,) for text in _other_roots(muscle)]
+    found = choices(content, muscle, (spoken_roots(muscle),), wrong, random, others=others)
     asks = f"Which roots supply {muscle.names.en}?"
     return _question(muscle, "roots", asks, found, muscle.anatomy.sources)
 
 
 def spoken_roots(muscle: Muscle) -> str:
     """The roots of a muscle as an answer: the first and the last, for they follow each other."""
-    roots = muscle.anatomy.roots
+    return _spoken(muscle.anatomy.roots)
+
+
+def _spoken(roots: Sequence[str]) -> str:
     return roots[0] if len(roots) == 1 else f"{roots[0]}–{roots[-1]}"
+
+
+def _other_roots(muscle: Muscle) -> list[str]:
+    """As many roots as a muscle has, above and below its own, the nearest that are surely wrong first."""
+    roots, every = muscle.anatomy.roots, likeness.ROOTS
+    number, first = len(roots), every.index(roots[0])
+    starts = sorted(range(len(every) - number + 1), key=lambda start: abs(start - first))
+    rows = [every[start : start + number] for start in starts]
+    return [_spoken(row) for row in rows if likeness.other_roots(roots, row)]
 
 
 def _action(_: Atlas, content: Content, muscle: Muscle, random: Random) -> Question | None:
@@ -347,14 +428,21 @@ def _action(_: Atlas, content: Content, muscle: Muscle, random: Random) -> Quest
 def _hazard(atlas: Atlas, content: Content, muscle: Muscle, random: Random) -> Question | None:
     depth = muscle.needle_depth
     said = [*_hazards(muscle), depth.beneath, depth.principle, *(h.note for h in depth.hazards)]
-    near = frozenset().union(*(likeness.stems(text) for text in (*said, *_near(atlas, content, muscle.id))))
+    near = frozenset().union(*(likeness.parts(text) for text in (*said, *_near(atlas, content, muscle.id))))
 
     def wrong(m: Muscle) -> Sequence[str]:
         if not m.needle_depth.has_source:
             return ()
-        return [text for text in _hazards(m) if not (likeness.stems(text) & near)]
+        return [text for text in _hazards(m) if not (likeness.parts(text) & near)]
 
-    found = choices(content, muscle, _hazards(muscle)[:3], wrong, random)
+    own = [m for m in content.muscles.values() if m.region == muscle.region and m.id != muscle.id]
+    others = list(dict.fromkeys((text,) for m in own for text in wrong(m)))
+    random.shuffle(others)
+    nerves = (nerve.name for nerve in _nerves_near(content, muscle, random))
+    others += [(name,) for name in nerves if not likeness.parts(name) & near]
+    found = choices(
+        content, muscle, _hazards(muscle)[:3], wrong, random, others=others, same=likeness.same_structure
+    )
     asks = f"Which hazard lies near the trigger points of {muscle.names.en}?"
     return _question(muscle, "hazard", asks, found, depth.sources)
 
@@ -378,7 +466,7 @@ def _plane(_: Atlas, content: Content, muscle: Muscle, random: Random) -> Questi
         apart_mm = min(abs(p.position_mm[2] - point.position_mm[2]) for p in m.trigger_points)
         return _short_names(m) if apart_mm >= LEVELS_APART_MM else ()
 
-    found = choices(content, muscle, _short_names(muscle), wrong, random)
+    found = _named(content, muscle, wrong, random)
     asks = "Through a trigger point of which muscle does this section go?"
     return _question(muscle, "plane", asks, found, (), point.id)
 
@@ -389,8 +477,15 @@ def _which(_: Atlas, content: Content, muscle: Muscle, random: Random) -> Questi
     if not pairs:
         return None
     random.shuffle(pairs)
-    fact, other = min(pairs, key=lambda pair: not is_like_length(pair[1].names.en, muscle.names.en))
-    both = [Choice(m.id, m.names.en) for m in (muscle, other)]
+    name = _short_names(muscle)[-1]
+
+    def unfit(pair: tuple[str, Muscle]) -> float:
+        other = _short_names(pair[1])[-1]
+        strange = pair[1].region != muscle.region
+        return strange + (0.0 if is_like_length(other, name) else 10.0 * abs(len(other) - len(name)))
+
+    fact, other = min(pairs, key=unfit)
+    both = [Choice(m.id, _short_names(m)[-1]) for m in (muscle, other)]
     random.shuffle(both)
     asks = f"Which of the two? {fact}."
     return _question(muscle, "which", asks, tuple(both), muscle.anatomy.sources)
@@ -398,12 +493,14 @@ def _which(_: Atlas, content: Content, muscle: Muscle, random: Random) -> Questi
 
 @lru_cache(256)
 def _pairs(content: Content, id_: str) -> tuple[tuple[str, Muscle], ...]:
-    """Facts that are true of a muscle, each with another muscle of its region of which it surely is not."""
+    """Facts that are true of a muscle, each with another in its region of which it surely is not."""
     muscle = content.muscles[id_]
     action, nerve = muscle.anatomy.action, muscle.anatomy.nerve
     found = []
+    reached_by = content.study_regions[muscle.region].reached_by
     for other in content.muscles.values():
-        if other.region != muscle.region or other.id == id_ or not other.anatomy.has_source:
+        is_near = other.region == muscle.region or other.id in reached_by
+        if not is_near or other.id == id_ or not other.anatomy.has_source:
             continue
         facts = {
             f"Action: {action}": (action, not likeness.alike(action, other.anatomy.action)),

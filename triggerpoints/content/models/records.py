@@ -39,6 +39,7 @@ from triggerpoints.content.models.safety import (
 )
 from triggerpoints.content.models.source import Source
 from triggerpoints.content.models.source_item import SourceItem
+from triggerpoints.content.models.study_region import Nerve, StudyRegion
 from triggerpoints.content.models.technique import DepthNote, MatrixRow, Technique
 from triggerpoints.content.models.tissue_depth import TissueDepth
 
@@ -53,6 +54,10 @@ class Content:
         In the order of the file.
     lists : Mapping of str to MuscleList
         Muscles that are taught together, such as the rotator cuff.
+    nerves : Mapping of str to Nerve
+        As they are named in answers.
+    study_regions : Mapping of str to StudyRegion
+        Where the wrong answers of a region's questions come from.
     places : Mapping of str to Place
     zone_words : Mapping of str to tuple of str
         Places of each of the literature's zone words.
@@ -88,6 +93,8 @@ class Content:
 
     muscles: Mapping[str, Muscle]
     lists: Mapping[str, MuscleList]
+    nerves: Mapping[str, Nerve]
+    study_regions: Mapping[str, StudyRegion]
     places: Mapping[str, Place]
     zone_words: Mapping[str, tuple[PlaceId, ...]]
     reader_words: ReaderWords

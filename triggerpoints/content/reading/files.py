@@ -51,6 +51,8 @@ def _part(name: str, field: str, key: str | None, shape: Shape = "records") -> C
 FILES: tuple[ContentFile, ...] = (
     _part("trigger_points.yml", "muscles", "muscles"),
     _part("lists.yml", "lists", "lists"),
+    _part("study_regions.yml", "nerves", "nerves"),
+    _part("study_regions.yml", "study_regions", "regions"),
     _part("places.yml", "places", "places"),
     _part("places.yml", "zone_words", "zone_words", "mapping"),
     _part("reader_words.yml", "reader_words", "reader", "single"),

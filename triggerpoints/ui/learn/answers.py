@@ -267,6 +267,8 @@ def _said(atlas: Atlas, content: Content, question: Question, given: Given) -> s
         "which": f"No, not {named}. It is {right_name}.",
         "hazard": "No, not that one. The right one is marked below.",
     }
+    if given.said not in content.muscles:
+        return "No. The right answer is marked below."
     return said.get(kind, f"No. What you chose belongs to {named}.")
 
 

@@ -75,7 +75,7 @@ def close_up(atlas: Atlas, muscle: Muscle, side: Side = "right") -> str | None:
 
 
 def _best(atlas: Atlas, muscle: Muscle, side: Side, groups: Set[str]) -> str | None:
-    views = [v.id for v in atlas.views.values() if v.group in groups and _faces(atlas, v.id, side)]
+    views = [v.id for v in atlas.views.values() if v.group in groups and faces(atlas, v.id, side)]
     seen = {view: _seen(atlas, muscle, view, side) for view in views}
     largest_mm2 = max((view.muscle_mm2 for view in seen.values()), default=0.0) or 1.0
 
@@ -86,7 +86,7 @@ def _best(atlas: Atlas, muscle: Muscle, side: Side, groups: Set[str]) -> str | N
     return max(views, key=merit, default=None)
 
 
-def _faces(atlas: Atlas, view: str, side: Side) -> bool:
+def faces(atlas: Atlas, view: str, side: Side) -> bool:
     """Whether a view does not turn the other side to the reader."""
     other = "right" if side == "left" else "left"
     return view.rpartition("-")[2] != other and side_of(atlas, view) in (None, side)

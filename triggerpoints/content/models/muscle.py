@@ -282,9 +282,18 @@ class NeedleDepth(Sourced):
 
 
 class Pressure(Record):
-    """Pressing the muscle oneself."""
+    """Pressing the muscle oneself.
+
+    Attributes
+    ----------
+    method : {'ball', 'hand', 'none'}
+    place : str or None
+        Where on the skin the text puts the ball or the hand; by the first trigger point without it.
+    text : str
+    """
 
     method: Literal["ball", "hand", "none"]
+    place: PlaceId | None = None
     text: PatientText
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from markupsafe import Markup
 
 from triggerpoints.figures import style
-from triggerpoints.sections.press import KEEP_AWAY_MM, PressPlace, press_place
+from triggerpoints.sections.press import PressPlace, away_radius_mm, press_place, tool_of
 from triggerpoints.ui.html.words import joined
 from triggerpoints.ui.server import map_files
 
@@ -19,13 +19,27 @@ if TYPE_CHECKING:
     from triggerpoints.referral.zones import Side
 
 SHOWN_MM = 340.0  # width and height of the part of the body that is shown
-TOOLS = {"ball": "the ball goes here", "hand": "press here"}
+SHOWN_SMALL_MM = 230.0  # of the head, hands and feet
+SMALL_REGIONS = {"head", "hand", "foot"}
+TOOLS = {"ball": "the ball goes here", "small ball": "a small ball goes here", "hand": "press here"}
 KINDS = {
     "vessel": "a blood vessel",
     "nerve": "a nerve",
     "lung": "the lung",
     "organ": "an organ",
+    "bowel": "the bowel",
+    "kidney": "the kidney",
+    "liver": "the liver",
+    "stomach": "the stomach",
+    "spleen": "the spleen",
+    "bladder": "the bladder",
     "airway": "the windpipe",
+    "eye": "the eye",
+}
+BELOW = {
+    ("vessel",): " A blood vessel lies below: let go if you feel a pulse.",
+    ("nerve",): " A nerve lies below: let go if it tingles.",
+    ("vessel", "nerve"): " A blood vessel and a nerve lie below: let go if you feel a pulse or it tingles.",
 }
 
 
@@ -43,9 +57,9 @@ def picture(atlas: Atlas, content: Content, muscle: str, side: Side) -> Markup:
     if place is None:
         return Markup("")
     record = content.muscles[muscle]
-    tool = TOOLS[record.self_care.pressure.method]
     frame = atlas.views[place.view]
-    size = np.minimum(SHOWN_MM / frame.mm_per_px, (frame.width_px, frame.height_px))
+    shown_mm = SHOWN_SMALL_MM if record.region in SMALL_REGIONS else SHOWN_MM
+    size = np.full(2, min(shown_mm / frame.mm_per_px, frame.width_px, frame.height_px))
     start = np.clip(
         (place.x_px, place.y_px) - size / 2, 0, np.array([frame.width_px, frame.height_px]) - size
     )
@@ -60,11 +74,9 @@ def picture(atlas: Atlas, content: Content, muscle: str, side: Side) -> Markup:
         frame.width_px,
         frame.height_px,
         size[0],
-        KEEP_AWAY_MM / frame.mm_per_px,
+        away_radius_mm(record) / frame.mm_per_px,
     )
-    kinds = list(dict.fromkeys(KINDS.get(away.kind, "soft parts") for away in place.keep_away))
-    away = f" Cross: keep off, {joined(kinds)}." if kinds else ""
-    alt = f"Yellow: {tool}.{away}"
+    alt = _said(place, tool_of(record))
     return Markup(
         '<figure class="tp-press"><div class="tp-laid" style="--w:{};--h:{}">'
         '<img class="body" src="{}" alt="" style="{}"><img src="data:image/svg+xml;base64,{}" alt="{}" '
@@ -79,6 +91,13 @@ def picture(atlas: Atlas, content: Content, muscle: str, side: Side) -> Markup:
         look,
         alt,
     )
+
+
+def _said(place: PressPlace, tool: str) -> str:
+    """What the picture shows, and what it cannot show: what lies right below."""
+    kinds = [KINDS[kind] for kind in dict.fromkeys(away.kind for away in place.keep_away)]
+    keep_off = f" Cross: keep off. There lies {joined(kinds)}." if kinds else ""
+    return f"Yellow: {TOOLS[tool]}.{keep_off}{BELOW.get(place.below, '')}"
 
 
 def _svg(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,11 @@ QUALITY_WORDS = {
 """Qualities in plain words, where the id is not the word."""
 MOST_NAMED = 3  # places of a pattern that are named before the rest is counted
 PART_BELOW = 0.5  # a zone covers "part of" an area when it covers less of it than this
+
+_CODES = re.compile(
+    r"\s*\((?:[CTLS]|TrP)\d+[^)]*\)|\bTrP\d+\s*|\b[CTLS]\d+(?:(?:,| or| and|-|/)\s*[CTLS]?\d+)*\s*"
+)
+_ROOT = re.compile(r"\b([Nn])erve root(?: or plexus)?\b")
 
 
 def area_words(name: AreaName, content: Content, *, anatomical: bool = False) -> str:
@@ -170,3 +176,10 @@ def _places(name: AreaName, content: Content, anatomical: bool) -> str:
 
 def _lower_first(text: str) -> str:
     return text if text[:2].isupper() else text[:1].lower() + text[1:]
+
+
+def plain_name(name: str) -> str:
+    """A name without numbers of nerve roots, spine bones and points, such as *C5 or C6*, for patients."""
+    left = _CODES.sub("", name).strip()
+    left = _ROOT.sub(lambda found: ("P" if found[1] == "N" else "p") + "inched nerve", left)
+    return left[:1].upper() + left[1:]

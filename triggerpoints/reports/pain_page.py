@@ -17,7 +17,7 @@ from triggerpoints.referral.look_alikes import look_alikes_for
 from triggerpoints.referral.questions import questions_for
 from triggerpoints.referral.record import PainRecord
 from triggerpoints.referral.search import Hit, find
-from triggerpoints.referral.sentences import area_details, area_words, plain_reason, spared_words
+from triggerpoints.referral.sentences import area_details, area_words, plain_name, plain_reason, spared_words
 from triggerpoints.referral.warnings import ADVICE, LEVELS, flags_for, raised, regions_of
 from triggerpoints.reports.lettering import FONT, add_font
 from triggerpoints.reports.picture import area_picture, part_of_body, views_for
@@ -29,12 +29,12 @@ if TYPE_CHECKING:
 PAPERS = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}
 """Width and height in mm."""
 
-TITLE = "Where it hurts: a page for your clinician"
+TITLE = "Where it hurts: a page for my doctor"
 DISCLAIMER = (
-    "Made with Trigger Point Explorer from published pain patterns, by the person who has the pain. "
-    "Information only: not a diagnosis, and no replacement for an examination. No record was reviewed by a "
-    "clinician unless it says so. Patterns differ between people, and pain has many causes. "
-    "In an emergency call your local emergency number."
+    "Made with Trigger Point Explorer by the person who has the pain. R is the right side of the body, L the "
+    "left. It shows where muscles are known to send pain. It is not a diagnosis, and it does not replace an "
+    "exam. No doctor has checked this list. People differ, and pain has many causes. In an emergency call "
+    "your local emergency number."
 )
 MARGIN_MM = 13.0
 MAP_COLUMN_MM, MAP_HEIGHT_MM = 84.0, 112.0
@@ -44,8 +44,8 @@ LETTER_INSET_MM = 3.5  # of R and L from the edge, so that those of two pictures
 MOST_MUSCLES, MOST_OTHERS = 6, 8
 SCALES = (1.0, 0.93, 0.86, 0.8, 0.74, 0.68)
 _SIDES = {
-    "Front": ("Front. R = your right, on the left", "RL"),
-    "Back": ("Back. L = your left, on the left", "LR"),
+    "Front": ("Front", "RL"),
+    "Back": ("Back", "LR"),
 }
 
 
@@ -136,6 +136,7 @@ class _Page:
         self.pdf = FPDF(unit="mm", format=(width_mm, height_mm))
         self.pdf.set_margins(MARGIN_MM, MARGIN_MM, MARGIN_MM)
         self.pdf.set_auto_page_break(False)
+        self.pdf.c_margin = 0  # words begin where lines and boxes do
         self.pdf.set_title(TITLE)
         self.pdf.set_lang("en")
         add_font(self.pdf)
@@ -154,10 +155,10 @@ class _Page:
         left_mm = MARGIN_MM + MAP_COLUMN_MM + 5
         self._areas(story, content, left_mm, top_mm)
         self._warnings(story, left_mm)
+        self._questions(story, left_mm)
         pdf.set_y(max(below_maps_mm, pdf.get_y()) + 1.5 * self.scale)
         self._muscles(story, content)
         self._others(story)
-        self._questions(story)
         end_mm = pdf.get_y()
         footer_mm = self.bottom_mm - 11 * self.scale
         self._notes(footer_mm)
@@ -194,17 +195,24 @@ class _Page:
     def _maps(self, story: _Story, top_mm: float) -> float:
         most_mm = MAP_HEIGHT_MM * (0.55 + 0.45 * self.scale)
         number = len(story.pictures)
-        slot_mm = MAP_COLUMN_MM / number
-        end_mm = top_mm
-        for i, (label, picture) in enumerate(story.pictures):
-            width_mm = min(slot_mm - 2, most_mm * picture.width / picture.height)
-            shown_mm = width_mm * picture.height / picture.width
+        # one scale for all, so that the same stretch of the body stands at the same height in each
+        all_px = sum(picture.width for _, picture in story.pictures)
+        mm_per_px = min(
+            (MAP_COLUMN_MM - 2 * number) / all_px,
+            min(most_mm / picture.height for _, picture in story.pictures),
+        )
+        spare_mm = (MAP_COLUMN_MM - all_px * mm_per_px) / number
+        end_mm, slot_left_mm = top_mm, MARGIN_MM
+        for label, picture in story.pictures:
+            width_mm, shown_mm = picture.width * mm_per_px, picture.height * mm_per_px
+            slot_mm = width_mm + spare_mm
             end_mm = max(end_mm, top_mm + 4 + shown_mm)
-            x = MARGIN_MM + i * slot_mm + (slot_mm - width_mm) / 2
+            x = slot_left_mm + spare_mm / 2
             px = round(width_mm * PICTURE_PX_PER_MM)
             small = picture.resize((px, round(px * picture.height / picture.width)), Image.Resampling.LANCZOS)
             self.pdf.image(small, x=x, y=top_mm + 4, w=width_mm, h=shown_mm, alt_text=f"Body map, {label}")
-            self.pdf.set_xy(MARGIN_MM + i * slot_mm, top_mm)
+            self.pdf.set_xy(slot_left_mm, top_mm)
+            slot_left_mm += slot_mm
             head, letters = _SIDES.get(label, (f"Your {label.lower()}", ""))
             self._text(head, size=7, width_mm=slot_mm, align="C")
             for share, word in enumerate(letters):
@@ -238,25 +246,16 @@ class _Page:
         pdf.set_y(y + size_mm + 1.2)
 
     def _warnings(self, story: _Story, left_mm: float) -> None:
-        """The warning signs that were answered; nothing about those that were not."""
-        yes = [flag for flag in story.asked if flag.id in story.record.yes]
-        yes += [flag for flag in story.raised if flag not in yes]
+        """The warning signs that were answered with no; those with yes stand on top with their advice."""
         no = [flag for flag in story.asked if flag.id in story.record.no]
-        if not (yes or no):
+        if not no:
             return
         width_mm = MARGIN_MM + self.width_mm - left_mm
         self.pdf.set_x(left_mm)
         self._head("Warning signs", width_mm)
-        for label, flags in (("YES", yes), ("No", no)):
-            if flags:
-                self.pdf.set_x(left_mm)
-                said = "; ".join(flag.short for flag in flags)
-                self._text(
-                    f"{label}: {said}.",
-                    size=9 if label == "YES" else 8,
-                    bold=label == "YES",
-                    width_mm=width_mm,
-                )
+        self.pdf.set_x(left_mm)
+        self._text(f"No: {'; '.join(flag.short for flag in no)}.", size=8.6, width_mm=width_mm)
+        self._gap(1.5)
 
     def _notes(self, footer_mm: float) -> None:
         """Lines to write on, as many as there is room for."""
@@ -273,7 +272,9 @@ class _Page:
                 self.pdf.line(MARGIN_MM, at_mm, MARGIN_MM + self.width_mm, at_mm)
 
     def _muscles(self, story: _Story, content: Content) -> None:
-        self._head("Muscles known to send pain there, best match first", self.width_mm)
+        is_urgent = any(flag.level == "emergency" for flag in story.raised)
+        later = "For later, after you got help: muscles" if is_urgent else "Muscles"
+        self._head(f"{later} known to send pain there, best match first", self.width_mm)
         if not story.hits:
             self._text("No muscle is known to send pain there.", size=9)
         for rank, hit in enumerate(story.hits, start=1):
@@ -292,19 +293,23 @@ class _Page:
             return
         self._head("What else it could be", self.width_mm)
         said = "; ".join(
-            record.name + (" (needs care soon)" if record.urgent else "") for record in story.others
+            plain_name(record.name) + (" (needs care soon)" if record.urgent else "")
+            for record in story.others
         )
         self._text(f"{said}.", size=8.6)
         self._gap(1)
 
-    def _questions(self, story: _Story) -> None:
-        self._head("Questions for the clinician", self.width_mm)
+    def _questions(self, story: _Story, left_mm: float) -> None:
+        width_mm = MARGIN_MM + self.width_mm - left_mm
+        self.pdf.set_x(left_mm)
+        self._head("Questions to ask", width_mm)
         for question in story.questions:
             y = self.pdf.get_y()
             self.pdf.set_draw_color(0)
-            self.pdf.rect(MARGIN_MM, y + 0.8, 2.4 * self.scale, 2.4 * self.scale)
-            self.pdf.set_x(MARGIN_MM + 5)
-            self._text(question, size=8.8, width_mm=self.width_mm - 5)
+            self.pdf.rect(left_mm, y + 0.8, 2.4 * self.scale, 2.4 * self.scale)
+            self.pdf.set_x(left_mm + 5)
+            self._text(question, size=9, width_mm=width_mm - 5)
+            self._gap(0.8)
 
     def _head(self, text: str, width_mm: float) -> None:
         self._text(text, size=10.5, bold=True, width_mm=width_mm)

@@ -26,6 +26,7 @@ HATCH_STEP_MM = 9.0
 HATCH_WIDTH_MM = 1.6
 OUTLINE_MM = 3.0
 CHIP_SHARE = 0.036  # radius of a number as a share of the picture's width
+CHIP_TALL = 0.45  # a narrow picture counts as this share of its height wide
 MIN_STRETCH = 0.36  # a print shows at least this share of the body's height
 STRETCH_MARGIN = 0.06  # and this much above and below the areas
 SEEN_SHARE = 0.25  # an area is drawn in a print when a view shows this share of what the best view shows
@@ -91,7 +92,8 @@ def area_picture(
     box = box or _box(paths, zones(atlas, content, state), paper.size)
     for number, path in enumerate(paths, start=1):
         if path:
-            _number(paper, path, number, CHIP_SHARE * (box[2] - box[0]))
+            size_px = max(box[2] - box[0], CHIP_TALL * (box[3] - box[1]))
+            _number(paper, path, number, CHIP_SHARE * size_px)
     paper = paper.crop(box)
     if width_px:
         paper = paper.resize(

@@ -72,7 +72,7 @@ def _say_recovered() -> None:
     context = get_script_run_ctx()
     if context and restarts.take_recovered(context.session_id):
         # not in the page: that would move its parts, and the click that waits would not find its own
-        st.toast("The connection was lost for a while. The page goes on from here.")
+        st.toast("The connection was lost for a while. The page goes on from here.", duration="long")
 
 
 def path(page: str) -> Path:

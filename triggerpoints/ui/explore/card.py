@@ -12,6 +12,7 @@ from triggerpoints.content import Content, Muscle
 from triggerpoints.content.models.muscle import TestedLink
 from triggerpoints.content.reviews import mistake
 from triggerpoints.figures.state import MapState
+from triggerpoints.referral.sentences import plain_name
 from triggerpoints.ui import shell
 from triggerpoints.ui.explore import session
 from triggerpoints.ui.html import blocks, flags, known, press, words
@@ -60,7 +61,7 @@ def overview(content: Content, muscle: Muscle, state: MapState) -> None:
     if muscle.look_alikes:
         ordered = sorted(muscle.look_alikes, key=lambda other: not other.urgent)
         named = (
-            f"{other.name if student else words.without_codes(other.name)}"
+            f"{other.name if student else plain_name(other.name)}"
             f"{' (needs care soon)' if other.urgent else ''}: {other.plain}"
             for other in ordered
         )

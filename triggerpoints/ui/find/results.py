@@ -15,7 +15,7 @@ from triggerpoints.referral.areas import Area, AreaName
 from triggerpoints.referral.look_alikes import look_alikes_for
 from triggerpoints.referral.questions import questions_about
 from triggerpoints.referral.search import Hit
-from triggerpoints.referral.sentences import area_words, plain_basis, plain_reason, reason
+from triggerpoints.referral.sentences import area_words, plain_basis, plain_name, plain_reason, reason
 from triggerpoints.referral.warnings import raised
 from triggerpoints.ui import messages, shell
 from triggerpoints.ui.find import body_map, laid_over, session
@@ -275,7 +275,7 @@ def look_alikes(found: Found) -> None:
 
 def _row(record: AreaLookAlike) -> Markup:
     said = record.student if audience.current() == "student" else record.plain
-    name = record.name if audience.current() == "student" else words.without_codes(record.name)
+    name = record.name if audience.current() == "student" else plain_name(record.name)
     return Markup('<li><strong>{}</strong> <span class="tp-chip">{}</span><p>{}</p></li>').format(
         name, KINDS[record.kind], said
     )

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from triggerpoints.content.links import limits_of
 from triggerpoints.content.reviews import review_state
+from triggerpoints.referral.sentences import plain_name
 from triggerpoints.ui.html import known, words
 from triggerpoints.ui.html.glossary import explained
 
@@ -122,7 +123,7 @@ def point(
     ).format(
         " on" if chosen else "",
         number,
-        (words.without_codes(record.label) if audience == "patient" else record.label),
+        (plain_name(record.label) if audience == "patient" else record.label),
         where + side,
         rows,
         known.basis(content, record, audience, of),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -62,9 +61,6 @@ BODY_REGION = {
     "chest": "Chest", "upper-back": "Upper back", "abdomen": "Belly and groin", "low-back": "Low back",
     "hip": "Hip and buttock", "thigh": "Thigh", "knee": "Knee", "leg": "Lower leg", "foot": "Ankle and foot",
 }  # fmt: skip
-_ROOTS = re.compile(
-    r"\s*\((?:[CTLS]|TrP)\d+[^)]*\)|\bTrP\d+\s*|\b[CTLS]\d+(?:(?:,| or| and|-|/)\s*[CTLS]?\d+)*\s*"
-)
 MODELLED = "Shape modelled from its attachments"
 DIVIDED = "Shape cut from a larger muscle"
 
@@ -72,12 +68,6 @@ DIVIDED = "Shape cut from a larger muscle"
 def mark(statement: Sourced) -> str:
     """How a statement is known, in a few words."""
     return MARK[statement.status] + (", in part" if statement.unsourced else "")
-
-
-def without_codes(name: str) -> str:
-    """A name without numbers of nerve roots, spine bones and points, such as *C5 or C6*, for patients."""
-    left = _ROOTS.sub("", name).strip()
-    return left[:1].upper() + left[1:]
 
 
 def search_label(muscle: Muscle) -> str:

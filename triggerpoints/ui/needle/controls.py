@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from triggerpoints.content.models.tissue_depth import Build
+from triggerpoints.referral.sentences import plain_name
 from triggerpoints.sections import words
 from triggerpoints.sections.cut import PLANES, PlaneKind
 from triggerpoints.sections.path import MAX_ANGLE_DEG, NeedlePath
@@ -48,7 +49,7 @@ def choose_point(content: Content, state: SectionState) -> None:
     plain = audience.current() == "patient"
     points = (
         {
-            p.id: html_words.without_codes(p.label) if plain else p.label
+            p.id: plain_name(p.label) if plain else p.label
             for p in content.muscles[state.muscle].trigger_points
         }
         if state.muscle

@@ -32,6 +32,7 @@ ANSWERS = {
     "layer": "#bodymap .picture",
 }
 """What shows that a part of a page has answered."""
+PAGE = {"bare": "", "explore": "explore"}
 PARTS = {"bare": ("bare page",), "explore": ("outline", "points and zones", "card", "view", "layer")}
 TURNS = {"view": ("View", ("Back", "Front")), "layer": ("Layer", ("Middle", "Superficial"))}
 """Parts that a choice on the map answers: its label, and what is chosen in turn."""
@@ -132,7 +133,7 @@ def main() -> None:
                 page = browser.new_context(**DESKTOP).new_page()  # type: ignore[arg-type]
                 received: list[int] = []
                 page.on("websocket", lambda s, r=received: s.on("framereceived", lambda d: r.append(len(d))))
-                page.goto(f"http://{server.address}")
+                page.goto(f"http://{server.address}/{PAGE[name]}")
                 if name == "bare":
                     box = page.get_by_role("button", name="Count").bounding_box()
                     assert box is not None

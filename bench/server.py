@@ -114,10 +114,10 @@ def wait_until_healthy(address: str, process: subprocess.Popen[bytes]) -> None:
 
 @contextmanager
 def serve_bare() -> Iterator[Server]:
-    """Serve the bare page with the same settings."""
+    """Serve the bare page as Streamlit does without any settings, but that it opens no browser."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         shutil.copy(ROOT / "bench" / "bare_page.py", folder / "app.py")
-        shutil.copytree(ROOT / ".streamlit", folder / ".streamlit")
-        with serve(folder) as server:
+        options = {"server.headless": "true", "browser.gatherUsageStats": "false"}
+        with serve(folder, options=options) as server:
             yield server

@@ -7,26 +7,34 @@ from triggerpoints.content import load_content
 from triggerpoints.figures import map_payload
 from triggerpoints.figures.body_payload import body_payload
 from triggerpoints.ui import messages
-from triggerpoints.ui.components.body3d import body3d
+from triggerpoints.ui.components.body3d import body3d, learnt_unable
 from triggerpoints.ui.components.bodymap import bodymap
 from triggerpoints.ui.explore import card, controls, session, welcome
 from triggerpoints.ui.state import audience
 
 
-@st.fragment  # a click draws this part alone; the browser leaves the navigation as it is
+@st.fragment
 @messages.explained
 def explore() -> None:
     """Controls, map and card."""
-    atlas, content = load_atlas(), load_content()
-    problems = session.STATE.follow_address()
-
+    session.follow_address()
     search, choices = st.columns([1.3, 1], gap="large")
     with search:
-        controls.search(content)
+        controls.search(load_content())
     with choices, st.container(horizontal=True, gap="small", vertical_alignment="center", key="map-choices"):
         audience.switch()
         controls.turn()
-    messages.say_all(problems)
+    map_and_card()
+
+
+@st.fragment  # a click draws this part alone; the browser leaves the controls and the navigation as they are
+@messages.explained
+def map_and_card() -> None:
+    """The map or the turning body, the card beside it, and the list of all muscles."""
+    if learnt_unable():
+        st.rerun()  # the button that turns the body goes
+    atlas, content = load_atlas(), load_content()
+    messages.say_all(session.problems())
 
     state = session.current()
     map_side, card_side = st.columns([1.3, 1], gap="large")

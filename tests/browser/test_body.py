@@ -134,6 +134,7 @@ def test_nothing_of_it_is_fetched_before_somebody_turns_the_body(visit):
     assert not [url for url in asked if own.search(url)]
     page.get_by_role("button", name="Turn the body").click()
     wait_for_body(page)
+    expect(page.get_by_role("button", name="Turn the body")).to_be_hidden()
     files = [url for url in asked if ".glb" in url]
     assert len(files) == len(set(files)) == len(load_solids().files) - 1, "vessels and nerves wait"
 

@@ -12,17 +12,26 @@ import scipy
 from triggerpoints.atlas.surface import BLOCK_PX
 
 SMOOTHING_BLOCKS = 1.1
+REACH = 4.0  # a block counts for others up to so many times the smoothing away
 
 
 def field_on_view(
     index: np.ndarray, weights: np.ndarray, smoothing_blocks: float = SMOOTHING_BLOCKS
 ) -> np.ndarray:
     """Field (h, w) float32 of a view from weights (N,) on skin points; smoothed inside the body only."""
-    inside = index >= 0
-    field = np.where(inside, weights[np.maximum(index, 0)], 0).astype(np.float32)
-    mass = scipy.ndimage.gaussian_filter(inside.astype(np.float32), smoothing_blocks)
-    smooth = scipy.ndimage.gaussian_filter(field, smoothing_blocks) / np.maximum(mass, 1e-3)
-    return np.where(mass > 0.25, smooth, 0)
+    smooth = np.zeros(index.shape, np.float32)
+    field = np.where(index >= 0, weights[index], 0).astype(np.float32)  # -1 reads some weight; it is let go
+    rows, cols = np.flatnonzero(field.any(axis=1)), np.flatnonzero(field.any(axis=0))
+    if not len(rows):
+        return smooth
+    # a zone is a small part of most views: smooth as far as it spreads, and no farther
+    far = 2 * int(REACH * smoothing_blocks + 0.5) + 1
+    part = tuple(slice(max(0, at[0] - far), at[-1] + 1 + far) for at in (rows, cols))
+    inside = (index[part] >= 0).astype(np.float32)
+    mass = scipy.ndimage.gaussian_filter(inside, smoothing_blocks, truncate=REACH)
+    spread = scipy.ndimage.gaussian_filter(field[part], smoothing_blocks, truncate=REACH)
+    smooth[part] = np.where(mass > 0.25, spread / np.maximum(mass, 1e-3), 0)
+    return smooth
 
 
 def contour_path(field: np.ndarray, level: float) -> str:

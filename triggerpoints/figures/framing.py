@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from triggerpoints.figures.overlay import mark_place
 from triggerpoints.figures.state import MapSide, MapState
 from triggerpoints.figures.svg_path import area, rings
-from triggerpoints.referral.zones import Side, zone_weights
+from triggerpoints.referral.zones import Side, zone_of
 
 if TYPE_CHECKING:
     from triggerpoints.atlas import Atlas
@@ -75,8 +75,15 @@ def close_up(atlas: Atlas, muscle: Muscle, side: Side = "right") -> str | None:
 
 
 def _best(atlas: Atlas, muscle: Muscle, side: Side, groups: Set[str]) -> str | None:
+    return _best_of(atlas, muscle.id, muscle.trigger_points, side, frozenset(groups))
+
+
+@lru_cache(2048)
+def _best_of(
+    atlas: Atlas, muscle: str, points: tuple[TriggerPoint, ...], side: Side, groups: frozenset[str]
+) -> str | None:
     views = [v.id for v in atlas.views.values() if v.group in groups and faces(atlas, v.id, side)]
-    seen = {view: _seen(atlas, muscle, view, side) for view in views}
+    seen = {view: _seen_in(atlas, muscle, points, view, side) for view in views}
     largest_mm2 = max((view.muscle_mm2 for view in seen.values()), default=0.0) or 1.0
 
     def merit(view: str) -> float:
@@ -142,14 +149,16 @@ def _seen(atlas: Atlas, muscle: Muscle, view: str, side: Side) -> Seen:
     return _seen_in(atlas, muscle.id, muscle.trigger_points, view, side)
 
 
-@lru_cache(8192)
+@lru_cache(2048)
 def _seen_in(atlas: Atlas, muscle: str, points: tuple[TriggerPoint, ...], view: str, side: Side) -> Seen:
     places = [mark_place(atlas, view, point.position_mm, side) for point in points]
     in_front = sum(place is not None and not place[2] for place in places)
-    zones_mm2 = [zone_weights(atlas, point, "essential", side) * atlas.surface.area_mm2 for point in points]
-    skin = _skin_seen(atlas, view)
-    all_mm2 = sum(float(zone.sum()) for zone in zones_mm2)
-    seen_mm2 = sum(float(zone[skin].sum()) for zone in zones_mm2)
+    seen_mm2, all_mm2 = 0.0, 0.0
+    for point in points:
+        index, weight = zone_of(atlas, point, "essential", side)
+        zone_mm2 = weight * atlas.surface.area_mm2[index]
+        all_mm2 += float(zone_mm2.sum())
+        seen_mm2 += float(zone_mm2[_skin_seen(atlas, view)[index]].sum())
     return Seen(
         in_front / max(1, len(points)),
         seen_mm2 / all_mm2 if all_mm2 else 0.0,
@@ -166,9 +175,11 @@ def _visible_mm2(atlas: Atlas, muscle: str, view: str, side: Side) -> float:
 
 
 @lru_cache(64)
-def _skin_seen(atlas: Atlas, view: str) -> NDArray[np.intp]:
-    index = atlas.index(view)
-    return np.unique(index[index >= 0])
+def _skin_seen(atlas: Atlas, view: str) -> NDArray[np.bool_]:
+    """Whether a view shows each skin point (N,)."""
+    seen = np.zeros(len(atlas.surface) + 1, np.bool_)
+    seen[atlas.index(view)] = True
+    return seen[:-1]  # the last stood for -1, beside the body
 
 
 def opening_frame(atlas: Atlas, content: Content, muscle: str | None, side: MapSide) -> tuple[str, str]:

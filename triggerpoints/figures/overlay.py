@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from triggerpoints.atlas.contours import contour_path
 from triggerpoints.figures.state import MapState
 from triggerpoints.referral.zones import KINDS, Kind, Side, zone_weights
 
@@ -94,8 +95,9 @@ def zone_paths(atlas: Atlas, view: str, point: TriggerPoint, kind: Kind, side: S
     weights = zone_weights(atlas, point, kind, side)
     if float(weights.max(initial=0)) < ZONE_LEVEL:
         return "", ""
-    path = atlas.contours(view, weights, ZONE_LEVEL)
-    return path, atlas.contours(view, weights, CORE_LEVEL) if path else ""
+    field = atlas.field(view, weights)
+    path = contour_path(field, ZONE_LEVEL)
+    return path, contour_path(field, CORE_LEVEL) if path else ""
 
 
 @lru_cache(8192)
@@ -107,18 +109,28 @@ def mark_place(
     The pixel is that of the point itself and not of the nearest skin: a deep point would otherwise be
     marked outside its own muscle (psoas on the loin, tibialis posterior on the outer leg).
     """
-    mirrored = np.array(position_mm, np.float32) * ([-1, 1, 1] if side == "left" else [1, 1, 1])
+    mirrored = _on_side(position_mm, side)
     skin_mm = atlas.surface.position_mm
     frame = atlas.views[view]
     x_px, y_px = frame.project(mirrored[None])[0]
     if not (0 <= x_px < frame.width_px and 0 <= y_px < frame.height_px):
         return None
-    nearest_mm = skin_mm[int(atlas.surface.nearest(mirrored)[0])]
+    nearest_mm = skin_mm[_nearest(atlas, position_mm, side)]
     seen_mm, above_mm = (_seen_mm(atlas, view, at_mm) for at_mm in (mirrored, nearest_mm))
     in_front = _apart(above_mm, nearest_mm) <= SEEN_WITHIN_MM
     near = _apart(seen_mm, mirrored) <= FAR_SIDE * _apart(nearest_mm, mirrored)
     behind = not (in_front or near)
     return round(float(x_px), 1), round(float(y_px), 1), bool(behind)
+
+
+def _on_side(position_mm: Position, side: Side) -> np.ndarray:
+    return np.array(position_mm, np.float32) * ([-1, 1, 1] if side == "left" else [1, 1, 1])
+
+
+@lru_cache(2048)
+def _nearest(atlas: Atlas, position_mm: Position, side: Side) -> int:
+    """Index of the skin point nearest to a trigger point."""
+    return int(atlas.surface.nearest(_on_side(position_mm, side))[0])
 
 
 def _seen_mm(atlas: Atlas, view: str, at_mm: np.ndarray) -> np.ndarray | None:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
 
 from triggerpoints.referral.skin_shapes import outline_weights, ribbon_weights
 
 if TYPE_CHECKING:
+    from scipy import sparse
+
     from triggerpoints.atlas import Atlas
     from triggerpoints.content import TriggerPoint, ZoneShape
 
@@ -47,10 +50,31 @@ def zone_weights(atlas: Atlas, point: TriggerPoint, kind: Kind, side: Side) -> N
         raise ValueError(f"A zone is 'essential' or 'spillover', not {kind!r}.")
     if side not in SIDES:
         raise ValueError(f"A zone is drawn for 'right' or 'left', not {side!r}.")
-    if point.sides not in ("both", side):
+    if not _is_known_on(point, side):
         return _weights(atlas, (), (), side)
-    shapes = tuple(shape for shape in point.zones.shapes if shape.kind == kind)
-    return _weights(atlas, stamped(point, kind), shapes, side)
+    return _weights(atlas, *drawn_from(point, kind), side)
+
+
+def zone_of(atlas: Atlas, point: TriggerPoint, kind: Kind, side: Side) -> OnSkin:
+    """The skin points (k,) of a zone and their weights; the same as `zone_weights`, without the zeros."""
+    if not _is_known_on(point, side):
+        return np.empty(0, np.uint16), np.empty(0, np.float16)
+    index, weight = zone_on_right(atlas, *drawn_from(point, kind))
+    return _on_side(atlas, index, side), weight
+
+
+def _is_known_on(point: TriggerPoint, side: Side) -> bool:
+    return point.sides in ("both", side)
+
+
+def _on_side(atlas: Atlas, index: NDArray[np.integer], side: Side) -> NDArray[np.integer]:
+    """Skin points of the right side, or their mirror images."""
+    return atlas.surface.mirror[index] if side == "left" else index
+
+
+def drawn_from(point: TriggerPoint, kind: Kind) -> Drawn:
+    """What a zone of a trigger point is drawn from."""
+    return stamped(point, kind), tuple(shape for shape in point.zones.shapes if shape.kind == kind)
 
 
 def stamped(point: TriggerPoint, kind: Kind) -> tuple[str, ...]:
@@ -63,6 +87,40 @@ def stamped(point: TriggerPoint, kind: Kind) -> tuple[str, ...]:
 def _weights(
     atlas: Atlas, places: tuple[str, ...], shapes: tuple[ZoneShape, ...], side: Side
 ) -> NDArray[np.float32]:
+    index, weight = zone_on_right(atlas, places, shapes)
+    total = np.zeros(len(atlas.surface), np.float32)
+    total[_on_side(atlas, index, side)] = weight
+    total.flags.writeable = False
+    return total
+
+
+OnSkin = tuple[NDArray[np.integer], NDArray[np.float16]]
+"""Skin points (k,) that a zone takes in, and its weights there, 0..1."""
+Drawn = tuple[tuple[str, ...], tuple["ZoneShape", ...]]
+"""What a zone is drawn from: places and shapes."""
+
+_made: WeakKeyDictionary[Atlas, dict[Drawn, OnSkin]] = WeakKeyDictionary()
+
+
+def zone_on_right(atlas: Atlas, places: tuple[str, ...], shapes: tuple[ZoneShape, ...]) -> OnSkin:
+    """A zone on the right side; made once, all zones of the data take about 5 MB."""
+    made = _made.setdefault(atlas, {})
+    if (places, shapes) not in made:
+        made[places, shapes] = _on_skin(_make(atlas, places, shapes))
+    return made[places, shapes]
+
+
+def take_over(atlas: Atlas, zones: Mapping[Drawn, OnSkin]) -> None:
+    """Zones that were made from this atlas before; they are not made again."""
+    _made.setdefault(atlas, {}).update(zones)
+
+
+def _on_skin(weights: NDArray[np.float32]) -> OnSkin:
+    index = np.flatnonzero(weights).astype(np.uint16)
+    return index, weights[index].astype(np.float16)
+
+
+def _make(atlas: Atlas, places: tuple[str, ...], shapes: tuple[ZoneShape, ...]) -> NDArray[np.float32]:
     total = np.zeros(len(atlas.surface), np.float32)
     for shape in shapes:
         np.maximum(total, shape_weights(atlas, shape), out=total)
@@ -74,9 +132,6 @@ def _weights(
         total = without_seams(atlas, total)
         if stays:
             total[across] = 0
-    if side == "left":
-        total = total[atlas.surface.mirror]
-    total.flags.writeable = False
     return total
 
 
@@ -105,6 +160,8 @@ def without_seams(atlas: Atlas, weights: NDArray[np.float32]) -> NDArray[np.floa
 @lru_cache(1)
 def _mean_of_neighbours(atlas: Atlas) -> sparse.csr_array:
     """Matrix (N, N) that gives every skin point the mean of its neighbourhood, 6 MB."""
+    from scipy import sparse  # only where zones are made, not where they are read
+
     skin_mm, normal = atlas.surface.position_mm, atlas.surface.normal
     _, near = atlas.surface.tree.query(skin_mm, k=min(NEIGHBOURS, len(skin_mm)))
     # Across a gap, as from finger to finger, the skin looks another way.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 import streamlit as st
 from markupsafe import Markup
@@ -11,7 +12,7 @@ from triggerpoints.atlas import Atlas, load_atlas
 from triggerpoints.content import Content, Muscle
 from triggerpoints.content.models.muscle import TestedLink
 from triggerpoints.content.reviews import mistake
-from triggerpoints.figures.state import MapState
+from triggerpoints.figures.state import Audience, MapState
 from triggerpoints.referral.sentences import plain_name
 from triggerpoints.ui import shell
 from triggerpoints.ui.explore import session
@@ -19,6 +20,7 @@ from triggerpoints.ui.html import blocks, flags, known, press, words
 from triggerpoints.ui.html.glossary import explained
 
 _POINT_WIDGET = "point choice"
+MOST_KEPT = 400  # cards in the words of both audiences, some 6 kB each
 
 
 def muscle_card(atlas: Atlas, content: Content, state: MapState) -> None:
@@ -34,9 +36,7 @@ def muscle_card(atlas: Atlas, content: Content, state: MapState) -> None:
     if state.muscle is None:
         raise ValueError("There is no card without a muscle; select one first.")
     muscle = content.muscles[state.muscle]
-    heading = blocks.heading(content, muscle, atlas.muscles.get(muscle.id), state.audience)
-    signs = flags.line if state.audience == "student" else flags.box
-    st.html(heading + signs(content, muscle.red_flag_regions))
+    st.html(_head(atlas, content, muscle.id, state.audience))
     sections = dict(SECTIONS)
     for tab in st.tabs(list(sections), key="card section", on_change="rerun"):
         if tab.open:
@@ -44,20 +44,36 @@ def muscle_card(atlas: Atlas, content: Content, state: MapState) -> None:
                 sections[st.session_state["card section"]](content, muscle, state)
 
 
+@lru_cache(MOST_KEPT)
+def _head(atlas: Atlas, content: Content, muscle_id: str, audience: Audience) -> Markup:
+    muscle = content.muscles[muscle_id]
+    heading = blocks.heading(content, muscle, atlas.muscles.get(muscle.id), audience)
+    signs = flags.line if audience == "student" else flags.box
+    return heading + signs(content, muscle.red_flag_regions)
+
+
 def overview(content: Content, muscle: Muscle, state: MapState) -> None:
     """What the muscle does, what people feel, what sets it off, what else it can be."""
-    student = state.audience == "student"
+    # one element: each of them costs the browser some milliseconds a click
+    st.html(_overview(content, muscle.id, state.audience))
+    if shell.has_page("compare"):
+        shell.link("compare", "Compare with other muscles", icon=":material/compare:", muscles=muscle.id)
+
+
+@lru_cache(MOST_KEPT)
+def _overview(content: Content, muscle_id: str, audience: Audience) -> Markup:
+    muscle, student = content.muscles[muscle_id], audience == "student"
     of = f"muscles, {muscle.id}"
     said = muscle.overview.student if student else muscle.overview.plain
     parts = [Markup('<p class="tp-said">{}</p>').format(explained(said))]
     if student:
-        parts += [_anatomy(muscle), known.basis(content, muscle.anatomy, state.audience, of)]
+        parts += [_anatomy(muscle), known.basis(content, muscle.anatomy, audience, of)]
     symptoms = muscle.symptoms.student if student else muscle.symptoms.plain
     parts += [Markup("<h4>What people notice</h4>"), blocks.bullets(symptoms)]
-    parts.append(known.basis(content, muscle.symptoms, state.audience, of))
+    parts.append(known.basis(content, muscle.symptoms, audience, of))
     if muscle.causes.plain:
         parts += [Markup("<h4>What can set it off</h4>"), blocks.bullets(muscle.causes.plain)]
-        parts.append(known.basis(content, muscle.causes, state.audience, of))
+        parts.append(known.basis(content, muscle.causes, audience, of))
     if muscle.look_alikes:
         ordered = sorted(muscle.look_alikes, key=lambda other: not other.urgent)
         named = (
@@ -66,9 +82,7 @@ def overview(content: Content, muscle: Muscle, state: MapState) -> None:
             for other in ordered
         )
         parts += [Markup("<h4>What else can feel like this</h4>"), blocks.bullets(named)]
-    st.html(Markup("").join(parts))  # one element: each of them costs the browser some milliseconds a click
-    if shell.has_page("compare"):
-        shell.link("compare", "Compare with other muscles", icon=":material/compare:", muscles=muscle.id)
+    return Markup("").join(parts)
 
 
 def _anatomy(muscle: Muscle) -> Markup:

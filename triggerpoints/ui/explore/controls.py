@@ -82,8 +82,8 @@ def _why(content: Content, shown: Sequence[FoundMuscle]) -> Markup:
 
 
 def turn() -> None:
-    """Button from the map to the turning body, which has the way back itself."""
-    if session.current().camera is None:
+    """Button from the map to the turning body, which has the way back itself; styles hide it there."""
+    with st.container(key="turn-body", width="content"):
         turn_button(session.turn)
 
 

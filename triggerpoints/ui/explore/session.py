@@ -17,7 +17,7 @@ from triggerpoints.ui.explore import address
 from triggerpoints.ui.state import audience, chosen
 from triggerpoints.ui.state.page_state import PageState
 
-_FOCUS = "map focus"
+_FOCUS, _PROBLEMS = "map focus", "problems of the map's address"
 OVERLAYS = ("points", "essential", "spillover", "outlines")
 
 
@@ -34,6 +34,19 @@ STATE = PageState(
     write=lambda state: address.write(state, load_atlas(), load_content()),
     on_adopt=_adopted,
 )
+
+
+def follow_address() -> None:
+    """Adopt the address before the controls are drawn; `problems` says later what is wrong with it."""
+    st.session_state[_PROBLEMS] = STATE.follow_address()
+
+
+def problems() -> list[str]:
+    """What is wrong with the address; a part that is drawn alone adopts the address itself."""
+    if _PROBLEMS in st.session_state:
+        said: list[str] = st.session_state.pop(_PROBLEMS)
+        return said
+    return STATE.follow_address()
 
 
 def current() -> MapState:

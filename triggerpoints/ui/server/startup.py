@@ -11,6 +11,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from triggerpoints.atlas import load_atlas
 from triggerpoints.content import load_content
+from triggerpoints.referral import kept_zones
 from triggerpoints.referral.patterns import patterns
 from triggerpoints.sections.cut import CutPlane, cut
 from triggerpoints.ui import shell
@@ -48,6 +49,7 @@ def load_data() -> None:
     _ = atlas.surface, atlas.places
     cut(atlas.volume, CutPlane("transverse", (0.0, -90.0, 1600.0)))
     patterns(atlas, load_content())
+    kept_zones.make_ready(atlas, load_content())
 
 
 async def rehearse() -> None:

@@ -14,7 +14,7 @@ from triggerpoints.ui.components.bodymap import Event, hear, heard
 from triggerpoints.ui.components.loader import loader, packed
 from triggerpoints.ui.server import map_files, solid_files
 
-_UNABLE = "browser cannot turn the body"
+_UNABLE, _LEARNT = "browser cannot turn the body", "body cannot be drawn, learnt"
 _SHEET = "#body3d { min-height: 26rem; }"
 _mount = st.components.v2.component("body3d", html='<div id="body3d"></div>', css=_SHEET, js=loader())
 
@@ -30,6 +30,11 @@ def turn_button(on_click: Callable[[], None]) -> None:
 def unable() -> bool:
     """Whether this browser has said that it cannot draw the turning body."""
     return bool(st.session_state.get(_UNABLE))
+
+
+def learnt_unable() -> bool:
+    """Whether this browser has said so since this was last asked."""
+    return bool(st.session_state.pop(_LEARNT, False))
 
 
 def camera_in(event: Mapping[str, Any]) -> Camera | None:
@@ -88,7 +93,7 @@ def body3d(
     }
 
     def leave(event: Event) -> None:
-        st.session_state[_UNABLE] = event.get("unable") is True
+        st.session_state[_UNABLE] = st.session_state[_LEARNT] = event.get("unable") is True
         on_leave(event)
 
     wanted = {

@@ -134,7 +134,7 @@ def found_on(walk: Walk, path: str, screen: str) -> dict[str, list[str]]:
     page = walk.page
     page.goto(walk.address + path)
     walk.settle()
-    if page.locator("#bodymap").count():
+    if page.locator("#bodymap").count() and page.locator("#bodymap").is_visible():
         page.wait_for_selector("#bodymap[data-ready]", timeout=20_000)
     found = {"axe": axe(page), "headings": page.evaluate(_HEADINGS)}
     if screen == "phone":

@@ -109,3 +109,18 @@ def test_every_place_is_read_by_its_own_name() -> None:
         if not place.opposite_of and (len(found) != 1 or place.id not in meant):
             wrong[place.name] = [area.places for area in found]
     assert not wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "strength"),
+    [
+        ("sciatica on the right, shooting, 8/10", 8),
+        ("left calf 7 out of 10", 7),
+        ("neck, 10 of 10 at night", 10),
+        ("back pain 3/10 and knee 6/10", None),
+        ("since 8/10/2024 my heel hurts", None),
+        ("my heel hurts", None),
+    ],
+)
+def test_how_strong_it_is_is_read_where_the_words_say_one_thing(text: str, strength: int | None) -> None:
+    assert read(text, CONTENT).strength == strength

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -9,6 +10,7 @@ from triggerpoints.referral.areas import Area, AreaSide
 
 Span = tuple[int, int]
 """Where words stand in the text: index of their first character, and of the one after their last."""
+_STRENGTH = re.compile(r"(?<![\d./])(10|\d)\s*(?:/|out of|of)\s*10(?![\d/])", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -119,3 +121,9 @@ class Reading:
     choices: tuple[Choice, ...] = ()
     dangers: tuple[str, ...] = ()
     asks: tuple[str, ...] = ()
+
+    @property
+    def strength(self) -> int | None:
+        """How strong the text says the pain is, as in *7/10*; None where it says nothing or two things."""
+        said = {int(found[1]) for found in _STRENGTH.finditer(self.text)}
+        return said.pop() if len(said) == 1 else None

@@ -132,7 +132,14 @@ def add_words(text: str) -> None:
     said = read(text, content)
     record = current()
     known = {area.shape for area in record.areas}
-    areas = [*record.areas, *(area for found in said.areas if (area := found.area).shape not in known)]
+    areas = [
+        *record.areas,
+        *(
+            replace(area, strength=said.strength)
+            for found in said.areas
+            if (area := found.area).shape not in known
+        ),
+    ]
     if len(areas) > MAX_AREAS:
         st.session_state[_NOTICE] = f"At most {MAX_AREAS} areas can be marked. Remove one first."
         areas = list(record.areas)

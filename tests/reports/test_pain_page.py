@@ -17,7 +17,8 @@ from triggerpoints.referral.areas import Area
 from triggerpoints.referral.record import MAX_AREAS, PainRecord
 from triggerpoints.referral.warnings import ADVICE, flags_for, regions_of
 from triggerpoints.reports.lettering import FONT, add_font
-from triggerpoints.reports.pain_page import PAPERS, pain_page
+from triggerpoints.reports.pain_page import pain_page
+from triggerpoints.reports.paper import PAPERS
 from triggerpoints.reports.picture import area_picture, part_of_body, views_for
 
 ATLAS, CONTENT = load_atlas(), load_content()

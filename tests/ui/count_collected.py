@@ -14,11 +14,13 @@ from streamlit.runtime import Runtime
 
 from app import app
 from triggerpoints.ui import shell
+from triggerpoints.ui.server import startup
 from triggerpoints.ui.server.rehearsal import Visitor
 
 
 async def main() -> None:
     async with app.lifespan()(None):
+        await startup.all_drawn()
         before = set(sys.modules)
         visitors = []
         full = 0

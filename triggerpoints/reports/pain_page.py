@@ -20,13 +20,13 @@ from triggerpoints.referral.search import Hit, find
 from triggerpoints.referral.sentences import area_details, area_words, plain_name, plain_reason, spared_words
 from triggerpoints.referral.warnings import ADVICE, LEVELS, flags_for, raised, regions_of
 from triggerpoints.reports.lettering import FONT, add_font
+from triggerpoints.reports.paper import PAPERS
 from triggerpoints.reports.picture import area_picture, part_of_body, views_for
 
 if TYPE_CHECKING:
     from triggerpoints.atlas import Atlas
     from triggerpoints.content import Content
 
-PAPERS = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}
 """Width and height in mm."""
 
 TITLE = "Where it hurts: a page for my doctor"

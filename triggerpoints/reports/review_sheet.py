@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from triggerpoints.content.models.base import Sourced
 from triggerpoints.content.reviews import COLUMNS, VERDICTS, content_hash, review_state
 from triggerpoints.reports.lettering import FONT, add_font
-from triggerpoints.reports.pain_page import PAPERS
+from triggerpoints.reports.paper import PAPERS
 
 if TYPE_CHECKING:
     from triggerpoints.content import Content

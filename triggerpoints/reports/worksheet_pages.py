@@ -13,7 +13,7 @@ from triggerpoints.figures import MapState, body_png
 from triggerpoints.figures.numbered_body import lit_png, spread
 from triggerpoints.reports.context import pattern_pictures, views_of
 from triggerpoints.reports.lettering import FONT, add_font
-from triggerpoints.reports.pain_page import PAPERS
+from triggerpoints.reports.paper import PAPERS
 from triggerpoints.reports.worksheet import ASKS, MATCHES, Drawn, MapTask, MatchTable, Patterns, matched_text
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import Literal, NamedTuple, cast
+from typing import NamedTuple, cast
 
 import numpy as np
 import scipy
@@ -12,9 +12,8 @@ import shapely
 from contourpy import FillType, LineType, SerialContourGenerator, ZInterp
 
 from triggerpoints.atlas.volume import LabelVolume, Structure
-
-PlaneKind = Literal["transverse", "sagittal", "coronal"]
-PLANES: tuple[PlaneKind, ...] = ("transverse", "sagittal", "coronal")
+from triggerpoints.sections.planes import PLANES as PLANES
+from triggerpoints.sections.planes import PlaneKind as PlaneKind
 
 # The picture's axes in the body's frame (LPS). Transverse sections are seen from below and coronal ones
 # from the front, as in radiology; sagittal ones from the patient's left.

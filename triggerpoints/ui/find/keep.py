@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from triggerpoints.referral.record import PainRecord, to_json, to_link
-from triggerpoints.reports.pain_page import PAPERS, pain_page
+from triggerpoints.reports.paper import PAPERS
 from triggerpoints.ui import messages
 from triggerpoints.ui.find import session
 from triggerpoints.ui.html import blocks
@@ -33,7 +33,7 @@ def draw(atlas: Atlas, content: Content, record: PainRecord) -> None:
         with st.container(horizontal=True, gap="small"):
             st.download_button(
                 "Page for my doctor (PDF)",
-                data=lambda: pain_page(atlas, content, record, paper=paper, day=date.today()),
+                data=lambda: _printed(atlas, content, record, paper),
                 file_name="my-pain.pdf",
                 mime="application/pdf",
                 icon=":material/print:",
@@ -73,3 +73,9 @@ def _open() -> None:
 
 def _page_address() -> str:
     return (st.context.url or "").partition("?")[0]
+
+
+def _printed(atlas: Atlas, content: Content, record: PainRecord, paper: str) -> bytes:
+    from triggerpoints.reports.pain_page import pain_page  # whoever prints nothing needs no printer
+
+    return pain_page(atlas, content, record, paper=paper, day=date.today())

@@ -11,7 +11,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from triggerpoints.figures.numbered_body import numbered_png
-from triggerpoints.reports.pain_page import PAPERS
+from triggerpoints.reports.paper import PAPERS
 from triggerpoints.reports.worksheet import ASKS, MapTask, Worksheet, worksheet
 from triggerpoints.reports.worksheet_pages import answers_pdf, student_pdf
 from triggerpoints.study.set import clean_name

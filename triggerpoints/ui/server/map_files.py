@@ -27,6 +27,7 @@ BUSY = Response("Too many are asking at once; try again.", status_code=503, head
 MOST_KEPT, MOST_WAITING = 1024, 256
 
 
+_SHAPE_FORM = "1"  # of the plain shapes, which are drawn when they are asked for
 _FORM = "2"  # of the pattern files; another number makes browsers forget those that they keep
 
 
@@ -48,7 +49,7 @@ def index_url() -> str:
 
 def placeholder_url(view: str) -> str:
     """Address of the body's plain shape in a view, with a version."""
-    return f"shapes/{view}.svg?v={digest(_placeholder(view))}"
+    return f"shapes/{view}.svg?v={_SHAPE_FORM}{asset_version(load_atlas().views[view].surface_file)}"
 
 
 def names_url() -> str:
@@ -198,7 +199,9 @@ async def _send_placeholder(request: Request) -> Response:
     if view not in load_atlas().views:
         return MISSING
     drawn = _placeholder(view)
-    return Response(drawn, media_type="image/svg+xml", headers=keeping(request, digest(drawn)))
+    return Response(
+        drawn, media_type="image/svg+xml", headers=keeping(request, placeholder_url(view).rpartition("=")[2])
+    )
 
 
 async def _send_names(request: Request) -> Response:

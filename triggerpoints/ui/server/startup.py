@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
 from streamlit.runtime import Runtime
@@ -19,17 +20,17 @@ from triggerpoints.ui.server.rehearsal import Visitor
 from triggerpoints.ui.server.restarts import go_on_after_restarts
 from triggerpoints.ui.server.wire import remember_what_was_sent
 
-REHEARSED = [
-    ("", ""),
-    ("explore", "muscle=infraspinatus"),
-    ("find", "place=forehead&side=right&step=all"),
-]
-"""Addresses that draw more than the bare page does."""
+FIRST = [("", ""), ("find", ""), ("explore", "muscle=infraspinatus")]
+"""What visitors come for, page and query; the server answers when these were drawn once."""
+THEN = [("find", "place=forehead&side=right&step=all")]
+"""Addresses that draw more than the bare page does, drawn with all pages while the first visitors come."""
+
+_rest: set[asyncio.Task[None]] = set()  # the loop itself does not keep them
 
 
 @asynccontextmanager
 async def lifespan(_: object) -> AsyncIterator[None]:
-    """Load the data and draw every page once, before the first visitor."""
+    """Load the data and draw what visitors come for before the first of them, and every page soon after."""
     # A folder named pages/ beside app.py makes Streamlit run pages/explore.py alone, without
     # app.py, when the very first address asked for is /explore. This says that it is ours.
     PagesManager.uses_pages_directory = False
@@ -37,9 +38,13 @@ async def lifespan(_: object) -> AsyncIterator[None]:
     remember_what_was_sent()
     load_data()
     exempt_from_collection()  # or else each rehearsed page pays for it
-    await rehearse()
+    await rehearse(FIRST)
     exempt_from_collection()
+    rest = asyncio.create_task(_rehearse_rest())
+    _rest.add(rest)
     yield
+    rest.cancel()
+    _rest.discard(rest)
 
 
 def load_data() -> None:
@@ -52,9 +57,20 @@ def load_data() -> None:
     kept_zones.make_ready(atlas, load_content())
 
 
-async def rehearse() -> None:
-    """Draw every page once: imports what pages import late and fills what they keep."""
-    for page, query in [*((page, "") for page in shell.page_ids()), *REHEARSED]:
+async def all_drawn() -> None:
+    """Wait until every page was drawn once."""
+    await asyncio.gather(*_rest)
+
+
+async def _rehearse_rest() -> None:
+    drawn = {page for page, _ in FIRST}
+    await rehearse([*((page, "") for page in shell.page_ids() if page not in drawn), *THEN])
+    exempt_from_collection()
+
+
+async def rehearse(visits: Sequence[tuple[str, str]]) -> None:
+    """Draw pages, each with a query: imports what they import late and fills what they keep."""
+    for page, query in visits:
         visitor = Visitor(Runtime.instance())
         await visitor.open(page, query)
         visitor.leave()

@@ -16,6 +16,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from triggerpoints.ui.server.start import ENVIRONMENT
+
 ROOT = Path(__file__).resolve().parents[1]
 START_LIMIT_S, STOP_LIMIT_S = 180.0, 10.0
 _TICKS_PER_S = os.sysconf("SC_CLK_TCK")
@@ -59,7 +61,11 @@ def free_port() -> int:
 
 @contextmanager
 def serve(
-    folder: Path = ROOT, *, port: int | None = None, options: Mapping[str, str] | None = None
+    folder: Path = ROOT,
+    *,
+    port: int | None = None,
+    options: Mapping[str, str] | None = None,
+    environment: Mapping[str, str] | None = ENVIRONMENT,
 ) -> Iterator[Server]:
     """Serve a folder's app.py as `streamlit run app.py` does.
 
@@ -70,6 +76,8 @@ def serve(
         A free one if not given.
     options : mapping, optional
         Streamlit's configuration, such as ``{"server.port": "8501"}``.
+    environment : mapping, optional
+        What is set for the process; by default as the app's own start does.
 
     Raises
     ------
@@ -83,6 +91,7 @@ def serve(
     process = subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", "app.py", *flags],
         cwd=folder,
+        env=os.environ | (environment or {}),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
@@ -119,5 +128,5 @@ def serve_bare() -> Iterator[Server]:
         folder = Path(name)
         shutil.copy(ROOT / "bench" / "bare_page.py", folder / "app.py")
         options = {"server.headless": "true", "browser.gatherUsageStats": "false"}
-        with serve(folder, options=options) as server:
+        with serve(folder, options=options, environment=None) as server:
             yield server

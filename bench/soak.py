@@ -58,7 +58,8 @@ async def soak(server: Server, visits: int, visitors: int, errors: Counter[str])
         while left > 0:
             left -= 1
             number = visits - left
-            actions += await visit(server.address, rng, errors)
+            answered = await visit(server.address, rng, errors)
+            actions += answered  # not while others go on
             if number % step == 0:
                 curve.append((actions, server.mb()))
                 line = (

@@ -9,6 +9,9 @@ from typing import NoReturn
 
 from triggerpoints import resources
 
+ENVIRONMENT = {"MALLOC_ARENA_MAX": "2"}
+"""Each thread would else take memory of its own and keep it; every visitor is a thread for a while."""
+
 
 def start(port: int, address: str, further: Sequence[str] = ()) -> NoReturn:
     """Become the app's server; does not come back.
@@ -23,7 +26,7 @@ def start(port: int, address: str, further: Sequence[str] = ()) -> NoReturn:
     """
     os.chdir(resources.TOP)  # Streamlit reads its settings from .streamlit here
     options = [f"--server.port={port}", f"--server.address={address}", *further]
-    # each thread would else take memory of its own and keep it; every visitor is a thread for a while
-    os.environ.setdefault("MALLOC_ARENA_MAX", "2")
+    for name, value in ENVIRONMENT.items():
+        os.environ.setdefault(name, value)
     sys.stdout.flush()
     os.execv(sys.executable, [sys.executable, "-m", "streamlit", "run", str(resources.APP), *options])

@@ -67,8 +67,8 @@ def test_no_danger_sign_of_a_region_is_mere_teaching():
 
 
 def test_called_read_but_only_the_title_was_seen_is_an_error():
-    found = problems(with_sources(snnoop10={"read": "title"}))
-    assert any("headache-new-and-growing" in problem and "was read" in problem for problem in found)
+    found = problems(with_sources(brady2014={"read": "title"}))
+    assert any("drowsiness" in problem and "was read" in problem for problem in found)
 
 
 def test_called_read_but_resting_on_a_web_page_is_an_error():

@@ -6,9 +6,10 @@ from types import MappingProxyType
 import numpy as np
 import pytest
 
+from triggerpoints import kept
 from triggerpoints.atlas import load_atlas
 from triggerpoints.content import load_content
-from triggerpoints.referral import kept, patterns
+from triggerpoints.referral import patterns
 from triggerpoints.referral.patterns import Patterns
 
 

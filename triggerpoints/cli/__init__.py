@@ -26,8 +26,6 @@ from triggerpoints.cli.printing import (
     written,
 )
 from triggerpoints.content import Content, ContentError, Muscle, load_content
-from triggerpoints.content.checks.check import check
-from triggerpoints.content.checks.coverage import coverage_table
 from triggerpoints.content.models.tissue_depth import BUILDS
 from triggerpoints.content.muscle_search import muscles_by
 from triggerpoints.content.reading.files import DATA_FOLDER
@@ -225,6 +223,9 @@ def _positive(text: str) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
+    from triggerpoints.content.checks.check import check  # the other commands check nothing
+    from triggerpoints.content.checks.coverage import coverage_table
+
     report = check(options.data)
     if options.report:
         try:

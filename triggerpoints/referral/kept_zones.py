@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from triggerpoints import kept
 from triggerpoints.atlas import places, surface
-from triggerpoints.referral import kept, skin_shapes, zones
+from triggerpoints.referral import skin_shapes, zones
 from triggerpoints.referral.zones import KINDS, Drawn, OnSkin, drawn_from, zone_on_right
 
 if TYPE_CHECKING:

@@ -14,8 +14,9 @@ import scipy
 from numpy.typing import NDArray
 from scipy import sparse
 
+from triggerpoints import kept
 from triggerpoints.atlas import places, surface
-from triggerpoints.referral import kept, skin_shapes, zones
+from triggerpoints.referral import skin_shapes, zones
 from triggerpoints.referral.zones import KINDS, SIDES, Kind, Side, zone_weights
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from triggerpoints.atlas.files import MissingAssetError
 if TYPE_CHECKING:
     import zarr
 
-CACHED_BLOCKS = 1200  # of 64 kB: five transverse planes far apart
+CACHED_BLOCKS = 600  # of 64 kB: two transverse planes far apart
 
 
 @dataclass(frozen=True)

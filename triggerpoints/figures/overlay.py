@@ -89,7 +89,7 @@ def zones(atlas: Atlas, content: Content, state: MapState) -> list[Zone]:
     return found
 
 
-@lru_cache(8192)
+@lru_cache(1024)  # some 6 kB each
 def zone_paths(atlas: Atlas, view: str, point: TriggerPoint, kind: Kind, side: Side) -> tuple[str, str]:
     """SVG paths of a zone and of its core in a view; empty when the view does not show it."""
     weights = zone_weights(atlas, point, kind, side)

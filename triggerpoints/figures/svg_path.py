@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def rings(path: str) -> tuple[NDArray[np.float64], ...]:
     """Closed rings (n, 2) of a path, in picture pixels.
 

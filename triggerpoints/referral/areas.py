@@ -231,7 +231,7 @@ def _enclosed(way_mm: NDArray[np.float64], at_mm: NDArray[np.float64]) -> NDArra
     return within
 
 
-@lru_cache(64)
+@lru_cache(12)
 def _seen(atlas: Atlas, view: str) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     """Indices of the skin points that a view shows, and where (n, 2) in mm from its upper left corner."""
     frame = atlas.views[view]

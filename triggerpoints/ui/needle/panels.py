@@ -44,7 +44,7 @@ def path_of(
     )
 
 
-@lru_cache(64)
+@lru_cache(16)  # up to 1 MB each
 def section_of(atlas: Atlas, plane: CutPlane) -> Section:
     """Section of the atlas's body."""
     return cut(atlas.volume, plane)

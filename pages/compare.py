@@ -5,7 +5,7 @@ import streamlit as st
 from triggerpoints.atlas import load_atlas
 from triggerpoints.content import load_content
 from triggerpoints.ui import messages, shell
-from triggerpoints.ui.compare import parts
+from triggerpoints.ui.compare import in_body, parts
 from triggerpoints.ui.html import blocks, flags
 from triggerpoints.ui.state import inputs
 
@@ -25,7 +25,11 @@ if len(muscles) > 1:
     st.html(signs(content, regions))
     map_side, table_side = st.columns([1, 1.3], gap="large")
     with map_side, st.container(key="compare-map"):
-        parts.map_of_all(atlas, content, muscles, view)
+        if in_body.is_turned():
+            in_body.draw(atlas, content, muscles)
+        else:
+            parts.map_of_all(atlas, content, muscles, view)
+            in_body.button()
     with table_side:
         st.html(parts.table(content, muscles, voice))
         st.html(blocks.note("For learning, not a diagnosis. Patterns are averages from charts."))

@@ -18,7 +18,7 @@ from triggerpoints.ui.state import audience, inputs
 atlas, content = load_atlas(), load_content()
 scope, problems = learn_scope.read()
 on_map = asked_on_map(atlas, content)
-of_kinds = cards(content, scope.regions, (), on_map, scope.muscles)
+of_kinds = cards(content, scope.regions, (), on_map, scope.muscles, atlas.attachments)
 asked = tuple(card for card in of_kinds if not scope.kinds or card.kind in scope.kinds)
 NOTHING = "Nothing can be asked about this choice. Take more muscles or kinds of questions."
 

@@ -1,5 +1,6 @@
 """A made-up limb in a label volume: an upright cylinder of skin, fat and muscle about a bone and a vessel."""
 
+from pathlib import Path
 from types import SimpleNamespace
 
 import numpy as np
@@ -51,4 +52,4 @@ def surface() -> Surface:
 
 def atlas() -> SimpleNamespace:
     """What `trace` needs of an atlas."""
-    return SimpleNamespace(volume=volume(), surface=surface())
+    return SimpleNamespace(volume=volume(), surface=surface(), folder=Path("no-surfaces"))

@@ -36,3 +36,13 @@ def test_wrong_muscles_are_said_and_survived():
     said = messages(app, "warning")
     assert "does not exist here" in said[0] and "the first 3" in said[1]
     assert "<b>x</b>" not in html(app)
+
+
+def test_the_compared_muscles_stand_in_the_turning_body_too():
+    app = open_page("compare", muscles="supraspinatus,subscapularis", audience="student")
+    next(button for button in app.button if button.label == "Turn the body").click().run()
+    drawn = [c.proto.json for c in app.get("bidi_component") if '"camera"' in c.proto.json]
+    assert len(drawn) == 1
+    assert '"selected":"supraspinatus"' in drawn[0].replace(" ", "")
+    assert "This comparison" in drawn[0]
+    assert "Compared" in text(app)

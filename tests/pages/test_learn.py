@@ -148,13 +148,14 @@ def test_wrong_addresses_are_explained():
 def test_the_map_tells_no_name_before_the_answer():
     on_map = asked_on_map(ATLAS, CONTENT)
     for kind in set(KINDS) - {"plane"}:
-        for question in quiz(ATLAS, CONTENT, cards(CONTENT, ("leg",), (kind,), on_map), 5, "1"):
+        of_kind = cards(CONTENT, ("leg",), (kind,), on_map, (), ATLAS.attachments)
+        for question in quiz(ATLAS, CONTENT, of_kind, 5, "1"):
             before = question_map.payload(ATLAS, CONTENT, question, answered=False)
             after = question_map.payload(ATLAS, CONTENT, question, answered=True)
             assert "hidden-names" in before["names_url"]
             assert "names_url" not in after
             assert after["selected"] == question.card.muscle
-            hidden = ("find", "pattern", "point", "paint", "which", "attachments")
+            hidden = ("find", "pattern", "point", "paint", "which", "attachments", "bones")
             assert (before["selected"] is None) == (kind in hidden)
             assert (before["pattern"] is None) == (kind not in ("pattern", "hazard", "layers"))
             assert before["view"] == after["view"]
@@ -254,11 +255,23 @@ def test_a_sheet_without_questions_says_so():
     assert "Nothing can be asked on paper" in messages(app, "info")[0]
 
 
-def test_a_deck_with_pictures_is_made_for_a_few_regions():
-    few, all_ = visit(do="deck", region="leg,foot"), visit(do="deck")
-    buttons = [app.get("download_button")[0].proto.disabled for app in (few, all_)]
-    assert buttons == [False, True]
-    assert "choose one to three regions" in text(all_)
+def test_a_large_deck_is_made_before_it_is_saved_with_its_progress_shown(monkeypatch):
+    few = visit(do="deck", region="leg,foot")
+    assert few.get("download_button")[0].proto.label == "Deck for Anki"
+    parts = []
+
+    def made(_atlas, _content, cards, *, title, told):
+        told(0.5)
+        parts.append((title, len({card.muscle for card in cards})))
+        return b"deck"
+
+    monkeypatch.setattr("triggerpoints.ui.learn.deck.deck_apkg", made)
+    app = visit(do="deck")
+    assert [button.proto.label for button in app.get("download_button")] == ["Table (CSV)"]
+    (make,) = [button for button in app.button if button.label.startswith("Make the deck")]
+    make.click().run()
+    assert [button.proto.label for button in app.get("download_button")] == ["Deck for Anki", "Table (CSV)"]
+    assert len(parts) == 1 and parts[0][1] == len(CONTENT.muscles)
 
 
 CUFF = StudySet("Rotator cuff", ("supraspinatus", "infraspinatus", "teres-minor"), ("name", "roots"), "12", 5)

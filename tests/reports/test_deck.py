@@ -111,6 +111,13 @@ def test_the_table_has_the_same_cards_and_its_credits():
     assert all("CC BY-SA 4.0" in row["licence"] and "BodyParts3D" in row["licence"] for row in rows)
 
 
+def test_the_part_that_is_done_is_told_before_each_card():
+    parts: list[float] = []
+    cards = [card for card in CARDS if card.kind in ("nerve", "roots")]
+    deck_apkg(ATLAS, CONTENT, cards, title="Lower leg", told=parts.append)
+    assert parts == [0.0, 0.5]
+
+
 def test_no_cards_make_no_deck():
     with pytest.raises(ValueError, match="no cards"):
         deck_apkg(ATLAS, CONTENT, [], title="Nothing")

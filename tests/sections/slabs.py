@@ -5,6 +5,7 @@ layer can be thinner than a voxel of the real body.
 """
 
 from collections.abc import Sequence
+from pathlib import Path
 from types import SimpleNamespace
 
 import numpy as np
@@ -58,7 +59,9 @@ def block(slabs: Sequence[Slab], rods: Sequence[Rod] = ()) -> SimpleNamespace:
         labels[inside] = label_of[kind]
     array = zarr.create_array(store={}, shape=labels.shape, dtype="uint16", chunks=(64, 64, 64))
     array[:] = labels
-    return SimpleNamespace(volume=LabelVolume(structures, origin, STEP_MM, array), surface=_skin())
+    return SimpleNamespace(
+        volume=LabelVolume(structures, origin, STEP_MM, array), surface=_skin(), folder=Path("no-surfaces")
+    )
 
 
 def _skin() -> Surface:

@@ -20,7 +20,7 @@ from triggerpoints.study.wrong_answers import NOBODYS, stands_out, ways_to_say
 
 ATLAS, CONTENT = load_atlas(), load_content()
 ON_MAP = asked_on_map(ATLAS, CONTENT)
-ALL = cards(CONTENT, (), (), ON_MAP)
+ALL = cards(CONTENT, (), (), ON_MAP, (), ATLAS.attachments)
 ASKED = [asked for card in ALL if (asked := question(ATLAS, CONTENT, card, Random(card.id)))]
 
 
@@ -52,14 +52,14 @@ def test_choices_differ_and_one_is_right():
 def test_only_texts_with_a_source_are_asked():
     for asked in ASKED:
         muscle = CONTENT.muscles[asked.card.muscle]
-        if asked.card.kind in ("attachments", "nerve", "action"):
+        if asked.card.kind in ("attachments", "bones", "nerve", "action"):
             donors = [CONTENT.muscles[choice.muscle] for choice in asked.choices if is_a_muscles(choice)]
             assert all(donor.anatomy.has_source for donor in donors)
         if asked.card.kind == "pattern":
             assert all(point.has_source for point in muscle.trigger_points)
 
 
-@pytest.mark.parametrize("kind", ["attachments", "action"])
+@pytest.mark.parametrize("kind", ["attachments", "bones", "action"])
 def test_no_wrong_choice_says_what_the_right_one_says(kind):
     for asked in of_kind(kind):
         for choice in asked.choices:
@@ -84,7 +84,7 @@ def test_patterns_on_offer_differ_from_the_one_that_is_drawn():
 
 def test_the_answer_does_not_name_its_muscle():
     for asked in ASKED:
-        if asked.card.kind in ("attachments", "nerve", "action", "find"):
+        if asked.card.kind in ("attachments", "bones", "nerve", "action", "find"):
             assert not likeness.tells(asked.answer.text, CONTENT.muscles[asked.card.muscle]), asked
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from triggerpoints.atlas import files
+from triggerpoints.atlas.attachments import AttachmentArea, End, load_attachments
 from triggerpoints.atlas.contours import SMOOTHING_BLOCKS, contour_path, field_on_view
 from triggerpoints.atlas.places import PlaceWeights, load_places
 from triggerpoints.atlas.surface import BLOCK_PX, Surface, load_index, load_surface
@@ -68,6 +69,11 @@ class Atlas:
     def places(self) -> PlaceWeights:
         """The places on the skin."""
         return load_places(files.asset(self.folder, files.PLACES), self.surface.mirror)
+
+    @cached_property
+    def attachments(self) -> Mapping[str, Mapping[End, AttachmentArea]]:
+        """Where muscles touch the bones of their attachments, by muscle and end."""
+        return load_attachments(files.asset(self.folder, files.ATTACHMENTS))
 
     @cached_property
     def volume(self) -> LabelVolume:

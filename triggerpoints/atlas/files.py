@@ -12,6 +12,7 @@ PLACES = "places.npz"
 STRUCTURES = "structures.json"
 LABELS = "labels.zarr"
 SOLIDS = "solids"  # a folder with a manifest of its own
+ATTACHMENTS = "attachments.json"
 DIGESTS = "digests.json"
 SOLIDS = "solids"  # folder of the surfaces of the turning body
 

@@ -34,6 +34,8 @@ class Structure:
         Id of the muscle of the list, when it is one.
     paired : bool
         The body has one on its right and one on its left, and both have this label.
+    tendon : str
+        Name of the part of a muscle that is no muscle: its tendon, or the ligament it goes on in.
     """
 
     label: int
@@ -42,6 +44,7 @@ class Structure:
     kind: str
     muscle: str | None
     paired: bool = False
+    tendon: str = ""
 
 
 OUTSIDE = Structure(0, "outside", "Outside the body", "outside", None)

@@ -175,7 +175,9 @@ def _parser() -> argparse.ArgumentParser:
         help="file or link text of a set, for set, worksheet and anki",
     )
     export_parser.add_argument(
-        "--muscles", metavar="WORDS", help='muscles instead of a set, as in search: "rotator cuff", "C5"'
+        "--muscles",
+        metavar="WORDS",
+        help='muscles instead of a set, as in search: "rotator cuff", "C5"; all without both',
     )
     export_parser.add_argument(
         "--paper", choices=tuple(PAPERS), default="A4", help="of a worksheet (default: A4)"

@@ -113,8 +113,10 @@ def _made_files(
 
 
 def _study_set(options: argparse.Namespace, content: Content) -> StudySet:
+    if options.study_set is None and options.muscles is None:
+        return StudySet("Whole body", tuple(content.muscles))
     if options.study_set is None:
-        words = options.muscles or ""
+        words = options.muscles
         return StudySet(clean_name(words), tuple(hit.id for hit in muscles_by(words, content)))
     path = Path(options.study_set)
     read_set = (

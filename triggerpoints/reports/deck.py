@@ -9,7 +9,7 @@ import json
 import sqlite3
 import zipfile
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from random import Random
@@ -88,7 +88,13 @@ def deck_csv(atlas: Atlas, content: Content, cards: Sequence[Card]) -> str:
 
 
 def deck_apkg(
-    atlas: Atlas, content: Content, cards: Sequence[Card], *, title: str, now: datetime | None = None
+    atlas: Atlas,
+    content: Content,
+    cards: Sequence[Card],
+    *,
+    title: str,
+    now: datetime | None = None,
+    told: Callable[[float], object] = lambda _: None,
 ) -> bytes:
     """The cards as a package for Anki, with pictures.
 
@@ -104,6 +110,8 @@ def deck_apkg(
         Name of the deck, such as the names of the regions.
     now : datetime, optional
         When the texts were exported, which Anki compares with what it has; the present by default.
+    told : callable, optional
+        Called with the part (0..1) that is done, before each card; what it raises ends the work.
 
     Returns
     -------
@@ -129,7 +137,9 @@ def deck_apkg(
     deck = genanki.Deck(deck_id, name, description=f"{LICENCE} {STAYS}")
     kept = _Kept(atlas, content)
     credit = f"{LICENCE} {atlas.credits}"
-    for row in deck_rows(atlas, content, cards):
+    rows = deck_rows(atlas, content, cards)
+    for number, row in enumerate(rows):
+        told(number / len(rows))
         front, back = _pictures(atlas, content, row.card, kept)
         fields: list[str] = [escape(text) for text in (row.card.id, row.asks)]
         fields += [front, escape(row.answer), back, escape(row.source), escape(credit)]

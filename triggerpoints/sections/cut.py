@@ -60,6 +60,13 @@ class CutPlane:
         """Where the plane stands on the axis it cuts."""
         return self.point_mm[ACROSS[self.kind]]
 
+    def body_mm(self, picture_mm: tuple[float, float]) -> np.ndarray:
+        """The point (3,) of the plane at a place of its picture."""
+        on = np.array(self.point_mm, float)
+        on[ACROSS[self.kind]] = self.at_mm
+        offset = np.array(picture_mm) - self.project(on)
+        return on + offset[0] * np.array(RIGHT_MM[self.kind]) + offset[1] * np.array(DOWN_MM[self.kind])
+
     def project(self, points_mm: np.ndarray) -> np.ndarray:
         """Picture coordinates (..., 2) in mm of points (..., 3), whether on the plane or not."""
         axes = np.array([RIGHT_MM[self.kind], DOWN_MM[self.kind]])

@@ -100,6 +100,10 @@ def capital(text: str) -> str:
 def name(content: Content, structure: Structure) -> str:
     """Name of a structure as the field uses it."""
     muscle = content.muscles.get(structure.muscle or "")
+    if muscle is not None and structure.tendon:
+        return (
+            f"{structure.tendon} of {muscle.names.en}" if structure.tendon == "Tendon" else structure.tendon
+        )
     if muscle is not None:
         return muscle.names.en
     if structure.name in _UNCLEAR:
@@ -141,6 +145,8 @@ def with_side(content: Content, structure: Structure, side: int) -> str:
 def plain_name(content: Content, structure: Structure) -> str:
     """Everyday words for a structure."""
     muscle = content.muscles.get(structure.muscle or "")
+    if structure.tendon:
+        return "Tendon or ligament"
     if muscle is not None:
         return muscle.names.plain
     if structure.kind == "bone":

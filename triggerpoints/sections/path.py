@@ -12,6 +12,7 @@ import numpy as np
 
 from triggerpoints.atlas.volume import LabelVolume, Structure
 from triggerpoints.sections.cut import ACROSS, DOWN_MM, PLANES, PlaneKind
+from triggerpoints.sections.tendons import part_at
 
 if TYPE_CHECKING:
     from triggerpoints.atlas.atlas import Atlas
@@ -40,6 +41,10 @@ BEYOND_MM = 30.0
 MIN_LENGTH_MM, MAX_LENGTH_MM = 40.0, 150.0
 BONE_SHOWN_MM = 8.0
 NORMAL_REACH_MM = 18.0
+BONE_MET_MM = 2.0  # less is a corner of a voxel
+NEVER_MET = ("bone", "lung", "canal", "organ", "cavity", "airway")  # on a line that goes round bone
+WAY_STEP_MM, WAY_TURN_DEG = 1.0, 10.0
+SPARED_MM = 10.0  # so much longer a way may be for each mm of vessel or nerve that it spares
 FLATTEST = 0.5
 """Least part of the skin's normal that must lie in a plane for the line to run in it."""
 
@@ -127,6 +132,8 @@ class NeedlePath:
         Where the line first meets bone.
     hazards : tuple of NearHazard
         Within 40 mm, nearest to the line first.
+    around_bone : bool
+        The line from the nearest skin meets bone before the muscle; this one comes from where it does not.
     """
 
     plane: PlaneKind
@@ -142,6 +149,7 @@ class NeedlePath:
     shift_mm: float
     bone_mm: float | None
     hazards: tuple[NearHazard, ...]
+    around_bone: bool = False
 
     @property
     def met(self) -> tuple[Layer, ...]:
@@ -220,6 +228,61 @@ def entry(volume: LabelVolume, point_mm: np.ndarray, direction: np.ndarray) -> f
     return float(t[outside[0]])
 
 
+def _around_bone(
+    atlas: Atlas, point: np.ndarray, target: str, normal: np.ndarray, plane: PlaneKind, free: bool
+) -> tuple[np.ndarray, PlaneKind] | None:
+    """The shortest straight way to a point that meets neither bone nor what lies in a body cavity.
+
+    Parameters
+    ----------
+    atlas : Atlas
+    point : ndarray (3,)
+    target : str
+        Muscle that the point belongs to.
+    normal : ndarray (3,)
+        Of the nearest skin.
+    plane : {'transverse', 'sagittal', 'coronal'}
+    free : bool
+        Whether the line may lie in another plane too.
+
+    Returns
+    -------
+    (ndarray (3,), str) or None
+        What the line starts from instead of the skin's normal, and its plane. None where the line from the
+        nearest skin reaches the muscle without bone, and where no other one does.
+    """
+    volume = atlas.volume
+    kinds = np.array([s.kind for s in volume.structures])
+    own = volume.label_of(target)
+    t = np.arange(0.0, MAX_LENGTH_MM, WAY_STEP_MM)
+
+    def met(direction: np.ndarray) -> tuple[np.ndarray, float] | None:
+        """Kinds on the way from the skin to the muscle, and the length of the way; None without skin."""
+        labels = volume.at(point - t[:, None] * direction)
+        outside = np.flatnonzero(labels == 0)
+        if not len(outside):
+            return None
+        before = labels[: outside[0]]
+        return kinds[before[before != own]], float(t[outside[0]])
+
+    straight = met(direction_inwards(normal, plane, 0.0, point))
+    if straight is not None and (straight[0] == "bone").sum() * WAY_STEP_MM < BONE_MET_MM:
+        return None
+    best: tuple[float, np.ndarray, PlaneKind] | None = None
+    for one in PLANES if free else (plane,):
+        first, second = np.delete(np.eye(3), ACROSS[one], axis=0)
+        for turn in np.radians(np.arange(0.0, 360.0, WAY_TURN_DEG)):
+            way = np.cos(turn) * first + np.sin(turn) * second
+            found = met(way)
+            if found is None or np.isin(found[0], NEVER_MET).any():
+                continue
+            cost = found[1] + SPARED_MM * float(np.isin(found[0], ("vessel", "nerve")).sum())
+            is_steep = -float(way @ skin_normal(atlas, point - found[1] * way)) >= FLATTEST
+            if is_steep and (best is None or cost < best[0] - 1e-6):
+                best = (cost, -way, one)
+    return best[1:] if best else None
+
+
 def trace(
     atlas: Atlas,
     point_mm: tuple[float, float, float],
@@ -230,6 +293,8 @@ def trace(
     cover: Cover | None = None,
 ) -> NeedlePath:
     """Follow the line from the skin through a point.
+
+    It comes from the nearest skin; where bone lies before the muscle there, from where none does.
 
     Parameters
     ----------
@@ -253,8 +318,12 @@ def trace(
     volume = atlas.volume
     point = np.array(point_mm, float)
     normal = skin_normal(atlas, point)
-    if plane is None or in_plane(normal, plane) < FLATTEST:
+    free = plane is None or in_plane(normal, plane) < FLATTEST
+    if plane is None or free:
         plane = best_plane(normal)
+    around = _around_bone(atlas, point, target, normal, plane, free) if target else None
+    if around:
+        normal, plane = around
     direction = direction_inwards(normal, plane, angle_deg, point)
     depth = entry(volume, point, direction)
     start = point - depth * direction
@@ -263,13 +332,18 @@ def trace(
         for s in volume.along(start, direction, MAX_LENGTH_MM, STEP_MM)
     ]
     layers = _merged([x for x in spans if x.structure.kind != "outside" or x.start_mm > depth])
+    layers = [
+        replace(x, structure=part_at(atlas, x.structure, start + (x.start_mm + x.end_mm) / 2 * direction))
+        for x in layers
+    ]
     if cut_off := [n for n, x in enumerate(layers) if x.structure.kind == "outside"]:
         layers = layers[: cut_off[0]]
     aim = _target_span(layers, target, depth)
     end = aim[1] if aim else depth
     layers, bone = _ended(layers, end)
     hazards = near_hazards(volume, start, direction, end, point)
-    layers, own, shift = _covered(layers, cover, abs(float(direction @ normal)), volume.structures)
+    at_skin = skin_normal(atlas, start) if around else normal
+    layers, own, shift = _covered(layers, cover, abs(float(direction @ at_skin)), volume.structures)
     return NeedlePath(
         plane,
         float(angle_deg),
@@ -284,6 +358,7 @@ def trace(
         shift,
         bone + shift if bone is not None else None,
         tuple(replace(h, along_mm=h.along_mm + shift) for h in hazards),
+        around is not None,
     )
 
 

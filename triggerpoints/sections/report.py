@@ -68,7 +68,8 @@ def path_data(content: Content, path: NeedlePath) -> dict[str, Any]:
 def path_text(content: Content, path: NeedlePath) -> str:
     """A path for people to read."""
     lines = [words.headline(path).student]
-    lines.append(f"Line in the {path.plane} plane, {words.angle_words(path.angle_deg, path.plane)}.")
+    angle = words.angle_words(path.angle_deg, path.plane, around_bone=path.around_bone)
+    lines.append(f"Line in the {path.plane} plane, {angle}.")
     for layer in path.layers:
         name = strip.layer_name(content, path, layer)
         sign = " <" if path.target and layer.structure.muscle == path.target else ""

@@ -97,6 +97,8 @@ def headline(path: NeedlePath) -> Headline:
         student += " Bone lies before the muscle on this line."
     elif said.level == "clear" and path.bone_mm is not None:
         student += " Bone lies behind the muscle on this line."
+    if path.around_bone:
+        student += " From the nearest skin bone lies before the muscle; this line comes from where none does."
     return Headline(said.level, student, patient)
 
 
@@ -154,10 +156,10 @@ def direction(path: NeedlePath, hazard: NearHazard) -> str:
     return words_for + (", behind bone" if hazard.behind_bone else "")
 
 
-def angle_words(angle_deg: float, plane: PlaneKind) -> str:
+def angle_words(angle_deg: float, plane: PlaneKind, *, around_bone: bool = False) -> str:
     """An angle in words."""
     if abs(angle_deg) < 0.5:
-        return "at a right angle to the skin"
+        return "past the bone" if around_bone else "at a right angle to the skin"
     return f"tilted {abs(angle_deg):.0f}° {TILT[plane][0 if angle_deg > 0 else 1]}"
 
 

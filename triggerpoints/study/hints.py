@@ -43,6 +43,7 @@ def _facts(muscle: Muscle, kind: str) -> list[tuple[str, str]]:
         "roots": ("nerve", "find"),
         "action": ("attachments", "nerve"),
         "attachments": ("action", "find"),
+        "bones": ("action", "nerve"),
         "pattern": ("action", "attachments"),
         "which": ("attachments", "find"),
     }.get(kind, ("action", "attachments", "nerve"))

@@ -6,7 +6,7 @@ from typing import Literal
 
 Kind = Literal[
     "find", "name", "point", "pattern", "paint", "attachments", "nerve", "roots", "action", "hazard",
-    "layers", "plane", "which",
+    "layers", "plane", "which", "bones",
 ]  # fmt: skip
 KINDS: dict[Kind, str] = {
     "find": "Find the muscle",
@@ -22,6 +22,7 @@ KINDS: dict[Kind, str] = {
     "layers": "Layers in order",
     "plane": "Find the plane",
     "which": "Which of two",
+    "bones": "Attachments on bones",
 }
 ON_MAP: tuple[Kind, ...] = ("find", "name")
 """Asked of muscles that can be seen on a map."""

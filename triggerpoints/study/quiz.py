@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from random import Random
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from triggerpoints.atlas.attachments import ENDS, End
 from triggerpoints.sections.path import NEAR_MM, NeedlePath, trace
 from triggerpoints.study import likeness
 from triggerpoints.study.kinds import KINDS, Kind
@@ -71,6 +73,8 @@ class Question:
         The right layers from the skin inwards, or the right places.
     offered : tuple of str
         What these are to be chosen from, shuffled.
+    end : {'proximal', 'distal'} or None
+        Attachment that is asked for.
     """
 
     card: Card
@@ -80,6 +84,7 @@ class Question:
     point: str | None = None
     parts: tuple[str, ...] = ()
     offered: tuple[str, ...] = ()
+    end: End | None = None
 
     @property
     def answer(self) -> Choice:
@@ -93,6 +98,7 @@ def cards(
     kinds: Collection[str],
     on_map: Collection[str],
     muscles: Collection[str] = (),
+    on_bones: Mapping[str, Collection[str]] = MappingProxyType({}),
 ) -> tuple[Card, ...]:
     """All cards of some regions or muscles, kind by kind; only confirmed texts make one.
 
@@ -107,6 +113,8 @@ def cards(
         Muscles that can be seen on a map; only these are asked for there.
     muscles : collection of str
         Ids; where there are any, they stand in the place of the regions.
+    on_bones : mapping of str to collection of str, optional
+        Ends of muscles whose attachment can be seen on the bones (`Atlas.attachments`).
     """
     chosen = [
         m
@@ -114,7 +122,9 @@ def cards(
         if (m.id in muscles if muscles else not regions or m.region in regions)
     ]
     asked = [kind for kind in KINDS if not kinds or kind in kinds]
-    return tuple(Card(m.id, kind) for kind in asked for m in chosen if _known(content, m, kind, on_map))
+    return tuple(
+        Card(m.id, kind) for kind in asked for m in chosen if _known(content, m, kind, on_map, on_bones)
+    )
 
 
 def question(atlas: Atlas, content: Content, card: Card, random: Random) -> Question | None:
@@ -179,7 +189,13 @@ def point_of(content: Content, question: Question) -> TriggerPoint:
     return next((point for point in points if point.id == question.point), points[0])
 
 
-def _known(content: Content, muscle: Muscle, kind: Kind, on_map: Collection[str]) -> bool:
+def _known(
+    content: Content,
+    muscle: Muscle,
+    kind: Kind,
+    on_map: Collection[str],
+    on_bones: Mapping[str, Collection[str]],
+) -> bool:
     """Whether a card can be asked: its texts have a source and do not give the answer away."""
     anatomy = muscle.anatomy
     match kind:
@@ -202,6 +218,8 @@ def _known(content: Content, muscle: Muscle, kind: Kind, on_map: Collection[str]
     match kind:
         case "attachments":
             return bool(_ends(muscle))
+        case "bones":
+            return any(end in _ends(muscle) for end in on_bones.get(muscle.id, ()))
         case "roots":
             return bool(anatomy.roots)
         case "nerve":
@@ -211,9 +229,8 @@ def _known(content: Content, muscle: Muscle, kind: Kind, on_map: Collection[str]
     return bool(_pairs(content, muscle.id))
 
 
-def _ends(muscle: Muscle) -> list[str]:
-    ends = ("proximal_attachment", "distal_attachment")
-    texts = {end: str(getattr(muscle.anatomy, end)) for end in ends}
+def _ends(muscle: Muscle) -> list[End]:
+    texts = {end: _attachment(muscle, end) for end in ENDS}
     return [end for end, text in texts.items() if not (likeness.tells(text, muscle) or _DOUBT.search(text))]
 
 
@@ -332,24 +349,44 @@ def _paint(_: Atlas, content: Content, muscle: Muscle, random: Random) -> Questi
     )
 
 
+def _attachment(muscle: Muscle, end: End) -> str:
+    anatomy = muscle.anatomy
+    return anatomy.proximal_attachment if end == "proximal" else anatomy.distal_attachment
+
+
 def _attachments(_: Atlas, content: Content, muscle: Muscle, random: Random) -> Question | None:
-    def asked(end: str) -> Question | None:
-        right = str(getattr(muscle.anatomy, end))
-        both = (muscle.anatomy.proximal_attachment, muscle.anatomy.distal_attachment)
-
-        def wrong(m: Muscle) -> Sequence[str]:
-            text = str(getattr(m.anatomy, end))
-            sure = m.anatomy.has_source and not any(likeness.alike(one, text) for one in both)
-            return ways_to_say(text) if sure else ()
-
-        found = choices(content, muscle, ways_to_say(right), wrong, random, likeness.alike)
-        asks = f"Where is the {end.partition('_')[0]} attachment of {muscle.names.en}?"
+    def asked(end: End) -> Question | None:
+        asks = f"Where is the {end} attachment of {muscle.names.en}?"
+        found = _attachment_choices(content, muscle, end, random)
         return _question(muscle, "attachments", asks, found, muscle.anatomy.sources)
 
     ends = _ends(muscle)
     random.shuffle(ends)
     made = [found for end in ends if (found := asked(end))]
     return min(made, key=_stands_out, default=None)
+
+
+def _attachment_choices(content: Content, muscle: Muscle, end: End, random: Random) -> tuple[Choice, ...]:
+    both = (muscle.anatomy.proximal_attachment, muscle.anatomy.distal_attachment)
+
+    def wrong(m: Muscle) -> Sequence[str]:
+        text = _attachment(m, end)
+        sure = m.anatomy.has_source and not any(likeness.alike(one, text) for one in both)
+        return ways_to_say(text) if sure else ()
+
+    right = ways_to_say(_attachment(muscle, end))
+    return choices(content, muscle, right, wrong, random, likeness.alike)
+
+
+def _bones(atlas: Atlas, content: Content, muscle: Muscle, random: Random) -> Question | None:
+    ends = [end for end in _ends(muscle) if end in atlas.attachments.get(muscle.id, {})]
+    random.shuffle(ends)
+    for end in ends:
+        asks = f"Click the {end} attachment of {muscle.names.en} on the bones."
+        found = _attachment_choices(content, muscle, end, random)
+        if made := _question(muscle, "bones", asks, found, muscle.anatomy.sources):
+            return replace(made, end=end)
+    return None
 
 
 def _stands_out(question: Question) -> bool:
@@ -526,6 +563,7 @@ _ASKED: dict[Kind, Callable[[Atlas, Content, Muscle, Random], Question | None]] 
     "layers": _layers,
     "plane": _plane,
     "which": _which,
+    "bones": _bones,
 }
 
 

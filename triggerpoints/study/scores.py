@@ -12,9 +12,12 @@ from triggerpoints.study.sitting import MEASURED, Given
 
 if TYPE_CHECKING:
     from triggerpoints.atlas import Atlas
+    from triggerpoints.atlas.attachments import AttachmentArea
     from triggerpoints.content import Muscle, TriggerPoint
 
 NEAR_MM, NEAR_SMALL_MM = 30.0, 15.0  # right within so many mm; the second where the parts are small
+NEAR_BONE_MM, NEAR_SMALL_BONE_MM = 15.0, 8.0  # the same for attachments on bones
+REACH_MM = 450.0  # from the middle of the body to outside of it, in every direction
 SMALL_REGIONS = ("head", "hand", "foot", "pelvis")
 
 
@@ -42,6 +45,44 @@ def placed(
     skin_mm = atlas.surface.position_mm
     away_mm = min(float(np.linalg.norm(skin_mm[at] - over_mm)) for over_mm in _over_mm(atlas, point, view))
     return Given(MEASURED, max(0.0, 1 - away_mm / (2 * near_mm(muscle))), round(away_mm, 1))
+
+
+def near_bone_mm(muscle: Muscle) -> float:
+    """Within how many mm an attachment counts as found; our own choice."""
+    return NEAR_SMALL_BONE_MM if muscle.region in SMALL_REGIONS else NEAR_BONE_MM
+
+
+def attached(
+    atlas: Atlas, muscle: Muscle, area: AttachmentArea, view: str, x_px: float, y_px: float
+) -> Given | None:
+    """Score a click on the bones as the place of an attachment, on either side of the body.
+
+    The distance is that between the bone that was clicked and the nearest point of the area.
+
+    Returns
+    -------
+    Given or None
+        The score falls from 1 on the area to one half at `near_bone_mm`. None for a click beside the bones.
+    """
+    at_mm = bone_at(atlas, view, x_px, y_px)
+    if at_mm is None:
+        return None
+    both_mm = np.concatenate([area.points_mm, area.points_mm * [-1, 1, 1]])
+    away_mm = max(0.0, float(np.linalg.norm(both_mm - at_mm, axis=1).min()) - area.apart_mm)
+    return Given(MEASURED, max(0.0, 1 - away_mm / (2 * near_bone_mm(muscle))), round(away_mm, 1))
+
+
+def bone_at(atlas: Atlas, view: str, x_px: float, y_px: float) -> NDArray[np.float64] | None:
+    """The point (3,) of the bones that is seen at a pixel of a view, None beside them."""
+    shown = atlas.views[view]
+    on_mm = shown.origin_mm + (x_px * shown.right_mm + y_px * shown.down_mm) * shown.mm_per_px
+    middle_mm = atlas.surface.position_mm.mean(0)
+    deep_mm = float((middle_mm - on_mm) @ shown.towards_mm) - REACH_MM
+    start_mm = on_mm + deep_mm * shown.towards_mm
+    for span in atlas.volume.along(start_mm, shown.towards_mm, 2 * REACH_MM, 1.0):
+        if span.structure.kind in ("bone", "cartilage"):
+            return np.asarray(start_mm + span.start_mm * shown.towards_mm, float)
+    return None
 
 
 def zone(atlas: Atlas, point: TriggerPoint, side: str) -> tuple[NDArray[np.float32], NDArray[np.float32]]:

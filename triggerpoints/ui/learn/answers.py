@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 BUTTONS = '[class*="st-key-learn-choice"] button'
 """What the keys 1 to 9 press."""
 DONE = ".st-key-learn-done button"
-ON_BODY = ("find", "point", "paint")
+ON_BODY = ("find", "point", "paint", "bones")
 _IN_WORDS, _IN_WORDS_SWITCH, _ERASE = "learn in words", "learn in words switch", "learn erase"
 
 
@@ -81,11 +81,18 @@ def mark_taken(
         mark = drawn.take_mark()
         if mark:
             muscle = content.muscles[question.card.muscle]
-            given = scores.placed(atlas, muscle, point_of(content, question), *mark)
+            if question.end:
+                area = atlas.attachments[muscle.id][question.end]
+                given = scores.attached(atlas, muscle, area, *mark)
+            else:
+                given = scores.placed(atlas, muscle, point_of(content, question), *mark)
             if given:
                 take(given)
             else:
-                st.toast("That is beside the body. Click on it.")
+                if question.end:
+                    st.toast("That is beside the bones. Click on one.")
+                else:
+                    st.toast("That is beside the body. Click on it.")
 
     return score
 
@@ -141,7 +148,11 @@ def _on_body(
     elif kind == "paint":
         _paint(atlas, content, question, take)
     else:
-        said = {"find": "Click it on the map.", "point": "Click the spot on the body; either side counts."}
+        said = {
+            "find": "Click it on the map.",
+            "point": "Click the spot on the body; either side counts.",
+            "bones": "Click the place on the bones; either side counts.",
+        }
         st.html(
             Markup('<p class="tp-note">{} <span class="tp-desk">{}</span></p>').format(
                 said[kind], "With the keyboard: arrow keys on the map, then Enter."
@@ -223,7 +234,7 @@ def verdict(atlas: Atlas, content: Content, question: Question, given: Given) ->
     muscle = content.muscles[question.card.muscle]
     kind = "success" if given.is_right else "error"
     messages.say(_said(atlas, content, question, given), kind)  # type: ignore[arg-type]
-    if question.choices and kind and question.card.kind not in ("find", "point"):
+    if question.choices and kind and question.card.kind not in ("find", "point", "bones"):
         rows = Markup("").join(
             Markup('<li class="{}">{}{}</li>').format(
                 "right" if c.muscle == muscle.id else "wrong" if c.muscle == given.said else "",
@@ -245,9 +256,9 @@ def _said(atlas: Atlas, content: Content, question: Question, given: Given) -> s
         begun = f"The first {right} are right. " if right > 1 else "Skin is right. " if right else ""
         return f"Not quite. {begun}The order is: {order}."
     if given.said == sitting.MEASURED and given.measured is not None:
-        if kind == "point":
-            near = scores.near_mm(muscle)
-            away = f"{given.measured:.0f} mm from the point"
+        if kind in ("point", "bones"):
+            near = scores.near_mm(muscle) if kind == "point" else scores.near_bone_mm(muscle)
+            away = f"{given.measured:.0f} mm from the {'point' if kind == 'point' else 'attachment'}"
             return (
                 f"Right: {away}." if given.is_right else f"No: {away}. Up to {near:.0f} mm counts as right."
             )

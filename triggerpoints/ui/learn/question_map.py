@@ -11,6 +11,7 @@ import streamlit as st
 
 from triggerpoints.figures import MapState, map_payload
 from triggerpoints.figures.area_outline import smooth_outline
+from triggerpoints.figures.attachment_shape import attachment_path, attachments_box
 from triggerpoints.figures.framing import WHOLE_BODY, best_view, fitting_view, opening_view
 from triggerpoints.figures.overlay import mark_place
 from triggerpoints.figures.payload import MapPayload, MarkedArea
@@ -20,6 +21,7 @@ from triggerpoints.referral.areas import area_weights
 from triggerpoints.sections import svg
 from triggerpoints.sections.cut import CutPlane, cut
 from triggerpoints.sections.scene import SectionOptions, section_scene
+from triggerpoints.sections.tendons import with_tendons
 from triggerpoints.study.quiz import point_of
 from triggerpoints.ui.components import section as drawn_section
 from triggerpoints.ui.components.bodymap import bodymap
@@ -29,6 +31,7 @@ from triggerpoints.ui.state import audience
 
 if TYPE_CHECKING:
     from triggerpoints.atlas import Atlas
+    from triggerpoints.atlas.attachments import AttachmentArea
     from triggerpoints.content import Content
     from triggerpoints.content.models.base import Evidence
     from triggerpoints.study.quiz import Question
@@ -87,15 +90,15 @@ def question_map(
             st.session_state[_VIEW] = (question.card.id, event["view"])
 
     shown = payload(atlas, content, question, answered=answered)
-    paints = kind in ("paint", "point") and not answered and not on_wall
+    paints = kind in ("paint", "point", "bones") and not answered and not on_wall
     bodymap(
         shown,
         key=drawn.MAP,
         mode="paint" if paints else "pick",
-        brush_mm=MARK_MM if kind == "point" else BRUSH_MM,
+        brush_mm=BRUSH_MM if kind == "paint" else MARK_MM,
         erase=erase and kind == "paint",
         on_pick=pick,
-        on_paint=on_mark if kind == "point" else None,
+        on_paint=on_mark if kind in ("point", "bones") else None,
         on_show=turn if kind == "paint" else None,
         index_url=map_files.turning_index_url(),
     )
@@ -166,28 +169,42 @@ def payload(atlas: Atlas, content: Content, question: Question, *, answered: boo
         state = replace(state, view=_mark_view(atlas, content, question))
     elif frame:
         state = replace(state, view=frame.view, layer=frame.layer)
-    if kind == "attachments":
+    if kind == "bones":
+        state = replace(state, view=_area(atlas, question).view)
+    if kind in ("attachments", "bones"):
         state = replace(state, layer="skeleton")
-    hides = not answered and kind in ("find", "point", "paint", "which", "attachments")
+    hides = not answered and kind in ("find", "point", "paint", "which", "attachments", "bones")
     if hides:
         state = replace(state, muscle=None, point=None)
     shown = map_payload(atlas, content, state) | {"offer": None}
-    near = frame and state.view == frame.view and kind not in ("pattern", "paint")
+    near = frame and state.view == frame.view and kind not in ("pattern", "paint", "bones")
     if frame and near and atlas.views[state.view].group == WHOLE_BODY:
         box = find_box(atlas, frame) if kind in ("find", "point") else frame.box
         shown["zoom_to"] = [round(edge) for edge in box]
     if kind == "pattern" and (around := pattern_box(atlas, content, state)):
         shown["zoom_to"] = [round(edge) for edge in around]
+    if kind == "bones":
+        region = content.muscles[muscle].region
+        of_region = [m.id for m in content.muscles.values() if m.region == region]
+        if whole := attachments_box(atlas, of_region, state.view):
+            shown["zoom_to"] = [round(edge) for edge in whole]
     if answered:
-        return shown | {"areas": _areas(atlas, question, state.view), "areas_name": "Your answer"}
+        name = "1: the attachment, 2: your answer" if kind == "bones" else "Your answer"
+        return shown | {"areas": _areas(atlas, question, state.view), "areas_name": name}
     shown["names_url"] = map_files.hidden_names_url()
     if kind == "pattern":  # zones and points alone: the outline would be the answer
         shown |= {"selected": None, "lit": None}
     if kind == "find":
         shown |= {"help": FIND, "walk": _walk(content, muscle)}
-    if kind in ("point", "paint"):
-        shown |= {"help": MARK if kind == "point" else PAINT}
+    if kind in ("point", "paint", "bones"):
+        shown |= {"help": PAINT if kind == "paint" else MARK}
     return shown
+
+
+def _area(atlas: Atlas, question: Question) -> AttachmentArea:
+    if question.end is None:
+        raise ValueError("The question asks for no attachment on the bones.")
+    return atlas.attachments[question.card.muscle][question.end]
 
 
 def _walk(content: Content, muscle: str) -> list[str]:
@@ -222,12 +239,15 @@ def _areas(atlas: Atlas, question: Question, view: str) -> list[MarkedArea]:
         path = smooth_outline(atlas, view, area_weights(atlas, area))
         return [_numbered(path, 1)] if path else []
     mark = drawn.mark()
-    if question.card.kind == "point" and mark and mark[0] == view:
+    found = []
+    if question.card.kind == "bones":
+        found.append(_numbered(attachment_path(atlas, view, _area(atlas, question)), 1))
+    if question.card.kind in ("point", "bones") and mark and mark[0] == view:
         turns = np.linspace(0, 2 * np.pi, CIRCLE_CORNERS, endpoint=False)
         corners = np.stack([np.cos(turns), np.sin(turns)], 1) * MARK_SHOWN_MM / atlas.views[view].mm_per_px
         circle = "L".join(f"{x:.1f} {y:.1f}" for x, y in corners + mark[1:])
-        return [_numbered(f"M{circle}Z", 1)]
-    return []
+        found.append(_numbered(f"M{circle}Z", len(found) + 1))
+    return found
 
 
 def _numbered(path: str, number: int) -> MarkedArea:
@@ -240,5 +260,5 @@ def _numbered(path: str, number: int) -> MarkedArea:
 def _section(atlas: Atlas, content: Content, question: Question, *, answered: bool) -> None:
     plane = CutPlane("transverse", point_of(content, question).position_mm)
     options = SectionOptions(labels=answered, hide_names=not answered)
-    scene = section_scene(content, cut(atlas.volume, plane), None, options)
+    scene = section_scene(content, with_tendons(atlas, cut(atlas.volume, plane)), None, options)
     drawn_section.picture(svg.svg(scene), key="learn section", tallest="60vh")

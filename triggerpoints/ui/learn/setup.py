@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from triggerpoints.content import Content
     from triggerpoints.ui.learn.scope import Scope
 
-ON_PAPER = tuple(kind for kind in KINDS if kind not in ("layers", "plane", "which"))
+ON_PAPER = tuple(kind for kind in KINDS if kind not in ("layers", "plane", "which", "bones"))
 LEARNING = "For learning, not a diagnosis."
 _VIEW = "learn view"
 

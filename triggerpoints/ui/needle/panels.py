@@ -17,6 +17,7 @@ from triggerpoints.sections.cut import CutPlane, PlaneKind, Section, cut
 from triggerpoints.sections.path import HAZARD_KINDS, NeedlePath, trace
 from triggerpoints.sections.report import assumed_cover
 from triggerpoints.sections.scene import FILL, KEY_ORDER, VEIN, Scene
+from triggerpoints.sections.tendons import with_tendons
 from triggerpoints.ui.html import blocks
 from triggerpoints.ui.needle.controls import BUILD_WORDS
 from triggerpoints.ui.needle.session import SectionState, Site
@@ -47,7 +48,7 @@ def path_of(
 @lru_cache(16)  # up to 1 MB each
 def section_of(atlas: Atlas, plane: CutPlane) -> Section:
     """Section of the atlas's body."""
-    return cut(atlas.volume, plane)
+    return with_tendons(atlas, cut(atlas.volume, plane))
 
 
 def headline(path: NeedlePath, *, plain: bool) -> None:
@@ -145,7 +146,9 @@ def changes(path_at: Callable[[int, Build], NeedlePath], state: SectionState) ->
             path = path_at(angle, state.build)
         except ValueError:
             continue
-        rows += _change_row(words.angle_words(angle, path.plane), path, angle == state.angle)
+        rows += _change_row(
+            words.angle_words(angle, path.plane, around_bone=path.around_bone), path, angle == state.angle
+        )
     for build in BUILDS:
         rows += _change_row(f"{BUILD_WORDS[build]} build", path_at(state.angle, build), build == state.build)
     st.html(

@@ -43,7 +43,9 @@ for term in terms:
             term.student, known.basis(content, term, voice)
         )
     cards.append(
-        Markup('<article id="term-{}"><h3>{}</h3>{}{}</article>').format(term.id, term.term, meaning, forms)
+        Markup('<article id="term-{}"><h3 aria-level="2">{}</h3>{}{}</article>').format(
+            term.id, term.term, meaning, forms
+        )
     )
 st.html(Markup('<div class="tp-grid">{}</div>').format(Markup("").join(cards)))
 st.html(blocks.note(f"{len(content.glossary)} words. The explanations are our own."))

@@ -71,7 +71,7 @@ def ticked(walk: Walk, flag: str) -> tuple[int, list[str]]:
     """Tick a sign in the second step, in the fold too."""
     walk.open(f"/find?place={place_for(flag)}&side=left&step=signs")
     box = walk.page.locator(f".st-key-sign-emergency-{flag} .stCheckbox label").first
-    if not box.count():
+    if not box.is_visible():
         walk.page.get_by_text("more signs to check").click()
         walk.settle()
     box.scroll_into_view_if_needed(timeout=WAIT_MS)

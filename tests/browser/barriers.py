@@ -60,20 +60,20 @@ SCREENS: dict[str, dict[str, Any]] = {
 }
 ZOOMED: dict[str, Any] = {"viewport": {"width": 320, "height": 256}}  # 1280 x 1024 at 400 %
 BLIND = ("protanopia", "deuteranopia", "tritanopia", "achromatopsia")
-TABS = 25  # so many presses of Tab are looked at
+TABS = 20  # so many presses of Tab are looked at
 _HEADINGS = """() => {
     const out = [];
     let last = 0;
     for (const e of document.querySelectorAll('h1, h2, h3, h4, h5, h6')) {
         if (!e.getClientRects().length || e.closest('[role=dialog]')) continue;
-        const level = Number(e.tagName[1]);
+        const level = Number(e.getAttribute('aria-level') ?? e.tagName[1]);
         if (level > last + 1) out.push(`h${last} to h${level}: ${e.innerText.slice(0, 40)}`);
         last = level;
     }
     return out;
 }"""
 # A ring is what differs between an element with the focus and the same one without it.
-_RING = """() => {
+_RING = """async () => {
     let e = document.activeElement;
     while (e?.shadowRoot?.activeElement) e = e.shadowRoot.activeElement;
     if (!e || e === document.body) return null;
@@ -96,6 +96,7 @@ _RING = """() => {
     if (box.width <= 1) return null;
     const held = styles(e);
     e.blur();
+    await new Promise((done) => setTimeout(done, 250));  // frameworks draw a ring a moment later
     const left = styles(e);
     e.focus({ preventScroll: true });
     return held === left ? name.slice(0, 60) : null;
@@ -123,7 +124,7 @@ def without_ring(page: Page) -> list[str]:
     out = []
     for _ in range(TABS):
         page.keyboard.press("Tab")
-        page.wait_for_timeout(60)  # rings fade in
+        page.wait_for_timeout(250)  # rings fade in
         if said := page.evaluate(_RING):
             out.append(said)
     return list(dict.fromkeys(out))

@@ -24,7 +24,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, BrowserContext, Page, WebSocketRoute, expect, sync_playwright
 
 from tests.browser.conftest import CHROMIUM_FLAGS, DESKTOP, PHONE, ROOT, free_port, muscle_point, wait_for_map
-from tests.browser.walk import WAIT_MS, Walk
+from tests.browser.walk import CONNECTED, WAIT_MS, Walk
 
 FORGET_S = 2  # in which this server forgets a visit whose line is broken
 AWAY_S = 7
@@ -346,9 +346,7 @@ def _sleep(walk: Walk, _: Server, line: Line) -> None:
 
 
 def _connected(page: Page) -> None:
-    page.wait_for_function(
-        "() => !document.querySelector('[data-testid=stConnectionStatus]')", timeout=2 * WAIT_MS
-    )
+    page.wait_for_function(CONNECTED, timeout=2 * WAIT_MS)
 
 
 FORGOTTEN = ("slept", "restart")  # the server knows nothing of the visit any more, and the reader is told

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import DESKTOP, free_port, muscle_point, serve, wait_for_map
-from tests.browser.walk import WAIT_MS, Walk
+from tests.browser.walk import CONNECTED, WAIT_MS, Walk
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def restarted(browser):
             before(page)
         servers.append(serve(port=port))
         servers[-1].__enter__()
-        page.wait_for_function("() => !document.querySelector('[data-testid=stConnectionStatus]')")
+        page.wait_for_function(CONNECTED)
         return page
 
     servers: list = []
@@ -61,6 +61,7 @@ def test_marks_answers_and_the_step_of_a_pain_are_still_there(restarted):
         walk.touch("Worse at night")
 
     page = restarted("/", before=answered)
+    expect(page.get_by_text("The connection was lost for a while")).to_be_visible(timeout=WAIT_MS)
     title = page.get_by_role("heading", level=1)
     expect(title).to_have_text("How does it feel?", timeout=WAIT_MS)
     following = page.locator(".st-key-way-next button")

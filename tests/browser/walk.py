@@ -16,6 +16,10 @@ _SETTLED = """() => {
     const app = document.querySelector('[data-testid="stApp"]');
     return app?.dataset.testScriptState === 'notRunning' && !!document.querySelector('.tp-footer');
 }"""
+CONNECTED = """() => {
+    const app = document.querySelector('[data-testid="stApp"]');
+    return app?.dataset.testConnectionState === 'CONNECTED';
+}"""
 _SMALL_TARGETS = """(least) => {
     const targets = 'button, a[href], summary, select, textarea, input, [role=tab], [role=radio]';
     const whole = 'label, .react-aria-ComboBox > div, [data-testid=stTextInputRootElement]';
@@ -24,10 +28,11 @@ _SMALL_TARGETS = """(least) => {
         for (const e of root.querySelectorAll('*')) {
             if (e.shadowRoot) walk(e.shadowRoot);
             const in_sentence = e.matches('a, .tp-term') && e.closest('p, li, td, dd, figcaption, footer');
-            if (!e.matches(targets) || in_sentence) continue;
+            if (!e.matches(targets) || in_sentence || e.closest('[aria-hidden=true]')) continue;
             const own = e.getBoundingClientRect(), style = getComputedStyle(e);
             if (own.width <= 1 || own.height <= 1 || style.visibility === 'hidden') continue;
-            const box = (e.closest(whole) || e).getBoundingClientRect();  // all of it can be touched
+            const all = e.type === 'range' ? e.closest('[role=group]') : e.closest(whole);
+            const box = (all || e).getBoundingClientRect();  // all of it can be touched
             if (box.height > least - 0.5 && box.width > least - 0.5) continue;
             const label = e.getAttribute('aria-label') || e.innerText || e.labels?.[0]?.innerText;
             const said = label || e.className;
@@ -61,7 +66,11 @@ _CUT_TEXT = """() => {
         if (e.closest('.tp-readback')) continue;
         const cut = style.overflow !== 'visible' && style.display !== 'inline';
         if (cut && e.scrollWidth > e.clientWidth + 1) out.push(e.innerText.slice(0, 60));
-        const beyond = box.right > innerWidth + 1 || box.left < -1;
+        let held = e;  // in a row that scrolls by itself, as tabs and tables do
+        const scrolls = (at) => ['auto', 'scroll'].includes(getComputedStyle(at).overflowX);
+        while (held && !scrolls(held)) held = held.parentElement;
+        const is_part = held && !held.matches('.stMain');
+        const beyond = !is_part && (box.right > innerWidth + 1 || box.left < -1);
         if (beyond) out.push(`beyond the edge: ${e.innerText.slice(0, 60)}`);
     }
     return [...new Set(out)];

@@ -42,11 +42,11 @@ def about(content: Content, condition: Condition, links: Links, muscle: str | No
     seen: set[str] = set()
     parts = [html_evidence.said(content, condition.definition, voice, seen, of)]
     parts += [
-        Markup("<h4>What to do first</h4>"),
+        Markup('<h4 aria-level="2">What to do first</h4>'),
         html_evidence.said(content, condition.first_line, voice, seen, of),
     ]
     if condition.guidance:
-        parts.append(Markup("<h4>What guidelines say</h4>"))
+        parts.append(Markup('<h4 aria-level="2">What guidelines say</h4>'))
         parts += [html_evidence.said(content, item, voice, seen, of) for item in condition.guidance]
     if condition.also_called:
         parts.append(blocks.facts([("Also called", ", ".join(condition.also_called))]))

@@ -60,19 +60,19 @@ def about(content: Content, technique: Technique, links: Links, muscle: str | No
     uses = technique.used_for
     parts = [html_evidence.said(content, technique.what, voice, seen, of)]
     parts += [
-        Markup("<h4>When it is used</h4>"),
+        Markup('<h4 aria-level="2">When it is used</h4>'),
         blocks.bullets(uses.student if voice == "student" else uses.plain),
     ]
-    parts += [known.basis(content, uses, voice, of), Markup("<h4>What to be careful of</h4>")]
+    parts += [known.basis(content, uses, voice, of), Markup('<h4 aria-level="2">What to be careful of</h4>')]
     parts += [html_evidence.said(content, caution, voice, seen, of) for caution in technique.cautions]
     parts += [
-        Markup("<h4>Who may do it</h4>"),
+        Markup('<h4 aria-level="2">Who may do it</h4>'),
         html_evidence.said(content, technique.done_by, voice, seen, of),
     ]
     for title, statement in (("About the name", technique.name_note), ("Another way", technique.variant)):
         if statement:
             parts += [
-                Markup("<h4>{}</h4>").format(title),
+                Markup('<h4 aria-level="2">{}</h4>').format(title),
                 html_evidence.said(content, statement, voice, seen, of),
             ]
     st.html(Markup("").join(parts))

@@ -69,10 +69,10 @@ def _overview(content: Content, muscle_id: str, audience: Audience) -> Markup:
     if student:
         parts += [_anatomy(muscle), known.basis(content, muscle.anatomy, audience, of)]
     symptoms = muscle.symptoms.student if student else muscle.symptoms.plain
-    parts += [Markup("<h4>What people notice</h4>"), blocks.bullets(symptoms)]
+    parts += [Markup('<h4 aria-level="2">What people notice</h4>'), blocks.bullets(symptoms)]
     parts.append(known.basis(content, muscle.symptoms, audience, of))
     if muscle.causes.plain:
-        parts += [Markup("<h4>What can set it off</h4>"), blocks.bullets(muscle.causes.plain)]
+        parts += [Markup('<h4 aria-level="2">What can set it off</h4>'), blocks.bullets(muscle.causes.plain)]
         parts.append(known.basis(content, muscle.causes, audience, of))
     if muscle.look_alikes:
         ordered = sorted(muscle.look_alikes, key=lambda other: not other.urgent)
@@ -81,7 +81,7 @@ def _overview(content: Content, muscle_id: str, audience: Audience) -> Markup:
             f"{' (needs care soon)' if other.urgent else ''}: {other.plain}"
             for other in ordered
         )
-        parts += [Markup("<h4>What else can feel like this</h4>"), blocks.bullets(named)]
+        parts += [Markup('<h4 aria-level="2">What else can feel like this</h4>'), blocks.bullets(named)]
     return Markup("").join(parts)
 
 

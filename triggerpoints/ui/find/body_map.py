@@ -44,6 +44,7 @@ HINTS: dict[PointerTool, str] = {
     "erase": "Rub over a marked area to make it smaller.",
 }
 BRUSHES_MM = {"Fine": 10, "Medium": 22, "Broad": 38}
+DEFAULT_BRUSH = "Medium"
 HELP = (
     "Arrow keys move through the places of the body and say their names, Enter marks a place or takes it "
     "away, plus and minus zoom, 0 shows the whole picture."
@@ -103,7 +104,7 @@ def draw(atlas: Atlas, content: Content, hits: Sequence[Hit]) -> None:
             view,
             session.current().areas,
             (shown.muscle, shown.side) if shown else None,
-            ("tap" if tool == "lasso" else tool, BRUSHES_MM[st.session_state[_BRUSH]]),
+            ("tap" if tool == "lasso" else tool, _brush_mm()),
             on_view=lambda view: show_view(atlas, view),
         )
         _steps(atlas, content)
@@ -112,7 +113,7 @@ def draw(atlas: Atlas, content: Content, hits: Sequence[Hit]) -> None:
         payload(atlas, content, view, session.current().areas, hits, shown_pattern()),
         key=session.MAP,
         mode=MODES[tool],
-        brush_mm=BRUSHES_MM[st.session_state[_BRUSH]],
+        brush_mm=_brush_mm(),
         erase=erase,
         on_pick=session.tap,
         on_paint=session.take_strokes,
@@ -232,8 +233,9 @@ def area_outline(atlas: Atlas, view: str, area: Area) -> tuple[str, float, float
 
 
 def _choose_tool() -> PointerTool:
-    st.session_state.setdefault(_TOOL, "tap")
-    st.session_state.setdefault(_BRUSH, "Medium")
+    # an open page that goes on in a new visit may bring None, which is no choice
+    st.session_state[_TOOL] = st.session_state.get(_TOOL) or "tap"
+    st.session_state[_BRUSH] = st.session_state.get(_BRUSH) or DEFAULT_BRUSH
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         st.segmented_control(
             "PointerTool",
@@ -244,7 +246,7 @@ def _choose_tool() -> PointerTool:
             wrap=True,
             label_visibility="collapsed",
         )
-        chosen: PointerTool = st.session_state[_TOOL]
+        chosen: PointerTool = st.session_state[_TOOL] or "tap"
         if chosen in ("paint", "erase"):
             st.segmented_control(
                 "Brush",
@@ -255,6 +257,10 @@ def _choose_tool() -> PointerTool:
                 label_visibility="collapsed",
             )
     return chosen
+
+
+def _brush_mm() -> int:
+    return BRUSHES_MM[st.session_state[_BRUSH] or DEFAULT_BRUSH]
 
 
 def _orientation(atlas: Atlas, view: str) -> Markup:

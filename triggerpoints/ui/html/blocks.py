@@ -83,7 +83,7 @@ def pattern_studies(content: Content, muscle: Muscle, audience: Audience) -> Mar
         people = sum(study.people for study in studies)
         number = "One study" if len(studies) == 1 else f"{len(studies)} studies"
         return note(f"{number} with {people} people looked at where this muscle sends pain.")
-    return Markup('<h4>Studies of this pattern</h4><dl class="tp-facts">{}</dl>').format(
+    return Markup('<h4 aria-level="2">Studies of this pattern</h4><dl class="tp-facts">{}</dl>').format(
         Markup("").join(
             Markup("<dt>{}</dt><dd>{} ({} people, {})</dd>").format(
                 content.sources[study.source].cite, study.found, study.people, words.STUDIED[study.method]
@@ -117,7 +117,7 @@ def point(
     )
     side = "" if record.sides == "both" else f" Known on the {record.sides} side only."
     return Markup(
-        '<article class="tp-point{}"><h4><span class="tp-number">{}</span>'
+        '<article class="tp-point{}"><h4 aria-level="2"><span class="tp-number">{}</span>'
         '{}</h4><p>{}</p><dl class="tp-facts">{}</dl>'
         "{}</article>"
     ).format(

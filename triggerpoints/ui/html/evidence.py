@@ -99,7 +99,7 @@ def warning_box(content: Content, condition: Condition, audience: Audience, *, s
         if own and short and level != "emergency":
             own, common = [], own + common
         if own:
-            rows.append(Markup("<h3>{}</h3>{}").format(label, _signs(own, audience)))
+            rows.append(Markup('<h3 aria-level="2">{}</h3>{}').format(label, _signs(own, audience)))
         if common:
             if own and short:
                 summary = f"{len(common)} more, for any pain"
@@ -137,7 +137,7 @@ def graded(content: Content, name: str, record: Graded, audience: Audience, of: 
 
 def finding(content: Content, record: Finding, audience: Audience) -> Markup:
     """A general finding."""
-    return Markup('<article class="tp-graded" id="finding-{}"><h4>{}</h4>{}</article>').format(
+    return Markup('<article class="tp-graded" id="finding-{}"><h4 aria-level="3">{}</h4>{}</article>').format(
         record.id, record.title, said(content, record, audience)
     )
 

@@ -64,7 +64,8 @@ def box(content: Content, regions: Sequence[str]) -> Markup:
         else ""
     )
     return Markup(
-        '<section class="tp-flags" aria-label="Red flags"><h3>{} for any of these</h3>{}{}</section>'
+        '<section class="tp-flags" aria-label="Red flags"><h3 aria-level="2">{} for any of these</h3>{}{}'
+        "</section>"
     ).format(LEVELS["emergency"], _signs(urgent[:shown]), fold)
 
 

@@ -33,8 +33,8 @@ def the_visit(content: Content) -> None:
     st.html(
         Markup(
             '<div class="tp-grid tp-two">'
-            "<article><h3>What it may do</h3>{}</article>"
-            "<article><h3>What can go wrong</h3>{}</article></div>"
+            '<article><h3 aria-level="2">What it may do</h3>{}</article>'
+            '<article><h3 aria-level="2">What can go wrong</h3>{}</article></div>'
         ).format(said(content.claims["C6"]), said(content.claims["C5"]))
     )
     stages = []

@@ -1,4 +1,8 @@
-"""Arrival: on a new page it closes the phone's menu; at a new step it goes to the top and to the title."""
+"""Arrival: on a new page it closes the phone's menu; at a new step it goes to the top and to the title.
+
+After the line to the server was broken it lets the page be drawn again: the server may know nothing of the
+visit any more, and Streamlit would leave buttons and downloads of the lost visit until the next touch.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,8 @@ import streamlit as st
 _SCRIPT = """
 const NARROW = "(max-width: 768px)";
 const EVERY_MS = 150, TIMES = 12;
-let page = null, step = null;
+const LOOK_MS = 500;
+let page = null, step = null, looking = null, isLost = false;
 // The title may come, or be drawn anew, a moment later; whoever has gone on to something else is left alone.
 const bring = (times) => {
   const title = document.querySelector(".stMain h1");
@@ -19,7 +24,15 @@ const bring = (times) => {
   }
   if (times > 0) setTimeout(bring, EVERY_MS, times - 1);
 };
-export default function ({ data }) {
+const look = (tell) => {
+  const wasLost = isLost;
+  const state = document.querySelector('[data-testid="stApp"]')?.dataset.testConnectionState;
+  isLost = state !== undefined && state !== "CONNECTED";
+  if (wasLost && !isLost) tell("back", Date.now());
+};
+export default function ({ data, setTriggerValue }) {
+  clearInterval(looking);
+  looking = setInterval(look, LOOK_MS, setTriggerValue);
   const isNewPage = page !== null && page !== data.page;
   const isNewStep = !isNewPage && step !== null && step !== data.step;
   page = data.page;
@@ -46,4 +59,4 @@ def arrival(page: str, step: str) -> None:
         Names of what is shown; a page without steps has one step.
     """
     with st.container(key="arrival"):
-        _mount(key="arrival mark", data={"page": page, "step": step}, height=1)
+        _mount(key="arrival mark", data={"page": page, "step": step}, height=1, on_back_change=lambda: None)

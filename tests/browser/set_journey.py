@@ -1,4 +1,4 @@
-"""One set of eight muscles through everything in a browser: `python -m tests.browser.set_journey FOLDER`.
+"""One set of eight muscles in a browser: `python -m tests.browser.set_journey [FOLDER [ONLY]]`.
 
 Two browsers with the same questions, all kinds by one key an answer, an attachment clicked on the bones,
 the projector at 1920 x 1080, forty results opened at once, worksheet and deck saved, the muscles compared
@@ -8,7 +8,9 @@ Prints one line a check; ends with 1 when one fails.
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
 import sys
 import traceback
 from collections.abc import Callable, Iterator
@@ -53,8 +55,8 @@ _SMALL_LETTERS = """(least) => {
 class Journey:
     """Checks with their lines and pictures."""
 
-    def __init__(self, browser: Browser, address: str, folder: Path) -> None:
-        self.browser, self.address, self.folder = browser, address, folder
+    def __init__(self, browser: Browser, address: str, folder: Path, only: str) -> None:
+        self.browser, self.address, self.folder, self.only = browser, address, folder, only
         self.failed: list[str] = []
 
     @contextmanager
@@ -69,6 +71,8 @@ class Journey:
             context.close()
 
     def check(self, name: str, do: Callable[[], str | None]) -> None:
+        if self.only and not re.search(self.only, name):
+            return
         try:
             said = do()
             print(f"true   {name}{f': {said}' if said else ''}", flush=True)
@@ -114,14 +118,15 @@ def questions(page: Page, count: int) -> list[tuple[str, str]]:
     return seen
 
 
-def run(folder: Path) -> int:
+def run(folder: Path, only: str) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     atlas, content = load_atlas(), load_content()
     cards = quiz.cards(content, (), (), asked_on_map(atlas, content), EIGHT, atlas.attachments)
     link = f"/learn?do=quiz&set={to_text(SET)}&audience=student"
+    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
     with sync_playwright() as playwright, serve() as address:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=WEBGL_FLAGS)
-        trip = Journey(browser, address, folder)
+        browser = playwright.chromium.launch(executable_path=chromium, args=WEBGL_FLAGS)
+        trip = Journey(browser, address, folder, only)
 
         def same_questions() -> str:
             with trip.page(link) as page, trip.page(link, color_scheme="dark", **PHONE) as other:
@@ -251,8 +256,8 @@ def run(folder: Path) -> int:
                     page.get_by_role("button", name="Turn the body").click()
                     page.wait_for_selector("#body3d canvas")
                     page.wait_for_timeout(4000)
-                    group = page.get_by_role("radio", name="This comparison")
-                    group.or_(page.get_by_role("button", name="This comparison")).first.click()
+                    page.get_by_role("button", name="Options").click()
+                    page.get_by_role("radio", name=re.compile("This comparison")).first.click()
                     page.wait_for_timeout(2500)
                     trip.clean(page, f"compare-{name}-body")
                 return "map and body"
@@ -284,4 +289,5 @@ def run(folder: Path) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(run(Path(sys.argv[1]) if len(sys.argv) > 1 else Path("build/set-journey")))
+    given = [*sys.argv[1:], "", ""]
+    sys.exit(run(Path(given[0] or "build/set-journey"), given[1]))

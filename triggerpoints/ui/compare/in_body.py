@@ -12,6 +12,7 @@ from triggerpoints.figures.body_payload import BodyPayload, body_payload
 from triggerpoints.figures.camera import Camera
 from triggerpoints.figures.framing import fitting_view
 from triggerpoints.ui.components.body3d import body3d, camera_in, turn_button, unable
+from triggerpoints.ui.html import blocks
 from triggerpoints.ui.state import audience
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ def draw(atlas: Atlas, content: Content, muscles: Sequence[str]) -> None:
         format_func=lambda id_: content.muscles[id_].names.en,
         key=f"{_LIT} {','.join(muscles)}",
     )
+
+    st.html(blocks.note(f"{TOGETHER}, in the body’s options, lights all of them at once."))
 
     def turn(event: dict[str, Any]) -> None:
         if looked := camera_in(event):

@@ -47,6 +47,7 @@ def map_and_card() -> None:
                 on_point=session.pick_point,
                 on_show=session.show,
                 on_turn=session.turn_to,
+                on_peel=session.peel,
                 on_leave=session.back_to_map,
             )
         else:

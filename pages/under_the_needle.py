@@ -61,7 +61,7 @@ def under_the_needle() -> None:
             on_pick=lambda x, y: session.pick_place(atlas, view, x, y),
         )  # fmt: skip
         st.html(blocks.note("Choose any other place on the body to look under it."))
-        in_body.draw(atlas, content, plane, path, here.muscle)
+        in_body.draw(atlas, content, plane, path, here.muscle, state.move_mm, plain=plain)
     with section_side:
         controls.plane_controls(state, plane_kind, plain=plain)
         try:

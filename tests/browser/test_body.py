@@ -1,17 +1,24 @@
 """The turning body in a browser that draws WebGL in software."""
 
+import io
 import re
 
 import numpy as np
 import pytest
+from PIL import Image
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PHONE, WEBGL_FLAGS, serious, shot, wait_for_map
+from tests.browser.conftest import PHONE, SHOTS, WEBGL_FLAGS, serious, shot, wait_for_map
 from triggerpoints.atlas.solids import SolidPart, load_solids
 from triggerpoints.content import load_content
 from triggerpoints.figures.camera import FIELD_DEG
 
 SMALL = {"viewport": {"width": 1000, "height": 620}}  # software draws every pixel
+TINY = {"viewport": {"width": 760, "height": 620}}
+PEELED = (
+    "/explore?muscle=subscapularis&layer=superficial&turn=330,0,1400,-110,-60,1320&vessels=1&without=spillover"
+    "&hidden=pectoralis-major-sternal_pectoralis-major-clavicular_deltoid-anterior.left&ghosted=deltoid-anterior"
+)
 LINK = "/explore?muscle=deltoid-anterior&turn=320,5,1900,-60,-100,1250"
 WITHOUT_WEBGL = """
   const get = HTMLCanvasElement.prototype.getContext;
@@ -30,13 +37,33 @@ def wait_for_body(page: Page) -> None:
     page.wait_for_selector("#body3d[data-ready]", timeout=60_000)
 
 
+def wait_for_still(page: Page) -> None:
+    """Wait for the picture at rest, which a slow machine draws some time after the last movement."""
+    wait_for_body(page)
+    page.wait_for_selector("#body3d[data-still]", timeout=60_000)
+
+
 def frame_of(page: Page) -> tuple[dict[str, float], float]:
     """Box of the picture on the screen, and how much of it is covered from above."""
     canvas = page.locator("#body3d canvas")
+    canvas.scroll_into_view_if_needed()
     box = canvas.bounding_box()
     top = page.locator("#body3d .bar").evaluate("(bar) => bar.offsetTop + bar.offsetHeight")
     assert box is not None
     return box, top
+
+
+def picture_of(page: Page) -> np.ndarray:
+    """What the body's canvas shows with all that lies over it, the pointer being away."""
+    page.mouse.move(1, 1)
+    page.wait_for_timeout(200)
+    shown = page.locator("#body3d canvas").screenshot()
+    SHOTS.mkdir(parents=True, exist_ok=True)
+    (SHOTS / f"body-picture-{len(list(SHOTS.glob('body-picture-*')))}.png").write_bytes(shown)
+    return np.asarray(Image.open(io.BytesIO(shown)).convert("RGB"), int)
+
+
+TILE_PX = 24
 
 
 class Rays:
@@ -54,7 +81,7 @@ class Rays:
         solids = load_solids()
         corners, self.owners = [], []
         for part in solids.parts:
-            if part.file in ("skin", "hazards") or part.usual == "hidden":
+            if part.file in ("skin", "hazards") or part.usual != "solid":
                 continue
             mesh = solids.mesh(part.id)
             for side in ("right", "left") if part.mirrored else ("right",):
@@ -70,10 +97,17 @@ class Rays:
         inside = np.flatnonzero(((high >= 0) & (low <= (width, height))).all(axis=1))
         self.low, self.high, self.corners = low[inside], high[inside], self.corners[inside]
         self.owners = [self.owners[i] for i in inside]
+        self.tiles: dict[tuple[int, int], np.ndarray] = {}
 
     def first(self, x: float, y: float) -> tuple[SolidPart, str] | None:
         """Part and side at a pixel of the picture."""
-        near = np.flatnonzero(((self.low <= (x, y)) & (self.high >= (x, y))).all(axis=1))
+        tile = (int(x // TILE_PX), int(y // TILE_PX))
+        if tile not in self.tiles:
+            start = np.array(tile) * TILE_PX
+            over = (self.low <= start + TILE_PX) & (self.high >= start)
+            self.tiles[tile] = np.flatnonzero(over.all(axis=1))
+        around = self.tiles[tile]
+        near = around[((self.low[around] <= (x, y)) & (self.high[around] >= (x, y))).all(axis=1)]
         a, b, c = np.moveaxis(self.corners[near], 1, 0)
         ray = (
             self.right * (x - self.middle[0]) * self.unit
@@ -102,15 +136,15 @@ def name_of(part: SolidPart, side: str) -> str:
 
 def test_a_pixel_names_the_part_that_a_ray_through_it_meets_first(visit):
     numbers = [320, 5, 1900, -60, -100, 1250]
-    page = visit(f"/explore?turn={','.join(map(str, numbers))}", **SMALL)
-    wait_for_body(page)
+    page = visit(f"/explore?turn={','.join(map(str, numbers))}", **TINY)
+    wait_for_still(page)
     box, top = frame_of(page)
     rays = Rays(numbers, box["width"], box["height"], top)
     rng = np.random.default_rng(17)
     tip = page.locator("#body3d .tip")
     compared, wrong = 0, []
     while compared < 100:
-        x, y = rng.uniform([150, top + 130], [box["width"] - 80, box["height"] - 20]).round() + 0.5
+        x, y = rng.uniform([130, top + 20], [box["width"] - 80, box["height"] - 20]).round() + 0.5
         around = {rays.first(x + dx, y + dy) for dx, dy in ((0, 0), (1.5, 0), (-1.5, 0), (0, 1.5), (0, -1.5))}
         (found, *others) = around
         if others or found is None:
@@ -122,6 +156,31 @@ def test_a_pixel_names_the_part_that_a_ray_through_it_meets_first(visit):
         except AssertionError:
             wrong.append((x, y, name_of(*found), tip.inner_text()))
     assert not wrong
+
+
+def test_a_link_opens_the_very_same_look_with_all_that_was_taken_off(visit):
+    page = visit(PEELED, **TINY)
+    wait_for_still(page)
+    page.locator("#body3d canvas").focus()
+    page.keyboard.press("ArrowLeft")
+    expect(page).to_have_url(re.compile("turn=340%2C0"))
+    page.locator("#body3d .held button", has_text="Clear the way").click()
+    expect(page).to_have_url(re.compile("hidden=[^&]*serratus-anterior"))
+    page.wait_for_timeout(300)
+    wait_for_still(page)
+    link = page.url[page.url.index("/explore") :]
+    for name in ("pectoralis-major-clavicular", "ghosted=deltoid-anterior", "vessels=1", "without=spillover"):
+        assert name in link
+    pictures = [picture_of(page)]
+    page = visit(link, **TINY)
+    wait_for_still(page)
+    page.wait_for_timeout(300)
+    wait_for_still(page)
+    pictures.append(picture_of(page))
+    first, second = pictures
+    assert first.shape == second.shape
+    assert (np.abs(first - second).max(axis=2) > 8).mean() < 0.002
+    assert first.std() > 20, "there is something on the picture"
 
 
 def test_nothing_of_it_is_fetched_before_somebody_turns_the_body(visit):
@@ -188,8 +247,42 @@ def test_the_body_has_no_serious_fault_and_targets_of_44_px(visit, options):
     shot(page, f"body-{options['viewport']['width']}")
 
 
+def test_the_plane_is_dragged_and_what_the_line_meets_is_lit_one_after_the_other(visit):
+    page = visit("/under_the_needle?muscle=infraspinatus&plane=transverse&audience=student", **SMALL)
+    page.get_by_role("button", name="Turn the body").click()
+    wait_for_still(page)
+    plane = page.locator("#body3d").get_by_role("slider", name="Plane of the section")
+    slider = page.get_by_role("slider", name=re.compile("Move the plane"))
+    plane.focus()
+    for _ in range(2):
+        page.keyboard.press("PageUp")
+    expect(plane).to_have_attribute("aria-valuetext", "10 mm towards the head")
+    expect(slider).to_have_value("10")
+    expect(page).to_have_url(re.compile("move=10"))
+    box = plane.bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + 22, box["y"] + 22)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 22, box["y"] + 70, steps=4)
+    page.mouse.up()
+    expect(plane).to_have_attribute("aria-valuetext", re.compile("feet"))
+    expect(slider).to_have_value(re.compile("^-"))
+    wait_for_still(page)
+    plain = picture_of(page)
+    row = page.locator("#body3d .met button", has_text="Infraspinatus")
+    row.focus()
+    expect(row).to_have_class("lit")
+    wait_for_still(page)
+    shot(page, "body-cut-lit")
+    assert (np.abs(picture_of(page) - plain).max(axis=2) > 8).mean() > 0.005
+    page.get_by_role("button", name="Light one after the other").press("Enter")
+    for lit in page.locator("#body3d .met ol button").all():
+        expect(lit).to_have_class("lit", timeout=10_000)
+    expect(page.locator("#body3d .met .lit")).to_have_count(0, timeout=10_000)
+
+
 def test_opening_and_closing_leaves_no_context_behind(visit, chromium):
-    page = visit("/explore?muscle=soleus", **SMALL)
+    page = visit("/explore?muscle=soleus", **TINY)
     page.evaluate(
         """() => {
             window.contexts = [];

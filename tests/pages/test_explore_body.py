@@ -79,3 +79,41 @@ def test_a_browser_that_cannot_draw_gets_the_map_and_one_sentence(visit):
     assert [caption.value for caption in app.caption] == [
         "This browser cannot draw the body in 3D. The map shows the same from fixed sides."
     ]
+
+
+def test_what_is_taken_off_is_in_the_address_and_a_link_brings_it_again(visit):
+    app = visit(turn=LINK)
+    off = {"hidden": ["soleus", "tibia.left"], "ghosted": [], "alone": "fibula", "vessels": True}
+    map_event(app, "peel", **off)
+    assert app.query_params["hidden"] == "soleus_tibia.left"
+    assert map_data(app)["peel"] == off
+    link = {name: app.query_params[name] for name in app.query_params}
+    assert map_data(visit(**link))["peel"] == off
+
+
+def test_an_impossible_peel_changes_nothing(visit):
+    app = visit(turn=LINK)
+    map_event(app, "peel", hidden=["no-such-part"], ghosted=[], alone=None, vessels=False)
+    assert "hidden" not in app.query_params
+
+
+def test_a_link_with_an_unknown_part_is_explained_and_the_rest_is_shown(visit):
+    app = visit(turn=LINK, hidden="soleus_no-such-part")
+    (said,) = messages(app, "warning")
+    assert "“no-such-part”" in said
+    assert map_data(app)["peel"]["hidden"] == ["soleus"]
+
+
+def test_the_map_has_nothing_taken_off_in_its_address(visit):
+    app = visit(turn=LINK, hidden="soleus")
+    map_event(app, "leave", camera=[100, 20, 900, 0, -100, 400])
+    assert "hidden" not in app.query_params
+
+
+def test_overlays_that_are_switched_off_are_in_the_address(visit):
+    app = visit(muscle="soleus", turn=LINK)
+    map_event(app, "show", points=False, spillover=False)
+    assert app.query_params["without"] == "points_spillover"
+    show = map_data(visit(muscle="soleus", turn=LINK, without="points_spillover"))["show"]
+    assert (show["points"], show["essential"], show["spillover"]) == (False, True, False)
+    assert messages(visit(without="hair"), "warning")

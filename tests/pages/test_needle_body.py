@@ -1,9 +1,11 @@
 """The section in the turning body without a browser."""
 
 import numpy as np
+import pytest
 
 from tests.pages.open_page import map_data, map_event, open_page
 from triggerpoints.atlas import load_atlas
+from triggerpoints.atlas.solids import load_solids
 
 RIGHT, DOWN = "right", "down"
 
@@ -37,3 +39,37 @@ def test_the_way_back_shows_the_page_without_the_body():
     app = turned(muscle="soleus")
     map_event(app, "leave")
     assert any(button.label == "Turn the body" for button in app.button)
+
+
+def test_moving_the_plane_in_the_body_is_the_pages_own_slider():
+    app = turned(muscle="infraspinatus", plane="transverse", audience="student")
+    map_event(app, "cut", move_mm=-12)
+    (slider,) = (slider for slider in app.slider if slider.label.startswith("Move the plane"))
+    assert slider.value == -12
+    assert map_data(app)["cut"]["move_mm"] == -12
+    assert app.query_params["move"] == "-12"
+
+
+@pytest.mark.parametrize("move_mm", [61, "5", None, True, 2.5])
+def test_an_impossible_plane_changes_nothing(move_mm):
+    app = turned(muscle="infraspinatus", plane="transverse", audience="student")
+    map_event(app, "cut", move_mm=move_mm)
+    assert map_data(app)["cut"]["move_mm"] == 0
+
+
+def test_patients_see_one_plane_and_no_numbers():
+    app = turned(muscle="infraspinatus", plane="transverse")
+    cut = map_data(app)["cut"]
+    assert cut["reach_mm"] == 0
+    assert {met["depth"] for met in cut["met"]} == {""}
+
+
+@pytest.mark.parametrize("side", ["right", "left"])
+def test_what_the_line_meets_is_named_in_order_and_is_a_part_of_the_body(side):
+    cut = map_data(turned(muscle="infraspinatus", side=side, audience="student"))["cut"]
+    parts = [met["part"] for met in cut["met"]]
+    assert set(parts) <= load_solids().keys
+    own = "infraspinatus" + (".left" if side == "left" else "")
+    assert own in parts
+    begins = [int(met["depth"].split()[0]) for met in cut["met"]]
+    assert begins == sorted(begins)

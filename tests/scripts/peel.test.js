@@ -49,7 +49,7 @@ const WISH = {
   kin: [],
   bare: false,
   taken: UNTOUCHED.now,
-  hovered: null,
+  lit: null,
 };
 /** @param {Part} one @param {Partial<import("../../triggerpoints/ui/components/body3d/lit.js").Wish>} wish @param {"right" | "left"} side */
 const shown = (one, wish = {}, side = "right") => stateOf(one, side, { ...WISH, ...wish }).shown;
@@ -125,7 +125,7 @@ describe("a peel", () => {
 
   it("clears the way through everything that covers a part and is still there", () => {
     const way = covers(ALL, "subscapularis", "left", WISH);
-    expect(way).toEqual(["serratus left", "scapula left", "sternum right"]);
+    expect(way).toEqual(["serratus.left", "scapula.left", "sternum"]);
     const taken = hide(UNTOUCHED, way).now;
     expect(covers(ALL, "subscapularis", "left", { ...WISH, taken })).toEqual([]);
     expect(covers(ALL, "subscapularis", "left", { ...WISH, layer: "deep" })).not.toContain("serratus left");

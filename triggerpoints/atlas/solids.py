@@ -139,6 +139,15 @@ class Solids:
         return MappingProxyType({part.id: part for part in self.parts})
 
     @cached_property
+    def keys(self) -> frozenset[str]:
+        """What stands for a part on a side: its id for the right or the middle, ``id.left`` for the left."""
+        return frozenset(
+            key
+            for part in self.parts
+            for key in ([part.id, f"{part.id}.left"] if part.mirrored else [part.id])
+        )
+
+    @cached_property
     def _unpacked(self) -> dict[str, Mesh]:
         return {}
 

@@ -91,8 +91,29 @@ class Marking(TypedDict):
     areas: list[MarkedSkin]
 
 
+class TakenOff(TypedDict):
+    """What was taken off the body: keys of parts as in `triggerpoints.figures.peel`."""
+
+    hidden: list[str]
+    ghosted: list[str]
+    alone: str | None
+    vessels: bool
+
+
+class MetPart(TypedDict):
+    """What the needle's line goes through: its key among the body's parts, its name, and how deep it lies."""
+
+    part: str
+    name: str
+    depth: str
+
+
 class BodyCut(TypedDict):
-    """A section: its picture's axes, a place on its plane, frame and SVG, and the needle's line."""
+    """A section: its picture's axes, a place on its plane, frame and SVG; the needle's line and all it meets.
+
+    The plane stands `move_mm` off the point and may be moved `reach_mm` to both sides, named in `ends`.
+    A plane beside the body has no picture.
+    """
 
     right: list[float]
     down: list[float]
@@ -100,6 +121,10 @@ class BodyCut(TypedDict):
     frame: list[float]
     svg: str
     needle: list[list[float]]
+    move_mm: int
+    reach_mm: int
+    ends: list[str]
+    met: list[MetPart]
 
 
 class BodyPayload(TypedDict):
@@ -120,6 +145,7 @@ class BodyPayload(TypedDict):
     show: Show
     pattern: PatternOf | None
     kin: list[KinFacts]
+    peel: TakenOff
     marking: NotRequired[Marking]
     cut: NotRequired[BodyCut]
 
@@ -172,6 +198,25 @@ class TurnEvent(TypedDict):
     n: int
     kind: Literal["turn"]
     camera: list[int]
+
+
+class PeelEvent(TypedDict):
+    """The reader has taken parts off the body or brought them back: all that is off now."""
+
+    n: int
+    kind: Literal["peel"]
+    hidden: list[str]
+    ghosted: list[str]
+    alone: str | None
+    vessels: bool
+
+
+class CutEvent(TypedDict):
+    """The plane of the section was moved off the point."""
+
+    n: int
+    kind: Literal["cut"]
+    move_mm: int
 
 
 class BrushEvent(TypedDict):
@@ -236,6 +281,12 @@ def body_payload(atlas: Atlas, content: Content, state: MapState) -> BodyPayload
             {"what": kin.what, "name": kin.name, "muscles": list(kin.muscles)}
             for kin in (kin_of(content, state.muscle) if state.muscle and state.audience == "student" else ())
         ],
+        "peel": {
+            "hidden": list(state.peel.hidden),
+            "ghosted": list(state.peel.ghosted),
+            "alone": state.peel.alone,
+            "vessels": state.peel.vessels,
+        },
     }
 
 

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from triggerpoints.figures.camera import Camera
+from triggerpoints.figures.peel import WHOLE, Peel
 from triggerpoints.referral.zones import SIDES, Side
 
 Audience = Literal["patient", "student"]
 MapSide = Literal["right", "left", "both"]
+OVERLAYS = ("points", "essential", "spillover", "outlines")
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,8 @@ class MapState:
         Which words are used.
     camera : Camera or None
         Where the turning body is looked at from; None while a view of the maps is shown.
+    peel : Peel
+        What was taken off the turning body.
     """
 
     view: str = "front"
@@ -43,6 +47,7 @@ class MapState:
     outlines: bool = True
     audience: Audience = "patient"
     camera: Camera | None = None
+    peel: Peel = WHOLE
 
     @property
     def sides(self) -> tuple[Side, ...]:

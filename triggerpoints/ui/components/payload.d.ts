@@ -324,7 +324,22 @@ export interface Marking {
   areas: MarkedSkin[];
 }
 
-/** A section: its picture's axes, a place on its plane, frame and SVG, and the needle's line. */
+/** What was taken off the body: keys of parts as in `triggerpoints.figures.peel`. */
+export interface TakenOff {
+  hidden: string[];
+  ghosted: string[];
+  alone: string | null;
+  vessels: boolean;
+}
+
+/** What the needle's line goes through: its key among the body's parts, its name, and how deep it lies. */
+export interface MetPart {
+  part: string;
+  name: string;
+  depth: string;
+}
+
+/** A section: its picture's axes, a place on its plane, frame and SVG; the needle's line and all it meets. The plane stands `move_mm` off the point and may be moved `reach_mm` to both sides, named in `ends`. A plane beside the body has no picture. */
 export interface BodyCut {
   right: number[];
   down: number[];
@@ -332,6 +347,10 @@ export interface BodyCut {
   frame: number[];
   svg: string;
   needle: number[][];
+  move_mm: number;
+  reach_mm: number;
+  ends: string[];
+  met: MetPart[];
 }
 
 /** State of the turning body: the same as that of the map, with the look at it. `camera` is direction, tilt, distance and target; `opening` is the view of the maps that it comes from. `kin` is there for students. */
@@ -347,6 +366,7 @@ export interface BodyPayload {
   show: Show;
   pattern: PatternOf | null;
   kin: KinFacts[];
+  peel: TakenOff;
   marking?: Marking;
   cut?: BodyCut;
 }
@@ -364,6 +384,7 @@ export interface BodyData {
   show: Show;
   pattern: PatternOf | null;
   kin: KinFacts[];
+  peel: TakenOff;
   marking?: Marking;
   cut?: BodyCut;
   script: string;
@@ -407,6 +428,23 @@ export interface TurnEvent {
   n: number;
   kind: "turn";
   camera: number[];
+}
+
+/** The reader has taken parts off the body or brought them back: all that is off now. */
+export interface PeelEvent {
+  n: number;
+  kind: "peel";
+  hidden: string[];
+  ghosted: string[];
+  alone: string | null;
+  vessels: boolean;
+}
+
+/** The plane of the section was moved off the point. */
+export interface CutEvent {
+  n: number;
+  kind: "cut";
+  move_mm: number;
 }
 
 /** A stroke was drawn on the body: the brush's way in mm. */

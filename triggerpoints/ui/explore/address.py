@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, cast, get_args
 
+from triggerpoints.atlas.solids import load_solids
 from triggerpoints.figures.camera import read_camera
 from triggerpoints.figures.framing import of_side, opening_frame, side_of
-from triggerpoints.figures.state import MapSide, MapState
+from triggerpoints.figures.peel import BETWEEN, WHOLE, in_address, read_peel
+from triggerpoints.figures.state import OVERLAYS, MapSide, MapState
 from triggerpoints.ui.messages import quoted
 
 if TYPE_CHECKING:
@@ -58,8 +60,23 @@ def read(params: Mapping[str, str], atlas: Atlas, content: Content) -> tuple[Map
             camera = read_camera(asked)
         except ValueError as error:
             problems.append(f"The address asks for the turn {quoted(asked)}. {error} The map is shown.")
+    peel = WHOLE
+    if camera:
+        peel, unknown = read_peel(params, load_solids().keys)
+        problems += [
+            f"The address takes the part {quoted(part)} off the body, which does not exist here."
+            for part in unknown
+        ]
+    without = [name for name in params.get("without", "").split(BETWEEN) if name]
+    problems += [
+        f"The address leaves out {quoted(name)}, which does not exist here."
+        for name in without
+        if name not in OVERLAYS
+    ]
     state = MapState(
         camera=camera,
+        peel=peel,
+        **{name: name not in without for name in OVERLAYS},
         muscle=muscle,
         point=choose("point", points, "trigger point", "", "All trigger points are shown.") or None,
         view=of_side(
@@ -82,8 +99,10 @@ def write(state: MapState, atlas: Atlas, content: Content) -> dict[str, str]:
         "view": (state.view, view),
         "layer": (state.layer, layer),
         "side": (state.side, DEFAULT.side),
+        "without": (BETWEEN.join(name for name in OVERLAYS if not getattr(state, name)), ""),
         "turn": (str(state.camera) if state.camera else None, None),
     }
-    return {
+    found = {
         name: value for name, (value, default) in values.items() if value is not None and value != default
     }
+    return found | (in_address(state.peel) if state.camera else {})

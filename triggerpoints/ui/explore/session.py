@@ -8,17 +8,18 @@ from typing import Any, get_args
 import streamlit as st
 
 from triggerpoints.atlas import load_atlas
+from triggerpoints.atlas.solids import load_solids
 from triggerpoints.content import load_content
 from triggerpoints.figures.camera import camera_at, framing_of, nearest_view
 from triggerpoints.figures.framing import of_side, opening_frame
-from triggerpoints.figures.state import MapSide, MapState
+from triggerpoints.figures.peel import peel_of
+from triggerpoints.figures.state import OVERLAYS, MapSide, MapState
 from triggerpoints.ui.components.body3d import camera_in
 from triggerpoints.ui.explore import address
 from triggerpoints.ui.state import audience, chosen
 from triggerpoints.ui.state.page_state import PageState
 
 _FOCUS, _PROBLEMS = "map focus", "problems of the map's address"
-OVERLAYS = ("points", "essential", "spillover", "outlines")
 
 
 def _adopted(before: MapState, after: MapState) -> None:
@@ -98,6 +99,13 @@ def turn_to(event: dict[str, Any]) -> None:
     camera = camera_in(event)
     if camera is not None and current().camera is not None:
         change(camera=camera)
+
+
+def peel(event: dict[str, Any]) -> None:
+    """Take over what the reader took off the body; parts that do not exist change nothing."""
+    taken = peel_of(event, load_solids().keys)
+    if taken is not None and current().camera is not None:
+        change(peel=taken)
 
 
 def back_to_map(event: dict[str, Any]) -> None:

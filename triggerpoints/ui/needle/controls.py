@@ -28,6 +28,12 @@ PLAIN_PLANES = {
     "coronal": "Seen from the front",
 }
 """The planes in words for patients."""
+ENDS: Mapping[PlaneKind, tuple[str, str]] = {
+    "transverse": ("feet", "head"),
+    "sagittal": ("right", "left"),
+    "coronal": ("front", "back"),
+}
+"""Where a plane is moved to by numbers below zero and above."""
 
 
 def choose_point(content: Content, state: SectionState) -> None:
@@ -95,12 +101,8 @@ def plane_controls(state: SectionState, plane: PlaneKind, *, plain: bool) -> Non
             on_change=lambda: session.change(close=st.session_state[key] == "close"),
         )
     if not plain:
-        ends = {
-            "transverse": "feet (-) to head (+)",
-            "sagittal": "right (-) to left (+)",
-            "coronal": "front (-) to back (+)",
-        }
-        _slider(f"Move the plane, mm: {ends[plane]}", FARTHEST_MM, state.move_mm, "move_mm", 1)
+        minus, plus = ENDS[plane]
+        _slider(f"Move the plane, mm: {minus} (-) to {plus} (+)", FARTHEST_MM, state.move_mm, "move_mm", 1)
 
 
 def path_controls(state: SectionState, path: NeedlePath) -> None:

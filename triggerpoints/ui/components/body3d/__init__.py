@@ -57,6 +57,8 @@ def body3d(
     on_pick: Callable[[Event], None] | None = None,
     on_point: Callable[[Event], None] | None = None,
     on_show: Callable[[Event], None] | None = None,
+    on_peel: Callable[[Event], None] | None = None,
+    on_cut: Callable[[Event], None] | None = None,
     on_brush: Callable[[Event], None] | None = None,
     on_spot: Callable[[Event], None] | None = None,
 ) -> None:
@@ -67,7 +69,7 @@ def body3d(
     payload : BodyPayload
         From `triggerpoints.figures.body_payload`.
     key : str
-        Widget key; what was peeled off belongs to it.
+        Widget key.
     on_turn : callable
         Called with ``{'camera': [direction, tilt, distance, x, y, z]}`` when the reader has turned the body.
     on_leave : callable
@@ -75,6 +77,12 @@ def body3d(
         draw the body.
     on_pick, on_point, on_show : callable, optional
         As for the body map, with the same events.
+    on_peel : callable, optional
+        Called with ``{'hidden', 'ghosted', 'alone', 'vessels'}`` when parts were taken off or brought
+        back; the values come from the browser and may be anything.
+    on_cut : callable, optional
+        On a body that is cut, called with ``{'move_mm'}`` when the plane was moved off the point; the value
+        comes from the browser and may be anything.
     on_brush : callable, optional
         On a body that is marked, called with ``{'tool', 'radius_mm', 'points'}`` after a stroke; the values
         come from the browser and may be anything.
@@ -98,7 +106,7 @@ def body3d(
 
     wanted = {
         "turn": on_turn, "leave": leave, "pick": on_pick, "point": on_point, "show": on_show,
-        "brush": on_brush, "spot": on_spot,
+        "peel": on_peel, "cut": on_cut, "brush": on_brush, "spot": on_spot,
     }  # fmt: skip
     tell = {kind: act or _ignore for kind, act in wanted.items()}
     _mount(key=key, data=packed(data), on_events_change=lambda: hear(key, tell))

@@ -11,3 +11,18 @@ export function showInAddress(camera) {
   url.searchParams.set("turn", camera.join());
   history.replaceState(history.state, "", url);
 }
+
+/**
+ * What Python is told of another choice.
+ *
+ * @param {import("../payload").Show} before What was shown until now.
+ * @param {Partial<import("./body.js").Choice>} change
+ */
+export function showEvent(before, { show, ...rest }) {
+  /** @type {Partial<import("../payload").Show>} */
+  const turned = {};
+  for (const name of /** @type {const} */ (["points", "essential", "spillover"])) {
+    if (show && show[name] !== before[name]) turned[name] = show[name];
+  }
+  return /** @type {import("../payload").ShowEvent} */ ({ n: 0, kind: "show", ...rest, ...turned });
+}

@@ -3,25 +3,27 @@
 import { Bar, ZoomControls } from "../shared/widgets.js";
 import { BodyControls } from "./controls.js";
 import { BodyScene, SIDES } from "./scene.js";
-import { HELP, NO_WEBGL, UNLOADED, edgeWords, fromWhere, inSightWords, partName } from "./words.js";
-import { UNTOUCHED, bringAllBack, bringBack, partKey, undo } from "./peel.js";
+import { NO_WEBGL, TOO_MUCH, UNLOADED, edgeWords, fromWhere, inSightWords, partName } from "./words.js";
+import { bringAllBack, bringBack, isTooMuch, partKey, partOf, undo } from "./peel.js";
 import { drawHeld } from "./held.js";
-import { SolidFiles, fetchParts } from "./solids.js";
+import { SolidFiles, fetchLists } from "./solids.js";
 import { lookOf, numbersOf } from "./look.js";
-import { chosenIn, showInAddress } from "./address.js";
+import { chosenIn, showEvent, showInAddress } from "./address.js";
 import { coloursOf } from "./colours.js";
 import { Eye } from "./eye.js";
+import { Frames } from "./frames.js";
 import { FullScreen } from "../shared/full_screen.js";
+import { Highlight } from "./highlight.js";
 import { Painting } from "./painting.js";
+import { Peeling } from "./peeling.js";
 import { Pattern } from "./pattern.js";
 import { Picker } from "./picker.js";
 import { Pointer } from "./pointer.js";
 import { Reports } from "../shared/reports.js";
-import { buildStage } from "./stage.js";
-import { Section } from "./cut.js";
+import { buildStage, showEdges } from "./stage.js";
+import { CutInBody } from "./cut_in_body.js";
 import { commandOf } from "./keyboard.js";
-import { stateOf } from "./lit.js";
-import { fetchJson } from "../shared/files.js";
+import { isHazard, skinShown, stateOf } from "./lit.js";
 import { savePicture } from "./save.js";
 import { showTip } from "../shared/tip.js";
 import { writeZones } from "./skin_zones.js";
@@ -45,10 +47,13 @@ export class Body {
   #scene = null;
   /** @type {Picker | null} */
   #picker = null;
+  /** @type {Highlight | null} */
+  #highlight = null;
+  /** @type {Frames | null} */
+  #frames = null;
   /** @type {Painting | null} */
   #painting = null;
-  /** @type {Section | null} */
-  #section = null;
+  #cut;
   #controls;
   #zoom;
   #bar;
@@ -63,15 +68,13 @@ export class Body {
   /** @type {import("./words.js").Names} */
   #names = {};
   #solids;
-  #peel = UNTOUCHED;
-  #hazards = false;
+  #off = new Peeling();
   /** @type {readonly string[]} Muscles that are lit beside the selected one. */
   #kin = [];
   /** @type {Found | null} */
   #held = null;
   /** @type {string | null} */
   #hovered = null;
-  #frame = 0;
   #resized;
 
   /** @param {HTMLElement} host @param {Data} data @param {Body["send"]} send */
@@ -82,7 +85,6 @@ export class Body {
     this.#told = data.camera;
     this.#reports = new Reports(data.heard);
     this.#stage = buildStage(host);
-    this.#stage.help.textContent = HELP;
     this.#solids = new SolidFiles(data.solids, (solid) => {
       this.#scene?.add(solid);
       this.#showAll();
@@ -106,18 +108,22 @@ export class Body {
         layer: (layer) => this.#change({ layer }),
         side: (side) => this.#change({ side }),
         show: (show) => this.#change({ show }),
-        hazards: (on) => void this.#showHazards(on),
+        hazards: (on) => {
+          this.#off.vessels = on;
+          this.#report(this.#off.tell());
+          void this.#showVessels();
+        },
         kin: (muscles) => {
           this.#kin = muscles;
           this.#showAll();
         },
         inSight: () => this.#inSight(),
-        choose: ({ id, side }) => this.#chooseSeen(id, side),
+        choose: (seen) => this.#choose(seen),
         bringBack: (key) =>
-          this.#peelTo(key === null ? bringAllBack(this.#peel) : bringBack(this.#peel, [key])),
-        undo: () => this.#peelTo(undo(this.#peel)),
+          this.#peelTo(key === null ? bringAllBack(this.#off.peel) : bringBack(this.#off.peel, [key])),
+        undo: () => this.#peelTo(undo(this.#off.peel)),
         save: () => void this.#save(),
-        leave: () => this.#leave(),
+        leave: () => this.#report({ n: 0, kind: "leave", camera: numbersOf(this.#eye.look) }),
       },
       Boolean(data.marking),
     );
@@ -126,7 +132,7 @@ export class Body {
     this.#zoom = new ZoomControls({
       in: () => this.#eye.zoom(1.5),
       out: () => this.#eye.zoom(1 / 1.5),
-      selection: () => this.#flyToSelection(),
+      selection: () => this.#selectedPart && this.#eye.flyTo(this.#selectedPart, true),
       whole: () => this.#eye.flyHome(),
     });
     this.#stage.stage.prepend(bar.element);
@@ -136,10 +142,20 @@ export class Body {
       loaded: () => this.#showAll(),
       looked: () => {
         this.#writeZones();
-        this.#draw();
+        this.#frames?.ask();
       },
       press: ({ point }) => this.#choosePoint(point === this.#choice.point ? null : point),
     });
+    this.#cut = new CutInBody(
+      this.#stage,
+      {
+        moved: () => this.#moved(),
+        lit: (key) => void this.#showLit(key),
+        report: (report) => this.#report(report),
+        say: (text) => this.#say(text),
+      },
+      signal,
+    );
     void new Pointer(this.#stage, this.#pointerActs(), signal);
     this.#stage.map.addEventListener("keydown", (event) => this.#onKey(event), { signal });
     this.#stage.stage.addEventListener("keydown", (event) => this.#onEscape(event), { signal });
@@ -152,7 +168,8 @@ export class Body {
     this.#events.abort();
     this.#resized.disconnect();
     this.#eye.stop();
-    cancelAnimationFrame(this.#frame);
+    this.#frames?.stop();
+    this.#highlight?.dispose();
     this.#picker?.dispose();
     this.#scene?.dispose();
     this.#scene = null;
@@ -168,6 +185,7 @@ export class Body {
       // another camera than the one that was told: a link or the Back button
       if (data.camera.join() !== this.#told.join()) this.#eye.fly(lookOf(data.camera));
       this.#told = data.camera;
+      if (this.#off.adopt(data.peel)) void this.#showVessels();
       if (this.#controls.showKin(data.kin)) this.#kin = []; // another muscle has other kin
     }
     this.#scene?.paint(coloursOf(this.#stage.host));
@@ -177,49 +195,56 @@ export class Body {
   // ---- opening -------------------------------------------------------------------------------
 
   async #open() {
-    const { wait, problem } = this.#stage;
     try {
       this.#scene = new BodyScene(this.#stage.map, coloursOf(this.#stage.host));
     } catch {
       this.#stage.host.dataset.unable = "";
       this.#report({ n: 0, kind: "leave", unable: true });
-      problem.textContent = NO_WEBGL;
-      problem.hidden = false;
-      wait.hidden = true;
+      this.#fail(NO_WEBGL);
       return;
     }
     this.#picker = new Picker(this.#scene);
-    this.#section = new Section(this.#scene, coloursOf(this.#stage.host).pain);
+    this.#highlight = new Highlight(this.#scene, this.#picker);
+    this.#frames = new Frames(this.#scene, this.#highlight, {
+      aim: () => this.#scene?.aim(this.#eye.look, this.#eye.top),
+      asked: () => this.#stage.host.removeAttribute("data-still"),
+      drawn: (still) => this.#drawn(still),
+    });
+    this.#cut.open(this.#scene, coloursOf(this.#stage.host).pain);
     this.#painting = new Painting(this.#scene, this.#eye, (report) => this.#report(report));
     this.#resized.observe(this.#stage.stage);
     this.#fit();
     const { opening } = this.#data;
     if (opening) this.#eye.open(opening);
     try {
-      const [manifest, names] = await Promise.all([
-        fetchParts(this.#data.manifest),
-        /** @type {Promise<import("./words.js").Names>} */ (fetchJson(this.#data.names_url)),
-      ]);
-      this.#names = names;
+      const { parts, credits, names } = await fetchLists(this.#data);
       if (!this.#scene) return;
-      this.#parts = manifest.parts;
-      this.#credits = manifest.credits;
+      [this.#parts, this.#credits, this.#names] = [parts, credits, names];
       this.#scene.setParts(this.#parts);
       this.#picker.setParts(this.#parts);
       await Promise.all(FIRST.map((name) => this.#solids.load(name)));
-      wait.hidden = true;
+      this.#stage.wait.hidden = true;
       this.#showAll();
-      this.#stage.host.dataset.first = "";
-      await Promise.all(this.#solids.names.map((name) => name !== "hazards" && this.#solids.load(name)));
+      await Promise.all(
+        this.#solids.names.map(
+          (name) => (name !== "hazards" || this.#off.vessels) && this.#solids.load(name),
+        ),
+      );
       this.#stage.host.dataset.ready = "";
       if (opening) this.#eye.settle();
     } catch (error) {
       if (!this.#scene) return; // left meanwhile
       console.error(error);
-      problem.textContent = UNLOADED;
-      problem.hidden = false;
-      wait.hidden = true;
+      this.#fail(UNLOADED);
     }
+  }
+
+  /** @param {string} why */
+  #fail(why) {
+    const { wait, problem } = this.#stage;
+    problem.textContent = why;
+    problem.hidden = false;
+    wait.hidden = true;
   }
 
   #fit() {
@@ -227,7 +252,7 @@ export class Body {
     this.#scene?.resize(clientWidth, clientHeight, devicePixelRatio);
     this.#eye.top = this.#bar.element.offsetTop + this.#bar.element.offsetHeight;
     this.#picker?.forget();
-    this.#draw();
+    this.#frames?.ask();
   }
 
   // ---- what is shown -------------------------------------------------------------------------
@@ -240,11 +265,11 @@ export class Body {
       layer,
       selected,
       sides: side === "both" ? SIDES : [side],
-      hazards: this.#hazards,
+      hazards: this.#off.vessels,
       kin: this.#kin,
       bare: Boolean(this.#data.marking),
-      taken: this.#peel.now,
-      hovered: this.#hovered,
+      taken: this.#off.peel.now,
+      lit: this.#cut.lit,
     };
   }
 
@@ -258,21 +283,23 @@ export class Body {
     const own = selected === null ? null : { muscle: selected, side };
     void this.#pattern.load(marking ? pattern : own, patterns);
     this.#painting?.show(marking);
-    void this.#section?.show(this.#data.cut, () => this.#moved());
+    this.#cut.show(this.#data.cut);
     this.#pattern.draw(this.#choice);
     this.#writeZones();
     const wish = this.#wish;
     const hasZones = this.#pattern.zones.length > 0;
-    const skin = layer === "skin" && wish.taken.alone === null ? "solid" : hasZones ? "veil" : "none";
-    scene.show((part, on) => stateOf(part, on, wish), {
-      skin,
-      dim: selected !== null || hasZones,
-    });
-    this.#picker?.forget();
+    const how = { skin: skinShown(wish, hasZones), dim: selected !== null || hasZones };
+    const files = scene.halves.length + scene.skins.length;
+    const all = [wish, how, this.#choice, this.#pattern.of, coloursOf(this.#stage.host), files];
+    // Python's answer to what is shown already is no reason to draw it again
+    if (marking || this.#frames?.isOther(JSON.stringify(all))) {
+      scene.show((part, on) => stateOf(part, on, wish), how);
+      this.#picker?.forget();
+      this.#frames?.ask();
+    }
     this.#showHeld();
-    this.#controls.showTaken(this.#peel, (key) => this.#nameOfKey(key));
+    this.#controls.showTaken(this.#off.peel, (key) => this.#nameOfKey(key));
     this.#zoom.selection.disabled = selected === null;
-    this.#draw();
     this.#stage.host.dataset.shown = `${layer} ${selected ?? ""} ${this.#choice.point ?? ""}`;
   }
 
@@ -285,29 +312,15 @@ export class Body {
     }
   }
 
-  /** Draw once, with the next frame. */
-  #draw() {
-    if (this.#frame || !this.#scene) return;
-    this.#frame = requestAnimationFrame(() => {
-      this.#frame = 0;
-      this.#drawNow();
-    });
-  }
-
-  #drawNow() {
-    const scene = this.#scene;
-    if (!scene) return;
-    const { look } = this.#eye;
-    const { host, start, end, top } = this.#stage;
-    scene.aim(look, this.#eye.top);
-    scene.render();
-    const words = edgeWords(look, this.#data.wording);
-    start.textContent = words.start;
-    end.textContent = words.end;
-    top.textContent = words.top;
-    top.hidden = !words.top;
+  /** A picture was drawn. @param {boolean} still Whether it is the one at rest. */
+  #drawn(still) {
+    const { host } = this.#stage;
+    showEdges(this.#stage, this.#eye.look, this.#data.wording);
     this.#pattern.place(this.#eye);
+    this.#cut.follow(this.#eye);
     host.dataset.frames = String(Number(host.dataset.frames ?? 0) + 1);
+    host.toggleAttribute("data-still", still);
+    if (this.#stage.wait.hidden) host.dataset.first = "";
   }
 
   // ---- looking -------------------------------------------------------------------------------
@@ -315,7 +328,7 @@ export class Body {
   #moved() {
     this.#picker?.forget();
     this.#hover(null);
-    this.#draw();
+    this.#frames?.ask();
   }
 
   /** The eye has come to rest: Python and the address are told. @param {number[]} camera @param {boolean} aloud */
@@ -329,26 +342,12 @@ export class Body {
     if (aloud) this.#say(inSightWords(this.#eye.look, names));
   }
 
-  #flyToSelection() {
-    const found = this.#selectedPart;
-    if (found) this.#eye.flyTo(found, true);
-  }
-
   // ---- choosing ------------------------------------------------------------------------------
 
   /** @param {Partial<Choice>} change */
   #change(change) {
-    const { show: before } = this.#choice;
+    this.#report(showEvent(this.#choice.show, change));
     this.#choice = { ...this.#choice, ...change };
-    const { show, ...rest } = change;
-    /** @type {Partial<import("../payload").Show>} */
-    const turnedOnOff = {};
-    for (const name of /** @type {const} */ (["points", "essential", "spillover"])) {
-      if (show && show[name] !== before[name]) turnedOnOff[name] = show[name];
-    }
-    this.#report(
-      /** @type {import("../payload").ShowEvent} */ ({ n: 0, kind: "show", ...rest, ...turnedOnOff }),
-    );
     this.#showAll();
   }
 
@@ -375,12 +374,6 @@ export class Body {
     this.#showAll();
   }
 
-  /** @param {string} id @param {Side} side */
-  #chooseSeen(id, side) {
-    const part = this.#parts.find((one) => one.id === id);
-    if (part) this.#choose({ part, side });
-  }
-
   /** @param {string | null} point */
   #choosePoint(point) {
     this.#choice = { ...this.#choice, point };
@@ -393,30 +386,34 @@ export class Body {
     showTip(this.#stage, found ? this.#nameOf(found) : [], event);
     if (key === this.#hovered) return;
     this.#hovered = key;
-    const wish = this.#wish;
-    this.#scene?.hover((part, on) => stateOf(part, on, wish));
-    this.#draw();
+    this.#highlight?.of(this.#scene?.hasSolidSkin ? null : found);
+    this.#frames?.askHover();
   }
 
   /** Muscles of the list that are in sight, those that fill most of the picture first. */
   #inSight() {
     return (this.#picker?.inSight() ?? [])
       .filter(({ part }) => part.id in this.#names)
-      .map((found) => ({ id: found.part.id, side: found.side, name: this.#nameOf(found)[0] }));
+      .map((found) => ({ ...found, name: this.#nameOf(found)[0] }));
   }
 
   // ---- peeling -------------------------------------------------------------------------------
 
   /** @param {import("./peel.js").Peel} peel */
   #peelTo(peel) {
-    this.#peel = peel;
+    if (isTooMuch(peel)) {
+      this.#say(TOO_MUCH);
+      return;
+    }
+    this.#off.peel = peel;
+    this.#report(this.#off.tell());
     this.#showAll();
   }
 
   #showHeld() {
     const held = this.#held ?? this.#selectedPart;
     const name = held ? this.#nameOf(held) : /** @type {const} */ (["", ""]);
-    const body = { parts: this.#parts, peel: this.#peel, wish: this.#wish, name };
+    const body = { parts: this.#parts, peel: this.#off.peel, wish: this.#wish, name };
     drawHeld(this.#stage.held, held, body, (peel) => this.#peelTo(peel));
   }
 
@@ -427,10 +424,18 @@ export class Body {
     return part ? { part, side: side === "left" && part.side !== "middle" ? "left" : "right" } : null;
   }
 
-  /** @param {boolean} on */
-  async #showHazards(on) {
-    this.#hazards = on;
-    if (on) await this.#solids.load("hazards").catch(() => undefined);
+  async #showVessels() {
+    this.#controls.showHazards(this.#off.vessels);
+    if (this.#off.vessels && this.#parts.length) await this.#solids.load("hazards").catch(() => undefined);
+    this.#showAll();
+  }
+
+  /** @param {string | null} key */
+  async #showLit(key) {
+    this.#showAll();
+    const part = key && this.#parts.find(({ id }) => id === partOf(key)[0]);
+    if (!part || !isHazard(part)) return;
+    await this.#solids.load(part.file).catch(() => undefined);
     this.#showAll();
   }
 
@@ -446,7 +451,7 @@ export class Body {
       paints: () => this.#painting?.paints ?? false,
       paint: (at) => {
         this.#painting?.draw(at);
-        this.#draw();
+        this.#frames?.ask();
       },
       finish: () => this.#painting?.finish(),
       drop: () => {
@@ -500,33 +505,26 @@ export class Body {
 
   /** @param {string} key */
   #nameOfKey(key) {
-    const at = key.lastIndexOf(" ");
-    const part = this.#parts.find(({ id }) => id === key.slice(0, at));
-    return part ? this.#nameOf({ part, side: key.endsWith("left") ? "left" : "right" })[0] : key;
+    const [name, side] = partOf(key);
+    const part = this.#parts.find(({ id }) => id === name);
+    return part ? this.#nameOf({ part, side })[0] : key;
   }
 
   async #save() {
     const scene = this.#scene;
     if (!scene) return;
-    this.#drawNow();
+    this.#frames?.now();
     const { look } = this.#eye;
     const selected = this.#selectedPart;
-    const marks = this.#pattern.marks.flatMap((mark) => {
-      const { at, inside } = this.#pattern.placeOf(mark, this.#eye);
-      return inside ? [{ x: at[0], y: at[1], n: mark.numbered ? String(mark.n) : "" }] : [];
-    });
-    const { start, end } = edgeWords(look, this.#data.wording);
     await savePicture(this.#stage.map, `${selected?.part.id ?? "body"}-3d.png`, {
       title: `${selected ? this.#nameOf(selected)[0] : "Body"}, seen ${fromWhere(look)}`,
       credits: this.#credits,
       paper: coloursOf(this.#stage.host).paper,
       ink: getComputedStyle(this.#stage.host).color,
-      ...{ start, end, marks, ratio: scene.renderer.getPixelRatio() },
+      marks: this.#pattern.onPicture(this.#eye),
+      ratio: scene.ratio,
+      ...edgeWords(look, this.#data.wording),
     });
-  }
-
-  #leave() {
-    this.#report({ n: 0, kind: "leave", camera: numbersOf(this.#eye.look) });
   }
 
   /** @param {import("../shared/reports.js").Report} report */

@@ -6,7 +6,7 @@ import { isTouched } from "./peel.js";
 
 /** @typedef {import("../payload").Show} Show */
 /** @typedef {import("../payload").MapSide} MapSide */
-/** @typedef {{id: string, name: string, side: import("../payload").Side}} Seen A muscle in sight. */
+/** @typedef {import("./picker.js").Found & {name: string}} Seen A muscle in sight. */
 /**
  * @typedef {object} Acts
  * @property {(name: string) => void} view
@@ -46,6 +46,8 @@ export class BodyControls {
   #sides;
   /** @type {Map<keyof Show, HTMLInputElement>} */
   #overlays = new Map();
+  /** @type {HTMLInputElement | null} */
+  #hazards = null;
   #kin = html("div", {});
   #kinOf = "";
   #acts;
@@ -98,7 +100,8 @@ export class BodyControls {
       this.#overlays.set(name, box);
       return row;
     });
-    const [, hazards] = tick("Vessels, nerves and organs", this.#acts.hazards);
+    const [box, hazards] = tick("Vessels, nerves and organs", this.#acts.hazards);
+    this.#hazards = box;
     const save = html("button", { type: "button", class: "row" }, "Save as a picture");
     save.addEventListener("click", this.#acts.save);
     this.#options.sheet.append(
@@ -169,6 +172,11 @@ export class BodyControls {
     this.#layers.show(layer);
     this.#sides.show(side);
     for (const [name, box] of this.#overlays) box.checked = show[name];
+  }
+
+  /** @param {boolean} on */
+  showHazards(on) {
+    if (this.#hazards) this.#hazards.checked = on;
   }
 
   /** The list of what was taken off. @param {import("./peel.js").Peel} peel @param {(key: string) => string} nameOf */

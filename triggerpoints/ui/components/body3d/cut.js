@@ -4,10 +4,11 @@ import {
   BufferAttribute,
   BufferGeometry,
   CanvasTexture,
+  Color,
   DoubleSide,
+  LinearSRGBColorSpace,
   Mesh,
   MeshBasicMaterial,
-  SRGBColorSpace,
 } from "./engine/three.js";
 import { dot, plus } from "./look.js";
 
@@ -16,12 +17,21 @@ import { dot, plus } from "./look.js";
 
 const CAP_PX = 1400; // width of the picture on the cap
 const NEEDLE_MM = 0.9;
+const FADED = 0.3;
+const OLD = 0.6; // a picture of where the plane was
 const ORDER = { cap: 6, needle: 7 }; // over the veil of the skin
 
 export class Section {
   #scene;
   #colour;
   #of = "null";
+  /** @type {Cut | null} */
+  #cut = null;
+  /** @type {Mesh | null} */
+  #cap = null;
+  /** @type {number | null} Where the reader has moved the plane, until Python has heard it. */
+  #wanted_mm = null;
+  #faded = false;
 
   /** @param {import("./scene.js").BodyScene} scene @param {string} colour Of the needle's line. */
   constructor(scene, colour) {
@@ -29,16 +39,84 @@ export class Section {
     this.#colour = colour;
   }
 
-  /** Cut the body as a section does, unless it is cut so. @param {Cut | undefined} cut @param {() => void} changed */
-  async show(cut, changed) {
+  /**
+   * Cut the body as a section does, unless it is cut so.
+   *
+   * @param {Cut | undefined} cut
+   * @param {() => boolean} isHeld Whether the reader is moving the plane.
+   * @param {() => void} changed
+   */
+  async show(cut, isHeld, changed) {
     const of = JSON.stringify(cut ?? null);
     if (of === this.#of) return;
     this.#of = of;
-    const meshes = cut ? [await capOf(cut), needleOf(cut, this.#colour)] : [];
+    const cap = cut?.svg ? await capOf(cut) : null;
     if (of !== this.#of) return; // the plane went on meanwhile
+    const meshes = cut ? [needleOf(cut, this.#colour)] : [];
+    if (cap) meshes.unshift(cap);
+    if (!isHeld() || cut?.move_mm === this.#wanted_mm) this.#wanted_mm = null;
+    this.#cut = cut ?? null;
+    this.#cap = cap;
     this.#scene.cut(cut ? planeOf(cut) : null, meshes);
+    this.#place();
     changed();
   }
+
+  /** Move the plane, with the picture that is there until its own comes. @param {number} move_mm */
+  move(move_mm) {
+    this.#wanted_mm = move_mm;
+    this.#place();
+  }
+
+  /** Let what lies behind the picture shine through it. @param {boolean} faded */
+  fade(faded) {
+    this.#faded = faded;
+    this.#place();
+  }
+
+  /** Where the edge of the plane is, its places nearest to the reader's right first. @returns {Triple[]} */
+  get edge() {
+    if (!this.#cut) return [];
+    const [a, b, c, d] = cornersOf(this.#cut);
+    if (!a || !b || !c || !d) return [];
+    /** @param {Triple} from @param {Triple} to */
+    const middle = (from, to) => plus(plus([0, 0, 0], from, 0.5), to, 0.5);
+    const places = [
+      middle(b, c),
+      middle(a, d),
+      middle(c, d),
+      middle(a, b),
+      /** @type {Triple} */ (this.#cut.at_mm),
+    ];
+    return places.map((place) => plus(place, this.axis, this.#off_mm));
+  }
+
+  /** How far the plane stands off its picture. */
+  get #off_mm() {
+    return this.#cut && this.#wanted_mm !== null ? this.#wanted_mm - this.#cut.move_mm : 0;
+  }
+
+  /** Which way the plane is moved by a number above zero. @returns {Triple} */
+  get axis() {
+    return this.#cut ? axisOf(this.#cut) : [0, 0, 0];
+  }
+
+  #place() {
+    if (!this.#cut) return;
+    const [x, y, z, far] = planeOf(this.#cut);
+    const { axis } = this;
+    this.#scene.cutPlane.value.set(x, y, z, far + dot([x, y, z], axis) * this.#off_mm);
+    if (!this.#cap) return;
+    this.#cap.position.set(...plus([0, 0, 0], axis, this.#off_mm));
+    const material = /** @type {MeshBasicMaterial} */ (this.#cap.material);
+    material.opacity = this.#faded ? FADED : this.#off_mm ? OLD : 1;
+  }
+}
+
+/** The axis of the body that stands at a right angle to a section. @param {Cut} cut @returns {Triple} */
+export function axisOf(cut) {
+  const [x, y, z] = planeOf(cut);
+  return [Math.abs(x), Math.abs(y), Math.abs(z)];
 }
 
 /** The outward normal of the plane, to the side from which its picture is seen, and where it stands. @param {Cut} cut @returns {[number, number, number, number]} */
@@ -68,7 +146,6 @@ async function capOf(cut) {
   geometry.setAttribute("uv", new BufferAttribute(new Float32Array([0, 1, 1, 1, 1, 0, 0, 0]), 2));
   geometry.setIndex([0, 1, 2, 0, 2, 3]);
   const map = new CanvasTexture(await drawn(cut));
-  map.colorSpace = SRGBColorSpace;
   map.anisotropy = 4;
   const cap = new Mesh(geometry, new MeshBasicMaterial({ map, transparent: true, side: DoubleSide }));
   cap.renderOrder = ORDER.cap;
@@ -102,9 +179,10 @@ function needleOf({ needle }, colour) {
   geometry.setIndex(
     [0, 1, 2, 3].flatMap((i) => [i, (i + 1) % 4, i + 4, (i + 1) % 4, ((i + 1) % 4) + 4, i + 4]),
   );
+  const shown = new Color().setStyle(colour, LinearSRGBColorSpace); // it is written as it is
   const line = new Mesh(
     geometry,
-    new MeshBasicMaterial({ color: colour, side: DoubleSide, depthTest: false, transparent: true }),
+    new MeshBasicMaterial({ color: shown, side: DoubleSide, depthTest: false, transparent: true }),
   );
   line.renderOrder = ORDER.needle;
   line.frustumCulled = false;

@@ -2,14 +2,18 @@
 
 import {
   STANDARD,
+  axes,
   directionOf,
   distanceFor,
+  dot,
+  eyeOf,
   limited,
   lookAt,
   lookOf,
   mmPerPx,
   moved,
   numbersOf,
+  plus,
   turned,
   zoomed,
 } from "./look.js";
@@ -68,6 +72,17 @@ export class Eye {
   /** How much of the body a pixel shows. */
   get mmPerPx() {
     return mmPerPx(this.look.distance, this.frame.height);
+  }
+
+  /** Where a place of the body is on the picture. @param {import("./look.js").Triple} place @returns {{at: Point, inside: boolean}} */
+  placeOf(place) {
+    const { width, height, middle } = this.frame;
+    const { right, up, back } = axes(this.look);
+    const from = plus(place, eyeOf(this.look), -1);
+    const depth = -dot(from, back);
+    const unit = mmPerPx(depth, height);
+    const [x, y] = [middle[0] + dot(from, right) / unit, middle[1] - dot(from, up) / unit];
+    return { at: [x, y], inside: depth > 0 && x > 0 && y > 0 && x < width && y < this.top + height };
   }
 
   /** Begin as a view of the maps looks. @param {import("../payload").FramingFacts} framing */

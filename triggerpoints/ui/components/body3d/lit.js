@@ -15,7 +15,7 @@ import { partKey } from "./peel.js";
  * @property {readonly string[]} kin Muscles that are lit beside the selected one.
  * @property {boolean} bare Nothing is shown below the skin.
  * @property {Taken} taken
- * @property {string | null} hovered As `id side`.
+ * @property {string | null} lit Key of a part that is lit up, whatever lies over it.
  */
 
 /** @enum {number} How solid a part is. */
@@ -26,7 +26,7 @@ const USUAL = { solid: SHOWN.solid, ghost: SHOWN.ghost, hidden: SHOWN.not };
 export const TONE = /** @type {const} */ ({ plain: 0, kin: 1, picked: 2 });
 
 /**
- * @typedef {{shown: number, tone: number, hovered: boolean}} PartState
+ * @typedef {{shown: number, tone: number}} PartState
  */
 
 /**
@@ -38,12 +38,13 @@ export const TONE = /** @type {const} */ ({ plain: 0, kin: 1, picked: 2 });
  * @returns {PartState}
  */
 export function stateOf(part, side, wish) {
-  const key = partKey(part.id, side);
-  return { shown: shownOf(part, side, wish), tone: toneOf(part, side, wish), hovered: wish.hovered === key };
+  return { shown: shownOf(part, side, wish), tone: toneOf(part, side, wish) };
 }
 
 /** @param {Part} part @param {Side} side @param {Wish} wish */
-function toneOf({ id, kind, side: own }, side, { selected, sides, kin }) {
+function toneOf({ id, kind, side: own }, side, { selected, sides, kin, lit }) {
+  if (lit !== null && lit === partKey(id, side)) return TONE.picked;
+  if (lit !== null && id === selected) return TONE.kin; // one at a time stands out
   if (kind !== "muscle") return TONE.plain;
   if (id === selected && (own === "middle" || sides.includes(side))) return TONE.picked;
   return kin.includes(id) ? TONE.kin : TONE.plain;
@@ -61,6 +62,12 @@ function shownOf(part, side, wish) {
   if (isHazard(part)) return wish.hazards ? SHOWN.solid : SHOWN.not;
   const there = wish.layers.indexOf(part.layer) >= wish.layers.indexOf(wish.layer);
   return there ? USUAL[part.usual] : SHOWN.not;
+}
+
+/** How the skin is shown: whole, as a veil with zones, or not at all. @param {Wish} wish @param {boolean} hasZones @returns {"solid" | "veil" | "none"} */
+export function skinShown({ layer, taken }, hasZones) {
+  if (layer === "skin" && taken.alone === null) return "solid";
+  return hasZones ? "veil" : "none";
 }
 
 /** @param {Part} part */

@@ -66,6 +66,27 @@ export const directionOf = ([x, y, z]) => ({
 /** How much of the body a pixel shows at the target. @param {number} distance @param {number} height_px */
 export const mmPerPx = (distance, height_px) => (2 * distance * HALF_FIELD) / height_px;
 
+/**
+ * Whether a ball may be in the picture.
+ *
+ * @param {Look} look
+ * @param {Triple} centre
+ * @param {number} radius_mm
+ * @param {number} aspect Width of the picture for its height.
+ */
+export function seesBall(look, centre, radius_mm, aspect) {
+  const { right, up, back } = axes(look);
+  const from = plus(centre, eyeOf(look), -1);
+  const depth = -dot(from, back) + radius_mm;
+  if (depth < 0) return false;
+  const room = 1.25; // for what the controls cover, and for the slant of the edges
+  const half = depth * HALF_FIELD * room;
+  return (
+    Math.abs(dot(from, up)) < half + radius_mm &&
+    Math.abs(dot(from, right)) < half * Math.max(1, aspect) + radius_mm
+  );
+}
+
 /** The same look within what is possible. @param {Look} look @returns {Look} */
 export function limited({ azimuth, tilt, distance, target }) {
   const [low, high] = BOX;

@@ -6,7 +6,7 @@ import { markName } from "../shared/key.js";
 
 /** @typedef {import("../payload").SolidMark} Mark */
 /** @typedef {import("../shared/geometry.js").Point} Point */
-/** @typedef {{mark: Mark, element: HTMLButtonElement, chip: SVGGElement | null}} Drawn */
+/** @typedef {{mark: Mark, element: HTMLButtonElement, chip: SVGGElement | null, corner: string, behind: boolean | null}} Drawn */
 /** @typedef {{at: Point, behind: boolean, inside: boolean}} Placed */
 
 const CROSS = "M-6 -6L6 6M6 -6L-6 6";
@@ -56,7 +56,7 @@ export class Marks {
       element.addEventListener(name, () => this.#acts.look(mark.point));
     }
     for (const name of ["pointerleave", "blur"]) element.addEventListener(name, () => this.#acts.look(null));
-    return { mark, element, chip };
+    return { mark, element, chip, corner: "", behind: null };
   }
 
   /** Put every mark where its point is on the picture. @param {(mark: Mark) => Placed} placeOf */
@@ -66,13 +66,21 @@ export class Marks {
       places.map(({ at }) => at),
       CORNERS,
     );
-    for (const [i, { mark, element, chip }] of this.#drawn.entries()) {
+    for (const [i, drawn] of this.#drawn.entries()) {
+      const { mark, element, chip } = drawn;
       const { at, behind, inside } = places[i] ?? { at: [0, 0], behind: false, inside: false };
       element.hidden = !inside;
-      element.style.transform = `translate(${at[0]}px, ${at[1]}px)`;
-      element.classList.toggle("behind", behind);
-      element.setAttribute("aria-label", markName({ ...mark, behind }));
-      chip?.setAttribute("transform", `translate(${corners[i]?.join(" ") ?? ""})`);
+      element.style.transform = `translate(${Math.round(at[0])}px, ${Math.round(at[1])}px)`; // sharp on whole pixels
+      // with every frame only what has changed: the browser paints anew whatever is written to
+      if (behind !== drawn.behind) {
+        drawn.behind = behind;
+        element.classList.toggle("behind", behind);
+        element.setAttribute("aria-label", markName({ ...mark, behind }));
+      }
+      const corner = corners[i]?.join(" ") ?? "";
+      if (corner === drawn.corner) continue;
+      drawn.corner = corner;
+      chip?.setAttribute("transform", `translate(${corner})`);
     }
   }
 

@@ -1,6 +1,6 @@
 // Points and zones of the selected muscle on the body, and the key to them.
 
-import { axes, dot, eyeOf, mmPerPx, plus } from "./look.js";
+import { axes, dot } from "./look.js";
 import { Marks } from "./marks.js";
 import { fetchJson } from "../shared/files.js";
 import { html } from "../shared/dom.js";
@@ -39,6 +39,11 @@ export class Pattern {
       press: acts.press,
       look: (point) => this.#lookAt(point),
     });
+  }
+
+  /** Whose points and zones are there. */
+  get of() {
+    return this.#drawn === NOTHING ? "" : this.#of;
   }
 
   /** Points that are switched on. */
@@ -120,15 +125,17 @@ export class Pattern {
     this.#marks.place((mark) => this.placeOf(mark, eye));
   }
 
+  /** Points that are in the picture, with their numbers. @param {import("./eye.js").Eye} eye */
+  onPicture(eye) {
+    return this.marks.flatMap((mark) => {
+      const { at, inside } = this.placeOf(mark, eye);
+      return inside ? [{ x: at[0], y: at[1], n: mark.numbered ? String(mark.n) : "" }] : [];
+    });
+  }
+
   /** Where a point is on the picture. @param {SolidMark} mark @param {import("./eye.js").Eye} eye @returns {import("./marks.js").Placed} */
-  placeOf({ at_mm, outward }, { look, frame, top }) {
-    const { width, height, middle } = frame;
-    const { right, up, back } = axes(look);
-    const from = plus(/** @type {Triple} */ (at_mm), eyeOf(look), -1);
-    const depth = -dot(from, back);
-    const unit = mmPerPx(depth, height);
-    const [x, y] = [middle[0] + dot(from, right) / unit, middle[1] - dot(from, up) / unit];
-    const inside = depth > 0 && x > 0 && y > 0 && x < width && y < top + height;
-    return { at: [x, y], behind: dot(/** @type {Triple} */ (outward), back) < AWAY, inside };
+  placeOf({ at_mm, outward }, eye) {
+    const place = eye.placeOf(/** @type {Triple} */ (at_mm));
+    return { ...place, behind: dot(/** @type {Triple} */ (outward), axes(eye.look).back) < AWAY };
   }
 }

@@ -1,16 +1,21 @@
 // What the reader has taken off the body, as in a dissection: hidden and ghosted parts, one alone, and the way back.
 
 /** @typedef {import("../payload").Side} Side */
-/** @typedef {{hidden: readonly string[], ghosted: readonly string[], alone: string | null}} Taken Parts as `id side`. */
+/** @typedef {{hidden: readonly string[], ghosted: readonly string[], alone: string | null}} Taken Keys of parts. */
 /** @typedef {{now: Taken, before: readonly Taken[]}} Peel */
 
+/** So many parts can be taken off at once, as in figures/peel.py. */
+const MOST_PARTS = 150;
 /** @type {Taken} */
 const WHOLE = { hidden: [], ghosted: [], alone: null };
 /** @type {Peel} */
 export const UNTOUCHED = { now: WHOLE, before: [] };
 
-/** A part of one side; parts in the middle belong to the right. @param {string} id @param {Side} side */
-export const partKey = (id, side) => `${id} ${side}`;
+/** A part of one side, as figures/peel.py has it; parts in the middle belong to the right. @param {string} id @param {Side} side */
+export const partKey = (id, side) => (side === "left" ? `${id}.left` : id);
+
+/** The id and the side of a part. @param {string} key @returns {[string, Side]} */
+export const partOf = (key) => (key.endsWith(".left") ? [key.slice(0, -5), "left"] : [key, "right"]);
 
 /** @param {readonly string[]} keys @param {readonly string[]} others */
 const without = (keys, others) => keys.filter((key) => !others.includes(key));
@@ -51,3 +56,9 @@ export function undo({ now, before }) {
 
 /** @param {Peel} peel */
 export const isTouched = ({ now }) => now.hidden.length > 0 || now.ghosted.length > 0 || now.alone !== null;
+
+/** Whether more is taken off than a link can hold. @param {Peel} peel */
+export const isTooMuch = ({ now }) => now.hidden.length > MOST_PARTS || now.ghosted.length > MOST_PARTS;
+
+/** What a link or the Back button brings; a step that can be undone. @param {Peel} peel @param {Taken} taken @returns {Peel} */
+export const adopt = (peel, { hidden, ghosted, alone }) => step(peel, { hidden, ghosted, alone });

@@ -1,6 +1,6 @@
 // What is at a pixel: a picture in which every part has a colour of its own, drawn when somebody asks.
 
-import { DoubleSide, GLSL3, Group, Mesh, Scene, ShaderMaterial, WebGLRenderTarget } from "./engine/three.js";
+import { DoubleSide, Group, Mesh, NearestFilter, Scene, WebGLRenderTarget } from "./engine/three.js";
 import { ID_FRAGMENT, ID_VERTEX } from "./shaders.js";
 
 /** @typedef {import("../payload").SolidPart} Part */
@@ -11,7 +11,7 @@ export class Picker {
   #body;
   /** @type {readonly Part[]} */
   #parts = [];
-  #target = new WebGLRenderTarget(1, 1, { depthBuffer: true });
+  #target = new WebGLRenderTarget(1, 1, { minFilter: NearestFilter, magFilter: NearestFilter });
   #materials;
   /** @type {Uint8Array | null} */
   #pixels = null;
@@ -22,8 +22,7 @@ export class Picker {
   constructor(body) {
     this.#body = body;
     const material = (/** @type {number} */ side) =>
-      new ShaderMaterial({
-        glslVersion: GLSL3,
+      body.material({
         vertexShader: ID_VERTEX,
         fragmentShader: ID_FRAGMENT,
         uniforms: { side: { value: side }, cut: body.cutPlane },
@@ -42,9 +41,19 @@ export class Picker {
     this.#pixels = null;
   }
 
+  /** The picture that was drawn last. */
+  get picture() {
+    return this.#target.texture;
+  }
+
+  /** Draw the picture unless it is that of now. */
+  refresh() {
+    return (this.#pixels ??= this.#draw());
+  }
+
   /** The part at a place in CSS pixels of the picture. @param {number} x @param {number} y @returns {Found | null} */
   at(x, y) {
-    const pixels = (this.#pixels ??= this.#draw());
+    const pixels = this.refresh();
     const [column, row] = [Math.floor(x), this.#height - 1 - Math.floor(y)];
     if (column < 0 || row < 0 || column >= this.#width || row >= this.#height) return null;
     const at = (row * this.#width + column) * 4;
@@ -55,7 +64,7 @@ export class Picker {
 
   /** How much of the picture each part fills, the most first. @returns {Found[]} */
   inSight() {
-    const pixels = (this.#pixels ??= this.#draw());
+    const pixels = this.refresh();
     /** @type {Map<number, number>} */
     const counts = new Map();
     for (let i = 0; i < pixels.length; i += 4) {
@@ -71,11 +80,9 @@ export class Picker {
   }
 
   #draw() {
-    const { renderer, camera, halves } = this.#body;
-    const { width, height } = renderer.domElement;
-    const ratio = renderer.getPixelRatio();
-    this.#width = Math.max(1, Math.floor(width / ratio));
-    this.#height = Math.max(1, Math.floor(height / ratio));
+    const { renderer, camera, halves, width, height } = this.#body;
+    this.#width = Math.floor(width);
+    this.#height = Math.floor(height);
     this.#target.setSize(this.#width, this.#height);
     const scene = new Scene();
     const sides = { right: new Group(), left: new Group() };

@@ -12,6 +12,7 @@ import {
   GLSL3,
   GreaterDepth,
   Group,
+  LinearSRGBColorSpace,
   Mesh,
   PerspectiveCamera,
   RGBAFormat,
@@ -19,14 +20,24 @@ import {
   ShaderMaterial,
   UnsignedByteType,
   Vector2,
-  Vector3,
   Vector4,
   WebGLRenderer,
 } from "./engine/three.js";
-import { BODY_FRAGMENT, BODY_VERTEX, SKIN_FRAGMENT, SKIN_VERTEX } from "./shaders.js";
+import {
+  BODY_FRAGMENT,
+  BODY_VERTEX,
+  ROUGH_FRAGMENT,
+  ROUGH_SKIN_FRAGMENT,
+  ROUGH_SKIN_VERTEX,
+  ROUGH_VERTEX,
+  SKIN_FRAGMENT,
+  SKIN_VERTEX,
+} from "./shaders.js";
 import { FIELD_DEG, axes, eyeOf, mmPerPx } from "./look.js";
 import { SHOWN, TONE } from "./lit.js";
-import { gather } from "./ranges.js";
+import { disposeOf, fill } from "./drawn.js";
+import { gatherRough, makeCoarse, makeCoarseSkin } from "./rough.js";
+import { skinOf } from "./solids.js";
 
 /** @typedef {import("./solids.js").Solid} Solid */
 /** @typedef {import("./look.js").Look} Look */
@@ -34,9 +45,19 @@ import { gather } from "./ranges.js";
 /** @typedef {import("../payload").Side} Side */
 /** @typedef {import("./lit.js").PartState} PartState */
 /** @typedef {(part: Part, side: Side) => PartState} StateOf */
-/** @typedef {{geometry: BufferGeometry, mesh: Mesh, most: Uint32Array}} Drawn */
-/** @typedef {{solid: Solid, side: Side, drawn: Record<Role, Drawn>}} Half */
-/** @typedef {"solid" | "hull" | "behind" | "ghost"} Role */
+/** @typedef {import("./drawn.js").Drawn} Drawn */
+/** @typedef {import("./ranges.js").Ranges} Ranges */
+/**
+ * @typedef {object} Half A file on one side of the body.
+ * @property {Solid} solid
+ * @property {Side} side
+ * @property {Record<Role, Drawn>} drawn
+ * @property {Ranges | null} coarse Fewer triangles for rough pictures, once somebody needs them.
+ * @property {{rough: number[], roughGhost: number[]}} shown Parts that are solid and see-through.
+ * @property {string} roughly Which of them the rough picture has.
+ */
+/** @typedef {"solid" | "hull" | "behind" | "ghost" | "rough" | "roughGhost"} Role */
+/** @typedef {{mesh: Mesh, depth: Mesh, rough: Mesh, zone: BufferAttribute, side: Side}} SkinHalf */
 /** @typedef {Record<"picked" | "line" | "skin" | "essential" | "spillover" | "stipple" | "edge" | "pain" | "paper", string>} Colours */
 
 export const SIDES = /** @type {const} */ (["right", "left"]);
@@ -57,14 +78,18 @@ const TISSUE = {
   organ: "#a8705c",
   canal: "#e8d27a",
 };
-const ORDER = { solid: 0, hull: 1, behind: 2, ghost: 3, skinDepth: 4, skin: 5 };
+const ORDER = { solid: 0, hull: 1, behind: 2, ghost: 3, skinDepth: 4, skin: 5, rough: 0, roughGhost: 3 };
+/** What lies outside is drawn first, so that less is lit that something hides. */
+const OUTSIDE_FIRST = ["muscles-superficial", "connective", "muscles-deep", "skeleton", "hazards"];
+/** What is drawn at rest, while something moves on a slow machine, and what of it at a time. */
+const PASS = { still: 1, rough: 2, part: 3 };
 
 export class BodyScene {
   renderer;
   camera = new PerspectiveCamera(FIELD_DEG, 1, 10, 20_000);
   /** @type {Half[]} */
   halves = [];
-  /** @type {{mesh: Mesh, depth: Mesh, zone: BufferAttribute, side: Side}[]} */
+  /** @type {SkinHalf[]} */
   skins = [];
   /** The whole skin as numbers, once it is there. @type {import("./skin.js").Skin | null} */
   skin = null;
@@ -79,12 +104,18 @@ export class BodyScene {
   /** @type {DataTexture | null} */
   #states = null;
   #shared;
-  #width = 1;
-  #height = 1;
+  /** @type {Set<ShaderMaterial>} All that leave out what a cut does. */
+  #cuttable = new Set();
+  /** @type {Look | null} */
+  #look = null;
+  #ratio = 1;
+  width = 1;
+  height = 1;
 
   /** @param {HTMLCanvasElement} canvas @param {Colours} colours */
   constructor(canvas, colours) {
-    this.renderer = new WebGLRenderer({ canvas, antialias: true, alpha: true, stencil: false });
+    this.renderer = new WebGLRenderer({ canvas, antialias: false, alpha: true, stencil: false }); // see frames.js
+    this.renderer.outputColorSpace = LinearSRGBColorSpace; // the programs write what is shown
     this.renderer.setClearColor(0x000000, 0);
     this.renderer.sortObjects = true;
     this.#sides.left.scale.x = -1;
@@ -152,8 +183,7 @@ export class BodyScene {
   /** @param {Solid} solid @param {Side} side */
   #addHalf(solid, side) {
     const material = (/** @type {object} */ more, defines = {}) =>
-      new ShaderMaterial({
-        glslVersion: GLSL3,
+      this.material({
         vertexShader: BODY_VERTEX,
         fragmentShader: BODY_FRAGMENT,
         uniforms: { ...this.#shared, side: { value: side === "left" ? 1 : 0 } },
@@ -161,6 +191,7 @@ export class BodyScene {
         side: FrontSide,
         ...more,
       });
+    const roughly = { vertexShader: ROUGH_VERTEX, fragmentShader: ROUGH_FRAGMENT };
     const seeThrough = { transparent: true, depthWrite: false };
     const drawn = {
       solid: this.#place(solid, side, "solid", material({ side: DoubleSide })),
@@ -172,8 +203,19 @@ export class BodyScene {
         material({ ...seeThrough, depthFunc: GreaterDepth }, { BEHIND: "" }),
       ),
       ghost: this.#place(solid, side, "ghost", material(seeThrough, { GHOST: "" })),
+      rough: this.#place(solid, side, "rough", material(roughly)),
+      roughGhost: this.#place(solid, side, "roughGhost", material(seeThrough, { GHOST: "" })),
     };
-    this.halves.push({ solid, side, drawn });
+    const nothing = { rough: [], roughGhost: [] };
+    this.halves.push({ solid, side, drawn, coarse: null, shown: nothing, roughly: "" });
+  }
+
+  /** A material that leaves out what a cut does. @param {import("./engine/three.js").ShaderMaterialParameters} facts */
+  material(facts) {
+    const made = new ShaderMaterial({ glslVersion: GLSL3, ...facts });
+    if (this.isCut) made.defines.CUT = "";
+    this.#cuttable.add(made);
+    return made;
   }
 
   /** @param {Solid} solid @param {Side} side @param {Role} role @param {ShaderMaterial} material @returns {Drawn} */
@@ -185,8 +227,11 @@ export class BodyScene {
     const most = new Uint32Array(role === "solid" ? solid.ranges.order.length : 0);
     geometry.setIndex(new BufferAttribute(most, 1));
     const mesh = this.#mesh(geometry, material, solid, side);
-    mesh.renderOrder = ORDER[role];
+    mesh.renderOrder = ORDER[role] + (OUTSIDE_FIRST.indexOf(solid.name) + 1) / 10;
     mesh.visible = false;
+    const isRough = role === "rough" || role === "roughGhost";
+    mesh.layers.set(isRough ? PASS.rough : PASS.still);
+    if (role === "hull" || role === "behind") mesh.layers.enable(PASS.rough);
     return { geometry, mesh, most };
   }
 
@@ -219,33 +264,41 @@ export class BodyScene {
       this.pain = pain;
       this.skin = skinOf(solid);
       geometry.setIndex(solid.geometry.index);
-      const program = {
-        glslVersion: GLSL3,
-        vertexShader: SKIN_VERTEX,
-        fragmentShader: SKIN_FRAGMENT,
-        uniforms: this.#shared,
-      };
-      const depth = this.#mesh(
-        geometry,
-        new ShaderMaterial({ ...program, colorWrite: false, transparent: true }),
-        solid,
-        side,
-      );
-      const mesh = this.#mesh(
-        geometry,
-        new ShaderMaterial({ ...program, transparent: true, depthWrite: false }),
-        solid,
-        side,
-      );
-      depth.renderOrder = ORDER.skinDepth;
-      mesh.renderOrder = ORDER.skin;
-      this.skins.push({ mesh, depth, zone, side });
+      const program = { vertexShader: SKIN_VERTEX, fragmentShader: SKIN_FRAGMENT, uniforms: this.#shared };
+      const roughly = { vertexShader: ROUGH_SKIN_VERTEX, fragmentShader: ROUGH_SKIN_FRAGMENT };
+      /** @param {BufferGeometry} of @param {object} more */
+      const placed = (of, more) =>
+        this.#mesh(of, this.material({ ...program, transparent: true, ...more }), solid, side);
+      const depth = placed(geometry, { colorWrite: false });
+      const mesh = placed(geometry, { depthWrite: false });
+      const fewer = new BufferGeometry();
+      for (const [name, attribute] of Object.entries(geometry.attributes))
+        fewer.setAttribute(name, attribute);
+      fewer.setIndex(geometry.index);
+      const rough = placed(fewer, { ...roughly, depthWrite: false });
+      for (const one of [mesh, depth]) one.layers.set(PASS.still);
+      rough.layers.set(PASS.rough);
+      this.skins.push({ mesh, depth, rough, zone, side });
     }
+  }
+
+  /** Make the next list of fewer triangles for rough pictures. @returns {boolean} Whether there was one to make. */
+  makeCoarse() {
+    return makeCoarse(this.halves) || makeCoarseSkin(this.skins, this.skin);
   }
 
   /** The uniform that says what a cut leaves out. */
   get cutPlane() {
     return this.#shared.cut;
+  }
+
+  get hasSolidSkin() {
+    return this.#shared.solid.value === 1;
+  }
+
+  get isCut() {
+    const { x, y, z } = this.#shared.cut.value;
+    return x !== 0 || y !== 0 || z !== 0;
   }
 
   /**
@@ -256,12 +309,22 @@ export class BodyScene {
    */
   cut(plane, drawn) {
     this.#shared.cut.value.set(...(plane ?? /** @type {const} */ ([0, 0, 0, 0])));
+    for (const material of this.#cuttable) {
+      if (Boolean(plane) === "CUT" in material.defines) continue;
+      if (plane) material.defines.CUT = "";
+      else delete material.defines.CUT;
+      material.needsUpdate = true;
+    }
     for (const mesh of this.#drawnOnCut) {
       this.#scene.remove(mesh);
       disposeOf(mesh);
     }
     this.#drawnOnCut = [...drawn];
-    if (drawn.length) this.#scene.add(...drawn);
+    for (const mesh of drawn) {
+      mesh.layers.set(PASS.still);
+      mesh.layers.enable(PASS.rough);
+      this.#scene.add(mesh);
+    }
   }
 
   /** What is painted has changed. */
@@ -281,25 +344,21 @@ export class BodyScene {
   show(stateOf, { skin, dim }) {
     this.#writeStates(stateOf);
     for (const half of this.halves) this.#gather(half, stateOf);
-    for (const { mesh, depth } of this.skins) {
-      mesh.visible = depth.visible = skin !== "none";
+    for (const { mesh, depth, rough } of this.skins) {
+      mesh.visible = depth.visible = rough.visible = skin !== "none";
       const isSolid = skin === "solid";
       depth.renderOrder = isSolid ? -2 : ORDER.skinDepth;
-      mesh.renderOrder = isSolid ? -1 : ORDER.skin;
+      mesh.renderOrder = rough.renderOrder = isSolid ? -1 : ORDER.skin;
       // among solids, so that what lies below shines through it
-      for (const { material } of [mesh, depth]) {
+      for (const { material } of [mesh, depth, rough]) {
         const one = /** @type {ShaderMaterial} */ (material);
         one.transparent = !isSolid;
         one.side = isSolid ? DoubleSide : FrontSide; // where a few triangles are turned nothing gapes
       }
+      /** @type {ShaderMaterial} */ (rough.material).depthWrite = isSolid; // for want of a pass for the depth
     }
     this.#shared.solid.value = skin === "solid" ? 1 : 0;
     this.#shared.dim.value = dim ? 1 : 0;
-  }
-
-  /** Another part is hovered; what is drawn stays. @param {StateOf} stateOf */
-  hover(stateOf) {
-    this.#writeStates(stateOf);
   }
 
   /** @param {StateOf} stateOf */
@@ -309,15 +368,15 @@ export class BodyScene {
     const data = /** @type {Uint8Array} */ (states.image.data);
     for (const [row, side] of SIDES.entries()) {
       for (const [i, part] of this.#parts.entries()) {
-        const { tone, hovered } = stateOf(part, side);
-        data.set([255, tone, hovered ? 255 : 0, 255], (row * this.#parts.length + i) * 4);
+        data.set([255, stateOf(part, side).tone, 0, 255], (row * this.#parts.length + i) * 4);
       }
     }
     states.needsUpdate = true;
   }
 
   /** @param {Half} half @param {StateOf} stateOf */
-  #gather({ solid, side, drawn }, stateOf) {
+  #gather(half, stateOf) {
+    const { solid, side, drawn } = half;
     /** @param {(state: PartState) => boolean} test @returns {(i: number) => boolean} */
     const among = (test) => (i) => {
       const part = this.#parts[i];
@@ -332,22 +391,41 @@ export class BodyScene {
       ghost: among(({ shown }) => shown === SHOWN.ghost),
     };
     for (const role of /** @type {const} */ (["solid", "hull", "behind", "ghost"])) {
-      fill(drawn[role], solid, tests[role]);
+      fill(drawn[role], solid.ranges, tests[role]);
     }
+    const all = [...solid.ranges.starts.keys()];
+    half.shown = { rough: all.filter(tests.solid), roughGhost: all.filter(tests.ghost) };
+    half.roughly = "";
   }
 
   /** @param {number} width @param {number} height In CSS pixels. @param {number} ratio */
   resize(width, height, ratio) {
-    this.#width = Math.max(1, width);
-    this.#height = Math.max(1, height);
-    this.renderer.setPixelRatio(Math.min(ratio, MOST_PIXELS_PER_PX));
-    this.renderer.setSize(this.#width, this.#height, false);
+    this.width = Math.max(1, width);
+    this.height = Math.max(1, height);
+    this.#ratio = Math.min(ratio, MOST_PIXELS_PER_PX);
+    this.sharpen();
+  }
+
+  /** Pixels of the picture at rest for each of the page. */
+  get ratio() {
+    return this.#ratio;
+  }
+
+  /** Set how many pixels the picture has for each of the page, at rest without a number. @param {number} [ratio] */
+  sharpen(ratio = this.#ratio) {
+    const { renderer, width, height } = this;
+    const { domElement } = renderer;
+    if (domElement.width === Math.floor(width * ratio) && domElement.height === Math.floor(height * ratio))
+      return;
+    renderer.setPixelRatio(ratio);
+    renderer.setSize(width, height, false);
   }
 
   /** @param {Look} look @param {number} top How much of the picture is covered from above, in pixels. */
   aim(look, top) {
     const { right, up, back } = axes(look);
     const { camera } = this;
+    this.#look = look;
     const eye = eyeOf(look);
     camera.matrixAutoUpdate = false;
     camera.matrix.set(
@@ -358,17 +436,54 @@ export class BodyScene {
     );
     camera.near = Math.max(5, look.distance - 2200);
     camera.far = look.distance + 2600;
-    const height = Math.max(1, this.#height - top);
-    camera.aspect = this.#width / height;
-    camera.setViewOffset(this.#width, height, 0, -top, this.#width, this.#height);
+    const height = Math.max(1, this.height - top);
+    camera.aspect = this.width / height;
+    camera.setViewOffset(this.width, height, 0, -top, this.width, this.height);
     camera.updateMatrixWorld(true);
     this.#shared.mm_per_px.value = mmPerPx(look.distance, height);
-    this.#shared.pixel.value.set(2 / this.#width, 2 / this.#height);
+    this.#shared.pixel.value.set(2 / this.width, 2 / this.height);
   }
 
-  render() {
-    this.renderer.setRenderTarget(null);
+  /** Draw the picture at rest. @param {import("./engine/three.js").WebGLRenderTarget} target */
+  drawStill(target) {
+    this.#draw(PASS.still, target);
+  }
+
+  /** Draw a rough picture, straight to the page. */
+  drawRough() {
+    if (this.#look) gatherRough(this.halves, this.#parts, this.#look, this.width / this.height);
+    this.#draw(PASS.rough, null);
+  }
+
+  /** What a picture at rest is drawn of, in order: a slow machine draws one after the other. @returns {Mesh[]} */
+  get steps() {
+    /** @type {Mesh[]} */
+    const meshes = [];
+    this.#scene.traverseVisible((object) => {
+      if (object instanceof Mesh && object.layers.isEnabled(PASS.still)) meshes.push(object);
+    });
+    // as the renderer does it: what is seen through comes last
+    const late = (/** @type {Mesh} */ { material }) =>
+      Number(/** @type {ShaderMaterial} */ (material).transparent);
+    return meshes.sort((a, b) => late(a) - late(b) || a.renderOrder - b.renderOrder);
+  }
+
+  /** Add something to a picture. @param {Mesh} mesh @param {import("./engine/three.js").WebGLRenderTarget} target @param {boolean} first */
+  drawStep(mesh, target, first) {
+    mesh.layers.enable(PASS.part);
+    this.renderer.autoClear = first;
+    this.#draw(PASS.part, target);
+    this.renderer.autoClear = true;
+    mesh.layers.disable(PASS.part);
+  }
+
+  /** @param {number} pass @param {import("./engine/three.js").WebGLRenderTarget | null} target */
+  #draw(pass, target) {
+    this.camera.layers.set(pass);
+    this.renderer.setRenderTarget(target);
     this.renderer.render(this.#scene, this.camera);
+    this.renderer.setRenderTarget(null);
+    this.camera.layers.enableAll();
   }
 
   /** Give the graphics card back what was taken. */
@@ -379,53 +494,14 @@ export class BodyScene {
         /** @type {ShaderMaterial} */ (mesh.material).dispose();
       }
     }
-    for (const { mesh, depth } of this.skins) {
+    for (const { mesh, depth, rough } of this.skins) {
       mesh.geometry.dispose();
-      for (const { material } of [mesh, depth]) /** @type {ShaderMaterial} */ (material).dispose();
+      rough.geometry.dispose();
+      for (const { material } of [mesh, depth, rough]) /** @type {ShaderMaterial} */ (material).dispose();
     }
     for (const mesh of this.#drawnOnCut) disposeOf(mesh);
     this.#states?.dispose();
     this.renderer.dispose();
     this.renderer.forceContextLoss();
   }
-}
-
-/** @param {Mesh} mesh */
-function disposeOf({ geometry, material }) {
-  geometry.dispose();
-  const one = /** @type {import("./engine/three.js").MeshBasicMaterial} */ (material);
-  one.map?.dispose();
-  one.dispose();
-}
-
-/** Points and triangles of a surface in mm. @param {Solid} solid @returns {import("./skin.js").Skin} */
-function skinOf({ geometry, matrix }) {
-  const { position, normal } = geometry.attributes;
-  const count = position?.count ?? 0;
-  const positions = new Float32Array(count * 3);
-  const normals = new Float32Array(count * 3);
-  const point = new Vector3();
-  for (let i = 0; position && normal && i < count; i++) {
-    point
-      .fromBufferAttribute(position, i)
-      .applyMatrix4(matrix)
-      .toArray(positions, i * 3);
-    point.fromBufferAttribute(normal, i).toArray(normals, i * 3); // the matrix only moves and scales
-  }
-  return { positions, normals, corners: geometry.index?.array ?? [] };
-}
-
-/** Put the triangles of the wanted parts into a surface. @param {Drawn} drawn @param {Solid} solid @param {(part: number) => boolean} wanted */
-function fill(drawn, solid, wanted) {
-  const { geometry, mesh } = drawn;
-  let size = 0;
-  for (const [part, [, count]] of solid.ranges.starts) if (wanted(part)) size += count;
-  mesh.visible = size > 0;
-  if (!size) return;
-  if (drawn.most.length < size) {
-    drawn.most = new Uint32Array(size * 2);
-    geometry.setIndex(new BufferAttribute(drawn.most, 1));
-  }
-  geometry.setDrawRange(0, gather(solid.ranges, wanted, drawn.most));
-  if (geometry.index) geometry.index.needsUpdate = true;
 }

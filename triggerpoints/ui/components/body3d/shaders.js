@@ -1,4 +1,5 @@
-// The programs that the graphics card runs: light on muscles and bones, zones on the skin, and the picture of ids.
+// The programs that the graphics card runs: light on muscles and bones, zones on the skin, rough pictures of both for
+// slow machines, the picture of ids, and what is laid over a picture that is drawn.
 
 const PLACE = /* glsl */ `
   in float _part;
@@ -41,12 +42,16 @@ export const BODY_VERTEX = /* glsl */ `
   }
 `;
 
-/** What lies before the plane of a cut is left out; a plane without a direction cuts nothing. */
+/** What lies before the plane of a cut is left out. A whole body is drawn without asking: asking costs all that is hidden. */
 const CUT = /* glsl */ `
-  uniform vec4 cut;
-  void leave_out(vec3 at_mm) {
-    if (dot(cut.xyz, at_mm) > cut.w + 0.01) discard;
-  }
+  #ifdef CUT
+    uniform vec4 cut;
+    void leave_out(vec3 at_mm) {
+      if (dot(cut.xyz, at_mm) > cut.w + 0.01) discard;
+    }
+  #else
+    void leave_out(vec3 at_mm) {}
+  #endif
 `;
 
 const LIGHT = /* glsl */ `
@@ -112,7 +117,6 @@ export const BODY_FRAGMENT = /* glsl */ `
       colour = vec4(shown(picked_colour), 0.24);
     #else
     float tone = floor(state.g * 255.0 + 0.5);
-    float hovered = state.b;
     vec3 tissue = linear(base.rgb);
     float gloss = 0.05;
     if (base.a > 0.5) {
@@ -143,7 +147,6 @@ export const BODY_FRAGMENT = /* glsl */ `
       vec3 seen = lit(tissue, n, shade, gloss);
       if (tone < 1.5) seen = mix(seen, linear(paper), dim * 0.16);
       else seen = mix(seen, picked_line, smoothstep(0.55, 1.0, rim) * 0.5);
-      seen = mix(seen, vec3(1.0), hovered * (0.16 + 0.5 * smoothstep(0.5, 1.0, rim)));
       colour = vec4(shown(seen), 1.0);
     #endif
     #endif
@@ -250,15 +253,22 @@ export const SKIN_FRAGMENT = /* glsl */ `
   }
 `;
 
+const ID = /* glsl */ `
+  vec3 id_of(float part, float side) {
+    float number = part + 1.0;
+    return vec3(mod(number, 256.0), floor(number / 256.0), side) / 255.0;
+  }
+`;
+
 /** Every part in a colour of its own: its number and side. */
 export const ID_VERTEX = /* glsl */ `
   in float _part;
   uniform float side;
   flat out vec3 id;
   out vec3 place_mm;
+  ${ID}
   void main() {
-    float number = _part + 1.0;
-    id = vec3(mod(number, 256.0), floor(number / 256.0), side) / 255.0;
+    id = id_of(_part, side);
     place_mm = (modelMatrix * vec4(position, 1.0)).xyz;
     gl_Position = projectionMatrix * viewMatrix * vec4(place_mm, 1.0);
   }
@@ -271,5 +281,136 @@ export const ID_FRAGMENT = /* glsl */ `
   void main() {
     leave_out(place_mm);
     colour = vec4(id, 1.0);
+  }
+`;
+
+/** Parts lit at their corners alone. */
+export const ROUGH_VERTEX = /* glsl */ `
+  ${PLACE}
+  ${LIGHT}
+  in float _ao;
+  in float _tendon;
+  uniform vec3 picked_colour;
+  uniform vec3 paper;
+  uniform float dim;
+  out vec3 seen;
+  void main() {
+    put();
+    vec4 base = texelFetch(states, ivec2(int(_part + 0.5), 2), 0);
+    float tone = floor(state.g * 255.0 + 0.5);
+    vec3 n = normalize(normalMatrix * normal);
+    n.z = abs(n.z);
+    vec3 tissue = linear(base.rgb);
+    if (base.a > 0.5) tissue = mix(tissue, vec3(0.72, 0.67, 0.57), smoothstep(0.25, 0.75, _tendon));
+    if (tone < 1.5 && dim > 0.0) tissue = mix(vec3(dot(tissue, vec3(0.3, 0.59, 0.11))), tissue, 0.3) * 1.15 + 0.03;
+    if (tone > 1.5) tissue = mix(tissue * 1.25, picked_colour, 0.1);
+    else if (tone > 0.5) tissue = mix(tissue, picked_colour, 0.72);
+    vec3 light = lit(tissue, n, _ao, 0.05);
+    seen = shown(mix(light, linear(paper), tone < 1.5 ? dim * 0.16 : 0.0));
+  }
+`;
+export const ROUGH_FRAGMENT = /* glsl */ `
+  in vec3 seen;
+  in vec3 place_mm;
+  out vec4 colour;
+  ${CUT}
+  void main() {
+    leave_out(place_mm);
+    colour = vec4(seen, 1.0);
+  }
+`;
+
+/** The skin lit at its corners; its zones keep their soft edges. */
+export const ROUGH_SKIN_VERTEX = /* glsl */ `
+  ${LIGHT}
+  in vec4 zone;
+  in float pain;
+  in float _ao;
+  uniform vec3 skin_colour;
+  uniform float solid;
+  uniform float dim;
+  out vec3 place_mm;
+  out vec3 weight;
+  out vec3 seen;
+  out float veil;
+  out float lamp;
+  void main() {
+    vec4 world = modelMatrix * vec4(position, 1.0);
+    place_mm = world.xyz;
+    vec3 n = normalize(normalMatrix * normal);
+    vec3 skin = linear(skin_colour);
+    skin = mix(skin, mix(vec3(dot(skin, vec3(0.3, 0.59, 0.11))), skin, 0.35), dim * solid);
+    seen = shown(lit(skin, n, _ao, 0.03));
+    veil = mix(0.02 + 0.3 * pow(1.0 - abs(n.z), 2.5), 1.0, solid);
+    lamp = shown(lit(vec3(1.0), n, mix(1.0, _ao, 0.6), 0.0)).g;
+    weight = vec3(zone.xy, pain);
+    gl_Position = projectionMatrix * viewMatrix * world;
+  }
+`;
+export const ROUGH_SKIN_FRAGMENT = /* glsl */ `
+  in vec3 place_mm;
+  in vec3 weight;
+  in vec3 seen;
+  in float veil;
+  in float lamp;
+  uniform vec3 essential_colour;
+  uniform vec3 spillover_colour;
+  uniform vec3 pain_colour;
+  out vec4 colour;
+  ${LIGHT}
+  ${CUT}
+  void main() {
+    leave_out(place_mm);
+    vec3 over = smoothstep(vec3(0.4), vec3(0.6), weight) * vec3(0.8, 0.5, 0.5);
+    vec3 c = mix(seen, shown(spillover_colour) * lamp, over.y);
+    c = mix(c, shown(essential_colour) * lamp, over.x);
+    c = mix(c, shown(pain_colour) * lamp, over.z);
+    colour = vec4(c, max(veil, max(over.x, max(over.y, over.z))));
+  }
+`;
+
+/** A picture that is drawn, as it is. */
+export const COPY_VERTEX = /* glsl */ `
+  void main() { gl_Position = vec4(position.xy, 0.0, 1.0); }
+`;
+export const COPY_FRAGMENT = /* glsl */ `
+  uniform sampler2D picture;
+  out vec4 colour;
+  void main() { colour = texelFetch(picture, ivec2(gl_FragCoord.xy), 0); }
+`;
+
+/** One part lit up over the picture, where the picture of ids shows it. */
+export const HOVER_VERTEX = /* glsl */ `
+  in float _part;
+  uniform float side;
+  flat out vec3 id;
+  out vec3 facing;
+  ${ID}
+  void main() {
+    id = id_of(_part, side);
+    facing = normalize(normalMatrix * normal);
+    gl_Position = projectionMatrix * viewMatrix * modelMatrix * vec4(position, 1.0);
+  }
+`;
+export const HOVER_FRAGMENT = /* glsl */ `
+  flat in vec3 id;
+  in vec3 facing;
+  uniform sampler2D ids;
+  uniform float ratio;
+  out vec4 colour;
+  float own(ivec2 at) {
+    vec3 found = texelFetch(ids, clamp(at, ivec2(0), textureSize(ids, 0) - 1), 0).rgb;
+    return all(lessThan(abs(found - id), vec3(0.002))) ? 1.0 : 0.0;
+  }
+  void main() {
+    vec2 at = gl_FragCoord.xy / ratio - 0.5;
+    ivec2 corner = ivec2(floor(at));
+    vec2 f = fract(at);
+    float share = mix(
+      mix(own(corner), own(corner + ivec2(1, 0)), f.x),
+      mix(own(corner + ivec2(0, 1)), own(corner + 1), f.x),
+      f.y);
+    float rim = 1.0 - abs(normalize(facing).z);
+    colour = vec4(1.0, 1.0, 1.0, share * (0.22 + 0.5 * smoothstep(0.5, 1.0, rim)));
   }
 `;

@@ -1,6 +1,6 @@
 // The body's surfaces: fetched once, one file for each system, triangles in the order of their parts.
 
-import { BufferAttribute, GLTFLoader, Mesh, MeshoptDecoder } from "./engine/three.js";
+import { BufferAttribute, GLTFLoader, Mesh, MeshoptDecoder, Vector3 } from "./engine/three.js";
 import { address, fetchJson } from "../shared/files.js";
 import { byPart } from "./ranges.js";
 
@@ -16,10 +16,17 @@ import { byPart } from "./ranges.js";
 /** Attributes that are there on every solid, and what stands for one that a file leaves out. */
 const MORE = { _ao: { size: 1, value: 255 }, _fibre: { size: 3, value: 0 }, _tendon: { size: 1, value: 0 } };
 
-/** The list of all parts, in the order of their numbers. @param {string} url @returns {Promise<{parts: readonly Part[], credits: string}>} */
-export async function fetchParts(url) {
-  const { parts, credits } = /** @type {{parts: Part[], credits: string}} */ (await fetchJson(url));
-  return { parts: [...parts].sort((a, b) => a.index - b.index), credits };
+/**
+ * The list of all parts in the order of their numbers, the credits, and the names of the muscles.
+ *
+ * @param {{manifest: string, names_url: string}} urls
+ */
+export async function fetchLists({ manifest, names_url }) {
+  const [list, names] = await Promise.all([
+    /** @type {Promise<{parts: Part[], credits: string}>} */ (fetchJson(manifest)),
+    /** @type {Promise<import("./words.js").Names>} */ (fetchJson(names_url)),
+  ]);
+  return { parts: [...list.parts].sort((a, b) => a.index - b.index), credits: list.credits, names };
 }
 
 /** @param {string} name @param {string} url @returns {Promise<Solid>} */
@@ -50,6 +57,31 @@ async function fetchSolid(name, url) {
   // read through the attribute: its numbers may be interleaved
   const partOf = Uint16Array.from({ length: vertices }, (_, i) => parts.getX(i));
   return { name, geometry, matrix: matrixWorld.clone(), ranges: byPart(index.array, partOf) };
+}
+
+/** Points of a surface in mm. @param {Pick<Solid, "geometry" | "matrix">} solid */
+export function pointsOf({ geometry, matrix }) {
+  const { position } = geometry.attributes;
+  const positions = new Float32Array((position?.count ?? 0) * 3);
+  const point = new Vector3();
+  for (let i = 0; position && i < position.count; i++) {
+    point
+      .fromBufferAttribute(position, i)
+      .applyMatrix4(matrix)
+      .toArray(positions, i * 3);
+  }
+  return positions;
+}
+
+/** Points and triangles of a surface in mm. @param {Solid} solid @returns {import("./skin.js").Skin} */
+export function skinOf({ geometry, matrix }) {
+  const { normal } = geometry.attributes;
+  const normals = new Float32Array((normal?.count ?? 0) * 3);
+  const point = new Vector3();
+  for (let i = 0; normal && i < normal.count; i++) {
+    point.fromBufferAttribute(normal, i).toArray(normals, i * 3); // the matrix only moves and scales
+  }
+  return { positions: pointsOf({ geometry, matrix }), normals, corners: geometry.index?.array ?? [] };
 }
 
 /** The files of surfaces, each fetched once, when it is asked for. */

@@ -1,5 +1,6 @@
 // The elements of the turning body: the picture, what lies over it, and what is said beside it.
 
+import { HELP, edgeWords } from "./words.js";
 import { html } from "../shared/dom.js";
 
 /** @typedef {ReturnType<typeof buildStage>} Stage */
@@ -25,7 +26,21 @@ export function buildStage(host) {
   const stage = html("div", { class: "stage" }, map, marks, start, end, top, tip, wait, problem);
   const legend = html("ul", { class: "legend", "aria-label": "Key to the picture", hidden: "" });
   const live = html("div", { class: "unseen", role: "status", "aria-live": "polite" });
-  const help = html("div", { class: "unseen", id: "help" });
+  const help = html("div", { class: "unseen", id: "help" }, HELP);
   host.replaceChildren(stage, held, legend, live, help);
   return { host, stage, map, marks, start, end, top, held, tip, wait, problem, legend, live, help };
+}
+
+/** Say at the edges which way is left. @param {Stage} stage @param {import("./look.js").Look} look @param {import("../payload").Audience} audience */
+export function showEdges({ start, end, top }, look, audience) {
+  const words = edgeWords(look, audience);
+  // with every frame only what has changed: the browser paints anew whatever is written to
+  for (const [element, word] of /** @type {const} */ ([
+    [start, words.start],
+    [end, words.end],
+    [top, words.top],
+  ])) {
+    if (element.textContent !== word) element.textContent = word;
+  }
+  top.hidden = !words.top;
 }

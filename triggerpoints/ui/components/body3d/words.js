@@ -11,6 +11,7 @@ import { edgesOf } from "./look.js";
 export const HELP =
   "Arrow keys turn and tilt the body, plus and minus zoom, Home shows all of it, Escape clears. " +
   "The list of muscles in sight and the trigger points follow as buttons.";
+export const TOO_MUCH = "So many parts cannot be taken off at once. Choose a deeper layer instead.";
 export const WHEEL = "Click the body or hold Ctrl to zoom with the wheel";
 export const NO_WEBGL = "This browser cannot draw the body in 3D. The map shows the same from fixed sides.";
 export const UNLOADED = "The body could not be loaded. Check the connection and try again.";

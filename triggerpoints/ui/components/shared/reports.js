@@ -4,7 +4,7 @@
 /**
  * @typedef {import("../payload").PickEvent | import("../payload").PointEvent | import("../payload").ShowEvent
  *   | import("../payload").StrokeEvent | import("../payload").TurnEvent | import("../payload").LeaveEvent
- *   | import("../payload").BrushEvent | import("../payload").SpotEvent} Report
+ *   | import("../payload").BrushEvent | import("../payload").SpotEvent | import("../payload").PeelEvent | import("../payload").CutEvent} Report
  */
 
 const PATIENCE_MS = 15_000; // after this an unanswered event no longer keeps the server's state from the map

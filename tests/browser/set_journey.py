@@ -257,7 +257,7 @@ def run(folder: Path, only: str) -> int:
                     page.wait_for_selector("#body3d canvas")
                     page.wait_for_timeout(4000)
                     page.get_by_role("button", name="Options").click()
-                    page.get_by_role("radio", name=re.compile("This comparison")).first.click()
+                    page.get_by_text("This comparison (3)").click()
                     page.wait_for_timeout(2500)
                     trip.clean(page, f"compare-{name}-body")
                 return "map and body"

@@ -148,3 +148,9 @@ def _on_white(path):
         page = Image.new("RGBA", picture.size, "white")
         page.alpha_composite(picture.convert("RGBA"))
         return page.convert("RGB")
+
+
+def test_a_view_looks_from_its_own_side_through_the_body():
+    views = load_atlas().views
+    for view, towards in (("front", (0, 1, 0)), ("back", (0, -1, 0)), ("left", (-1, 0, 0))):
+        assert views[view].towards_mm == pytest.approx(towards)

@@ -25,6 +25,7 @@ from pathlib import Path
 from triggerpoints.atlas import Atlas, load_atlas
 from triggerpoints.content import Content, load_content
 from triggerpoints.referral.reader import Reading, read
+from triggerpoints.referral.rows import rows
 from triggerpoints.referral.search import find
 
 _DATA = Path(__file__).parents[1] / "tests" / "data"
@@ -180,9 +181,10 @@ def chart_share(asked: Sequence[Phrase], atlas: Atlas, content: Content) -> tupl
         if not phrase.muscles:
             continue
         areas = [area.area for area in read(phrase.text, content).areas]
-        order = [hit.muscle for hit in find(areas, atlas, content)] if areas else []
+        found_rows = rows(find(areas, atlas, content), content) if areas else []
+        order = {hit.muscle: rank for rank, row in enumerate(found_rows, start=1) for hit in row.hits}
         for wanted in phrase.muscles:
-            rank = min((order.index(muscle) + 1 for muscle in wanted if muscle in order), default=None)
+            rank = min((order[muscle] for muscle in wanted if muscle in order), default=None)
             total += 1
             found += rank is not None and rank <= FIRST
             if rank is None or rank > FIRST:

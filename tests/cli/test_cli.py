@@ -16,7 +16,8 @@ def test_find_prints_ranked_muscles_with_reasons(capsys: pytest.CaptureFixture[s
     assert lines[0] == "Places: Front of the shoulder, left"
     assert lines[1].startswith("  1. Infraspinatus, left, point ")
     assert lines[2].strip().startswith("Published patterns cover front of the shoulder (essential)")
-    assert len(lines) == 5
+    assert lines[5].strip().startswith("Counted with it: Pectoralis major, ")
+    assert len(lines) == 6
 
 
 def test_find_gives_json(capsys: pytest.CaptureFixture[str]) -> None:

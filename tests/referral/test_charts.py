@@ -8,6 +8,7 @@ from pathlib import Path
 from triggerpoints.atlas import load_atlas
 from triggerpoints.content import load_content
 from triggerpoints.referral.reader import read
+from triggerpoints.referral.rows import rows
 from triggerpoints.referral.search import Hit, find
 
 CHARTS = Path(__file__).parents[1] / "data" / "regional_charts.csv"
@@ -21,7 +22,6 @@ def _lines() -> list[tuple[str, frozenset[str]]]:
 
 
 LINES = _lines()
-MUSCLES = sorted({muscles for _, muscles in LINES}, key=len, reverse=True)
 
 
 @cache
@@ -30,20 +30,11 @@ def _hits(area: str) -> tuple[Hit, ...]:
     return tuple(find([asked], load_atlas(), CONTENT))
 
 
-def _as_charts_count(hits: tuple[Hit, ...]) -> list[frozenset[str]]:
-    """Records in order; the parts of what a chart names as one muscle, such as the scalenes, as one."""
-    of_record = (
-        next((muscles for muscles in MUSCLES if hit.muscle in muscles), frozenset({hit.muscle}))
-        for hit in hits
-    )
-    return list(dict.fromkeys(of_record))
-
-
 def test_muscles_of_a_regional_chart_stand_within_the_first_ten() -> None:
     late = []
     for area, muscles in LINES:
-        order = _as_charts_count(_hits(area))
-        rank = next((rank for rank, some in enumerate(order, start=1) if some & muscles), None)
+        listed = enumerate(rows(_hits(area), CONTENT), start=1)
+        rank = next((rank for rank, row in listed if muscles & {hit.muscle for hit in row.hits}), None)
         assert rank is not None, f"{area}: {', '.join(sorted(muscles))} is absent"
         if rank > FIRST:
             late.append((area, sorted(muscles), rank))

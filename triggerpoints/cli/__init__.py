@@ -132,7 +132,10 @@ def _parser() -> argparse.ArgumentParser:
         "--side", choices=("left", "right", "both"), default="both", help="side that hurts"
     )
     find_parser.add_argument(
-        "--limit", type=_positive, default=10, help="how many muscles to list (default: 10)"
+        "--limit",
+        type=_positive,
+        default=10,
+        help="how many muscles to list, parts of one counted once (default: 10)",
     )
     find_parser.set_defaults(run=_find)
 

@@ -21,6 +21,7 @@ from triggerpoints.referral.areas import Area, AreaName, AreaSide, area_name
 from triggerpoints.referral.reader import ReadArea, Reading, read
 from triggerpoints.referral.record import UnreadableRecordError, from_json
 from triggerpoints.referral.region_maps import numbered, region_area
+from triggerpoints.referral.rows import Row, rows
 from triggerpoints.referral.search import Hit, find
 from triggerpoints.referral.sentences import area_details, area_words, reason, spared_words
 
@@ -61,11 +62,11 @@ def run(options: argparse.Namespace) -> int:
         areas.extend(_with_side(found, options.side).area for found in reading.areas)
     areas = list(dict.fromkeys(areas))
     names_of = [area_name(atlas, content, area) for area in areas]
-    hits = find(areas, atlas, content, options.limit) if areas else []
+    found_rows = rows(find(areas, atlas, content), content, options.limit) if areas else []
     if options.json:
-        print_json(_find_data(readings, areas, names_of, hits, options.side, content))
+        print_json(_find_data(readings, areas, names_of, found_rows, options.side, content))
     else:
-        _print_find(readings, areas, names_of, hits, content)
+        _print_find(readings, areas, names_of, found_rows, content)
     return DONE if areas or any(reading.dangers for reading in readings) else NOTHING_FOUND
 
 
@@ -84,7 +85,7 @@ def _print_find(
     readings: Sequence[Reading],
     areas: Sequence[Area],
     names: Sequence[AreaName],
-    hits: Sequence[Hit],
+    found: Sequence[Row],
     content: Content,
 ) -> None:
     for flag in dict.fromkeys(flag for reading in readings for flag in (*reading.dangers, *reading.asks)):
@@ -106,12 +107,16 @@ def _print_find(
             print(f"'{choice.text}' may mean: {', '.join(options)}. Taken: {options[0]}.", file=sys.stderr)
         if not (reading.areas or reading.unread or reading.dangers):
             print(f"No place was found in '{reading.text}'.", file=sys.stderr)
-    for rank, hit in enumerate(hits, start=1):
+    for rank, row in enumerate(found, start=1):
+        hit = row.first
         muscle = content.muscles[hit.muscle]
         side = "" if hit.side == "both" else f", {hit.side}"
         print(f"{rank:3}. {muscle.names.en}{side}, point {hit.point} [{hit.kind}, score {hit.score:.0f}]")
         print(f"     {reason(hit, names, content)}")
-    if areas and not hits:
+        if row.others:
+            others = "; ".join(content.muscles[other.muscle].names.en for other in row.others)
+            print(f"     Counted with it: {others}.")
+    if areas and not found:
         print("No muscle of the data is known to send pain there.", file=sys.stderr)
 
 
@@ -119,7 +124,7 @@ def _find_data(
     readings: Sequence[Reading],
     areas: Sequence[Area],
     names: Sequence[AreaName],
-    hits: Sequence[Hit],
+    found_rows: Sequence[Row],
     side: AreaSide,
     content: Content,
 ) -> dict[str, Any]:
@@ -159,7 +164,13 @@ def _find_data(
                 flag for reading in readings for flag in (*reading.dangers, *reading.asks)
             )
         ],
-        "hits": [_hit_data(hit, areas, names, content) for hit in hits],
+        "hits": [
+            {**_hit_data(hit, areas, names, content), "rank": rank}
+            for hit, rank in sorted(
+                ((hit, rank) for rank, row in enumerate(found_rows, start=1) for hit in row.hits),
+                key=lambda ranked: -ranked[0].score,
+            )
+        ],
     }
 
 

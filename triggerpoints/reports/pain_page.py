@@ -16,6 +16,7 @@ from triggerpoints.referral.areas import AreaName, area_name
 from triggerpoints.referral.look_alikes import look_alikes_for
 from triggerpoints.referral.questions import questions_for
 from triggerpoints.referral.record import PainRecord
+from triggerpoints.referral.rows import rows
 from triggerpoints.referral.search import Hit, find
 from triggerpoints.referral.sentences import area_details, area_words, plain_name, plain_reason, spared_words
 from triggerpoints.referral.warnings import ADVICE, LEVELS, flags_for, raised, regions_of
@@ -104,7 +105,7 @@ def pain_page(
 
 def _story(atlas: Atlas, content: Content, record: PainRecord, day: date) -> _Story:
     regions = regions_of(atlas, content, record.areas)
-    hits = find(record.areas, atlas, content, MOST_MUSCLES)
+    hits = [row.first for row in rows(find(record.areas, atlas, content), content, MOST_MUSCLES)]
     others = look_alikes_for(atlas, content, record.areas)[:MOST_OTHERS]
     found = raised(content, record.yes)
     views = views_for(atlas, record.areas)

@@ -22,6 +22,8 @@ class MuscleList(Sourced):
         What it is, for patients.
     muscles : tuple of str
         Ids in the order in which they are taught.
+    counts_as_one : bool
+        Whether lists of causes count its muscles as one, because sources draw them as one.
     note : str or None
         Which muscles of the list have no record of their own here, and what sources disagree about.
     """
@@ -32,6 +34,7 @@ class MuscleList(Sourced):
     synonyms: tuple[Text, ...] = ()
     plain: PatientText
     muscles: Annotated[tuple[MuscleId, ...], Field(min_length=1)]
+    counts_as_one: bool = False
     note: Text | None = None
 
     @model_validator(mode="after")

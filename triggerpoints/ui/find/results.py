@@ -14,6 +14,7 @@ from triggerpoints.content.reviews import review_state
 from triggerpoints.referral.areas import Area, AreaName
 from triggerpoints.referral.look_alikes import look_alikes_for
 from triggerpoints.referral.questions import questions_about
+from triggerpoints.referral.rows import Row, rows
 from triggerpoints.referral.search import Hit
 from triggerpoints.referral.sentences import area_words, plain_basis, plain_name, plain_reason, reason
 from triggerpoints.referral.warnings import raised
@@ -84,13 +85,15 @@ def _matches(found: Found, *, with_care: bool) -> None:
             "See somebody when it gets worse, wakes you each night, or lasts six weeks."
         )
     )
-    for rank, hit in enumerate(found.hits[:BEST], start=1):
-        with st.container(border=True, key=f"hit-{hit.muscle}"):
-            _best(found, rank, hit, with_care=with_care)
-    _rest(found)
+    listed = rows(found.hits, found.content, MORE_SHOWN)
+    for rank, row in enumerate(listed[:BEST], start=1):
+        with st.container(border=True, key=f"hit-{row.first.muscle}"):
+            _best(found, rank, row, with_care=with_care)
+    _rest(found, listed[BEST:])
 
 
-def _best(found: Found, rank: int, hit: Hit, *, with_care: bool) -> None:
+def _best(found: Found, rank: int, row: Row, *, with_care: bool) -> None:
+    hit = row.first
     muscle = found.content.muscles[hit.muscle]
     first, second = names(muscle)
     side = Markup(" <small>{}</small>").format(SIDES[hit.side]) if SIDES[hit.side] else ""
@@ -99,7 +102,7 @@ def _best(found: Found, rank: int, hit: Hit, *, with_care: bool) -> None:
     st.html(
         Markup(
             '<article class="tp-best"><div class="tp-best-head"><h2><span class="tp-rank">{}</span>'
-            '<span>{}{}</span></h2><p class="tp-sub">{}</p><p class="tp-why">{}</p></div>'
+            '<span>{}{}</span></h2><p class="tp-sub">{}</p><p class="tp-why">{}</p>{}</div>'
             '<div class="tp-pair"><figure>{}<figcaption>{}</figcaption></figure>{}</div>'
             '<div class="tp-do">{}</div></article>'
         ).format(
@@ -108,6 +111,7 @@ def _best(found: Found, rank: int, hit: Hit, *, with_care: bool) -> None:
             side,
             second,
             plain_reason(hit, found.names, found.content),
+            _other_parts(found.content, row),
             laid_over.picture(found.atlas, found.content, found.areas, hit, f"{alt} {muscle.names.plain}"),
             alt,
             pressed,
@@ -118,6 +122,16 @@ def _best(found: Found, rank: int, hit: Hit, *, with_care: bool) -> None:
     with st.expander("Why, and more you can do", key=f"now {hit.muscle}", on_change="rerun") as more:
         if more.open:
             _more(found, hit, with_care=with_care)
+            for other in row.others:
+                _part(found, other)
+
+
+def _other_parts(content: Content, row: Row) -> Markup:
+    """Parts of the same muscle that were found, which have no rank of their own."""
+    if not row.others:
+        return Markup("")
+    said = [names(content.muscles[other.muscle])[audience.current() != "student"] for other in row.others]
+    return Markup('<p class="tp-note">Counted with it: {}.</p>').format("; ".join(said))
 
 
 def names(muscle: Muscle) -> tuple[str, str]:
@@ -223,24 +237,26 @@ def _more(found: Found, hit: Hit, *, with_care: bool) -> None:
     )
 
 
-def _rest(found: Found) -> None:
+def _rest(found: Found, rest: Sequence[Row]) -> None:
     """The other muscles, under the area that each of them fits best."""
-    rest = found.hits[BEST:MORE_SHOWN]
-    if not rest:
-        return
-    by_area: dict[int, list[Hit]] = {}
-    for hit in rest:
-        best = max(hit.matches, key=lambda match: match.coverage, default=None)
-        by_area.setdefault(best.area if best else 0, []).append(hit)
+    by_area: dict[int, list[Row]] = {}
+    for row in rest:
+        best = max(row.first.matches, key=lambda match: match.coverage, default=None)
+        by_area.setdefault(best.area if best else 0, []).append(row)
     for area in sorted(by_area):
-        hits = by_area[area]
+        listed = by_area[area]
         label = area_words(found.names[area], found.content)
-        with st.expander(f"{len(hits)} more for: {label}", key=f"rest {area}", on_change="rerun") as more:
+        with st.expander(f"{len(listed)} more for: {label}", key=f"rest {area}", on_change="rerun") as more:
             if not more.open:
                 continue
-            for hit in hits:
-                with st.container(key=f"hit-{hit.muscle}"):
-                    _small(found, hit)
+            for row in listed:
+                for hit in row.hits:
+                    _part(found, hit)
+
+
+def _part(found: Found, hit: Hit) -> None:
+    with st.container(key=f"hit-{hit.muscle}"):
+        _small(found, hit)
 
 
 def _small(found: Found, hit: Hit) -> None:

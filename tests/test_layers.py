@@ -63,7 +63,9 @@ def test_the_table_of_the_guide_is_what_the_parts_import() -> None:
     for module, names in GRAPH.items():
         if module.split(".")[0] == LIBRARY and module != LIBRARY:
             uses = {part(name) for name in names if name.startswith(f"{LIBRARY}.")}
-            real.setdefault(part(module), set()).update(uses - {part(module), "resources", "kept", "__init__"})
+            real.setdefault(part(module), set()).update(
+                uses - {part(module), "resources", "kept", "__init__"}
+            )
     for name in ("__main__", "resources", "kept"):
         real.pop(name)
     assert told == real

@@ -49,6 +49,16 @@ def test_places_that_are_joined_stay_apart(text: str, expected: list[str]) -> No
         ("everything hurts except my neck, worst is the hip", ["hip"]),
         ("calf hurts, the knee is fine", ["calf"]),
         ("doctor says it is not my heart, chest still hurts", ["chest"]),
+        ("no more pain in the hip, now it is the knee", ["knee"]),
+        ("its not the knee its the hip", ["hip"]),
+        ("Hip: no. Knee: right. Ankle - none", ["knee"]),
+        ("left foot: heel. Right foot: nothing", ["foot", "heel"]),
+        ("it began in the neck and now it is only in the arm", ["arm"]),
+        ("nothing hurts except my left knee", ["knee"]),
+        ("no pain in the arm except the elbow", ["elbow"]),
+        ("everything is fine except my hip", ["hip"]),
+        ("tingly fingers, all but the thumb", ["fingers"]),
+        ("MRI knee normal, thigh hurts", ["thigh"]),
     ],
 )
 def test_what_is_said_not_to_hurt_is_not_marked(text: str, expected: list[str]) -> None:
@@ -124,3 +134,45 @@ def test_every_place_is_read_by_its_own_name() -> None:
 )
 def test_how_strong_it_is_is_read_where_the_words_say_one_thing(text: str, strength: int | None) -> None:
     assert read(text, CONTENT).strength == strength
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("not the knee itself, just above it", ["above-kneecap"]),
+        ("ache in my kneecap and right below it", ["kneecap", "below-kneecap"]),
+        ("my ankle hurts and behind it too", ["ankle", "achilles-tendon"]),
+        ("my scapula aches, also the ribs below it", ["scapula", "side-of-chest"]),
+        ("shoulder hurts when I sleep with a pillow under it", ["shoulder"]),
+    ],
+)
+def test_it_stands_for_the_place_said_before(text: str, expected: list[str]) -> None:
+    assert places(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("cannot raise my arm over my head, side of the shoulder hurts", ["lateral-shoulder"]),
+        ("groin pain when I pull my knee to my chest", ["groin"]),
+        ("neck hurts when I bring my chin to my chest", ["neck"]),
+        ("shoulder pain when reaching behind my back", ["shoulder"]),
+        ("pain in my arm down to my hand when I lift my arm", ["arm", "hand"]),
+    ],
+)
+def test_where_something_is_moved_to_does_not_hurt(text: str, expected: list[str]) -> None:
+    assert places(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ring finger and pinky of my left hand", [("ring-finger", "left"), ("little-finger", "left")]),
+        ("index finger knuckle hurts, left hand", [("index-finger", "left"), ("knuckles", "left")]),
+        ("little finger side of my right hand", [("ulnar-hand", "right")]),
+        ("both thumbs hurt at the base", [("base-of-thumb", "both")]),
+        ("shoulder: yes left, hip: no", [("shoulder", "left")]),
+    ],
+)
+def test_what_owns_a_part_only_says_its_side(text: str, expected: list[tuple[str, str]]) -> None:
+    assert areas(text) == expected

@@ -20,6 +20,14 @@ if TYPE_CHECKING:
 MAX_CLAUSE_ATOMS = 14
 _EVENTS = frozenset({"after", "since", "following", "ever", "before", "during", "until"})
 _HOLDS, _ARTICLES = frozenset({"on", "in", "with"}), frozenset({"a", "the", "my"})  # "a bag on my shoulder"
+_IS = frozenset({"it", "its", "is"})
+_ONLY = frozenset({"only", "just"})
+_AT_FIRST = frozenset({"started", "began", "begun", "was", "were", "used", "initially", "originally"})
+_GOALS = frozenset({"to", "towards", "toward", "onto", "on", "over", "above", "behind", "across", "against"})
+_REACHES = frozenset({"reach", "reaching", "reaches", "reached"})
+_FIELD_ENDS = frozenset({":", "?", "-", "–"})
+_NO_ANSWERS = frozenset({"no", "none", "nil", "negative", "neg", "nope", "never", "nothing"})
+_EXCEPTIONS = frozenset({"except", "excluding", "apart", "aside", "other"})
 _OBJECTS = frozenset({"it", "me", "this", "that"})
 _BEGINS = frozenset(
     {
@@ -80,14 +88,14 @@ def context(found: Sequence[Atom], named: Sequence[Mention], content: Content) -
     """What is said about every mention."""
     at_mention = {index: n for n, m in enumerate(named) for index in range(m.first, m.last + 1)}
     negated = _negated(found, named, at_mention)
-    clauses, used = _circumstances(found, named, at_mention)
+    clauses, used, goals = _circumstances(found, named, at_mention)
     aside = used | _other_things(found, named)
     wider, side_from = _said_again(found, named, content)
     for number, owner in _owners(found, named, content).items():
         wider.add(owner)
         side_from.setdefault(number, owner)
     hurting = [n for n in range(len(named)) if n not in negated and n not in aside and n not in wider]
-    for others in (aside - used, set[int]()):
+    for others in ((aside - used) | goals, goals):
         if not hurting:
             hurting = [n for n in range(len(named)) if n not in negated | wider | others]
     taken_away = tuple(
@@ -123,6 +131,10 @@ def _negated(found: Sequence[Atom], named: Sequence[Mention], at_mention: Mappin
     out: set[int] = set()
     spent: set[int] = set()
     for number, mention in enumerate(named):
+        if (answer := _answered_no(found, mention)) is not None:
+            spent.add(answer)
+            out.add(number)
+            continue
         at = mention.last + 1
         while (
             at < len(found)
@@ -145,15 +157,58 @@ def _negated(found: Sequence[Atom], named: Sequence[Mention], at_mention: Mappin
         if at < len(found) and _is_not_hurting(found, at):
             spent.add(at)
             out.add(number)
+    out.update(_left_behind(found, named))
     for at, atom in enumerate(found):
-        if not _denies(atom) or at in spent:
+        if not _denies(atom) or at in spent or _is_rest(found, at, at_mention):
             continue
         here = at + 1
-        while here < len(found) and here not in at_mention and _lets_through(found[here]):
+        while (
+            here < len(found)
+            and here not in at_mention
+            and _lets_through(found[here])
+            and not _is_rest(found, here, at_mention)
+        ):
             here += 1
         if here in at_mention:
             out.update(_listed_on(found, named, at_mention[here]))
     return out
+
+
+def _is_rest(found: Sequence[Atom], at: int, at_mention: Mapping[int, int]) -> bool:
+    """Whether an exception is what hurts: "nothing hurts except my knee", "all is fine except the hip"."""
+    if found[at].word not in _EXCEPTIONS or not found[at].has("not_before"):
+        return False
+    start = next((i + 1 for i in range(at - 1, -1, -1) if found[i].is_stop), 0)
+    before = found[start:at]
+    names_none = not any(index in at_mention for index in range(start, at))
+    return any(_denies(atom) or (names_none and atom.has("not_after")) for atom in before)
+
+
+def _left_behind(found: Sequence[Atom], named: Sequence[Mention]) -> Iterator[int]:
+    """Mentions of what hurt only at first: "it began in the shoulder, now only the elbow hurts"."""
+    now = next(
+        (
+            at
+            for at, atom in enumerate(found)
+            if atom.word == "now" and any(near.word in _ONLY for near in found[at + 1 : at + 4])
+        ),
+        len(found),
+    )
+    first = next((at for at, atom in enumerate(found[:now]) if _AT_FIRST & set(atom.words)), now)
+    if now < len(found):
+        yield from (n for n, mention in enumerate(named) if first < mention.first and mention.last < now)
+
+
+def _answered_no(found: Sequence[Atom], mention: Mention) -> int | None:
+    """The atom of a form that denies the place it asks for: "Hip: no. Knee: yes"."""
+    at = mention.last + 1
+    while at < len(found) and found[at].has("link", "pain", "quality") and not found[at].has("not_after"):
+        at += 1
+    is_field = at < len(found) and found[at].word in _FIELD_ENDS
+    at += is_field
+    if at >= len(found) or not (found[at].word in _NO_ANSWERS or (is_field and found[at].has("not_after"))):
+        return None
+    return at if at + 1 == len(found) or found[at + 1].is_stop else None
 
 
 def _is_not_hurting(found: Sequence[Atom], at: int) -> bool:
@@ -186,6 +241,9 @@ def _listed_on(found: Sequence[Atom], named: Sequence[Mention], first: int) -> I
         if not all(atom.has("link", "join", "side", "not_before") or atom.word in ",/" for atom in gap):
             break
         words = {word for atom in gap for word in atom.words}
+        is_new = words & _IS and not any(atom.has("join") for atom in gap)  # "not my knee it is my hip"
+        if is_new or words & _EXCEPTIONS or any(atom.has("contrast") for atom in gap):
+            break
         joins.append("or" if words & {"or", "nor"} else "stop" if "," in words else "and")
         listed.append(number)
     reach = max((i + 1 for i, join in enumerate(joins) if join == "or"), default=0)
@@ -206,10 +264,11 @@ def _listed_back(found: Sequence[Atom], named: Sequence[Mention], last: int) -> 
 
 def _circumstances(
     found: Sequence[Atom], named: Sequence[Mention], at_mention: Mapping[int, int]
-) -> tuple[list[tuple[int, int]], set[int]]:
-    """First and last atoms of what says when or why, and the mentions that stand inside."""
+) -> tuple[list[tuple[int, int]], set[int], set[int]]:
+    """First and last atoms of what says when or why, the mentions inside, and those moved to."""
     clauses: list[tuple[int, int]] = []
     used: set[int] = set()
+    goals: set[int] = set()
     at = 0
     while at < len(found):
         atom = found[at]
@@ -240,6 +299,10 @@ def _circumstances(
             target = _object(found, at_mention, at)
             if target is not None:
                 used.add(target)
+                if (goal := _goal(found, named, at_mention, target)) is not None:
+                    used.add(goal)
+                    goals.add(goal)
+                    target = goal
                 if atom.has("doing"):
                     clauses.append((at, named[target].last))
                 at = named[target].last + 1
@@ -251,7 +314,7 @@ def _circumstances(
             continue
         clauses.append((at, end))
         at = end + 1
-    return _merged(found, clauses), used
+    return _merged(found, clauses), used, goals
 
 
 def _is_cause(found: Sequence[Atom], at: int) -> bool:
@@ -275,6 +338,25 @@ def _object(found: Sequence[Atom], at_mention: Mapping[int, int], at: int) -> in
     return None
 
 
+def _goal(
+    found: Sequence[Atom], named: Sequence[Mention], at_mention: Mapping[int, int], moved: int
+) -> int | None:
+    """The mention that another one is moved to: "lift my arm over my head", "knee to chest"."""
+    here = named[moved].last + 1
+    words: set[str] = set()
+    while here < len(found) and here not in at_mention:
+        atom = found[here]
+        if not (atom.has("link", "side") or atom.is_position or atom.word in {*_GOALS, "up", "right"}):
+            return None
+        words.update(atom.words)
+        here += 1
+    if here >= len(found):
+        return None
+    words.update(found[here].words)
+    after = found[named[at_mention[here]].last + 1 :][:1]
+    return at_mention[here] if words & _GOALS and not any(atom.has("pain") for atom in after) else None
+
+
 def _clause(
     found: Sequence[Atom], named: Sequence[Mention], at_mention: Mapping[int, int], at: int
 ) -> tuple[int, set[int]]:
@@ -291,6 +373,9 @@ def _clause(
             if inside or begins_pain or not _is_object(found, named[number], at, here):
                 break
             inside.add(number)
+            if (goal := _goal(found, named, at_mention, number)) is not None:
+                inside.add(goal)
+                number = goal
             here = end = named[number].last
             continue
         if atom.is_stop or atom.has("contrast", "starts"):
@@ -344,6 +429,7 @@ def _is_object(found: Sequence[Atom], mention: Mention, start: int, at: int) -> 
     if before > start + 1 and is_thing and _HOLDS & {found[before + 1].word}:
         return found[before - 1].word in _ARTICLES
     return found[before].has("doing", "looks") or found[before].word in (
+        *_REACHES,
         "up",
         "out",
         "over",
@@ -428,6 +514,10 @@ def _said_again(
             continue
         if any(atom.has("spread", "join") or not _is_inner(atom) for atom in gap):
             continue
+        if two.lead and found[two.lead[0]].word in _NEAR - {"beside", "next"}:
+            out.add(number + 1)
+            side_from[number] = number + 1
+            continue
         if gap and (
             gap[0].word == "of"
             or any(atom.is_position and atom.word in _VAGUE_WORDS - {"along"} for atom in gap)
@@ -466,7 +556,7 @@ def _owners(found: Sequence[Atom], named: Sequence[Mention], content: Content) -
             gap = found[one.last + 1 : later.first]
             is_next = other == number - 1
             if (
-                not gap
+                (is_next and not gap)
                 or not set(one.name.places) <= within
                 or _says_side(found, one)
                 or any(a.has("spread", "contrast", "not_before") or a.ends_sentence for a in gap)

@@ -20,6 +20,9 @@ NOUN, POSITION, SOLO = 10.0, 6.0, 5.0
 TOGETHER, GAP = 1.0, 0.05
 """What each further word under one name adds, and what a word between them costs."""
 
+_IT = frozenset({"it", "them"})
+_ENDS = frozenset({"base", "tip", "root"})
+_DIGITS = frozenset({"finger", "thumb", "toe"})
 _AT = frozenset({"in", "on", "at", "towards", "toward", "to"})
 _OWNED = frozenset({"my", "his", "her", "their", "your", "our", "whole", "entire", "own"})
 _WITH_BOTTOM = frozenset({"heel", "foot", "toe", "tooth", "shoulderblade", "rib", "spine", "big"})
@@ -83,6 +86,7 @@ def mentions(found: Sequence[Atom], known: Vocabulary) -> list[Mention]:
             out.append(mention_here)
             at = mention_here.last + 1
     out = _with_edges(found, out, known)
+    out = _with_pronouns(found, out, known)
     return _between(found, _spread_positions(found, _with_own_side(found, out, known), known), known)
 
 
@@ -105,11 +109,46 @@ def _with_edges(found: Sequence[Atom], named: Sequence[Mention], known: Vocabula
             len(found),
         )
         for at in range(mention.last + 1, end):
-            if not (found[at].is_position and found[at].word != "middle" and _is_apart(found, at, end)):
+            is_part = found[at].is_position and found[at].word != "middle"
+            if not ((is_part or found[at].word in _ENDS) and _is_apart(found, at, end)):
                 continue
             if name := known.bags.get(mention.bag | set(found[at].body)):
                 out[number] = replace(mention, name=name, bag=mention.bag | set(found[at].body))
     return out
+
+
+def _with_pronouns(found: Sequence[Atom], named: Sequence[Mention], known: Vocabulary) -> list[Mention]:
+    """Add what is said by a place before: "not the knee, just above it" is above the knee."""
+    out = list(named)
+    for at, atom in enumerate(found):
+        before = next((mention for mention in reversed(named) if mention.last < at), None)
+        if before is None or not _points_back(found, at) or atom.body[0] in VAGUE:
+            continue
+        gap = found[before.last + 1 : at]
+        is_listed = all(
+            a.is_stop
+            or a.has("link", "join", "pain", "quality", "contrast", "side", "not_before", "count")
+            or a.word in ("itself", "too")
+            for a in gap
+        ) and any(a.is_stop or a.has("join", "pain", "contrast", "not_before") for a in gap)
+        own = {word for index in (*before.lead, *before.trail) for word in found[index].body}
+        name = known.bags.get(before.bag | set(atom.body)) or known.bags.get(
+            before.bag - own | set(atom.body)
+        )
+        if is_listed and name is not None:
+            bag = before.bag | set(atom.body)
+            out.append(Mention(at, at, name, bag, noun_of=(before.first, before.last)))
+    return sorted(out, key=lambda mention: mention.first)
+
+
+def _points_back(found: Sequence[Atom], at: int) -> bool:
+    """Whether a position word belongs to a place said before: "above it"."""
+    return (
+        found[at].is_position
+        and at + 1 < len(found)
+        and found[at + 1].word in _IT
+        and (at + 2 == len(found) or not found[at + 2].body)
+    )
 
 
 def _is_apart(found: Sequence[Atom], at: int, end: int) -> bool:
@@ -216,7 +255,11 @@ def _named(
             return None
         nouns, positions = backs[-1:], [index for index in positions if index != backs[-1]]
     trail = tuple(index for index in positions if index > nouns[-1])
-    if trail and (_binds_forward(found, trail[-1]) or _is_trunk(found, nouns[-1], trail)):
+    if trail and (
+        _binds_forward(found, trail[-1])
+        or _points_back(found, trail[-1])
+        or _is_trunk(found, nouns[-1], trail)
+    ):
         return None
     lead = tuple(index for index in positions if index < nouns[0])
     return Mention(content[0], last, name, bag, lead, trail)
@@ -232,7 +275,7 @@ def _is_trunk(found: Sequence[Atom], noun: int, trail: Sequence[int]) -> bool:
 def _solo(found: Sequence[Atom], at: int, known: Vocabulary) -> Mention | None:
     """A position word that stands for a part of the body by itself, such as "my back"."""
     atom = found[at]
-    if _binds_forward(found, at):
+    if _binds_forward(found, at) or _points_back(found, at):
         return None
     if (
         at > 1
@@ -281,7 +324,13 @@ def _may_follow(found: Sequence[Atom], content: Sequence[int], here: int) -> boo
             return after.word not in _BACK or before.body[-1] in _LIMBS_WITH_BACK
         return bool(_AT & words) or all(atom.has("side", "link") for atom in gap)
     if before.is_noun and after.is_noun:
-        return not any(atom.has("pain", "quality") for atom in gap)
+        is_owner = (
+            bool(gap)
+            and "of" in gap[0].words
+            and before.body[-1] in _DIGITS
+            and after.body[-1] in ("hand", "foot")
+        )
+        return not (is_owner or any(atom.has("pain", "quality") for atom in gap))
     if any(_is_ache(atom) for atom in gap) or (before.word in _BACK and any(a.has("quality") for a in gap)):
         return "of" in words
     return True

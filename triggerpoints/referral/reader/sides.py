@@ -76,6 +76,10 @@ def sided(found: Sequence[Atom], named: Sequence[Mention], about: Context, conte
             for number in (*_heads(found, named, at, said), *_left_over(found, named, at, said, about)):
                 claim(number, at)
     for number, mention in enumerate(named):
+        for other, part in enumerate(named):
+            if not said[number] and set(part.name.places) < set(mention.name.places):
+                said[number] |= said[other]
+    for number, mention in enumerate(named):
         if _says_side_last(found, mention):
             _spread_back(found, named, number, said)
     by_atoms = {(mention.first, mention.last): number for number, mention in enumerate(named)}

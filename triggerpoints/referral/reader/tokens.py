@@ -47,6 +47,8 @@ def tokens(text: str) -> list[Token]:
         start, end = match.span()
         if piece == "\n":
             found.append(Token(".", start, end))
+        elif piece == "/" and found and found[-1].word == "w" and found[-1].end == start:
+            found[-1] = Token("with", found[-1].start, end)
         elif (
             piece in _JOINING
             or (piece == "." and found and found[-1].word in _SHORT)

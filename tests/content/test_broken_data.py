@@ -1,13 +1,14 @@
 """Each kind of broken data has its own clear error and makes `check` exit with 2."""
 
+from dataclasses import replace
 from pathlib import Path
-from types import SimpleNamespace
+from types import MappingProxyType, SimpleNamespace
 
 import pytest
 
 from triggerpoints.cli import main
 from triggerpoints.content.checks.check import check, check_records
-from triggerpoints.content.reading.files import FILES, ContentFile
+from triggerpoints.content.reading.files import DATA_FOLDER, FILES, ContentFile
 from triggerpoints.content.reading.loader import read_content
 
 MUSCLES, PLACES, SOURCES = "trigger_points.yml", "places.yml", "sources.yml"
@@ -274,3 +275,43 @@ def test_every_problem_of_a_file_is_found_at_once(data_folder: Path, atlas: Simp
     )
     path.write_text(text, encoding="utf-8")
     assert len(check(data_folder).errors) == 2
+
+
+def test_one_long_hard_text_is_found_among_easy_ones() -> None:
+    read = read_content(DATA_FOLDER)
+    muscles = {**read.parts["muscles"]}
+    soleus = muscles["soleus"]
+    hard = " ".join([HARD] * 4)
+    muscles["soleus"] = soleus.model_copy(
+        update={"overview": soleus.overview.model_copy(update={"plain": hard})}
+    )
+    broken = replace(read, parts=MappingProxyType({**read.parts, "muscles": MappingProxyType(muscles)}))
+    assert any(
+        "the text overview.plain has reading grade" in str(problem) for problem in check_records(broken)
+    )
+
+
+@pytest.mark.parametrize(
+    ("field", "left_out", "said"),
+    [
+        ("claims", "C9", "C9: this claim is missing"),
+        ("grades", "low", "low: this grade is not explained"),
+    ],
+)
+def test_all_checks_of_the_care_are_part_of_the_check(field: str, left_out: str, said: str) -> None:
+    read = read_content(DATA_FOLDER)
+    kept = {key: value for key, value in read.parts[field].items() if key != left_out}
+    broken = replace(read, parts=MappingProxyType({**read.parts, field: MappingProxyType(kept)}))
+    assert any(said in str(problem) for problem in check_records(broken))
+
+
+def test_a_code_whose_edition_is_not_described_is_an_error() -> None:
+    read = read_content(DATA_FOLDER)
+    broken = replace(read, parts=MappingProxyType({**read.parts, "code_editions": MappingProxyType({})}))
+    assert any("the edition of" in str(problem) for problem in check_records(broken))
+
+
+def test_points_that_cannot_be_checked_are_told(data_folder: Path, atlas: SimpleNamespace) -> None:
+    atlas.volume.label_of = lambda _: None
+    (warning,) = check(data_folder).problems
+    assert warning.level == "warning" and "so its points cannot be checked" in warning.problem

@@ -74,8 +74,9 @@ def test_a_muscle_next_to_something_vital_cannot_be_called_superficial_or_deep()
 
 
 def test_a_muscle_that_is_not_needled_has_no_other_class():
-    found = problems(changed("muscles", "popliteus", needle_depth={"depth_class": "superficial"}))
-    assert any("popliteus" in problem for problem in found)
+    depth = {"depth_class": "superficial", "principle": "As a rule not needled."}
+    found = problems(changed("muscles", "popliteus", needle_depth=depth))
+    assert any("popliteus" in problem and "says that it is not needled" in problem for problem in found)
 
 
 def test_a_muscle_that_is_not_needled_lists_no_needle_technique():

@@ -6,6 +6,7 @@ from types import MappingProxyType
 import pytest
 
 from triggerpoints.content import load_content
+from triggerpoints.content.checks.coverage import Share, coverage_table
 from triggerpoints.content.checks.sourcing import SAFE, check_sourcing
 from triggerpoints.content.checks.statements import SAFETY_PARTS, statements
 from triggerpoints.content.links import limits_of
@@ -159,3 +160,29 @@ def test_every_ball_and_every_stretch_of_neck_or_hip_has_its_limit():
 def test_a_statement_that_was_read_does_not_admit_that_nobody_read_it(words: str) -> None:
     found = problems(with_flag(advice=words))
     assert any("it is called read, but says" in problem for problem in found)
+
+
+def test_depth_danger_signs_and_cautions_are_safety_wherever_they_stand():
+    safe = {
+        (s.file.field, *(step for step in s.path if isinstance(step, str))) for s in STATEMENTS if s.is_safety
+    }
+    assert {("muscles", "muscles", "needle_depth"), ("conditions", "conditions", "red_flags")} <= safe
+    assert ("techniques", "techniques", "cautions") in safe
+    assert ("muscles", "muscles", "symptoms") not in safe
+
+
+def test_the_report_counts_shares_and_names_safety_that_is_teaching():
+    share = Share((("read", 3), ("read-web", 0), ("book", 0), ("teaching", 1)))
+    assert (share.total, share.percent("read"), share.percent("teaching")) == (4, 75, 25)
+    table = coverage_table(CONTENT)
+    listed = table.partition("## Safety that nobody could confirm")[2].splitlines()
+    teaching = [s for s in STATEMENTS if s.is_safety and s.statement.status == "teaching"]
+    assert teaching
+    assert sum(line.startswith("- `") for line in listed) == len(teaching)
+    for muscle in CONTENT.muscles.values():
+        points = muscle.trigger_points
+        read = [point for point in points if point.status in ("read", "read-web")]
+        (row,) = [line for line in table.splitlines() if line.startswith(f"| {muscle.names.en} |")]
+        assert f"| {len(read)}/{len(points)} |" in row
+    points = [point for muscle in CONTENT.muscles.values() for point in muscle.trigger_points]
+    assert any(point.status == "book" for point in points), "or else the rows say nothing"

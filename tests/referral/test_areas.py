@@ -88,3 +88,23 @@ def test_strength_and_duration_do_not_move_an_area() -> None:
     area = Area("temple", "left", strength=9, duration="week")
     assert area.shape == Area("temple", "left")
     assert area_weights(ATLAS, area) is area_weights(ATLAS, Area("temple", "left"))
+
+
+def test_an_area_of_several_places_takes_in_each_of_them_as_people_mean_it() -> None:
+    both = Area("forehead", "right", more=("calf",))
+    assert both.places == ("forehead", "calf")
+    weights = area_weights(ATLAS, both)
+    for place in both.places:
+        assert (weights >= ATLAS.places.meant(place, "right")).all()
+    left = ATLAS.places.weights("calf", "left") > 0.9
+    assert left.any() and not weights[left].any(), "the other side is not marked"
+    meant = Area("whole-head", "both")
+    exact = ATLAS.places.weights("whole-head", "both")
+    edge = (ATLAS.places.meant("whole-head", "both") > 0.3) & (exact == 0)
+    assert edge.any() and area_weights(ATLAS, meant)[edge].all(), "people mean more than the exact place"
+
+
+def test_a_place_of_the_middle_is_called_so() -> None:
+    assert CONTENT.places["vertex"].side == "midline"
+    assert area_name(ATLAS, CONTENT, Area("vertex", "right")).side == "middle"
+    assert area_name(ATLAS, CONTENT, Area("calf", "right")).side == "right"

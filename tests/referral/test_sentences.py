@@ -1,6 +1,7 @@
 """Areas and reasons in words: sides are said, essential and spillover told apart, never a percentage."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -98,3 +99,19 @@ def test_every_place_has_a_look_alike_or_is_rare() -> None:
         if not place.opposite_of and not look_alikes_for(ATLAS, CONTENT, [Area(place.id)])
     ]
     assert len(without) < 0.12 * len(CONTENT.places), without
+
+
+def test_a_pattern_that_is_not_typical_is_said_to_be_so() -> None:
+    doubted = replace(hit(AreaMatch(0, "essential", "x", 0.9)), certainty="disputed")
+    assert reason(doubted, NAMES, CONTENT).endswith("; the pattern is disputed.")
+
+
+def test_a_muscle_that_lies_near_only_is_not_said_to_cover() -> None:
+    assert "lie near what was marked, not on it" in reason(hit(), NAMES, CONTENT)
+
+
+def test_many_other_places_are_counted_and_not_listed() -> None:
+    places = tuple(CONTENT.places)[:9]
+    said = reason(hit(AreaMatch(0, "essential", "x", 0.9), elsewhere=places), NAMES, CONTENT)
+    assert "more places" in said
+    assert CONTENT.places[places[-1]].name.lower() not in said.lower()

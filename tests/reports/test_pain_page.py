@@ -196,3 +196,25 @@ def test_the_whole_page_speaks_plainly(place: str) -> None:
     plain = re.sub("|".join(re.escape(f"({name})") for name in names), "", said)  # beside the plain ones
     sentences = re.sub(r"; |\b\d\. ", ". ", plain)  # parts of a list are read one by one
     assert reading_grade([sentences]) <= 8
+
+
+def test_as_many_boxes_are_dark_as_the_pain_is_strong() -> None:
+    made = pain_page(ATLAS, CONTENT, PainRecord((Area("temple", "left", strength=3),)), day=DAY)
+    drawn = PdfReader(io.BytesIO(made)).pages[0].get_contents().get_data().decode("latin-1")
+    grey, dark = 0.0, []
+    for value, box in re.findall(r"([\d.]+) g\n|(re B)\n", drawn):
+        if box:
+            dark.append(grey < 0.5)
+        else:
+            grey = float(value)
+    assert dark == [True] * 3 + [False] * 7
+
+
+@pytest.mark.parametrize("side", ["right", "left"])
+def test_muscles_stand_on_the_side_that_hurts_and_urgent_others_are_called_so(side: str) -> None:
+    said = text_of(pain_page(ATLAS, CONTENT, PainRecord((Area("calf", side),)), day=DAY))
+    muscles = said.partition("known to send pain there")[2].partition("What else it could be")[0]
+    other = "left" if side == "right" else "right"
+    assert f", {side} (" in muscles
+    assert f", {other} (" not in muscles
+    assert "(needs care soon)" in said.partition("What else it could be")[2]

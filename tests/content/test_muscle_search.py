@@ -100,6 +100,25 @@ FIRST: dict[str, str | Sequence[str]] = {
 }
 
 
+@pytest.mark.parametrize(
+    ("complaint", "place"),
+    [
+        ("my calf hurts", "calf"),
+        ("my left calf is stiff", "calf"),
+        ("pain in my left shoulder", "shoulder"),
+        ("it hurts behind my knee", "behind the knee"),
+        ("my lower back is killing me", "lower back"),
+        ("sore neck on the right", "neck"),
+        ("left butt cheek hurts", "butt"),
+        ("my jaw aches", "jaw"),
+    ],
+)
+def test_a_complaint_finds_what_its_place_finds(complaint: str, place: str) -> None:
+    content = load_content()
+    assert muscles_by(place, content)
+    assert muscles_by(complaint, content)[:4] == muscles_by(place, content)[:4]
+
+
 @pytest.mark.parametrize("query", FIRST)
 def test_what_people_type_finds_what_they_mean_first(query: str) -> None:
     meant = FIRST[query]

@@ -29,6 +29,17 @@ def test_a_reloaded_tab_goes_on_where_it_was(state: dict) -> None:
     assert session.current().yes == ("pressing-chest-pain",)
 
 
+def test_the_same_tab_draws_with_the_same_tool_and_another_one_does_not(state: dict) -> None:
+    record, chosen = to_json(PainRecord((HEEL,))), {"pain tool": "paint", "pain frame": "back", "pain": "x"}
+    text = json.dumps({"link": None, "record": record, "map": chosen})
+    session._take_kept(Found(text, same_tab=False))
+    assert session.TOOL not in state
+    session._take_kept(Found(text, same_tab=True))
+    assert (state[session.TOOL], state[session.FRAME]) == ("paint", "back")
+    assert "pain" not in state
+    assert session._map_choices() == {session.TOOL: "paint", session.FRAME: "back"}
+
+
 def test_a_mark_made_before_the_browser_answered_is_added(state: dict) -> None:
     session.set_areas([TEMPLE])
     session._take_kept(kept(PainRecord((HEEL,))))

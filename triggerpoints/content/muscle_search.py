@@ -76,6 +76,10 @@ _MOVED_WITH = {
     "forearm": "elbow", "hand": "wrist", "ankle": "foot", "foot": "ankle", "head": "neck", "spine": "trunk",
     "trunk": "spine", "jaw": "mouth",
 }  # fmt: skip
+_COMPLAINT = re.compile(
+    r"\b(?:my|pains?|painful|aches?|aching|hurts?|hurting|sore|stiff|tight|tender|numb|burns?|burning)\b"
+)
+_TOLD = frozenset({"left", "right", "both", "side", "stiff", "tight", "tender", "numb", "burn", "burning"})
 _BESIDE = re.compile(r"\b(?:below|above|near|behind|beside|toward)\b[^;,]*$")
 _HELPING = re.compile(r"\b(?:help|assist|weak|can assist)\w*", re.IGNORECASE)
 
@@ -167,6 +171,8 @@ class _Index:
         if not asked:
             return ()
         like = {token: self._like(token, token == asked[-1]) for token in dict.fromkeys(asked)}
+        if _COMPLAINT.search(said):  # whoever tells of a pain says more than its place
+            asked = tuple(token for token in asked if like[token] and token not in _TOLD)
         best: dict[str, FoundMuscle] = {}
         near = {number for token in asked for word in like[token] for number in self._holding[word]}
         for fact in (self._facts[number] for number in sorted(near)):

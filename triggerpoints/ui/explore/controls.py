@@ -13,6 +13,7 @@ from triggerpoints.content.muscle_search import FoundMuscle, muscles_by
 from triggerpoints.ui.components.body3d import turn_button
 from triggerpoints.ui.explore import session
 from triggerpoints.ui.html import blocks, words
+from triggerpoints.ui.state import audience
 
 MOST_TYPED = 120
 MOST_SHOWN = 12
@@ -53,13 +54,19 @@ def search(content: Content) -> None:
         st.pills(
             said,
             [hit.id for hit in shown],
-            format_func=lambda id_: content.muscles[id_].names.en,
+            format_func=lambda id_: _label(content, id_),
             key=_FOUND,
             wrap=True,
             on_change=_open_found,
         )
         if len({hit.reason for hit in shown}) > 1:
             st.html(_why(content, shown))
+
+
+def _label(content: Content, muscle: str) -> str:
+    """What a muscle is called in the list; for patients its plain name comes first."""
+    names = content.muscles[muscle].names
+    return names.en if audience.current() == "student" else f"{names.plain} ({names.en})"
 
 
 def _open_found() -> None:

@@ -51,8 +51,8 @@ HELP = (
 )
 MOST_PREVIEWS = 20  # as many as there are cards at most
 CLOSE_UP_SHARE = 0.95  # a close-up is chosen when it shows this share of what a whole-body view shows
-_FRAME = "pain frame"
-_TOOL, _BRUSH, _SHOWN = "pain tool", "pain brush", "pain pattern"
+_TOOL, _BRUSH, _FRAME = session.TOOL, session.BRUSH, session.FRAME
+_SHOWN = "pain pattern"
 _SIDE_VIEWS = {
     view: [f"Your {side} side", ""]
     for side in ("left", "right")
@@ -93,7 +93,9 @@ def show_view(atlas: Atlas, view: object) -> None:
 def draw(atlas: Atlas, content: Content, hits: Sequence[Hit]) -> None:
     """Draw the tools and the map."""
     tool = _choose_tool()
-    view = st.session_state.get(_FRAME, next(iter(atlas.views)))
+    view: str = st.session_state.get(_FRAME, "")
+    if view not in atlas.views:
+        view = next(iter(atlas.views))
     st.html(Markup('<p class="tp-note tp-hint">{} {}</p>').format(HINTS[tool], _orientation(atlas, view)))
     erase = tool == "erase"
     if turned.camera():
@@ -233,9 +235,10 @@ def area_outline(atlas: Atlas, view: str, area: Area) -> tuple[str, float, float
 
 
 def _choose_tool() -> PointerTool:
-    # an open page that goes on in a new visit may bring None, which is no choice
-    st.session_state[_TOOL] = st.session_state.get(_TOOL) or "tap"
-    st.session_state[_BRUSH] = st.session_state.get(_BRUSH) or DEFAULT_BRUSH
+    # an open page that goes on in a new visit may bring None, and the browser may keep anything
+    tool, brush = st.session_state.get(_TOOL), st.session_state.get(_BRUSH)
+    st.session_state[_TOOL] = tool if tool in TOOLS else "tap"
+    st.session_state[_BRUSH] = brush if brush in BRUSHES_MM else DEFAULT_BRUSH
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         st.segmented_control(
             "PointerTool",

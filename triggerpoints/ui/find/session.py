@@ -32,6 +32,7 @@ LINK = "areas"
 _RECORD, _HISTORY = "pain record", "pain history"
 _FOLLOWED, _READING, _OFFERED = "pain link", "pain reading", "pain offered"
 NAME = "pain"  # under which the browser keeps the record
+TOOL, BRUSH, FRAME = "pain tool", "pain brush", "pain frame"  # how the map is drawn on and seen
 _NOTICE, _FILE_NOTICE = "pain notice", "pain file notice"
 _TOUCH = 0.25  # a stroke belongs to an area where both weigh more than this
 _KEPT_STEPS = 50
@@ -282,8 +283,13 @@ def has_begun() -> bool:
 
 def mirror() -> None:
     """Let the browser keep the record and the link it began with, and take over what it has kept."""
-    kept = json.dumps({"link": _link(), "record": to_json(current())}) if has_begun() else None
-    keep(NAME, kept, _take_kept)
+    kept = {"link": _link(), "record": to_json(current()), "map": _map_choices()}
+    keep(NAME, json.dumps(kept) if has_begun() else None, _take_kept)
+
+
+def _map_choices() -> dict[str, str]:
+    chosen = {key: st.session_state.get(key) for key in (TOOL, BRUSH, FRAME)}
+    return {key: value for key, value in chosen.items() if isinstance(value, str)}
 
 
 def forget_everything() -> None:
@@ -312,10 +318,14 @@ def _take_kept(found: Found) -> None:
     """Go on with what this tab left, or offer what another one did; what cannot be read is let go."""
     try:
         kept = json.loads(found.text)
-        link, text = kept["link"], kept["record"]
+        link, text, choices = kept["link"], kept["record"], kept.get("map")
         record = from_json(text, load_atlas(), load_content())
-    except (ValueError, RecursionError, TypeError, KeyError):  # an unreadable record is a ValueError too
-        return
+    except (ValueError, RecursionError, TypeError, KeyError, AttributeError):
+        return  # an unreadable record is a ValueError too
+    if found.same_tab and isinstance(choices, dict):  # the map leaves out what it does not know
+        for key in (TOOL, BRUSH, FRAME):
+            if isinstance(choices.get(key), str):
+                st.session_state[key] = choices[key]
     if record == PainRecord():
         return
     if not found.same_tab:

@@ -16,6 +16,7 @@ from triggerpoints.content.checks.readability import reading_grade
 from triggerpoints.referral.areas import Area
 from triggerpoints.referral.record import MAX_AREAS, PainRecord
 from triggerpoints.referral.warnings import ADVICE, flags_for, regions_of
+from triggerpoints.reports import picture
 from triggerpoints.reports.lettering import FONT, add_font
 from triggerpoints.reports.pain_page import pain_page
 from triggerpoints.reports.paper import PAPERS
@@ -218,3 +219,11 @@ def test_muscles_stand_on_the_side_that_hurts_and_urgent_others_are_called_so(si
     assert f", {side} (" in muscles
     assert f", {other} (" not in muscles
     assert "(needs care soon)" in said.partition("What else it could be")[2]
+
+
+def test_marks_are_numbered_as_their_areas_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    numbers: list[int] = []
+    monkeypatch.setattr(picture, "_number", lambda _, __, number, *___: numbers.append(number))
+    areas = (Area("temple", "right"), Area("scapula", "right"), Area("forehead", "right"))
+    area_picture(ATLAS, CONTENT, areas, view="front")
+    assert numbers == [1, 3], "the shoulder blade is not to be seen from the front"

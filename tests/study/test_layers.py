@@ -22,3 +22,16 @@ def test_layers_are_asked_for_in_another_order():
 
 def test_too_few_layers_make_no_question():
     assert layers_in_order(SimpleNamespace(layers=PATH.layers[:2]), Random(1)) is None
+
+
+def test_fat_below_a_muscle_is_left_out_and_nothing_is_asked_twice():
+    def layer(kind: str, id_: str) -> SimpleNamespace:
+        return SimpleNamespace(structure=SimpleNamespace(kind=kind, id=id_))
+
+    layers = [
+        layer("skin", "skin"), layer("fat", "cover"), layer("muscle", "upper"), layer("fat", "between"),
+        layer("muscle", "upper"), layer("muscle", "lower"), layer("bone", "shaft"),
+    ]  # fmt: skip
+    found = layers_in_order(SimpleNamespace(layers=layers), Random(1))
+    assert found is not None
+    assert found[0] == ("skin", "cover", "upper", "lower", "shaft")

@@ -1,6 +1,7 @@
 """Every question has one right answer, rests on texts with a source and is the same for the same seed."""
 
 import re
+from collections import Counter
 from random import Random
 
 import numpy as np
@@ -319,3 +320,13 @@ def test_named_places_are_scored_by_what_they_share_with_the_zone():
     assert named_places(asked, [asked.parts[0]]).score == pytest.approx(2 / 3)
     assert not named_places(asked, wrong[:2]).is_right
     assert not named_places(asked, asked.offered).is_right, "to name everything is no answer"
+
+
+def test_the_right_answer_may_stand_anywhere():
+    places = Counter(
+        [choice.muscle for choice in asked.choices].index(asked.card.muscle)
+        for kind in ("nerve", "action", "name")
+        for asked in of_kind(kind)
+    )
+    assert set(places) == {0, 1, 2, 3}
+    assert min(places.values()) > 0.2 * places.total()

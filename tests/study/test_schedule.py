@@ -72,6 +72,12 @@ def test_a_forgotten_card_comes_again_the_same_day_after_the_others():
     assert plan.queue[-1] == DECK[2]
 
 
+def test_what_was_answered_today_is_not_due_again_besides():
+    plan = today(rate(learned(2), DECK[2], "again", NOW), DECK, NOW)
+    assert DECK[2] in plan.again
+    assert not {*plan.again} & {*plan.due, *plan.new}
+
+
 def test_due_cards_come_before_new_ones():
     later = NOW + timedelta(days=30)
     plan = today(learned(4), DECK, later)

@@ -82,7 +82,7 @@ def under_the_needle() -> None:
         if path.plane != plane_kind:
             cut = controls.PLAIN_PLANES[path.plane].lower() if plain else f"in the {path.plane} plane"
             st.html(blocks.note(f"The skin lies flat in this picture. The line is drawn {cut}."))
-        panels.key_to_colours(section)
+        panels.key_to_colours(content, section, path.target, plain=plain)
         notes = (scene.caption.split(". Shown")[0] + ".", words.HONEST)
         panels.downloads(scene, f"{here.muscle or 'place'}-{plane_kind}", notes, atlas.credits)
         if not plain:

@@ -176,6 +176,10 @@ def test_a_set_is_written_as_its_file_and_read_again(
     for wrong in (["--set", "%%"], ["--set", str(tmp_path / "none.json")]):
         assert main(["export", "--format", "set", *wrong]) == 2
     assert main(["export", "--format", "set", "--muscles", "zzzz"]) == 1
+    assert main(["export", "--format", "set", "--muscles", "soleus, femoral nerve,teres-minor"]) == 0
+    named = json.loads(capsys.readouterr().out)["muscles"]
+    assert named[0] == "soleus", "an id is that muscle alone"
+    assert {"rectus-femoris", "teres-minor"} < set(named)
 
 
 def test_what_is_no_text_asks_for_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -13,7 +13,7 @@ from triggerpoints.sections import strip as sections_strip
 from triggerpoints.sections.cut import CutPlane, cut
 from triggerpoints.sections.path import Cover, trace
 from triggerpoints.sections.report import path_data, path_text
-from triggerpoints.sections.scene import Label, SectionOptions, section_scene
+from triggerpoints.sections.scene import Label, SectionOptions, section_scene, text_width
 
 LIMB = small_body.atlas()
 NAMES = SimpleNamespace(en="Leg lifter (long part)", plain="Muscle that lifts the leg")
@@ -74,11 +74,34 @@ def test_the_strip_names_every_layer_with_its_thickness():
     ]
 
 
-def test_the_names_of_the_strip_stay_on_a_narrow_page():
-    strip = sections_strip.strip_scene(CONTENT, trace(LIMB, FRONT, "leg-lifter", cover=Cover(2, 8)))
-    assert "data-clip" not in svg.svg(strip), "the page would cut its names off"
+def test_the_names_of_the_strip_stay_on_a_narrow_page_and_are_larger_without_the_hazards():
+    strip = sections_strip.strip_scene(CONTENT, trace(LIMB, BEHIND, "leg-lifter", cover=Cover(2, 8)))
+    left, _, width, _ = map(float, ElementTree.fromstring(svg.svg(strip)).get("data-clip", "").split())
+    layers = [i for i in strip.over if isinstance(i, Label) and i.mark != "callout" and i.anchor == "start"]
+    for label in layers:
+        assert left < label.x_mm
+        assert label.x_mm + text_width(label.text, label.size_mm) < left + width
+        assert label.size_mm * 350 / width >= 11, "too small for a phone of 390 px"
     called = any(i.mark == "callout" for i in scene().over if isinstance(i, Label))
     assert ("data-clip" in svg.svg(scene())) == called
+
+
+@pytest.mark.parametrize("options", [SectionOptions(), SectionOptions(close_mm=20)])
+@pytest.mark.parametrize("point", [BEHIND, FRONT])
+def test_on_a_narrow_page_the_target_is_named_inside_the_picture(options, point):
+    drawn = scene(options, point)
+    left, top, width, height = drawn.clip_mm
+    texts = [i for i in drawn.when_narrow if isinstance(i, Label)]
+    assert " ".join(t.text for t in texts) == "Leg lifter"
+    for t in texts:
+        assert left < t.x_mm - t.size_mm < t.x_mm + t.size_mm < left + width
+        assert top < t.y_mm - t.size_mm < t.y_mm < top + height
+        assert t.size_mm * 350 / width >= 12, "too small for a phone of 390 px"
+    group = ElementTree.fromstring(svg.svg(drawn)).find(f"{SVG}g[@class='when-narrow']")
+    assert group is not None
+    assert group.get("display") == "none"
+    assert "when-narrow" not in svg.svg(drawn, width_px=800)
+    assert not scene(SectionOptions(labels=False, hide_names=True), point).when_narrow
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from triggerpoints.sections import names as section_names
 from triggerpoints.sections import words
 from triggerpoints.sections.cut import CutPlane, cut
 from triggerpoints.sections.path import NEVER_MET, trace
+from triggerpoints.sections.scene import Label, SectionOptions, section_scene
 from triggerpoints.sections.tendons import part_at, with_tendons
 
 ATLAS, CONTENT = load_atlas(), load_content()
@@ -72,3 +73,13 @@ def test_a_section_below_the_patella_and_one_above_the_heel_name_their_tendons()
     assert "Patellar ligament" in {section_names.name(CONTENT, r.structure) for r in below.regions}
     heel = with_tendons(ATLAS, cut(ATLAS.volume, CutPlane("transverse", (-90.0, -60.0, 120.0))))
     assert "Calcaneal (Achilles) tendon" in {section_names.name(CONTENT, r.structure) for r in heel.regions}
+
+
+def test_the_muscle_of_the_line_has_its_own_name_where_the_line_meets_it_above_its_tendon():
+    at = CONTENT.muscles["soleus"].trigger_points[0].position_mm
+    path = trace(ATLAS, at, "soleus")
+    section = with_tendons(ATLAS, cut(ATLAS.volume, CutPlane(path.plane, at)))
+    drawn = section_scene(CONTENT, section, path, SectionOptions(close_mm=55))
+    bold = {i.text for i in (*drawn.over, *drawn.when_narrow) if isinstance(i, Label) and i.bold}
+    assert "Soleus" in bold
+    assert "Calcaneal tendon" not in bold

@@ -180,7 +180,7 @@ def _parser() -> argparse.ArgumentParser:
     export_parser.add_argument(
         "--muscles",
         metavar="WORDS",
-        help='muscles instead of a set, as in search: "rotator cuff", "C5"; all without both',
+        help='muscles instead of a set, by id or as in search: "rotator cuff, soleus"; all without both',
     )
     export_parser.add_argument(
         "--paper", choices=tuple(PAPERS), default="A4", help="of a worksheet (default: A4)"

@@ -112,12 +112,22 @@ def _made_files(
     }
 
 
+def _muscles_named(words: str, content: Content) -> tuple[str, ...]:
+    """Muscles that the words find, or each of their parts between commas; an id is that muscle alone."""
+    found: dict[str, None] = {}
+    for part in filter(None, map(str.strip, words.split(","))):
+        found |= dict.fromkeys(
+            [part] if part in content.muscles else [h.id for h in muscles_by(part, content)]
+        )
+    return tuple(found)
+
+
 def _study_set(options: argparse.Namespace, content: Content) -> StudySet:
     if options.study_set is None and options.muscles is None:
         return StudySet("Whole body", tuple(content.muscles))
     if options.study_set is None:
         words = options.muscles
-        return StudySet(clean_name(words), tuple(hit.id for hit in muscles_by(words, content)))
+        return StudySet(clean_name(words), _muscles_named(words, content))
     path = Path(options.study_set)
     read_set = (
         set_from_file(path.read_bytes()) if path.suffix == ".json" else set_from_text(options.study_set)

@@ -130,10 +130,15 @@ def _is_collective(structure: Structure) -> bool:
 
 def short_name(content: Content, structure: Structure) -> str:
     """Name for labels: without what stands in brackets, and without the part of a part."""
-    text = re.sub(r"\s*\([^)]*\)", "", name(content, structure))
+    text = without_brackets(name(content, structure))
     for pattern, short in _SHORT:
         text = re.sub(pattern, short, text, flags=re.IGNORECASE)
     return capital(text)
+
+
+def without_brackets(text: str) -> str:
+    """A name without what it adds in brackets."""
+    return re.sub(r"\s*\([^)]*\)", "", text)
 
 
 def with_side(content: Content, structure: Structure, side: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -38,6 +38,7 @@ TARGET: Colour = style.SELECTED
 EDGE: Colour = (92, 62, 54)
 LINE: Colour = (20, 16, 18)
 LETTER_WORDS = {"A": "Front", "P": "Back", "R": "Right", "L": "Left", "S": "Head", "I": "Feet"}
+NARROW_LETTERS = 1 / 26  # of the width of a picture: 13 px on a phone of 390
 KEY_ORDER = (
     "muscle",
     "bone",
@@ -104,6 +105,10 @@ class Scene:
         Part of the frame in which `inside` is shown.
     inside, over : tuple
         Drawn in order; `over` is not clipped.
+    when_narrow : tuple
+        Shown over the rest where the page has no room for the names beside the picture.
+    narrow_mm : tuple of 2 float, optional
+        Left and width of what is shown there; those of `clip_mm` without it.
     caption : str
         Says what the picture shows, for screen readers.
     """
@@ -113,6 +118,8 @@ class Scene:
     inside: tuple[Shape | Line | Label, ...]
     over: tuple[Shape | Line | Label, ...]
     caption: str
+    when_narrow: tuple[Shape | Line | Label, ...] = ()
+    narrow_mm: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)
@@ -145,6 +152,7 @@ def section_scene(
     content: Content, section: Section, path: NeedlePath | None, options: SectionOptions, title: str = ""
 ) -> Scene:
     """Draw a section, with the line of a path when it lies in a plane of the same kind."""
+    section = _named_as_on_line(section, path)
     left, top, right, bottom = section.bounds_mm
     plane = section.plane
     if options.close_mm is not None:
@@ -176,12 +184,14 @@ def section_scene(
     ]
     margin = 0.0
     inside_names: list[Label] = []
+    when_narrow: list[Shape | Line | Label] = []
     if options.labels:
         fitted, rest = _fitted(content, shown, size, target, options)
         called, margin = _callouts(content, rest, path, clip, size, target, options)
         inside += [item for item in called if isinstance(item, Line)]
         over += [item for item in called if isinstance(item, Label)]
         inside_names = fitted
+        when_narrow = _target_named(content, section.regions, path, plane, clip, options)
     if path is not None and path.plane == plane.kind:
         inside += _line(path, plane, size, options)
     inside += inside_names
@@ -197,7 +207,21 @@ def section_scene(
     names = [sections_names.name(content, r.structure) for r in shown[:12]]
     if not options.hide_names:
         caption += ". Shown: " + ", ".join(dict.fromkeys(names))
-    return Scene(frame, clip, tuple(inside), tuple(over), caption)
+    return Scene(frame, clip, tuple(inside), tuple(over), caption, tuple(when_narrow))
+
+
+def _named_as_on_line(section: Section, path: NeedlePath | None) -> Section:
+    """The section whose region at the point is muscle or tendon as the line has it, not as its middle is."""
+    met = (
+        next((x.structure for x in path.layers if x.structure.muscle == path.target), None) if path else None
+    )
+    mine = [r for r in section.regions if met and r.structure.muscle == met.muscle and r.rings]
+    if path is None or met is None or not mine:
+        return section
+    here = section.plane.project(np.array(path.point_mm))
+    at_point = min(mine, key=lambda r: min(float(np.hypot(*(ring - here).T).min()) for ring in r.rings))
+    named = replace(at_point, structure=met)
+    return replace(section, regions=tuple(named if r is at_point else r for r in section.regions))
 
 
 def fill(structure_kind: str, label: int, structure_name: str) -> Colour:
@@ -358,6 +382,61 @@ def _callouts(
             )
             widest = max(widest, text_width(text, size) * (1.12 if aimed else 1.0) + size)
     return out, widest
+
+
+def _target_named(
+    content: Content,
+    regions: Sequence[Region],
+    path: NeedlePath | None,
+    plane: CutPlane,
+    clip: tuple[float, float, float, float],
+    options: SectionOptions,
+) -> list[Shape | Line | Label]:
+    """The target's name in a free corner with a line to it, for pages too narrow for names beside."""
+    if path is None or path.target is None:
+        return []
+    here = plane.project(np.array(path.point_mm))
+
+    def away(at: Sequence[float]) -> float:
+        return float(np.hypot(*(np.array(at) - here)))
+
+    mine = [r for r in regions if r.structure.muscle == path.target and not r.structure.tendon]
+    seen = [r.anchor_mm for r in mine if _inside(r.anchor_mm, clip)]  # a close-up can leave it out
+    edge = [(float(u), float(v)) for r in mine for ring in r.rings for u, v in ring if _inside((u, v), clip)]
+    if not edge:
+        return []
+    end = min(seen or edge, key=away)
+    size = clip[2] * NARROW_LETTERS
+    names = content.muscles[path.target].names
+    text = sections_names.without_brackets(names.plain if options.plain else names.en)
+    lines = _wrapped(text) if text_width(text, size) > 0.4 * clip[2] else [text]
+    wide = max(text_width(line, size) * 1.1 for line in lines) + size
+    high = (1.2 * len(lines) + 0.4) * size
+    left, top = clip[0] + 0.3 * size, clip[1] + 0.3 * size
+    right, bottom = clip[0] + clip[2] - wide - 0.3 * size, clip[1] + clip[3] - high - 0.3 * size
+    line_mm = np.array(path.direction) * np.linspace(-16, path.layers[-1].end_mm, 40)[:, None]
+    kept_free = np.vstack([plane.project(line_mm + path.entry_mm), here, end])
+
+    def crowded(corner: tuple[float, float]) -> tuple[int, float]:
+        box = (corner[0] - size, corner[1] - size, wide + 2 * size, high + 2 * size)
+        hidden = sum(_inside((float(u), float(v)), box) for u, v in kept_free)
+        return hidden, float(np.hypot(corner[0] + wide / 2 - end[0], corner[1] + high / 2 - end[1]))
+
+    x, y = min(((x, y) for x in (left, right) for y in (top, bottom)), key=crowded)
+    ring = np.array([(x, y), (x + wide, y), (x + wide, y + high), (x, y + high), (x, y)])
+    start = (
+        min(max(end[0], x), x + wide),
+        min(max(end[1], y), y + high),
+    )
+    return [
+        Line((start, end), (255, 255, 255), 0.22 * size),
+        Line((start, end), TARGET, 0.1 * size),
+        Shape((ring,), (255, 255, 255), TARGET, 0.08 * size),
+        *(
+            Label(x + wide / 2, y + (1.1 + 1.2 * n) * size, line, size, "middle", TARGET, True, False)
+            for n, line in enumerate(lines)
+        ),
+    ]
 
 
 def _line(

@@ -102,7 +102,13 @@ def strip_scene(content: Content, path: NeedlePath) -> Scene:
             near, spread([h.along_mm for _, h in near], 1.15 * size, 0, total), texts, strict=True
         ):
             over.append(
-                Line(((-2.5 * size, y), (0.0, min(h.along_mm, total))), (150, 40, 40), 0.06 * size, True)
+                Line(
+                    ((-2.5 * size, y), (0.0, min(h.along_mm, total))),
+                    (150, 40, 40),
+                    0.06 * size,
+                    True,
+                    "leader",
+                )
             )
             over.append(
                 Label(
@@ -114,11 +120,14 @@ def strip_scene(content: Content, path: NeedlePath) -> Scene:
                     (140, 20, 35),
                     False,
                     False,
+                    "callout",
                 )
             )
         left = 3.0 * size + max(text_width(t, 0.85 * size) for t in texts)
-    frame = (-left, -0.9 * size, left + wide + 1.6 * size + widest, total + 2.2 * size)
+    right = wide + 1.6 * size + widest
+    narrow = (-2.4 * size, 2.4 * size + right)  # hazards have their table; layers keep legible names
+    frame = (-left, -0.9 * size, left + right, total + 2.2 * size)
     caption = "Layers from the skin inwards: " + ", ".join(
         f"{layer_name(content, path, x)} {x.thickness_mm:.0f} mm" for x in path.layers
     )
-    return Scene(frame, (0.0, 0.0, wide, total), tuple(inside), tuple(over), caption)
+    return Scene(frame, (0.0, 0.0, wide, total), tuple(inside), tuple(over), caption, narrow_mm=narrow)

@@ -38,8 +38,9 @@ def svg(
     )
     x, y, w, h = scene.clip_mm
     named_beside = any(isinstance(item, Label) and item.mark == "callout" for item in scene.over)
+    narrow_left, narrow_width = scene.narrow_mm or (x, w)
     without_names = (
-        Markup('data-clip="{:.1f} {:.1f} {:.1f} {:.1f}" ').format(x, top, w, total)
+        Markup('data-clip="{:.1f} {:.1f} {:.1f} {:.1f}" ').format(narrow_left, top, narrow_width, total)
         if named_beside
         else Markup()
     )
@@ -64,6 +65,10 @@ def svg(
     parts += [_item(item) for item in scene.inside]
     parts.append(Markup("</g>"))
     parts += [_item(item) for item in scene.over]
+    if scene.when_narrow and not width_px:  # a file has room for all names
+        parts.append(Markup('<g class="when-narrow" display="none" pointer-events="none">'))
+        parts += [_item(item) for item in scene.when_narrow]
+        parts.append(Markup("</g>"))
     for n, line in enumerate(wrapped):
         parts.append(
             Markup('<text x="{:.1f}" y="{:.1f}" font-size="{:.2f}" fill="#444">{}</text>').format(

@@ -16,7 +16,7 @@ from triggerpoints.sections import png, strip, svg, words
 from triggerpoints.sections.cut import CutPlane, PlaneKind, Section, cut
 from triggerpoints.sections.path import HAZARD_KINDS, NeedlePath, trace
 from triggerpoints.sections.report import assumed_cover
-from triggerpoints.sections.scene import FILL, KEY_ORDER, VEIN, Scene
+from triggerpoints.sections.scene import FILL, KEY_ORDER, TARGET, VEIN, Scene
 from triggerpoints.sections.tendons import with_tendons
 from triggerpoints.ui.html import blocks
 from triggerpoints.ui.needle.controls import BUILD_WORDS
@@ -246,10 +246,16 @@ def beneath(content: Content, muscle: str | None, path: NeedlePath) -> None:
     st.html(Markup("<p>{}</p>").format(words.WHY_TRAINING))
 
 
-def key_to_colours(section: Section) -> None:
-    """Colours of the kinds that the section shows."""
+def key_to_colours(content: Content, section: Section, target: str | None, *, plain: bool) -> None:
+    """Colours of the kinds that the section shows; first the muscle of the line, by its name."""
     kinds = {r.structure.kind for r in section.regions} | {"skin", "fat"}
-    items = Markup("").join(
+    items = Markup("")
+    if target and any(r.structure.muscle == target for r in section.regions):
+        names = content.muscles[target].names
+        items += Markup('<li class="target"><span style="background: rgb{}"></span>{}</li>').format(
+            TARGET, names.plain if plain else names.en
+        )
+    items += Markup("").join(
         Markup('<li><span style="background: rgb{}"></span>{}</li>').format(
             FILL[k], sections_names.KIND_WORDS[k]
         )

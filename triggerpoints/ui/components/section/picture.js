@@ -77,7 +77,7 @@ export class Picture {
     }
   }
 
-  /** On a narrow page the names beside the picture are left out; hover and the list still have them. */
+  /** On a narrow page the names beside the picture are left out, the target's stands in it; the list has all. */
   #fit() {
     const { clip, wide } = this.#svg?.dataset ?? {};
     if (!this.#svg || clip === undefined) return;

@@ -176,3 +176,9 @@ def test_where_something_is_moved_to_does_not_hurt(text: str, expected: list[str
 )
 def test_what_owns_a_part_only_says_its_side(text: str, expected: list[tuple[str, str]]) -> None:
     assert areas(text) == expected
+
+
+def test_an_unknown_place_is_said_back_before_too() -> None:
+    assert [unread.text for unread in read("left heel hurts, my frobnitz too", CONTENT).unread] == [
+        "frobnitz"
+    ]

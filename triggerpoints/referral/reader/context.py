@@ -726,6 +726,7 @@ def _may_be_place(found: Sequence[Atom], at_mention: Mapping[int, int], first: i
     closes = (
         after is None
         or _is_wall(after)
+        or after.word in ("too", "itself")
         or after.has("pain", "quality", "side", "starts", "fixed", "count", "link")
     )
     if not (opens and closes) or (first == last and found[first].word.endswith(_NO_PLACE_ENDINGS)):

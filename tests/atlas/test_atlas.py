@@ -1,11 +1,15 @@
 """The atlas reads one body, and its parts agree with each other."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 from PIL import Image
+from scipy import ndimage
 
 from triggerpoints.atlas import MissingAssetError, load_atlas
 from triggerpoints.atlas.contours import contour_path, field_on_view
+from triggerpoints.atlas.places import PlaceWeights
 from triggerpoints.figures.svg_path import rings
 
 WHOLE_BODY = ("front", "back", "left", "right")
@@ -154,3 +158,23 @@ def test_a_view_looks_from_its_own_side_through_the_body():
     views = load_atlas().views
     for view, towards in (("front", (0, 1, 0)), ("back", (0, -1, 0)), ("left", (-1, 0, 0))):
         assert views[view].towards_mm == pytest.approx(towards)
+
+
+def test_a_field_is_smoothed_as_far_as_it_spreads_and_ends_where_the_body_does():
+    rng = np.random.default_rng(1)
+    index = np.full((60, 50), -1)
+    index[10:50, 8:44] = np.arange(40 * 36).reshape(40, 36)
+    weights = np.zeros(40 * 36, np.float32)
+    weights[rng.integers(0, 300, 40)] = 1
+    whole = np.where(index >= 0, weights[index], 0).astype(np.float32)
+    mass = ndimage.gaussian_filter((index >= 0).astype(np.float32), 1.5)
+    spread = ndimage.gaussian_filter(whole, 1.5)
+    expected = np.where(mass > 0.25, spread / np.maximum(mass, 1e-3), 0)
+    assert field_on_view(index, weights, 1.5) == pytest.approx(expected, abs=1e-6)
+    assert not field_on_view(index, weights, 1.5)[:7].any(), "nothing is left far outside the body"
+
+
+def test_a_place_of_the_middle_keeps_the_larger_weight_on_both_sides():
+    two = SimpleNamespace(_mirror=np.array([1, 0, 2]))
+    weights = PlaceWeights._on_side(two, np.array([0, 1]), np.array([255, 51], np.uint8), "both")
+    assert weights.tolist() == [1, 1, 0]

@@ -5,7 +5,7 @@ import pytest
 
 from triggerpoints.content import Zones, ZoneShape
 from triggerpoints.referral.skin_shapes import outline_weights, ribbon_weights
-from triggerpoints.referral.zones import stamped, without_seams, zone_weights
+from triggerpoints.referral.zones import MIDDLE_MM, stamped, without_seams, zone_weights
 
 
 def where(atlas, weights):
@@ -117,3 +117,27 @@ def test_wrong_words_are_refused_with_a_sentence(atlas, content):
         zone_weights(atlas, point, "strong", "right")
     with pytest.raises(ValueError, match="'right' or 'left', not 'both'"):
         zone_weights(atlas, point, "essential", "both")
+
+
+def test_a_shape_of_one_kind_draws_nothing_of_the_other(atlas, content):
+    point = content.muscles["lifter"].trigger_points[0]
+    ribbon = ((-50, 45, 380, 20), (-50, 45, 330, 20))  # on the back, where the essential zone is not
+    shape = ZoneShape.model_construct(kind="spillover", draws=(), ribbon=ribbon, outline=None)
+    drawn = point.model_copy(update={"zones": point.zones.model_copy(update={"shapes": (shape,)})})
+    essential = zone_weights(atlas, drawn, "essential", "right")
+    assert np.array_equal(essential, zone_weights(atlas, point, "essential", "right"))
+    assert zone_weights(atlas, drawn, "spillover", "right")[atlas.surface.position_mm[:, 1] > 0].any()
+
+
+def test_smoothing_does_not_carry_a_zone_of_one_side_over_the_middle(atlas, content):
+    point = content.muscles["lifter"].trigger_points[0]
+    weights = zone_weights(atlas, point, "essential", "right")
+    skin_mm = atlas.surface.position_mm
+    assert weights[(skin_mm[:, 0] > -12) & (skin_mm[:, 0] < 0)].any(), "it reaches the middle"
+    assert not weights[skin_mm[:, 0] > MIDDLE_MM].any()
+
+
+def test_the_places_of_a_zone_run_together(atlas, content):
+    point = content.muscles["lifter"].trigger_points[0]
+    weights = zone_weights(atlas, point, "essential", "right")
+    assert ((weights > 0.05) & (weights < 0.95)).any(), "its edge is soft though its place's is not"

@@ -18,7 +18,7 @@ from triggerpoints.study.likeness import alike, alike_patterns, zone_skin
             True,
         ),
         ("Closes the jaw", "Turns the femur outward", False),
-    ],  # fmt: skip
+    ],
 )
 def test_texts_that_share_most_words_are_alike(one: str, other: str, expected: bool) -> None:
     assert alike(one, other) is expected

@@ -1,5 +1,6 @@
 """Find my pain without a browser: order of what is said, undo, files and links."""
 
+import re
 from html import unescape
 from pathlib import Path
 
@@ -56,6 +57,17 @@ def test_words_mark_areas_and_read_them_back_with_their_side() -> None:
     assert "You marked: eye on your right and side of the neck on your right." in said
     assert [area["n"] for area in map_data(app)["areas"]] == [1, 2]
     assert app.text_input(key="pain words").value == ""
+
+
+def test_students_read_sides_of_the_body_and_patients_their_own() -> None:
+    app = open_page(audience="student")
+    assert "the right of the body is on the left" in html(app)
+    said = html(say(app, "left heel and right temple"))
+    assert "heel on the left and temple on the right." in said
+    sides = [group.options for group in app.get("button_group") if "Both" in group.options]
+    assert sides
+    assert all(side == ["Right", "Left", "Both"] for side in sides)
+    assert not re.search(r"[Yy]our (left|right)", said)
 
 
 def test_words_that_name_no_place_are_said_and_nothing_is_lost() -> None:

@@ -127,7 +127,7 @@ def pick_from_list(atlas: Atlas, content: Content) -> None:
         side = st.segmented_control(
             "Side",
             list(SIDES),
-            format_func=SIDES.__getitem__,
+            format_func=lambda side: audience.sided(SIDES[side]),
             default="right",
             required=True,
             disabled=not is_paired,
@@ -144,7 +144,11 @@ def pick_from_list(atlas: Atlas, content: Content) -> None:
 
 def understood(content: Content, areas: Sequence[Area], names: Sequence[AreaName]) -> None:
     """The marked areas, each with its side and what it is like, to correct or to take away."""
-    st.html(Markup('<p class="tp-readback" role="status">{}</p>').format(read_back(areas, names, content)))
+    st.html(
+        Markup('<p class="tp-readback" role="status">{}</p>').format(
+            audience.sided(read_back(areas, names, content))
+        )
+    )
     if not areas:
         return
     with st.container(key="pain-understood", gap="small"):
@@ -154,7 +158,7 @@ def understood(content: Content, areas: Sequence[Area], names: Sequence[AreaName
 
 
 def _chip(content: Content, index: int, area: Area, name: AreaName) -> None:
-    label = area_words(name, content, anatomical=audience.current() == "student")
+    label = audience.sided(area_words(name, content, anatomical=audience.current() == "student"))
     said = [QUALITY_WORDS.get(quality, quality) for quality in area.qualities] + list(area.circumstances)
     more = Markup("").join(Markup('<span class="tp-chip">{}</span>').format(word) for word in said)
     st.html(
@@ -169,7 +173,7 @@ def _chip(content: Content, index: int, area: Area, name: AreaName) -> None:
         st.segmented_control(
             f"Side of {label}",
             list(SIDES),
-            format_func=SIDES.__getitem__,
+            format_func=lambda side: audience.sided(SIDES[side]),
             key=key,
             required=True,
             label_visibility="collapsed",

@@ -268,12 +268,20 @@ def _brush_mm() -> int:
 
 def _orientation(atlas: Atlas, view: str) -> Markup:
     """HTML that says which side is which."""
+    if audience.current() == "student" and view in ("front", "back"):
+        side = "right" if view == "front" else "left"
+        return Markup("Seen from the {}: <strong>the {} of the body is on the left</strong>.").format(
+            view, side
+        )
     if view == "front":
         return Markup("<strong>Your right is on the left</strong> of the picture.")
     if view == "back":
         return Markup("Seen from behind: <strong>your left is on the left</strong> of the picture.")
     if view in _SIDE_VIEWS:
-        return Markup("You see <strong>{}</strong>.").format(_SIDE_VIEWS[view][0].lower())
+        side = _SIDE_VIEWS[view][0].lower()
+        if audience.current() == "student":
+            side = side.replace("your", "the", 1)
+        return Markup("You see <strong>{}</strong>.").format(side)
     return Markup("Close-up: <strong>{}</strong>.").format(atlas.views[view].label.lower())
 
 

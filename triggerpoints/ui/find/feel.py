@@ -12,6 +12,7 @@ from triggerpoints.referral.areas import Area, AreaName, Duration
 from triggerpoints.referral.sentences import QUALITY_WORDS, area_words
 from triggerpoints.ui.find import session
 from triggerpoints.ui.html import blocks
+from triggerpoints.ui.state import audience
 
 if TYPE_CHECKING:
     from triggerpoints.content import Content
@@ -100,7 +101,7 @@ def _choose(content: Content, areas: Sequence[Area], names: Sequence[AreaName]) 
     asked = st.pills(
         "For which place?",
         options,
-        format_func=lambda i: "All" if i < 0 else f"{i + 1} {area_words(names[i], content)}",
+        format_func=lambda i: "All" if i < 0 else f"{i + 1} {audience.sided(area_words(names[i], content))}",
         key=_WHICH,
         required=True,
         wrap=True,

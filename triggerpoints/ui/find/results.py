@@ -96,7 +96,7 @@ def _best(found: Found, rank: int, row: Row, *, with_care: bool) -> None:
     hit = row.first
     muscle = found.content.muscles[hit.muscle]
     first, second = names(muscle)
-    side = Markup(" <small>{}</small>").format(SIDES[hit.side]) if SIDES[hit.side] else ""
+    side = Markup(" <small>{}</small>").format(audience.sided(SIDES[hit.side])) if SIDES[hit.side] else ""
     alt = "Red: felt here. Line: what you marked."
     pressed = press.picture(found.atlas, found.content, hit.muscle, _side(hit)) if with_care else Markup("")
     st.html(
@@ -245,7 +245,7 @@ def _rest(found: Found, rest: Sequence[Row]) -> None:
         by_area.setdefault(best.area if best else 0, []).append(row)
     for area in sorted(by_area):
         listed = by_area[area]
-        label = area_words(found.names[area], found.content)
+        label = audience.sided(area_words(found.names[area], found.content))
         with st.expander(f"{len(listed)} more for: {label}", key=f"rest {area}", on_change="rerun") as more:
             if not more.open:
                 continue
@@ -264,7 +264,7 @@ def _small(found: Found, hit: Hit) -> None:
     first, second = names(muscle)
     st.html(
         Markup('<p class="tp-small"><strong>{}</strong> {}<span class="tp-note">{}</span>{}</p>').format(
-            first, SIDES[hit.side], second, plain_reason(hit, found.names, found.content)
+            first, audience.sided(SIDES[hit.side]), second, plain_reason(hit, found.names, found.content)
         )
     )
     _show_on_map(found, hit)

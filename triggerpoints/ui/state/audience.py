@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import streamlit as st
@@ -24,6 +25,15 @@ def current() -> Audience:
 def choose(audience: Audience) -> None:
     """Set the audience for all pages of this visit."""
     st.session_state[_CHOICE] = audience
+
+
+def sided(text: str) -> str:
+    """A text as the audience reads sides: patients `your left`, students the `left` of the body."""
+    if current() == "patient":
+        return text
+    text = re.sub(r"\bon your (left|right)\b", r"on the \1", text)
+    text = re.sub(r"\bYour (left|right)\b", lambda said: said[1].capitalize(), text)
+    return re.sub(r"\byour (left|right)\b", r"\1", text)
 
 
 def arrive(asked: str | None) -> None:

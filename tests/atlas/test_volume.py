@@ -90,3 +90,10 @@ def test_a_volume_with_a_missing_block_is_refused_instead_of_read_as_empty(tmp_p
     shutil.rmtree(labels / "c" / "1")
     with pytest.raises(MissingAssetError, match=r"is not complete\. Make it with"):
         load_volume(labels, table)
+
+
+def test_muscles_lie_on_both_sides_and_what_is_in_the_middle_does_not():
+    structures = load_atlas().volume.structures
+    muscles = [structure for structure in structures if structure.kind == "muscle" and structure.muscle]
+    assert len(muscles) > 150 and all(structure.paired for structure in muscles)
+    assert not next(structure for structure in structures if structure.id == "skin").paired

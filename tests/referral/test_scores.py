@@ -78,7 +78,7 @@ def test_teaching_that_no_source_names_there_stands_far_below_a_point_with_a_sou
     )
     hits = ranked(muscles, ARM)
     assert list(hits) == ["sourced", "aaa_teaching"]
-    assert hits["aaa_teaching"].score / hits["sourced"].score == pytest.approx(0.9 * 0.1, abs=0.01)
+    assert hits["aaa_teaching"].score / hits["sourced"].score == pytest.approx(0.9 * 0.1, abs=0.003)
 
 
 def test_a_pattern_that_experts_dispute_stands_below_one_that_varies_and_one_that_is_typical() -> None:
@@ -177,3 +177,32 @@ def test_the_best_point_of_a_muscle_speaks_for_it() -> None:
         muscle=(point("weak", spillover=("arm",), essential=("belly",)), point("strong", essential=("arm",)))
     )
     assert ranked(muscles, ARM)["muscle"].point == "strong"
+
+
+def test_a_point_of_the_other_side_lends_nothing_to_its_muscle() -> None:
+    muscles = content(
+        muscle=(point("left", essential=("arm",), sides="left"), point("both", essential=("chest",)))
+    )
+    alone = content(muscle=(point("both", essential=("chest",)),))
+    hit, without = (ranked(data, ARM, CHEST)["muscle"] for data in (muscles, alone))
+    assert hit.score == pytest.approx(without.score)
+    assert [match.area for match in hit.matches] == [1]
+
+
+def test_the_spillover_of_a_rare_pattern_counts_four_tenths() -> None:
+    usual = point(spillover=("arm",))
+    rare = usual.model_copy(update={"zones": usual.zones.model_copy(update={"rare": True})})
+    hits = ranked(content(usual=(usual,), rare=(rare,)), ARM)
+    assert hits["rare"].score / hits["usual"].score == pytest.approx(0.4, abs=0.01)
+
+
+def test_a_place_named_twice_counts_as_the_stronger_kind() -> None:
+    once, twice = point(essential=("arm",)), point(essential=("arm",), spillover=("arm",))
+    hits = ranked(content(once=(once,), twice=(twice,)), ARM)
+    assert hits["twice"].score == pytest.approx(hits["once"].score)
+
+
+def test_an_area_of_which_next_to_nothing_is_covered_is_not_said_to_match() -> None:
+    wide = Area("arm", "right", more=("belly", "beside-arm", "far"))
+    (match,) = ranked(content(muscle=(point(essential=("arm", "chest")),)), wide)["muscle"].matches
+    assert 0.1 < match.coverage < 0.9

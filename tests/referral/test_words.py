@@ -3,7 +3,7 @@
 import pytest
 
 from triggerpoints.content import load_content
-from triggerpoints.referral.words import match_places
+from triggerpoints.referral.words import _split_side, match_places
 
 
 @pytest.mark.parametrize(
@@ -56,3 +56,20 @@ def test_a_side_in_the_words_is_kept() -> None:
 @pytest.mark.parametrize("text", ["", "   ", "xyzzy", "hello world", "blargh", "pain"])
 def test_other_words_find_nothing(text: str) -> None:
     assert match_places(text, load_content()) == []
+
+
+def test_both_sides_named_at_once_are_no_side() -> None:
+    assert _split_side("left calf")[0] == "left"
+    assert _split_side("left and right calf")[0] is None
+
+
+def test_a_place_that_stands_for_the_other_side_is_not_found_by_its_words() -> None:
+    content = load_content()
+    others = [place for place in content.places.values() if place.opposite_of]
+    assert others
+    for place in others:
+        assert place.id not in {match.id for match in match_places(place.name, content, 10)}
+
+
+def test_words_that_mean_nothing_are_like_no_place() -> None:
+    assert not match_places("xylophone zebra", load_content(), 5)

@@ -343,8 +343,7 @@ def _scores(
     inside = np.minimum(sum(overlap.inside for overlap in overlaps), 1)[table.part_shape]
     focus = np.add.reduceat(table.part_weight[:, None] * inside, table.part_first)
     focus /= np.add.reduceat(table.part_weight, table.part_first)[:, None]
-    scores = 100 * together * (FOCUS_FLOOR + (1 - FOCUS_FLOOR) * focus) * table.on_side
-    return scores.astype(np.float32)
+    return (100 * together * (FOCUS_FLOOR + (1 - FOCUS_FLOOR) * focus)).astype(np.float32)
 
 
 @lru_cache(4)
@@ -392,7 +391,6 @@ def _hit(
     parts = np.arange(len(table.part_shape))[
         table.part_first[main] : [*table.part_first, len(table.part_shape)][main + 1]
     ]
-    parts = parts[np.argsort(-table.part_weight[parts], kind="stable")]
     elsewhere = [
         table.places[table.part_shape[part]]
         for part in parts
@@ -415,7 +413,9 @@ def _hit(
 
 
 def _most_inside(table: Patterns, overlap: _Overlap, point: int, side: int, weight: float) -> float:
-    """Largest share of a part of one kind of a point's pattern that is marked."""
+    """Largest share of a part of one kind of a point's pattern that is marked; 0 where it is not known."""
+    if not table.on_side[point, side]:
+        return 0.0
     parts = slice(table.part_first[point], [*table.part_first, len(table.part_shape)][point + 1])
     shapes = table.part_shape[parts][table.part_weight[parts] == np.float32(weight)]
     return float(overlap.inside[shapes, side].max(initial=0.0))

@@ -76,7 +76,10 @@ def read(params: Mapping[str, str], atlas: Atlas, content: Content) -> tuple[Map
     state = MapState(
         camera=camera,
         peel=peel,
-        **{name: name not in without for name in OVERLAYS},
+        points="points" not in without,
+        essential="essential" not in without,
+        spillover="spillover" not in without,
+        outlines="outlines" not in without,
         muscle=muscle,
         point=choose("point", points, "trigger point", "", "All trigger points are shown.") or None,
         view=of_side(

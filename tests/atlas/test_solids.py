@@ -4,6 +4,7 @@ import gzip
 import hashlib
 import json
 
+import igl
 import numpy as np
 import pytest
 
@@ -87,6 +88,17 @@ def test_the_first_look_with_its_engine_fits_in_1200_kb_and_everything_in_3_mb(s
 def test_the_vertices_of_the_skin_are_the_skin_points_in_their_order(solids):
     apart = solids.file_mesh("skin").position_mm - load_atlas().surface.position_mm
     assert np.abs(apart).max() < 0.13  # half a step of the grid
+
+
+def test_no_superficial_muscle_sheet_or_bone_comes_through_the_skin(solids):
+    skin = solids.mesh("skin")
+    skin = skin.position_mm.astype(float), skin.faces.astype(np.int64)
+    for name in ("muscles-superficial", "connective", "skeleton"):
+        mesh = solids.file_mesh(name)
+        at = np.concatenate([mesh.position_mm, mesh.position_mm[mesh.faces].mean(1)]).astype(float)
+        outside = at[np.abs(igl.fast_winding_number(*skin, at)) < 0.5]
+        mm = np.sqrt(igl.point_mesh_squared_distance(outside, *skin)[0]) if len(outside) else np.zeros(1)
+        assert mm.max() < 0.3, (name, outside[mm.argmax()].round())
 
 
 def test_each_trigger_point_lies_in_its_muscle_or_within_3_mm_of_it(solids, content):

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from tools.bodymaps.solids.mesh import area_mm2, normals, thickened, volume_mm3
+from tools.bodymaps.solids import mesh
+from tools.bodymaps.solids.mesh import area_mm2, gathered, normals, thickened, volume_mm3
 from tools.bodymaps.solids.skin import between, divided, filled, loops, owners
 
 RADIUS_MM = 40.0
@@ -59,3 +60,13 @@ def test_a_sheet_becomes_a_closed_body_of_its_thickness():
     body = thickened(*sheet, 0.9)
     assert not loops(body[1])
     assert abs(volume_mm3(*body) / (0.9 * area_mm2(*sheet)) - 1) < 0.02
+
+
+def test_a_triangle_is_looked_at_between_its_corners_and_its_corners_take_the_worst_of_it():
+    v, f = np.array([[0.0, 0, 0], [9, 0, 0], [0, 9, 0], [9, 9, 0]]), np.array([[0, 1, 2], [1, 3, 2]])
+    points = mesh.spread(v, f)
+    assert np.array_equal(points[: len(v)], v)
+    assert np.allclose(points[len(v) + 3], [3, 3, 0])  # the middle of the first triangle
+    need = np.zeros(len(points))
+    need[len(v) + 3] = 2.0
+    assert gathered(need, f, len(v)).tolist() == [2.0, 2.0, 2.0, 0.0]

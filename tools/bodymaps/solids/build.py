@@ -22,6 +22,7 @@ from tools.bodymaps.solids.covering import (
     SHEET_ABOVE_MM,
     Outward,
     best_side,
+    lifted,
     pushed,
     under_skin,
 )
@@ -124,10 +125,11 @@ def laid(solids: list[Solid], assets: Path) -> list[Solid]:
     """The parts so that upper muscles and sheets lie over lower muscles, and the skin over all."""
     with np.load(assets / SURFACE) as z:
         outward = Outward(z["position_mm"].astype(float), z["normal"].astype(float))
-    skin = next(s for s in solids if s.part.kind == "skin").mesh
+    skin = next(s for s in solids if s.part.kind == "skin")
     listed = set(layering().layer)
     free = layering().through | layering().over_connective
-    sheets = world(*_split([s for s in solids if s.part.kind == "connective" and s.part.layer != "deep"]))
+    sheets_over = [s for s in solids if s.part.kind == "connective" and s.part.layer != "deep"]
+    sheets = world(*_split(sheets_over))
     done: dict[int, Solid] = {}
     over: list[Solid] = []
     for layer in MUSCLE_LAYERS:
@@ -141,6 +143,18 @@ def laid(solids: list[Solid], assets: Path) -> list[Solid]:
                     v = pushed(v, s.faces, above, way, ABOVE_MM)
             done[s.number] = replace(s, vertices=v)
         over += [done[s.number] for s in muscles if s.part.id not in free]
+    for k in range(len(MUSCLE_LAYERS) - 2, -1, -1):
+        upper = [done[s.number] for s in over if s.part.layer == MUSCLE_LAYERS[k]]
+        lower = [done[s.number] for s in over if MUSCLE_LAYERS.index(s.part.layer) > k]
+        risen = lifted(
+            [s.mesh for s in upper],
+            [outward.at(s.vertices) for s in upper],
+            [s.mesh for s in lower],
+            [outward.at(s.vertices) for s in lower],
+            world(*_split([*sheets_over, skin])),
+        )
+        for s, v in zip(upper, risen, strict=True):
+            done[s.number] = replace(s, vertices=v)
     seen_through = layering().behind_bone
     muscles_over = world(
         *_split([s for s in done.values() if s.part.id in listed and s.part.id not in seen_through])
@@ -151,8 +165,9 @@ def laid(solids: list[Solid], assets: Path) -> list[Solid]:
         done[s.number] = replace(s, vertices=v)
     placed = [done.get(s.number, s) for s in solids]
     inner = [s for s in placed if s.part.kind != "skin"]
-    moved = under_skin(np.concatenate([s.vertices for s in inner]), skin, BELOW_MM)
     start = np.cumsum([0] + [len(s.vertices) for s in inner])
+    faces = np.concatenate([s.faces + a for s, a in zip(inner, start, strict=False)])
+    moved = under_skin(np.concatenate([s.vertices for s in inner]), faces, skin.mesh, BELOW_MM)
     final = {
         s.number: replace(s, vertices=moved[a:b]) for s, a, b in zip(inner, start, start[1:], strict=False)
     }

@@ -8,18 +8,20 @@ import igl
 import numpy as np
 from scipy.spatial import cKDTree
 
-from tools.bodymaps.solids.mesh import normals, softened
+from tools.bodymaps.solids.mesh import Mesh, gathered, normals, softened, spread
 from tools.bodymaps.solids.rays import World, walk, world
 
 BELOW_MM = 0.5
+LIFT_MM = 5.0  # an upper muscle is lifted at most so far over a lower one that cannot go down
 ABOVE_MM = 7.0  # a lower muscle lies wrongly above an upper one up to here, as in the pictures
 SHEET_ABOVE_MM = 3.0
 DEEP_MM = 14.0  # upper muscles are looked for so far below a vertex
-MOST_MM, BONE_MOST_MM = 6.0, 2.5  # nothing is pushed farther
+MOST_MM, BONE_MOST_MM = 10.0, 2.5  # nothing is pushed farther
 KEEPS = 0.7  # nor more than this share of its own thickness
 THICKEST_MM, ON_WALL_MM = 60.0, 0.05
 CLOSE_MM = 1.0  # an upper muscle's parts this near to each other count as one
 ROUNDS = 3
+SKIN_ROUNDS = 4
 SAMPLES, MET = 48, 20
 FACING = 0.2
 BLOCKS = {"bone": 3.0, "cartilage": 2.0, "connective": 0.4}  # how much more a part hides than a muscle does
@@ -53,8 +55,12 @@ def pushed(
     thick = np.minimum(_thickness(v, f, outward), _thickness(v, f, n))
     room = np.where(outer, np.minimum(KEEPS * thick, most_mm), 0)
     moved, gone = v.copy(), np.zeros(len(v))
+    ways = spread(outward, f)
+    shows = np.einsum("nx,nx->n", spread(n, f), ways) > 0
     for _ in range(ROUNDS):
-        need = np.where(outer, _depth_of_cover(moved, over, outward, above_mm), 0)
+        deep = np.zeros(len(ways))
+        deep[shows] = _depth_of_cover(spread(moved, f)[shows], over, ways[shows], above_mm)
+        need = np.where(outer, gathered(deep, f, len(v)), 0)
         if not need.any():
             break
         soft = np.maximum(need, softened(need, f, 2))
@@ -63,11 +69,71 @@ def pushed(
     return moved
 
 
+def lifted(
+    upper: list[Mesh], ways: list[np.ndarray], lower: list[Mesh], lower_ways: list[np.ndarray], roof: World
+) -> list[np.ndarray]:
+    """Vertices of upper parts moved outward over what still lies above them, and could not be pushed lower.
+
+    Parameters
+    ----------
+    upper, lower : list of Mesh
+    ways, lower_ways : list of ndarray (V, 3)
+        Unit directions to the skin.
+    roof : World
+        What the upper parts stay below.
+    """
+    moved = [v.copy() for v, _ in upper]
+    room = [_room(v, way, roof) for (v, _), way in zip(upper, ways, strict=True)]
+    parts = [_outer_places(v, f, way) for (v, f), way in zip(lower, lower_ways, strict=True)]
+    points, inward, thick = (np.concatenate(column) for column in zip(*parts, strict=True))
+    gone = [np.zeros(len(v)) for v, _ in upper]
+    for _ in range(ROUNDS):
+        need = [np.zeros(len(v)) for v, _ in upper]
+        there = world([(v, f) for v, (_, f) in zip(moved, upper, strict=True)], [False] * len(upper))
+        for hits in walk(there, points, inward, LIFT_MM, 1):
+            meets = hits.entering & (hits.at_mm < thick[hits.ray] + BELOW_MM)
+            for piece in np.unique(hits.piece[meets]):
+                i = there.owner[piece]
+                mine = meets & (hits.piece == piece)
+                for k in range(3):
+                    np.maximum.at(need[i], upper[i][1][hits.face[mine], k], hits.at_mm[mine] + BELOW_MM)
+        for i, (v, f) in enumerate(upper):
+            if need[i].any():
+                soft = np.maximum(need[i], softened(need[i], f, 2))
+                gone[i] = np.minimum(gone[i] + soft, room[i])
+                moved[i] = v + ways[i] * gone[i][:, None]
+    return moved
+
+
+def _outer_places(
+    v: np.ndarray, f: np.ndarray, outward: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Places (N, 3) on the outer wall of a part, the way inward (N, 3), and how thick (N,) it is there."""
+    points, inward = spread(v, f), -spread(outward, f)
+    outer = np.einsum("nx,nx->n", spread(normals(v, f), f), inward) < 0
+    points, inward = points[outer], inward[outer]
+    inward /= np.maximum(np.linalg.norm(inward, axis=1, keepdims=True), 1e-6)
+    return points, inward, _way_through((v, f), points, inward)
+
+
+def _room(v: np.ndarray, outward: np.ndarray, roof: World) -> np.ndarray:
+    """How far (V,) each vertex may be lifted before it comes through what lies over it."""
+    room = np.full(len(v), LIFT_MM)
+    for hits in walk(roof, v + outward * ON_WALL_MM, outward, LIFT_MM + BELOW_MM, 1):
+        room[hits.ray] = np.clip(hits.at_mm - BELOW_MM, 0, LIFT_MM)
+    return room
+
+
 def _thickness(v: np.ndarray, f: np.ndarray, outward: np.ndarray) -> np.ndarray:
     """How far (V,) the other wall of a part lies from each vertex, against some directions (V, 3)."""
-    start = v - outward * ON_WALL_MM
-    thick = np.full(len(v), THICKEST_MM)
-    for hits in walk(world([(v, f)], [False]), start, -outward, THICKEST_MM, 1):
+    return _way_through((v, f), v, -outward)
+
+
+def _way_through(mesh: Mesh, points: np.ndarray, inward: np.ndarray) -> np.ndarray:
+    """How far (N,) the other wall of a part lies from places (N, 3) on its surface."""
+    start = points + inward * ON_WALL_MM
+    thick = np.full(len(points), THICKEST_MM)
+    for hits in walk(world([mesh], [False]), start, inward, THICKEST_MM, 1):
         thick[hits.ray] = hits.at_mm
     return thick
 
@@ -90,15 +156,31 @@ def _depth_of_cover(v: np.ndarray, over: World, outward: np.ndarray, above_mm: f
     return need
 
 
-def under_skin(v: np.ndarray, skin: tuple[np.ndarray, np.ndarray], depth_mm: float) -> np.ndarray:
-    """Vertices (V, 3) moved so that they lie at least so far below the skin."""
-    squared, _, nearest = igl.point_mesh_squared_distance(v, *skin)
-    distance = np.sqrt(np.maximum(squared, 0))
-    within = np.abs(igl.fast_winding_number(*skin, v)) > 0.5
-    signed = np.where(within, -distance, distance)
-    lies_out = signed > -depth_mm
-    way = np.where(within[:, None], v - nearest, nearest - v) / np.maximum(distance, 1e-6)[:, None]
-    return np.where(lies_out[:, None], v + way * (signed + depth_mm)[:, None], v)
+def under_skin(
+    v: np.ndarray, f: np.ndarray, skin: tuple[np.ndarray, np.ndarray], depth_mm: float
+) -> np.ndarray:
+    """Vertices (V, 3) moved so that they and their triangles lie at least so far below the skin."""
+    moved = v.copy()
+    near = np.ones(len(v), bool)
+    for _ in range(SKIN_ROUNDS):
+        mine = f[near[f].any(1)]
+        used, corner = np.unique(mine, return_inverse=True)
+        corner = corner.reshape(-1, 3)
+        points = spread(moved[used], corner)
+        squared, _, nearest = igl.point_mesh_squared_distance(points, *skin)
+        distance = np.sqrt(np.maximum(squared, 0))
+        within = np.abs(igl.fast_winding_number(*skin, points)) > 0.5
+        signed = np.where(within, -distance, distance)
+        need = gathered(np.maximum(signed + depth_mm, 0), corner, len(used))
+        out = need > ON_WALL_MM
+        if not out.any():
+            break
+        way = (points - nearest)[: len(used)] / np.maximum(distance[: len(used)], 1e-6)[:, None]
+        way = np.where(within[: len(used), None], way, -way)
+        moved[used[out]] += way[out] * need[out, None]
+        near = np.zeros(len(v), bool)
+        near[used[out]] = True
+    return moved
 
 
 @dataclass(frozen=True)
@@ -138,26 +220,31 @@ def best_side(v: np.ndarray, f: np.ndarray, own: int, there: World, weight: np.n
     ways, cost = directions()
     facing = np.maximum(n @ ways.T, 0)
     shown = (area[:, None] * facing).sum(0)
-    best: tuple[float, int, np.ndarray] | None = None
-    for k, way in enumerate(ways):
+    rays, starts = [], []
+    for k in range(len(ways)):
         here = np.flatnonzero(facing[:, k] > FACING)
         if not len(here):
             continue
         amount = np.cumsum(area[here] * facing[here, k])
         pick = here[np.searchsorted(amount, (np.arange(SAMPLES) + 0.5) / SAMPLES * amount[-1])]
-        met = np.zeros((SAMPLES, len(weight)), bool)
-        blocked = np.zeros(SAMPLES)
-        start = middle[pick] + n[pick] * 0.05
-        for hits in walk(there, start, np.broadcast_to(way, start.shape), 2500.0, MET):
-            mesh, left = there.owner[hits.piece], there.is_left[hits.piece]
-            other = left & ~met[hits.ray, mesh]
-            blocked[hits.ray[other]] += OTHER_SIDE
-            mine = ~left & (mesh != own)
-            met[hits.ray[mine], mesh[mine]] = True
-        blocked += met @ weight
-        total = float(blocked.mean() + AWAY * (1 - shown[k] / shown.max()) + cost[k])
+        rays.append(k)
+        starts.append(middle[pick] + n[pick] * 0.05)
+    # all sides at once: rays are cheap, calls are not
+    met = np.zeros((len(rays) * SAMPLES, len(weight)), bool)
+    blocked = np.zeros(len(met))
+    for hits in walk(there, np.concatenate(starts), np.repeat(ways[rays], SAMPLES, axis=0), 2500.0, MET):
+        mesh, left = there.owner[hits.piece], there.is_left[hits.piece]
+        other = left & ~met[hits.ray, mesh]
+        blocked[hits.ray[other]] += OTHER_SIDE
+        mine = ~left & (mesh != own)
+        met[hits.ray[mine], mesh[mine]] = True
+    blocked += met @ weight
+    best: tuple[float, int, np.ndarray] | None = None
+    for i, k in enumerate(rays):
+        of = slice(i * SAMPLES, (i + 1) * SAMPLES)
+        total = float(blocked[of].mean() + AWAY * (1 - shown[k] / shown.max()) + cost[k])
         if best is None or total < best[0] - 1e-9:
-            best = (total, k, met.mean(0))
+            best = (total, k, met[of].mean(0))
     assert best is not None
     share = best[2]
     order = np.argsort(-share, kind="stable")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 Mesh = tuple[np.ndarray, np.ndarray]
+# Where a triangle is looked at between its corners: near its edges and in the middle.
+SPREAD = np.array([[4, 4, 1], [1, 4, 4], [4, 1, 4], [3, 3, 3]]) / 9
 
 
 def normals(v: np.ndarray, f: np.ndarray) -> np.ndarray:
@@ -26,6 +28,21 @@ def softened(values: np.ndarray, f: np.ndarray, rounds: int = 2) -> np.ndarray:
         count = np.bincount(edges[:, 0], minlength=len(values))
         values = (values + total / np.maximum(count, 1)) / 2
     return values
+
+
+def spread(values: np.ndarray, f: np.ndarray) -> np.ndarray:
+    """Values (V, K) at the corners and at some places of each triangle (V + F * S, K)."""
+    between = np.einsum("sc,fck->fsk", SPREAD, values[f]).reshape(-1, values.shape[1])
+    return np.concatenate([values, between])
+
+
+def gathered(most: np.ndarray, f: np.ndarray, count: int) -> np.ndarray:
+    """The largest value (V,) of each vertex and of the places in its triangles, in the order of `spread`."""
+    found = most[:count].copy()
+    of_face = most[count:].reshape(len(f), len(SPREAD)).max(1)
+    for k in range(3):
+        np.maximum.at(found, f[:, k], of_face)
+    return found
 
 
 def volume_mm3(v: np.ndarray, f: np.ndarray) -> float:

@@ -47,11 +47,12 @@ def world(meshes: list[Mesh], mirrored: list[bool]) -> World:
 
 @dataclass(frozen=True)
 class Hits:
-    """What some rays met next: ray (K,), how far from their start in mm, piece, and whether from outside."""
+    """What some rays met next: ray (K,), mm from its start, piece, its triangle, and whether from outside."""
 
     ray: np.ndarray
     at_mm: np.ndarray
     piece: np.ndarray
+    face: np.ndarray
     entering: np.ndarray
 
 
@@ -69,7 +70,7 @@ def walk(there: World, origin: np.ndarray, way: np.ndarray, far_mm: float, most:
             return
         ray, at = ray[met], done[ray[met]] + found["tfar"][met]
         entering = np.einsum("nx,nx->n", found["Ng"][met], toward[met]) < 0
-        yield Hits(ray, at, found["geomID"][met], entering)
+        yield Hits(ray, at, found["geomID"][met], found["primID"][met], entering)
         done[ray] = at + ON_MM
         ray = ray[done[ray] < far_mm]
         if not len(ray):

@@ -73,6 +73,14 @@ def test_the_edge_of_a_zone_is_that_of_the_map_within_5_mm(atlas, content, muscl
     assert np.percentile(distance, 95) < AGREE_MM
 
 
+def test_the_body_draws_the_very_weights_of_the_map(atlas, content):
+    for muscle, _ in VARIED:
+        for point in content.muscles[muscle].trigger_points:
+            for kind in ("essential", "spillover"):
+                drawn = zone_bytes(atlas, point, kind, "right").astype(float) / FULL
+                assert np.abs(drawn - zone_weights(atlas, point, kind, "right")).max() <= 0.5 / FULL + 1e-6
+
+
 def test_left_is_the_mirror_image_and_a_point_of_one_side_has_no_zone_on_the_other(atlas, content):
     both = content.muscles["soleus"].trigger_points[0]
     right, left = (zone_bytes(atlas, both, "essential", side) for side in ("right", "left"))

@@ -1,6 +1,6 @@
 """Every muscle lit in the turning body, and zones on it beside those of the maps, from the running app.
 
-Usage: python -m tools.docs.body_contact [muscles] [zones]
+Usage: python -m tools.docs.body_contact [zones] [muscles | MUSCLE ...]
 
 Serves the app, opens it in Chromium's software WebGL and writes to docs/body3d/: contact-1.webp ... with all
 muscles, each from where most of it is seen and with the way to it cleared, and map-<muscle>.webp with its
@@ -28,7 +28,7 @@ from triggerpoints.figures import MapState, body_png
 FOLDER = ROOT / "docs" / "body3d"
 KEPT = ROOT / "build" / "contact"
 WINDOW = {"viewport": {"width": 720, "height": 860}}
-LIMIT_MS, SETTLED_MS, CLICK_MS = 60_000, 700, 1_500
+LIMIT_MS, SETTLED_MS, CLICK_MS = 120_000, 700, 1_500
 CELL_PX, LABEL_PX, COLUMNS, ROWS = 240, 18, 8, 7
 QUALITY = 74
 MARGIN, NEAREST_MM = 1.25, 420
@@ -46,6 +46,8 @@ ZONE_PX = 380
 def main() -> None:
     """Write the pictures."""
     wanted = sys.argv[1:] or ["muscles", "zones"]
+    muscles = list(load_content().muscles)
+    asked = "muscles" in wanted or not {*muscles}.isdisjoint(wanted)
     KEPT.mkdir(parents=True, exist_ok=True)
     path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     with serve() as address, sync_playwright() as playwright:
@@ -54,20 +56,20 @@ def main() -> None:
         if "zones" in wanted:
             for muscle in ZONES:
                 beside_map(page, address, muscle)
-        if "muscles" in wanted:
+        if asked:
             solids = load_solids()
-            for muscle in load_content().muscles:
+            for muscle in [m for m in muscles if m in wanted] or muscles:
                 if not (KEPT / f"{muscle}.png").exists():
                     lit(page, address, solids.by_id[muscle]).save(KEPT / f"{muscle}.png")
                     print(muscle, flush=True)
         browser.close()
-    if "muscles" in wanted:
-        sheets(list(load_content().muscles))
+    if asked:
+        sheets([m for m in muscles if (KEPT / f"{m}.png").exists()])
 
 
 def body_picture(page: Page, address: str, query: str) -> Image.Image:
     """The middle square of the body once it is drawn."""
-    page.goto(f"{address}/explore?{query}")
+    page.goto(f"{address}/explore?{query}", timeout=LIMIT_MS, wait_until="commit")
     page.wait_for_selector("#body3d[data-ready]", timeout=LIMIT_MS)
     page.wait_for_timeout(SETTLED_MS)
     return square(page)

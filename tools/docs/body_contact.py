@@ -28,7 +28,7 @@ from triggerpoints.figures import MapState, body_png
 FOLDER = ROOT / "docs" / "body3d"
 KEPT = ROOT / "build" / "contact"
 WINDOW = {"viewport": {"width": 720, "height": 860}}
-LIMIT_MS, SETTLED_MS, CLICK_MS = 120_000, 700, 1_500
+LIMIT_MS, SETTLED_MS, CLICK_MS = 120_000, 2_500, 1_500
 CELL_PX, LABEL_PX, COLUMNS, ROWS = 240, 18, 8, 7
 QUALITY = 74
 MARGIN, NEAREST_MM = 1.25, 420
@@ -132,13 +132,18 @@ def beside_map(page: Page, address: str, muscle: str) -> None:
         frame = atlas.views[view]
         state = MapState(muscle=muscle, view=view, layer="skin")
         drawn = body_png(atlas, content, state, width_px=frame.width_px * 2).convert("RGBA")
-        page_of = Image.new("RGBA", drawn.size, "white")
-        page_of.alpha_composite(drawn)
         scale = drawn.width / frame.width_px
         x, y = frame.project(np.array([target]))[0] * scale
-        half = seen_mm / frame.mm_per_px * scale / 2
-        cut = page_of.convert("RGB").crop((int(x - half), int(y - half), int(x + half), int(y + half)))
-        sheet.paste(cut.resize((ZONE_PX, ZONE_PX), Image.Resampling.LANCZOS), (k * ZONE_PX, ZONE_PX))
+        box = page.locator("#body3d canvas").bounding_box() or {"width": 1.0, "height": 1.0}
+        share = min(box["width"] / box["height"], 1.0)  # of the height that the look shows
+        half = seen_mm * share / frame.mm_per_px * scale / 2
+        cut = Image.new("RGBA", (int(2 * half), int(2 * half)), "white")
+        cut.alpha_composite(
+            drawn.crop((int(x - half), int(y - half), int(x + half), int(y + half))).resize(cut.size)
+        )
+        sheet.paste(
+            cut.convert("RGB").resize((ZONE_PX, ZONE_PX), Image.Resampling.LANCZOS), (k * ZONE_PX, ZONE_PX)
+        )
     sheet.save(FOLDER / f"map-{muscle}.webp", quality=QUALITY, method=6)
     print(f"map-{muscle}", flush=True)
 

@@ -315,7 +315,7 @@ def _reload(walk: Walk, _: Server, __: Line) -> None:
 def _back(walk: Walk, _: Server, __: Line) -> None:
     links = walk.page.get_by_role("link", name="Danger signs")
     if not links.count() or not links.first.is_visible():
-        walk.page.get_by_text("Menu", exact=True).first.click()
+        walk.page.get_by_test_id("stExpandSidebarButton").click()
     links.first.click()
     expect(walk.page).to_have_url(re.compile("/safety"), timeout=WAIT_MS)
     walk.settle()

@@ -40,6 +40,9 @@ PAGES = {
 FURTHER = ("visit", "under_the_needle", "compare", "evidence", "glossary")
 """Pages that others lead to; the last page of the navigation names them all."""
 
+STEPPED = ("step", "technique", "condition")
+"""Parts of the address that make another screen of a page, which is read from its top."""
+
 
 def show(above: Callable[[], None]) -> None:
     """Set up the page, show the navigation and run the page that was asked for.
@@ -62,7 +65,7 @@ def show(above: Callable[[], None]) -> None:
     with visit_page.drawing(page.url_path):
         _say_recovered()
         above()
-        arrival(page.url_path, st.query_params.get("step", ""))
+        arrival(page.url_path, "/".join(st.query_params.get(name, "") for name in STEPPED).strip("/"))
         messages.explained(page.run)()
     st.html(Markup('<footer class="tp-footer">{}</footer>').format(FOOTER))
 

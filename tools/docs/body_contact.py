@@ -4,9 +4,9 @@ Usage: python -m tools.docs.body_contact [zones] [muscles | MUSCLE ...]
 
 Serves the app, opens it in Chromium's software WebGL and writes to docs/body3d/: contact-1.webp ... with all
 muscles, each from where most of it is seen and with the way to it cleared, and map-<muscle>.webp with its
-zones from three sides, the body above and the map below. docs/body3d/contact.md says what somebody saw who
-looked at the sheets: look again and correct it after this was run. Single pictures are kept in build/contact/
-until they are deleted, so that a stopped run goes on where it was.
+zones from three sides, the body above and the map below. Look at the
+sheets before they are kept. Single pictures stay in build/contact/ until they are deleted, so that a stopped
+run goes on where it was.
 """
 
 from __future__ import annotations

@@ -12,6 +12,8 @@ from importlinter.cli import lint_imports
 ROOT = Path(__file__).parents[1]
 GUIDE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
 LIBRARY = "triggerpoints"
+SHARED = {"resources", "kept", "quoting", "__init__"}
+"""What every part may ask."""
 MODULES = {
     ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
     for folder in (LIBRARY, "pages", "tools", "bench", "tests")
@@ -63,10 +65,8 @@ def test_the_table_of_the_guide_is_what_the_parts_import() -> None:
     for module, names in GRAPH.items():
         if module.split(".")[0] == LIBRARY and module != LIBRARY:
             uses = {part(name) for name in names if name.startswith(f"{LIBRARY}.")}
-            real.setdefault(part(module), set()).update(
-                uses - {part(module), "resources", "kept", "__init__"}
-            )
-    for name in ("__main__", "resources", "kept"):
+            real.setdefault(part(module), set()).update(uses - {part(module), *SHARED})
+    for name in ("__main__", *SHARED - {"__init__"}):
         real.pop(name)
     assert told == real
 

@@ -119,10 +119,10 @@ def test_a_wish_for_a_change_is_no_agreement():
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"verdict": "fine"}, "the verdict is 'fine'"),
+        ({"verdict": "fine"}, "the verdict is “fine”"),
         ({"verdict": "remove"}, "say in the remark what to remove"),
         ({"verdict": ""}, "No verdict is filled in"),
-        ({"record": "no-such-muscle"}, "there is no record 'no-such-muscle'"),
+        ({"record": "no-such-muscle"}, "there is no record “no-such-muscle”"),
         ({"reviewer": ""}, "the column reviewer is missing or wrong"),
         ({"date": "31 January"}, "the column date is missing or wrong"),
         ({"content_hash": "x"}, "the column content_hash is missing or wrong"),

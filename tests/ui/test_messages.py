@@ -2,7 +2,8 @@
 
 import pytest
 
-from triggerpoints.ui.messages import MAX_SAID, box, quoted
+from triggerpoints.quoting import quoted
+from triggerpoints.ui.messages import MAX_SAID, box
 
 
 @pytest.mark.parametrize("kind", ["info", "success", "warning", "error"])

@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from triggerpoints.quoting import one_line
+
+MOST_SAID = 700  # letters
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -32,7 +36,7 @@ class Problem:
         """Say the problem in one sentence."""
         where = self.file if self.line is None else f"{self.file}, line {self.line}"
         about = f", {self.record}" if self.record else ""
-        return f"{where}{about}: {self.problem}; {self.fix}."
+        return one_line(f"{where}{about}: {self.problem}; {self.fix}.", MOST_SAID)
 
 
 class ContentError(Exception):

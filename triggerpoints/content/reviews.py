@@ -17,6 +17,7 @@ from triggerpoints.content.models.records import Content
 from triggerpoints.content.models.review import Review
 from triggerpoints.content.models.safety import Hazard
 from triggerpoints.content.reading.files import FILES
+from triggerpoints.quoting import quoted
 
 REVIEWED_PARTS = tuple(
     file.field for file in FILES if file.shape == "records" and file.field not in ("reviews", "source_items")
@@ -171,14 +172,21 @@ def read_sheet(text: str, content: Content) -> tuple[Review, ...]:
         A column is missing, a verdict is none of `VERDICTS`, a record is half filled or unknown, or
         nothing is filled.
     """
-    reader = csv.DictReader(io.StringIO(text))
-    missing = [name for name in COLUMNS if name not in (reader.fieldnames or ())]
+    reader = csv.DictReader(io.StringIO(text, newline=""))
+    try:
+        found_rows, columns = list(reader), reader.fieldnames or ()
+    except csv.Error as error:
+        raise UnreadableSheetError(
+            f"Line {reader.line_num + 1}: this is no table ({error}); "
+            "fill the CSV that was made with the sheet."
+        ) from None
+    missing = [name for name in COLUMNS if name not in columns]
     if missing:
         raise UnreadableSheetError(
             f"The table lacks the columns {', '.join(missing)}; fill the CSV that was made with the sheet."
         )
     rows: dict[tuple[str, str], list[tuple[int, Mapping[str, str]]]] = {}
-    for line, row in enumerate(reader, start=2):
+    for line, row in enumerate(found_rows, start=2):
         clean = {name: (row[name] or "").strip() for name in COLUMNS}
         rows.setdefault((clean["part"], clean["record"]), []).append((line, clean))
     filled = {record: found for record, found in rows.items() if any(row["verdict"] for _, row in found)}
@@ -189,10 +197,12 @@ def read_sheet(text: str, content: Content) -> tuple[Review, ...]:
 
 def _review(content: Content, part: str, record: str, rows: list[tuple[int, Mapping[str, str]]]) -> Review:
     if part not in REVIEWED_PARTS or record not in getattr(content, part):
-        raise UnreadableSheetError(f"Line {rows[0][0]}: there is no record '{record}' in '{part}'.")
+        raise UnreadableSheetError(
+            f"Line {rows[0][0]}: there is no record {quoted(record)} in {quoted(part)}."
+        )
     for line, row in rows:
         if row["verdict"] not in VERDICTS:
-            said = f"the verdict is '{row['verdict']}'" if row["verdict"] else "the verdict is missing"
+            said = f"the verdict is {quoted(row['verdict'])}" if row["verdict"] else "the verdict is missing"
             raise UnreadableSheetError(f"Line {line}: {said}; write {', '.join(VERDICTS)}.")
         if row["verdict"] != "agree" and not row["remark"]:
             raise UnreadableSheetError(f"Line {line}: say in the remark what to {row['verdict']}, and why.")

@@ -19,6 +19,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from triggerpoints.quoting import one_line, quoted
 from triggerpoints.referral.areas import ON_BODY, Area, AreaSide, Duration, Stroke, Tool, is_empty
 
 if TYPE_CHECKING:
@@ -125,16 +126,11 @@ def _known(collection: str, word: str) -> AfterValidator:
     return AfterValidator(check)
 
 
-def _on_one_line(text: str) -> str:
-    """A person's own words on one line."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())[:MAX_SAID_LETTERS]
-
-
 _Place = Annotated[str, _known("places", "place")]
 _Flag = Annotated[str, _known("red_flags", "question")]
 _View = Annotated[str, _known("views", "view")]
 _Quality = Annotated[str, _known("qualities", "quality")]
-_Said = Annotated[str, AfterValidator(_on_one_line)]
+_Said = Annotated[str, AfterValidator(lambda said: one_line(said, MAX_SAID_LETTERS))]
 _Millimetre = Annotated[int, Field(ge=-10_000, le=10_000)]
 
 
@@ -264,14 +260,14 @@ def _sentence(problem: ValidationError) -> str:
     if fault["type"] in ("unknown", "literal_error"):
         word = bounds.get("word", field)
         return (
-            f"The file names the {word} “{str(value)[:60]}”, which does not exist here. "
+            f"The file names the {word} {quoted(value)}, which does not exist here. "
             "It may come from another version; mark the area again."
         )
     if fault["type"] == "too_long" and "max_length" in bounds:
         return f"The file has too much under “{field}”; at most {bounds['max_length']} entries are read."
     if fault["type"] in ("greater_than_equal", "less_than_equal", "int_type", "int_from_float"):
         return (
-            f"The file gives “{str(value)[:60]}” under “{field}”; it must be a whole number "
+            f"The file gives {quoted(value)} under “{field}”; it must be a whole number "
             "in the range that this program saves. Mark the area again."
         )
     return f"The file is damaged: “{field}” does not hold what was saved. Choose another file."

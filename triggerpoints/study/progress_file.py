@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal
 import fsrs
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
+from triggerpoints.quoting import one_line
 from triggerpoints.study.schedule import MAX_LIMIT, MAX_LOG, RETENTION, Progress, Review
 
 FORMAT, VERSION = "learning progress", 2
@@ -83,7 +84,7 @@ def from_json(text: str | bytes) -> Progress:
     except (ValidationError, OverflowError) as error:
         where = ""
         if isinstance(error, ValidationError):
-            where = ".".join(str(part) for part in error.errors()[0]["loc"])[:60]
+            where = one_line(".".join(str(part) for part in error.errors()[0]["loc"]), 60)
         raise UnreadableProgressError(
             f"The file of progress is damaged{f' at {where}' if where else ''}. Choose an older copy of it."
         ) from None

@@ -11,6 +11,7 @@ from typing import Annotated, Any
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
+from triggerpoints.quoting import one_line
 from triggerpoints.study.set import MAX_NAME, MAX_TEXT, clean_name
 from triggerpoints.study.sitting import RIGHT
 
@@ -156,7 +157,7 @@ def from_json(text: str | bytes) -> Result:
     try:
         return _File.model_validate(data).result()
     except ValidationError as error:
-        where = ".".join(str(part) for part in error.errors()[0]["loc"])[:60]
+        where = one_line(".".join(str(part) for part in error.errors()[0]["loc"]), 60)
         raise UnreadableResultError(f"it is damaged at {where}" if where else "it is damaged") from None
 
 

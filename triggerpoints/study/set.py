@@ -14,6 +14,8 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
+from triggerpoints.quoting import one_line
+
 FORMAT, VERSION = "study set", 1
 LENGTH = 20
 MAX_LENGTH = 100
@@ -185,7 +187,7 @@ def from_json(text: str | bytes) -> StudySet:
     try:
         return _Stored.model_validate(data).study_set()
     except ValidationError as error:
-        where = ".".join(str(part) for part in error.errors()[0]["loc"])[:60]
+        where = one_line(".".join(str(part) for part in error.errors()[0]["loc"]), 60)
         raise UnreadableSetError(
             f"The file of the set is damaged{f' at {where}' if where else ''}. Choose an older copy of it."
         ) from None
@@ -223,8 +225,7 @@ def fitting(
 
 def clean_name(typed: str, nameless: str = NAMELESS) -> str:
     """A typed name as a file may carry it: printable, on one line, not too long; `nameless` without one."""
-    line = " ".join("".join(c if c.isprintable() else " " for c in typed).split())
-    return line[:MAX_NAME].strip() or nameless
+    return one_line(typed, MAX_NAME).strip() or nameless
 
 
 _MuscleId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]

@@ -67,9 +67,3 @@ def box(text: str, kind: Kind) -> Markup:
     return Markup('<div class="tp-message {}" role="{}"><span class="tp-unseen">{}: </span>{}</div>').format(
         kind, role, _WORD[kind], lines
     )
-
-
-def quoted(value: str, longest: int = 60) -> str:
-    """A value of a link, a file or an input as it may stand in a message: short, on one line."""
-    line = " ".join("".join(c if c.isprintable() else " " for c in value).split())
-    return f"“{line[:longest]}…”" if len(line) > longest else f"“{line}”"

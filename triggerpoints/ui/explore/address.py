@@ -10,7 +10,7 @@ from triggerpoints.figures.camera import read_camera
 from triggerpoints.figures.framing import of_side, opening_frame, side_of
 from triggerpoints.figures.peel import BETWEEN, WHOLE, in_address, read_peel
 from triggerpoints.figures.state import OVERLAYS, MapSide, MapState
-from triggerpoints.ui.messages import quoted
+from triggerpoints.quoting import quoted
 
 if TYPE_CHECKING:
     from triggerpoints.atlas import Atlas

@@ -11,6 +11,7 @@ import streamlit as st
 
 from triggerpoints.atlas import load_atlas
 from triggerpoints.content import load_content
+from triggerpoints.quoting import quoted
 from triggerpoints.referral.areas import Area, Stroke, area_weights, is_empty, stroke_on_skin
 from triggerpoints.referral.reader import Reading, read
 from triggerpoints.referral.record import (
@@ -25,7 +26,6 @@ from triggerpoints.referral.record import (
 from triggerpoints.ui.alarm import alarm
 from triggerpoints.ui.components.bodymap import clear_painted, painted
 from triggerpoints.ui.components.keeper import Found, forget, keep
-from triggerpoints.ui.messages import quoted
 
 MAP = "pain map"
 LINK = "areas"

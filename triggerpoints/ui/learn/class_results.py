@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 from markupsafe import Markup
 
+from triggerpoints.quoting import quoted
 from triggerpoints.study import results
 from triggerpoints.study.kinds import KINDS
 from triggerpoints.study.results import ClassResults, Result, UnreadableResultError
@@ -61,7 +62,7 @@ def _read(files: list) -> tuple[list[Result], list[str]]:
                 raise UnreadableResultError("it is too large to be a result")
             found.append(results.from_json(file.getvalue()))
         except UnreadableResultError as error:
-            problems.append(f"The file {messages.quoted(name, 40)} was left out: {error}.")
+            problems.append(f"The file {quoted(name, 40)} was left out: {error}.")
     if len(files) > results.MAX_FILES:
         problems.append(f"Only the first {results.MAX_FILES} files were read.")
     return found, problems

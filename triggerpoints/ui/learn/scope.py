@@ -9,9 +9,9 @@ from random import randrange
 import streamlit as st
 
 from triggerpoints.content import load_content
+from triggerpoints.quoting import quoted
 from triggerpoints.study.kinds import KINDS
 from triggerpoints.study.set import StudySet, UnreadableSetError, fitting, from_text, to_text
-from triggerpoints.ui import messages
 from triggerpoints.ui.html import words as html_words
 from triggerpoints.ui.state import address, audience
 
@@ -79,7 +79,7 @@ def read() -> tuple[Scope, list[str]]:
     params = st.query_params.to_dict()
     seed = params.get("seed") or None
     if seed and not (seed.isascii() and seed.isdecimal() and len(seed) <= SEED_DIGITS):
-        asked = messages.quoted(seed)
+        asked = quoted(seed)
         problems.append(f"The address asks for the seed {asked}; a seed is a number of up to nine digits.")
         seed = None
     study_set = _set(params.get("set", ""), problems)

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 from triggerpoints.content import load_content
 from triggerpoints.content.models.tissue_depth import BUILDS, Build
 from triggerpoints.figures.framing import best_view
+from triggerpoints.quoting import quoted
 from triggerpoints.sections.cut import PLANES, PlaneKind
 from triggerpoints.sections.path import MAX_ANGLE_DEG, first_muscle
-from triggerpoints.ui import messages
 from triggerpoints.ui.state import address, chosen
 from triggerpoints.ui.state.page_state import PageState
 
@@ -139,8 +139,7 @@ def read(params: Mapping[str, str], content: Content) -> tuple[SectionState, lis
         if abs(value) <= limit:
             return value
         problems.append(
-            f"The address gives {messages.quoted(params[name])} as {name}; "
-            f"it must be a number up to {limit:g}."
+            f"The address gives {quoted(params[name])} as {name}; it must be a number up to {limit:g}."
         )
         return 0
 

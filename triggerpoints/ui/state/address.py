@@ -6,7 +6,7 @@ from collections.abc import Container, Mapping
 
 import streamlit as st
 
-from triggerpoints.ui import messages
+from triggerpoints.quoting import quoted
 from triggerpoints.ui.state import audience
 
 _SEEN = "audience of the address"
@@ -44,7 +44,7 @@ def known_value(
         return None
     if value in allowed:
         return value
-    problems.append(f"The address asks for the {name} {messages.quoted(value)}, which does not exist here.")
+    problems.append(f"The address asks for the {name} {quoted(value)}, which does not exist here.")
     return None
 
 

@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar, cast
 
 import streamlit as st
 
-from triggerpoints.ui import messages
+from triggerpoints.quoting import quoted
 from triggerpoints.ui.state import audience, page
 
 State = TypeVar("State")
@@ -82,7 +82,7 @@ class PageState(Generic[State]):
         audience.follow(asked)
         if asked and asked not in audience.LABELS:
             problems.append(
-                f"The address asks for the audience {messages.quoted(asked)}, which does not exist here. "
+                f"The address asks for the audience {quoted(asked)}, which does not exist here. "
                 "The patient’s words are used."
             )
         return problems

@@ -1,10 +1,12 @@
 """Whatever stands in a data file, `check` says it in a sentence, the cause first, and exits with 2."""
 
+import os
+
 import pytest
 
 from tests.content.hostile import HOSTILE
 from triggerpoints.cli import main
-from triggerpoints.content.reading.limits import MAX_DEPTH, LimitError, check_text
+from triggerpoints.content.reading.limits import MAX_DEPTH, MAX_FAULTS, LimitError, check_text
 
 
 @pytest.mark.usefixtures("atlas")
@@ -17,6 +19,28 @@ def test_hostile_data_is_said_and_never_a_traceback(case, data_folder, capsys):
     errors = [line for line in capsys.readouterr().err.splitlines() if line.startswith("error: ")]
     assert said in errors[0] and name in errors[0]
     assert len(errors) <= 4, "the cause does not hide among what follows from it"
+
+
+@pytest.mark.usefixtures("atlas")
+@pytest.mark.parametrize("name", ["sources.yml", "places.yml"])
+def test_thousands_of_faulty_records_are_counted_not_listed(name, data_folder, capsys):
+    faulty = {
+        "sources.yml": "".join(f"k{i}: 1\n" for i in range(3000)),
+        "places.yml": "places:\n" + "- a\n" * 3000,
+    }
+    (data_folder / name).write_text(faulty[name], encoding="utf-8")
+    assert main(["check", "--data", str(data_folder)]) == 2
+    said = capsys.readouterr().err.splitlines()
+    assert len(said) < MAX_FAULTS + 10
+    assert any(f"{3000 - MAX_FAULTS:,} more records of" in line for line in said)
+
+
+@pytest.mark.usefixtures("atlas")
+def test_what_is_no_file_is_not_waited_for(data_folder, capsys):
+    (data_folder / "sources.yml").unlink()
+    os.mkfifo(data_folder / "sources.yml")
+    assert main(["check", "--data", str(data_folder)]) == 2
+    assert "error: sources.yml: this is no file; put the file back" in capsys.readouterr().err
 
 
 def test_the_corpus_is_large_enough():

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -88,8 +89,10 @@ class Atlas:
         """Outlines of a view: ``{"full": ..., "visible": ...}``, SVG paths by muscle and side."""
         key = ("shapes", view)
         if key not in self._cache:
-            text = files.asset(self.folder, self.views[view].shapes_file).read_text(encoding="utf-8")
-            self._cache[key] = json.loads(text)
+            path = files.asset(self.folder, self.views[view].shapes_file)
+            with files.reading(path):
+                shapes = json.loads(path.read_text(encoding="utf-8"))
+                self._cache[key] = {"full": shapes["full"], "visible": shapes["visible"]} | shapes
         return self._cache[key]  # type: ignore[return-value]
 
     def index(self, view: str) -> np.ndarray:
@@ -133,9 +136,14 @@ def load_atlas(folder: Path = files.ASSETS) -> Atlas:
     Raises
     ------
     MissingAssetError
-        The folder has no manifest.
+        The folder has no manifest, or a damaged one.
     """
-    manifest = json.loads(files.asset(folder, files.MANIFEST).read_text(encoding="utf-8"))
+    path = files.asset(folder, files.MANIFEST)
+    with files.reading(path):
+        return _atlas(folder, json.loads(path.read_text(encoding="utf-8")))
+
+
+def _atlas(folder: Path, manifest: dict[str, Any]) -> Atlas:
     views = {
         v["id"]: View(
             v["id"],

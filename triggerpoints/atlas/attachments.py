@@ -46,15 +46,16 @@ def load_attachments(path: Path) -> Mapping[str, Mapping[End, AttachmentArea]]:
     Raises
     ------
     MissingAssetError
-        There is no such file.
+        There is no such file, or a damaged one.
     """
-    rows = json.loads(files.asset(path.parent, path.name).read_text(encoding="utf-8"))
-    return MappingProxyType(
-        {
-            muscle: MappingProxyType({end: _area(ends[end]) for end in ENDS if end in ends})
-            for muscle, ends in rows.items()
-        }
-    )
+    with files.reading(files.asset(path.parent, path.name)):
+        rows = json.loads(path.read_text(encoding="utf-8"))
+        return MappingProxyType(
+            {
+                muscle: MappingProxyType({end: _area(ends[end]) for end in ENDS if end in ends})
+                for muscle, ends in rows.items()
+            }
+        )
 
 
 def _area(row: dict) -> AttachmentArea:

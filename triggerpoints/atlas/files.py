@@ -1,5 +1,7 @@
 """Names of the files that make up the atlas, in one place, and what is said when one is missing."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from triggerpoints import resources
@@ -23,6 +25,23 @@ class MissingAssetError(FileNotFoundError):
     def __init__(self, path: Path, problem: str = "is missing") -> None:
         """Take the file and what is wrong with it."""
         super().__init__(f"{path} {problem}. Make it with: python -m tools.bodymaps.build ANATOMY_FOLDER")
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[None]:
+    """While a file of the atlas is read: whatever its reader cannot make sense of is said of the file.
+
+    Raises
+    ------
+    MissingAssetError
+        It is damaged.
+    """
+    try:
+        yield
+    except MissingAssetError:
+        raise
+    except Exception as error:  # readers of archives, pictures and numbers each have errors of their own
+        raise MissingAssetError(path, "is damaged") from error
 
 
 def asset(folder: Path, name: str) -> Path:

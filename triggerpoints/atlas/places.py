@@ -9,6 +9,8 @@ from types import MappingProxyType
 
 import numpy as np
 
+from triggerpoints.atlas.files import reading
+
 
 @dataclass(frozen=True)
 class PlaceWeights:
@@ -94,7 +96,7 @@ class PlaceWeights:
 
 def load_places(path: Path, mirror: np.ndarray) -> PlaceWeights:
     """Read ``places.npz``; `mirror` is the surface's."""
-    with np.load(path) as z:
+    with reading(path), np.load(path) as z:
         return PlaceWeights(
             tuple(str(i) for i in z["ids"]),
             z["nearest"],

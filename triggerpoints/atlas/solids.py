@@ -160,7 +160,9 @@ class Solids:
             For example "skeleton".
         """
         if name not in self._unpacked:
-            self._unpacked[name] = read_glb(files.asset(self.folder, self.files[name].file).read_bytes())
+            path = files.asset(self.folder, self.files[name].file)
+            with files.reading(path):
+                self._unpacked[name] = read_glb(path.read_bytes())
         return self._unpacked[name]
 
     def mesh(self, part: str) -> Mesh:
@@ -192,10 +194,15 @@ def load_solids(folder: Path = files.ASSETS) -> Solids:
     Raises
     ------
     MissingAssetError
-        The folder has none.
+        The folder has none, or a damaged one.
     """
     home = files.asset(folder, files.SOLIDS)
-    data = json.loads(files.asset(home, files.MANIFEST).read_text(encoding="utf-8"))
+    path = files.asset(home, files.MANIFEST)
+    with files.reading(path):
+        return _solids(home, json.loads(path.read_text(encoding="utf-8")))
+
+
+def _solids(home: Path, data: dict[str, Any]) -> Solids:
     parts = (_part(row) for row in data["parts"])
     return Solids(
         home,

@@ -9,6 +9,8 @@ import numpy as np
 import scipy
 from PIL import Image
 
+from triggerpoints.atlas.files import reading
+
 BLOCK_PX = 4
 
 
@@ -49,7 +51,7 @@ class Surface:
 
 def load_surface(path: Path) -> Surface:
     """Read ``surface.npz``."""
-    with np.load(path) as z:
+    with reading(path), np.load(path) as z:
         arrays = {k: z[k] for k in ("position_mm", "normal", "area_mm2", "side", "mirror")}
     for a in arrays.values():
         a.flags.writeable = False
@@ -58,7 +60,8 @@ def load_surface(path: Path) -> Surface:
 
 def load_index(path: Path) -> np.ndarray:
     """Index of the skin point at each block of a view (h, w) int32, -1 outside the body."""
-    rgb = np.asarray(Image.open(path).convert("RGB"), np.int32)
+    with reading(path):
+        rgb = np.asarray(Image.open(path).convert("RGB"), np.int32)
     index = rgb[..., 0] + 256 * rgb[..., 1] + 65536 * rgb[..., 2] - 1
     index.flags.writeable = False
     return index

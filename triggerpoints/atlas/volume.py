@@ -8,11 +8,11 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from triggerpoints.atlas.files import MissingAssetError
+from triggerpoints.atlas.files import MissingAssetError, reading
 
 if TYPE_CHECKING:
     import zarr
@@ -96,7 +96,7 @@ class LabelVolume:
         size = np.array(self._array.chunks)
         first = np.min(missing, axis=0)
         low, high = first * size, (np.max(missing, axis=0) + 1) * size
-        read = np.asarray(self._array[tuple(slice(a, b) for a, b in zip(low, high, strict=True))])
+        read = self._read(low, high)
         for key in missing:
             start = (np.array(key) - first) * size
             here = tuple(slice(a, b) for a, b in zip(start, start + size, strict=True))
@@ -177,8 +177,13 @@ class LabelVolume:
         high = np.rint((np.asarray(high_mm, float) - self.origin_mm) / self.step_mm).astype(int)
         low = np.clip(low, 0, shape - 1)
         high = np.clip(high, low, shape - 1) + 1
-        labels = np.asarray(self._array[tuple(slice(a, b) for a, b in zip(low, high, strict=True))])
+        labels = self._read(low, high)
         return labels, self.origin_mm + low * self.step_mm
+
+    def _read(self, low: np.ndarray, high: np.ndarray) -> np.ndarray:
+        """Voxels from one corner up to before another."""
+        with reading(Path(str(self._array.store_path))):
+            return np.asarray(self._array[tuple(slice(a, b) for a, b in zip(low, high, strict=True))])
 
     def label_of(self, muscle: str) -> int | None:
         """Label of a muscle of the list, or None."""
@@ -205,16 +210,22 @@ def load_volume(labels: Path, table: Path) -> LabelVolume:
     """
     import zarr  # here, because it takes longer to import than everything else that a search needs
 
-    rows = json.loads(table.read_text(encoding="utf-8"))
+    with reading(table):
+        structures = _structures(json.loads(table.read_text(encoding="utf-8")))
+    # Decodes the many small blocks of a plane in a tenth of the time.
+    zarr.config.set({"codec_pipeline.path": "zarrs.ZarrsCodecPipeline"})
+    with reading(labels):
+        array = zarr.open_array(str(labels), mode="r")
+        if array.nchunks_initialized < array.nchunks:
+            raise MissingAssetError(labels, "is not complete")
+        origin_mm = np.array(array.attrs["origin_mm"], float)
+        step_mm = float(np.array(array.attrs["step_mm"], float))
+    return LabelVolume(structures, origin_mm, step_mm, array)
+
+
+def _structures(rows: list[dict[str, Any]]) -> tuple[Structure, ...]:
     structures: list[Structure] = [OUTSIDE] * (max(r["label"] for r in rows) + 1)
     for r in rows:
         paired = r.get("mirrored", False) or "muscle" in r
         structures[r["label"]] = Structure(r["label"], r["id"], r["name"], r["kind"], r.get("muscle"), paired)
-    # Decodes the many small blocks of a plane in a tenth of the time.
-    zarr.config.set({"codec_pipeline.path": "zarrs.ZarrsCodecPipeline"})
-    array = zarr.open_array(str(labels), mode="r")
-    if array.nchunks_initialized < array.nchunks:
-        raise MissingAssetError(labels, "is not complete")
-    origin_mm = np.array(array.attrs["origin_mm"], float)
-    step_mm = float(np.array(array.attrs["step_mm"], float))
-    return LabelVolume(tuple(structures), origin_mm, step_mm, array)
+    return tuple(structures)

@@ -64,7 +64,7 @@ def show(above: Callable[[], None]) -> None:
     st.set_page_config(page_title=f"{page.title} · {NAME}")  # tells tabs and the history apart
     with visit_page.drawing(page.url_path):
         _say_recovered()
-        above()
+        messages.explained(above)()
         arrival(page.url_path, "/".join(st.query_params.get(name, "") for name in STEPPED).strip("/"))
         messages.explained(page.run)()
     st.html(Markup('<footer class="tp-footer">{}</footer>').format(FOOTER))

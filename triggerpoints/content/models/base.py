@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, StringConstraints
 class Record(BaseModel):
     """A frozen record that rejects keys it does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, allow_inf_nan=False)
 
 
 @dataclass(frozen=True)

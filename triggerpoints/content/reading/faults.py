@@ -85,6 +85,8 @@ def _sentence(detail: ErrorDetails, location: Path, missing: dict[Path, list[str
     if kind == "value_error":  # the models' own messages are written as "problem; fix"
         problem, _, fix = str(context["error"]).partition("; ")
         return f"{name}: {problem}" if name else problem, fix or "correct it"
+    if kind == "finite_number":
+        return f"{name}: {_shown(detail['input'])} is not a number that can be measured", "write a number"
     if kind == "string_pattern_mismatch":
         problem, fix = _PATTERNS.get(context["pattern"], ("does not have the right form", "correct it"))
         return f"{name} {_shown(detail['input'])} {problem}", fix

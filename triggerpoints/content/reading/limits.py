@@ -1,6 +1,5 @@
 """What a data file may hold before it is read: no bombs, no bottomless nesting, no hidden characters."""
 
-import math
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -16,6 +15,10 @@ except ImportError:  # PyYAML built without libyaml: the same result, slower
 MAX_BYTES = 16 * 2**20
 MAX_DEPTH = 40
 MAX_VALUES = 1_000_000
+MAX_ITEMS = 250_000  # lines and commas of a file
+MAX_LINE = 20_000  # letters
+MAX_NUMBER = 1e12
+MAX_FAULTS = 40  # records of a part of a file whose faults are told one by one
 
 _CONTROL = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
@@ -23,7 +26,7 @@ _CONTROL = re.compile(
 _DEEP_LINE = re.compile(rf"^[ ?-]{{{MAX_DEPTH}}}", re.MULTILINE)
 _BRACKET = re.compile(r"[\[\]{}]")
 _ALIAS = re.compile(r"(?:^|[\s\[{,:-])[*&]\w", re.MULTILINE)
-_NOT_FINITE = re.compile(r"[-+]?\.(?:nan|inf)\b", re.IGNORECASE)
+_NOT_FINITE = re.compile(r"[-+]?\.(?:nan|inf)\b|\de\+?\d\d|\d{13}", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\(?:[0abefvNLP_]|x[0-9a-fA-F]{2}|u|U)")
 
 
@@ -50,13 +53,19 @@ def check_text(text: str) -> None:
     Raises
     ------
     LimitError
-        When it holds control characters, is nested too deep, or its aliases grow without end.
+        When it is too long, holds control characters, is nested too deep, or its aliases grow without end.
     """
     if found := _CONTROL.search(text, 1 if text.startswith("\ufeff") else 0):
         problem = f"there is a character that cannot be seen (U+{ord(found.group()):04X})"
         raise LimitError(text.count("\n", 0, found.start()) + 1, problem, "delete it")
+    if text.count("\n") + text.count(",") > MAX_ITEMS:
+        problem = f"the file holds more than {MAX_ITEMS:,} lines and commas"
+        raise LimitError(None, problem, "restore the data file, or split its records off")
     if _ALIAS.search(text) or _DEEP_LINE.search(text) or _most_open(text) >= MAX_DEPTH:
         _check_events(text)
+    for line, written in enumerate(text.split("\n"), start=1):
+        if len(written) > MAX_LINE:
+            raise LimitError(line, f"the line has more than {MAX_LINE:,} letters", "shorten it")
 
 
 def _most_open(text: str) -> int:
@@ -128,7 +137,7 @@ def check_values(data: Any, text: str) -> Iterator[tuple[tuple[str | int, ...], 
             waiting.extend(((*path, key), item) for key, item in reversed(value.items()))
         elif isinstance(value, list):
             waiting.extend(((*path, index), item) for index, item in reversed(list(enumerate(value))))
-        elif isinstance(value, float) and not math.isfinite(value):
+        elif isinstance(value, (int, float)) and not abs(value) <= MAX_NUMBER:
             yield path, f"{value} is not a number that can be measured", "write a number"
         elif isinstance(value, str) and (found := _CONTROL.search(value)):
             yield path, f"there is a character that cannot be seen (U+{ord(found.group()):04X})", "delete it"

@@ -86,6 +86,8 @@ def _plain_data(path: Path) -> Any:
         return ContentError((Problem(path.name, line, "", problem, fix),))
 
     try:
+        if path.exists() and not path.is_file():  # a pipe would be waited for without end
+            raise fault(None, "this is no file", "put the file back in the data folder")
         if path.stat().st_size > limits.MAX_BYTES:
             problem = f"the file is larger than {limits.MAX_BYTES // 2**20} MB"
             raise fault(None, problem, "restore the data file, or split its records off")
@@ -160,22 +162,37 @@ def _validated(file: ContentFile, data: Any, path: Path) -> tuple[Any, list[Prob
     adapter = TypeAdapter(file.model)
     records: dict[str, Any] = {}
     problems: list[Problem] = []
+    faulty = 0
     entries: Iterable[tuple[Any, Any]] = data.items() if isinstance(data, dict) else enumerate(data)
     for key, value in entries:
         at = (*top, key)
+        if isinstance(data, dict) and not isinstance(key, str):
+            problem = f"the key '{key}' is not a word"
+            problems.append(
+                Problem(path.name, _line(path, top), "", problem, "put it in quotes, or correct it")
+            )
+            continue
         name = _record_name(value, key) if file.shape == "records" else str(key)
         try:
             record = adapter.validate_python(value)
         except ValidationError as error:
-            problems.extend(explain(error, path.name, name, at, value, lambda at: _line(path, at)))
+            faulty += 1
+            if faulty <= limits.MAX_FAULTS:
+                problems.extend(explain(error, path.name, name, at, value, lambda at: _line(path, at)))
             continue
         if name in records:
+            faulty += 1
+            if faulty > limits.MAX_FAULTS:
+                continue
             problem = f"the id '{name}' is used twice"
             problems.append(
                 Problem(path.name, _line(path, at), name, problem, "give one of the two records another id")
             )
             continue
         records[name] = record
+    if faulty > limits.MAX_FAULTS:
+        problem = f"{faulty - limits.MAX_FAULTS:,} more records of '{file.key or path.stem}' have faults"
+        problems.append(Problem(path.name, None, "", problem, "mend those before first"))
     return MappingProxyType(records), problems
 
 

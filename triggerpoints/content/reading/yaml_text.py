@@ -47,6 +47,25 @@ def load(text: str) -> Any:
     except ryaml.InvalidYamlError as error:
         compose(text)  # says the same with the line
         raise NotYamlError(None, str(error)) from None
+    except ValueError:  # a list or a group of keys where a key must be
+        node = compose(text)
+        raise NotYamlError(_line_of_strange_key(node), "a key is not a word") from None
+
+
+def _line_of_strange_key(node: Node | None) -> int | None:
+    """Line of the first key that is a list or a group of keys."""
+    waiting = [node]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, MappingNode):
+            for key_node, _ in node.value:
+                if not isinstance(key_node, ScalarNode):
+                    line: int = key_node.start_mark.line + 1
+                    return line
+            waiting.extend(value_node for _, value_node in reversed(node.value))
+        elif isinstance(node, SequenceNode):
+            waiting.extend(reversed(node.value))
+    return None
 
 
 def compose(text: str) -> Node | None:

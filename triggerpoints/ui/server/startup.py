@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import logging
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
 from streamlit.runtime import Runtime
 from streamlit.runtime.pages_manager import PagesManager
 
-from triggerpoints.atlas import load_atlas
-from triggerpoints.content import load_content
+from triggerpoints.atlas import MissingAssetError, load_atlas
+from triggerpoints.content import ContentError, load_content
 from triggerpoints.referral import kept_zones
 from triggerpoints.referral.patterns import patterns
 from triggerpoints.sections.cut import CutPlane, cut
@@ -25,6 +26,7 @@ FIRST = [("", ""), ("find", ""), ("explore", "muscle=infraspinatus")]
 THEN = [("find", "place=forehead&side=right&step=all")]
 """Addresses that draw more than the bare page does, drawn with all pages while the first visitors come."""
 
+_LOG = logging.getLogger(__name__)
 _rest: set[asyncio.Task[None]] = set()  # the loop itself does not keep them
 
 
@@ -36,7 +38,12 @@ async def lifespan(_: object) -> AsyncIterator[None]:
     PagesManager.uses_pages_directory = False
     go_on_after_restarts()
     remember_what_was_sent()
-    load_data()
+    try:
+        load_data()
+    except (ContentError, MissingAssetError) as error:
+        _LOG.error("%s", error)  # visitors are told kindly; to serve nothing would tell them nothing
+        yield
+        return
     exempt_from_collection()  # or else each rehearsed page pays for it
     await rehearse(FIRST)
     exempt_from_collection()

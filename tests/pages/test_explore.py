@@ -70,9 +70,13 @@ def test_a_wrong_address_is_explained_and_survived(visit):
     ],
 )
 def test_the_search_box_offers_what_is_meant_first_and_says_how_many(visit, typed, first, number):
-    found = search(visit(), typed)
+    found = search(visit(audience="student"), typed)
     assert found.options[0] == first
     assert found.label.startswith(f"{number} muscle")
+
+
+def test_patients_see_the_plain_name_of_what_was_found_first(visit):
+    assert search(visit(), "rotator cuff").options[0].endswith("(Supraspinatus)")
 
 
 def test_a_search_without_a_find_says_what_to_try(visit):

@@ -17,6 +17,8 @@ import { plus } from "./look.js";
 
 const TELL_MS = 200; // between two messages while it is dragged
 const PLAY_MS = 1400;
+const BESIDE_PX = 110; // where layers and zoom lie over the picture
+const ROOM_PX = 24;
 const LEAST_PX = 0.25; // of a millimetre across the picture; seen from straight ahead the plane is moved by up and down
 /** @type {Record<string, (at: number, reach: number) => number>} */
 const KEYS = {
@@ -92,7 +94,14 @@ export class CutControls {
 
   /** Put the handle on the plane's edge, where that is in the picture. @param {import("./cut.js").Section} section @param {import("./eye.js").Eye} eye */
   follow(section, eye) {
-    const at = section.edge.find((place) => eye.placeOf(place).inside) ?? section.edge.at(-1);
+    const { width, height } = eye.frame;
+    const isFree = (/** @type {import("./look.js").Triple} */ place) => {
+      const [x, y] = eye.placeOf(place).at;
+      return (
+        x > BESIDE_PX && x < width - BESIDE_PX && y > eye.top + ROOM_PX && y < eye.top + height - ROOM_PX
+      );
+    };
+    const at = section.edge.find(isFree) ?? section.edge.at(-1);
     if (!at) return;
     const [from, to] = [eye.placeOf(at).at, eye.placeOf(plus(at, section.axis)).at];
     const way = /** @type {Point} */ ([to[0] - from[0], to[1] - from[1]]);

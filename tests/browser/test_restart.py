@@ -61,7 +61,6 @@ def test_marks_answers_and_the_step_of_a_pain_are_still_there(restarted):
         walk.touch("Worse at night")
 
     page = restarted("/", before=answered)
-    expect(page.get_by_text("The connection was lost for a while")).to_be_visible(timeout=WAIT_MS)
     title = page.get_by_role("heading", level=1)
     expect(title).to_have_text("How does it feel?", timeout=WAIT_MS)
     following = page.locator(".st-key-way-next button")

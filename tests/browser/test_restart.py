@@ -23,9 +23,6 @@ def restarted(browser):
         servers.append(serve(port=port))
         servers[-1].__enter__()
         page.wait_for_function(CONNECTED)
-        page.wait_for_timeout(
-            5000
-        )  # the page is drawn again; a click before that may be lost, see docs/status.md
         return page
 
     servers: list = []
@@ -41,6 +38,7 @@ def test_a_click_in_explore_is_answered_and_the_reader_is_told(restarted):
     )
     page.mouse.click(*muscle_point(page, "gastrocnemius"))
     expect(page.get_by_role("heading", name="Gastrocnemius")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("The connection was lost for a while")).to_be_visible()
     expect(page).to_have_url(re.compile("muscle=gastrocnemius"))
 
 
@@ -63,6 +61,7 @@ def test_marks_answers_and_the_step_of_a_pain_are_still_there(restarted):
         walk.touch("Worse at night")
 
     page = restarted("/", before=answered)
+    expect(page.get_by_text("The connection was lost for a while")).to_be_visible(timeout=WAIT_MS)
     title = page.get_by_role("heading", level=1)
     expect(title).to_have_text("How does it feel?", timeout=WAIT_MS)
     following = page.locator(".st-key-way-next button")

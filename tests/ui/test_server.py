@@ -141,6 +141,45 @@ def test_inputs_of_a_page_without_parts_are_handed_in_again_too(asked):
     assert asked == [("", 0), ("", 4)]
 
 
+def there_again() -> ClientState:
+    """What a browser says when its line is there again."""
+    state = ClientState()
+    state.widget_states.widgets.add(id="$$ID-1-arrival mark__events", json_trigger_value="{}")
+    return state
+
+
+@pytest.mark.parametrize("says_first", [True, False])
+def test_the_word_that_the_line_is_there_again_is_no_click_and_costs_none(asked, says_first):
+    async def lose() -> None:
+        visit = Visit("back")
+        for state in sorted(
+            [there_again(), click("part", 2)], key=lambda s: bool(s.fragment_id) == says_first
+        ):
+            restarts._request_rerun(visit, state)
+        visit.drawn.set()
+        await other_tasks()
+
+    asyncio.run(lose())
+    assert asked == [("", 0), ("part", 2)]
+    assert restarts.take_recovered("back")
+
+
+def test_the_reader_is_told_again_where_what_was_kept_draws_the_page_anew(asked):
+    async def lose() -> None:
+        visit = Visit("told")
+        restarts._request_rerun(visit, there_again())
+        assert restarts.take_recovered("told")
+        visit.session_state[kept.VISIT] = "1"
+        state = given_back()
+        state.fragment_id = ""
+        restarts._request_rerun(visit, state)
+        visit.drawn.set()
+        await other_tasks()
+
+    asyncio.run(lose())
+    assert restarts.take_recovered("told")
+
+
 def given_back() -> ClientState:
     """What a browser says that has kept something."""
     state = ClientState(fragment_id="keeper")

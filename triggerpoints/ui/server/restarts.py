@@ -18,6 +18,8 @@ from streamlit.runtime.app_session import AppSession
 from triggerpoints.ui.server import kept
 
 LIMIT_S = 30.0
+BACK = "arrival mark__events"
+"""Part of the id of what the browser sends when its line is there again (`components/arrival`)."""
 KEPT_LIMIT_S = 3.0  # within which a browser that has kept something says so
 
 _plain_rerun = AppSession.request_rerun
@@ -46,13 +48,16 @@ def _request_rerun(session: AppSession, client_state: ClientState | None) -> Non
     if client_state is None or not (is_first or session in _held):
         _plain_rerun(session, client_state)
     elif session in _held and kept.tells(client_state):
+        if not client_state.fragment_id:  # a whole page, which takes the message of the one before away
+            _to_be_told.add(session.id)
         session.track_settling()
         _plain_rerun(session, client_state)
         _given_back[session].set()
     elif session in _held:
-        _held[session].append(_copy(client_state))
+        _hold(session, client_state)
     elif client_state.fragment_id or client_state.widget_states.widgets:
-        _held[session] = [_copy(client_state)]
+        _held[session] = []
+        _hold(session, client_state)
         _given_back[session] = asyncio.Event()
         _to_be_told.add(session.id)
         whole = _copy(client_state)
@@ -65,6 +70,16 @@ def _request_rerun(session: AppSession, client_state: ClientState | None) -> Non
         task.add_done_callback(_tasks.discard)
     else:
         _plain_rerun(session, client_state)
+
+
+def _hold(session: AppSession, client_state: ClientState) -> None:
+    """Keep what is to be handed in.
+
+    The browser's word that its line is there again is not: it only asks for the page to be drawn, which is
+    done, and its address is that from before a click that waits here.
+    """
+    if not any(BACK in state.id for state in client_state.widget_states.widgets):
+        _held[session].append(_copy(client_state))
 
 
 async def _hand_in(session: AppSession) -> None:

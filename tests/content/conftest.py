@@ -7,6 +7,9 @@ from typing import Any
 import pytest
 
 from tests.content.small_data import TEXTS
+
+# They hold the real atlas, whichever test of the command line comes first.
+from triggerpoints.cli import finding, making  # noqa: F401
 from triggerpoints.content.checks import check
 from triggerpoints.content.reading import files, loader
 

@@ -24,3 +24,9 @@ def test_a_page_that_fails_is_explained_without_its_insides(monkeypatch, caplog)
 def test_every_page_has_a_title_of_its_own(page):
     titles = [shell.title(id_) for id_ in shell.page_ids()]
     assert titles.count(shell.title(page)) == 1
+
+
+def test_a_link_to_the_front_door_brings_its_words():
+    app = open_page("home", audience="student")
+    assert app.session_state["audience"] == "student"
+    assert open_page("home").session_state["audience switch"] == "patient"

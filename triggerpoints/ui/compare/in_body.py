@@ -11,7 +11,7 @@ from triggerpoints.figures import MapState
 from triggerpoints.figures.body_payload import BodyPayload, body_payload
 from triggerpoints.figures.camera import Camera
 from triggerpoints.figures.framing import fitting_view
-from triggerpoints.ui.components.body3d import body3d, camera_in, turn_button, unable
+from triggerpoints.ui.components.body3d import body3d, keeping, turn_button, unable
 from triggerpoints.ui.html import blocks
 from triggerpoints.ui.state import audience
 
@@ -48,13 +48,7 @@ def draw(atlas: Atlas, content: Content, muscles: Sequence[str]) -> None:
 
     st.html(blocks.note(f"{TOGETHER}, in the body’s options, lights all of them at once."))
 
-    def turn(event: dict[str, Any]) -> None:
-        if looked := camera_in(event):
-            st.session_state[_CAMERA] = looked
-
-    def show(event: dict[str, Any]) -> None:
-        if event.get("layer") in atlas.layers:
-            st.session_state[_LAYER] = event["layer"]
+    turn, show = keeping(_CAMERA, _LAYER, atlas.layers)
 
     def leave(_: dict[str, Any]) -> None:
         st.session_state.pop(_TURNED, None)

@@ -172,7 +172,7 @@ def payload(atlas: Atlas, content: Content, question: Question, *, answered: boo
     if kind == "bones":
         state = replace(state, view=_area(atlas, question).view)
     if kind in ("attachments", "bones"):
-        state = replace(state, layer="skeleton")
+        state = replace(state, layer="skeleton", outlines=False)
     hides = not answered and kind in ("find", "point", "paint", "which", "attachments", "bones")
     if hides:
         state = replace(state, muscle=None, point=None)

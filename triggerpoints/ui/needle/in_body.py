@@ -17,7 +17,7 @@ from triggerpoints.sections import names, strip, svg
 from triggerpoints.sections.cut import DOWN_MM, RIGHT_MM, CutPlane
 from triggerpoints.sections.path import NeedlePath
 from triggerpoints.sections.scene import SectionOptions, section_scene
-from triggerpoints.ui.components.body3d import body3d, camera_in, turn_button, unable
+from triggerpoints.ui.components.body3d import body3d, keeping, turn_button, unable
 from triggerpoints.ui.needle import controls, panels, session
 from triggerpoints.ui.state import audience
 
@@ -61,13 +61,7 @@ def draw(
         turn_button(lambda: _open(plane))
         return
 
-    def turn(event: dict[str, Any]) -> None:
-        if looked := camera_in(event):
-            st.session_state[_CAMERA] = looked
-
-    def show(event: dict[str, Any]) -> None:
-        if event.get("layer") in atlas.layers:
-            st.session_state[_LAYER] = event["layer"]
+    turn, show = keeping(_CAMERA, _LAYER, atlas.layers)
 
     def peel(event: dict[str, Any]) -> None:
         taken = peel_of(event, load_solids().keys)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 import streamlit as st
@@ -46,6 +46,28 @@ def camera_in(event: Mapping[str, Any]) -> Camera | None:
         return camera_of(numbers)
     except ValueError:
         return None
+
+
+def keeping(camera: str, layer: str, layers: Collection[str]) -> tuple[Callable[[Event], None], ...]:
+    """What to call when the reader has turned the body and chosen a layer, to keep both in the session.
+
+    Parameters
+    ----------
+    camera, layer : str
+        Keys of the session.
+    layers : collection of str
+        Layers that there are; the browser may name anything.
+    """
+
+    def turn(event: Event) -> None:
+        if looked := camera_in(event):
+            st.session_state[camera] = looked
+
+    def show(event: Event) -> None:
+        if event.get("layer") in layers:
+            st.session_state[layer] = event["layer"]
+
+    return turn, show
 
 
 def body3d(

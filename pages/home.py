@@ -8,9 +8,10 @@ from triggerpoints.content import load_content
 from triggerpoints.referral.areas import area_name
 from triggerpoints.ui import shell
 from triggerpoints.ui.find import areas, body_map, session, way
-from triggerpoints.ui.state import audience, inputs, page
+from triggerpoints.ui.state import audience, inputs
+from triggerpoints.ui.state import page as visit_page
 
-if page.is_new() and (asked := st.query_params.get("audience")):
+if visit_page.is_new() and (asked := st.query_params.get("audience")):
     audience.follow(asked)
 atlas, content = load_atlas(), load_content()
 record = session.current()

@@ -73,6 +73,7 @@ export class Body {
   #kin = [];
   /** @type {Found | null} */
   #held = null;
+  #quietUntil = 0;
   /** @type {string | null} */
   #hovered = null;
   #resized;
@@ -339,7 +340,7 @@ export class Body {
     if (!marking && !cut) showInAddress(camera); // those pages keep other things there
     this.#report({ n: 0, kind: "turn", camera });
     const names = aloud ? this.#inSight().map(({ name }) => name) : [];
-    if (aloud) this.#say(inSightWords(this.#eye.look, names));
+    if (aloud && performance.now() > this.#quietUntil) this.#say(inSightWords(this.#eye.look, names));
   }
 
   // ---- choosing ------------------------------------------------------------------------------
@@ -354,6 +355,7 @@ export class Body {
   /** @param {Found | null} found */
   #choose(found) {
     this.#held = found;
+    this.#quietUntil = performance.now() + 3000; // what was chosen is not talked over
     const isMuscle = found !== null && found.part.id in this.#names;
     if (found && !isMuscle) {
       this.#showAll();

@@ -362,8 +362,7 @@ export class Body {
       this.#say(this.#nameOf(found)[0]);
       return;
     }
-    const id = found?.part.id ?? null;
-    const side = found ? found.side : null;
+    const { id, side } = found ? { id: found.part.id, side: found.side } : { id: null, side: null };
     if (
       id !== this.#choice.selected ||
       (side && this.#choice.side !== "both" && side !== this.#choice.side)

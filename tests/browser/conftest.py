@@ -9,11 +9,13 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import wraps
 from pathlib import Path
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Error, Locator, LocatorAssertions, Page, sync_playwright
 
 from triggerpoints.ui.messages import WENT_WRONG
 
@@ -36,6 +38,35 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
+
+
+def _once_drawn(method: Callable[..., Any]) -> Callable[..., Any]:
+    """Ask again, for ten seconds, while a locator means two elements.
+
+    While Streamlit draws a page again, an element and the one that takes its place stand side by side
+    for a moment. Playwright does nothing and fails at once when that happens, also in `expect`.
+    """
+
+    @wraps(method)
+    def patient(*args: Any, **options: Any) -> Any:
+        until = time.monotonic() + 10
+        while True:
+            try:
+                return method(*args, **options)
+            except (Error, AssertionError) as wrong:
+                if "strict mode violation" not in str(wrong) or time.monotonic() > until:
+                    raise
+                time.sleep(0.1)
+
+    return patient
+
+
+def pytest_configure() -> None:
+    for name in ("click", "tap", "fill", "focus", "press", "set_input_files", "get_attribute", "inner_text"):
+        setattr(Locator, name, _once_drawn(getattr(Locator, name)))
+    for name in vars(LocatorAssertions):
+        if name.startswith(("to_", "not_to_")):
+            setattr(LocatorAssertions, name, _once_drawn(getattr(LocatorAssertions, name)))
 
 
 def free_port() -> int:

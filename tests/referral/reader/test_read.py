@@ -182,3 +182,55 @@ def test_an_unknown_place_is_said_back_before_too() -> None:
     assert [unread.text for unread in read("left heel hurts, my frobnitz too", CONTENT).unread] == [
         "frobnitz"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "unread"),
+    [
+        ("knee hurts, mostly right, elbow too", ["right"]),
+        ("pain in the medial plantar heel", ["medial"]),
+        ("ow my tow the big one", ["ow my tow the big one"]),
+        ("no pain in the hip", ["hip"]),
+    ],
+)
+def test_what_no_reading_used_stays_visible(text: str, unread: list[str]) -> None:
+    assert [found.text for found in read(text, CONTENT).unread] == unread
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("numb toes 2-4", [("second-toe", "both"), ("third-toe", "both"), ("fourth-toe", "both")]),
+        ("fingers 4 + 5 left hand", [("ring-finger", "left"), ("little-finger", "left")]),
+        ("pain lat. ankle", [("lateral-ankle", "both")]),
+        ("pulled my lat. It hurts", [("side-of-back", "both")]),
+        ("my neck n shoulder r so tight", [("neck", "both"), ("shoulder", "both")]),
+        ("Side: left. Where: knee and ankle", [("knee", "left"), ("ankle", "left")]),
+        ("Where? Knee. Which side? Right.", [("knee", "right")]),
+        ("elbow and wrist left", [("elbow", "left"), ("wrist", "left")]),
+        ("right: neck, jaw; left: hip", [("neck", "right"), ("jaw", "right"), ("hip", "left")]),
+        ("my left ankle is fine, the right one is sore", [("ankle", "right")]),
+        ("knee hurts, mainly the inner side", [("medial-knee", "both")]),
+    ],
+)
+def test_shorthand_of_forms_and_phones_is_read(text: str, expected: list[tuple[str, str]]) -> None:
+    assert areas(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("I thought it was my hip but it is my low back", ["lumbar"]),
+        ("the whole leg hurts, everywhere but the foot", ["leg"]),
+        ("the hip was scanned and is fine, my groin aches", ["groin"]),
+        ("the knee is fine, the calf isn't", ["calf"]),
+        ("no pain anywhere but the heel", ["heel"]),
+        ("neither my wrist nor my elbow, it hurts in between", ["forearm"]),
+    ],
+)
+def test_denials_of_every_kind_reach_their_place(text: str, expected: list[str]) -> None:
+    assert places(text) == expected
+
+
+def test_what_pain_is_like_names_the_place_that_hurts() -> None:
+    assert places("feels like somebody is standing on my chest") == ["chest"]

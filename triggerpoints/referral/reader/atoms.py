@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 _NOTHING: Mapping[Kind, str] = MappingProxyType({})
 _LINK: Mapping[Kind, str] = MappingProxyType({"link": ""})
+_JOIN: Mapping[Kind, str] = MappingProxyType({"join": ""})
+_BESIDE: Mapping[Kind, str] = MappingProxyType({"position": "beside"})
+_MIDDLES = frozenset({("breastbone",), ("spine",), ("navel",)})
 _POSITION: Mapping[Kind, str] = MappingProxyType({"position": "sideof", "link": ""})
 _SIDE = "side"
 _DIGITS: Mapping[str, Mapping[str, str]] = MappingProxyType(
@@ -32,6 +36,23 @@ _DIGITS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     }
 )
 """Words before "finger" and "toe", and the name that they make with it."""
+_NUMBERS: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "finger": MappingProxyType(
+            {
+                "1": ("thumb",), "2": ("index", "finger"), "3": ("middle", "finger"),
+                "4": ("ring", "finger"), "5": ("little", "finger"),
+            }
+        ),
+        "toe": MappingProxyType(
+            {
+                "1": ("big", "toe"), "2": ("second", "toe"), "3": ("third", "toe"),
+                "4": ("fourth", "toe"), "5": ("little", "toe"),
+            }
+        ),
+    }
+)  # fmt: skip
+"""Fingers and toes by number, the thumb first."""
 _SENTENCE_ENDS = frozenset(".!?")
 
 
@@ -96,6 +117,14 @@ def atoms(text: str, known: Vocabulary) -> list[Atom]:
     found: list[Atom] = []
     pieces = [half for piece in tokens(text) for half in _halves(piece, known)]
     words = [_spelled(piece, known) for piece in pieces]
+    for at in range(1, len(words) - 1):
+        is_noun_before, is_noun_after = (singular(words[i]) in known.body - {"and"} for i in (at - 1, at + 1))
+        is_are = text[pieces[at].start : pieces[at].end] == "r" and is_noun_before
+        if is_are and not (is_noun_after or pieces[at + 1].is_stop):
+            words[at] = "are"  # "my neck n shoulders r so tight"
+    for at, word in enumerate(words[:-1]):
+        if word == "lat" and singular(words[at + 1]) in known.body - {"muscle", "and"}:
+            words[at] = "lateral"
     at = 0
     while at < len(pieces):
         entry = _longest(words, at, known)
@@ -105,7 +134,7 @@ def atoms(text: str, known: Vocabulary) -> list[Atom]:
         span = pieces[at].start, pieces[at + count - 1].end
         found.append(_atom(tuple(words[at : at + count]), span, entry, known, found))
         at += count
-    return _with_shared_ends(found, known)
+    return _with_numbers(text, _with_shared_ends(_without_over(found), known))
 
 
 def _halves(piece: Token, known: Vocabulary) -> tuple[Token, ...]:
@@ -146,10 +175,59 @@ def _with_shared_ends(found: list[Atom], known: Vocabulary) -> list[Atom]:
     return found
 
 
+def _without_over(found: Sequence[Atom]) -> list[Atom]:
+    """Take "over the front of the knee" as on its front, and "left of the spine" as beside it."""
+    out = list(found)
+    for at, atom in enumerate(found):
+        if at and atom.word == "of" and found[at - 1].has("side") and len(found[at - 1].words) == 1:
+            noun = next((other for other in found[at + 1 :] if other.body or not other.has("link")), None)
+            if noun is not None and noun.body in _MIDDLES:
+                out[at] = replace(atom, kinds=_BESIDE, body=("beside",))
+        after = next((other for other in found[at + 1 :] if not other.has("link") or other.body), None)
+        if atom.word == "over" and len(atom.words) == 1 and after is not None and after.is_position:
+            out[at] = replace(atom, kinds=_LINK, body=())
+    return out
+
+
+def _with_numbers(text: str, found: Sequence[Atom]) -> list[Atom]:
+    """Take "fingers 4 + 5" as the ring finger and the little finger, "toes 2-4" as three toes."""
+    out: list[Atom] = []
+    at = 0
+    while at < len(found):
+        atom = found[at]
+        numbers: list[tuple[int, int]] = []
+        here = at + 1
+        if atom.body in (("finger",), ("toe",)):
+            while here < len(found):
+                word = found[here].word
+                if word in _NUMBERS[atom.body[0]]:
+                    numbers.append((int(word), here))
+                elif not (found[here].has("join") or word in (",", "-", "–", "/", "+", "to")):
+                    break
+                here += 1
+            here = numbers[-1][1] + 1 if numbers else at + 1
+        if not numbers or (here < len(found) and found[here].has("unit", "count")):
+            out.append(atom)
+            at += 1
+            continue
+        names = _NUMBERS[atom.body[0]]
+        for (before, last), (number, index) in pairwise([(0, at), *numbers]):
+            between = text[found[last].end : found[index].start].strip()
+            is_range = bool(before) and between in ("-", "–", "to", "‑")
+            for each in range(before + 1 if is_range else number, number + 1):
+                out.append(replace(found[index], kinds=_NOTHING, body=names[str(each)]))
+                out.append(replace(found[index], words=("and",), kinds=_JOIN, body=()))
+        out.pop()
+        at = here
+    return out
+
+
 def _spelled(piece: Token, known: Vocabulary) -> str:
     word = piece.word
     if piece.is_stop or word in known.known or singular(word) in known.known:
         return word
+    if word.endswith("in") and f"{word}g" in known.known:
+        return f"{word}g"  # "feelin", "goin"
     return known.mended(word) or word
 
 

@@ -16,17 +16,32 @@ if TYPE_CHECKING:
     from triggerpoints.referral.reader.atoms import Atom
     from triggerpoints.referral.reader.mentions import Mention
     from triggerpoints.referral.reader.reading import Span
+    from triggerpoints.referral.reader.vocabulary import Vocabulary
 
 MAX_CLAUSE_ATOMS = 14
 _EVENTS = frozenset({"after", "since", "following", "ever", "before", "during", "until"})
+_HELD = frozenset(
+    {"up", "down", "out", "straight", "crossed", "bent", "apart", "together", "raised", "forward", "forwards"}
+)  # "with my feet up"
+_PULLS = frozenset({"pull", "pulls", "pulled", "presses", "stretches", "twists"})
+_INTO = frozenset({"in", "at", "across", "between"})  # "pulls in the upper back"
 _HOLDS, _ARTICLES = frozenset({"on", "in", "with"}), frozenset({"a", "the", "my"})  # "a bag on my shoulder"
 _IS = frozenset({"it", "its", "is"})
+_BE = frozenset({"is", "are", "was", "were", "looks", "look", "looked", "seems", "came"})
+_BELIEF = frozenset(
+    {
+        "thought", "said", "told", "assumed", "suspected", "believed", "blamed", "guessed", "reckoned",
+    }
+)  # fmt: skip
+_IT_IS = frozenset({"it", "its", "was", "is", "that"})
+_ALL = frozenset({"everywhere", "all", "whole", "entire", "every", "everything", "anywhere"})
 _ONLY = frozenset({"only", "just"})
 _AT_FIRST = frozenset({"started", "began", "begun", "was", "were", "used", "initially", "originally"})
+_NOWADAYS = frozenset({"now", "nowadays", "these days", "lately", "currently", "at the moment"})
 _GOALS = frozenset({"to", "towards", "toward", "onto", "on", "over", "above", "behind", "across", "against"})
 _REACHES = frozenset({"reach", "reaching", "reaches", "reached"})
 _FIELD_ENDS = frozenset({":", "?", "-", "–"})
-_NO_ANSWERS = frozenset({"no", "none", "nil", "negative", "neg", "nope", "never", "nothing"})
+_NO_ANSWERS = frozenset({"n", "no", "none", "nil", "negative", "neg", "nope", "never", "nothing"})
 _EXCEPTIONS = frozenset({"except", "excluding", "apart", "aside", "other"})
 _OBJECTS = frozenset({"it", "me", "this", "that"})
 _BEGINS = frozenset(
@@ -44,6 +59,7 @@ _BEGINS = frozenset(
         "centered",
     }
 )
+_SEEMS = frozenset({"feel", "feels", "felt", "feeling", "is", "its", "it", "almost", "just"})
 _ASIDE = frozenset({"("})
 _NEAR = frozenset({"near", "close", "beside", "next"})
 _VAGUE_WORDS = frozenset({"along", "near", "close", "alongside", "around", "beside", "next", "by"})
@@ -70,6 +86,8 @@ class Context:
         Spans of the words.
     side_from : Mapping of int to int
         Another mention that says which side it is on: "thumb pain, right hand".
+    other_ones : Mapping of int to int
+        Atoms with a side, and the mention that they stand for: "left knee is fine, the right one hurts".
     unread : tuple of (int, int)
         First and last atom of what may be a place and is not known.
     """
@@ -81,13 +99,16 @@ class Context:
     qualities: Mapping[int, tuple[str, ...]]
     circumstances: Mapping[int, tuple[Span, ...]]
     side_from: Mapping[int, int]
+    other_ones: Mapping[int, int]
     unread: tuple[tuple[int, int], ...]
 
 
-def context(found: Sequence[Atom], named: Sequence[Mention], content: Content) -> Context:
+def context(found: Sequence[Atom], named: Sequence[Mention], known: Vocabulary, content: Content) -> Context:
     """What is said about every mention."""
     at_mention = {index: n for n, m in enumerate(named) for index in range(m.first, m.last + 1)}
     negated = _negated(found, named, at_mention)
+    other_ones = _other_ones(found, named, negated)
+    negated -= set(other_ones.values())
     clauses, used, goals = _circumstances(found, named, at_mention)
     aside = used | _other_things(found, named)
     wider, side_from = _said_again(found, named, content)
@@ -122,7 +143,8 @@ def context(found: Sequence[Atom], named: Sequence[Mention], content: Content) -
         _qualities(found, named, hurting, inside),
         _owned_clauses(found, named, hurting, clauses),
         side_from,
-        tuple(_unread(found, named, at_mention, inside)),
+        other_ones,
+        tuple(_unread(found, at_mention, inside | {at for m in named for at in m.apart}, known)),
     )
 
 
@@ -130,25 +152,32 @@ def _negated(found: Sequence[Atom], named: Sequence[Mention], at_mention: Mappin
     """Mentions that the sentence takes away, lists included."""
     out: set[int] = set()
     spent: set[int] = set()
+    fine: set[int] = set()
     for number, mention in enumerate(named):
         if (answer := _answered_no(found, mention)) is not None:
             spent.add(answer)
             out.add(number)
             continue
+        if _believed(found, mention) or _all_but(found, mention):
+            out.add(number)
+            continue
         at = mention.last + 1
         while (
             at < len(found)
-            and found[at].has("link", "not_through", "side")
+            and found[at].has("link", "not_through", "side", "thing")
             and not found[at].has("not_after")
         ):
             at += 1
+        at = _predicate(found, at_mention, mention.last + 1, at)
         if (
             at < len(found)
             and at not in at_mention
             and (found[at].has("not_after") or _ends_in_not(found, at))
         ):
             spent.add(at)
-            out.update(_listed_back(found, named, number))
+            if not (found[at].words == ("not",) and number - 1 in fine):  # "knee is fine, the calf is not"
+                out.update(_listed_back(found, named, number))
+            fine.update({number} if found[at].word != "not" else ())
             continue
         while (
             at < len(found) and at not in at_mention and (found[at].has("quality") or found[at].word == ",")
@@ -174,9 +203,54 @@ def _negated(found: Sequence[Atom], named: Sequence[Mention], at_mention: Mappin
     return out
 
 
+def _is_other_now(found: Sequence[Atom], at: int) -> bool:
+    """Whether another place hurts now than before: "before it was my wrist, these days it is my elbow"."""
+    words = [word for atom in found[:at] for word in atom.words]
+    it_was = any(pair in (("it", "was"), ("was", "in"), ("was", "my")) for pair in pairwise(words))
+    after = [atom.word for atom in found[at + 1 : at + 3]]
+    return it_was and after[:1] in (["it"], ["its"]) and not any(a.has("spread") for a in found[at : at + 4])
+
+
+def _predicate(found: Sequence[Atom], at_mention: Mapping[int, int], start: int, at: int) -> int:
+    """Where "is fine" stands, when only other words come between: "my hip was x-rayed and is fine"."""
+    for here in range(start, len(found)):
+        atom = found[here]
+        if here in at_mention or atom.is_stop or atom.has("contrast", "pain", "quality", "spread", "starts"):
+            return at
+        if atom.has("not_after") and here > start and found[here - 1].word in _BE:
+            return here
+    return at
+
+
+def _believed(found: Sequence[Atom], mention: Mention) -> bool:
+    """Whether somebody only thought it was this: "they said it was my hip but ..."."""
+    after = mention.last + 1
+    while after < len(found) and (found[after].has("link") or found[after].word == ","):
+        after += 1
+    if after >= len(found) or not found[after].has("contrast"):
+        return False
+    before = found[max(mention.first - 8, 0) : mention.first]
+    start = next((i + 1 for i in range(len(before) - 1, -1, -1) if before[i].is_stop), 0)
+    words = [word for atom in before[start:] for word in atom.words]
+    return bool(_BELIEF & set(words)) and bool(_IT_IS & set(words))
+
+
+def _all_but(found: Sequence[Atom], mention: Mention) -> bool:
+    """Whether a place is the exception of a whole: "everywhere in the leg but the foot"."""
+    at = mention.first - 1
+    while at >= 0 and found[at].has("link"):
+        at -= 1
+    after = found[mention.last + 1] if mention.last + 1 < len(found) else None
+    if at < 0 or found[at].word != "but" or not (after is None or after.is_stop):
+        return False
+    start = next((i + 1 for i in range(at, -1, -1) if found[i].is_stop), 0)
+    return any(_ALL & set(atom.words) for atom in found[start:at])
+
+
 def _is_rest(found: Sequence[Atom], at: int, at_mention: Mapping[int, int]) -> bool:
     """Whether an exception is what hurts: "nothing hurts except my knee", "all is fine except the hip"."""
-    if found[at].word not in _EXCEPTIONS or not found[at].has("not_before"):
+    is_exception = found[at].word in _EXCEPTIONS or found[at].words[-1] == "but"
+    if not is_exception or not found[at].has("not_before"):
         return False
     start = next((i + 1 for i in range(at - 1, -1, -1) if found[i].is_stop), 0)
     before = found[start:at]
@@ -190,13 +264,29 @@ def _left_behind(found: Sequence[Atom], named: Sequence[Mention]) -> Iterator[in
         (
             at
             for at, atom in enumerate(found)
-            if atom.word == "now" and any(near.word in _ONLY for near in found[at + 1 : at + 4])
+            if (atom.word == "now" and any(near.word in _ONLY for near in found[at + 1 : at + 4]))
+            or (" ".join(atom.words) in _NOWADAYS and _is_other_now(found, at))
         ),
         len(found),
     )
     first = next((at for at, atom in enumerate(found[:now]) if _AT_FIRST & set(atom.words)), now)
     if now < len(found):
         yield from (n for n, mention in enumerate(named) if first < mention.first and mention.last < now)
+
+
+def _other_ones(found: Sequence[Atom], named: Sequence[Mention], negated: set[int]) -> dict[int, int]:
+    """Sides that stand for a denied mention on the other side: "left knee is fine, the right one hurts"."""
+    out: dict[int, int] = {}
+    for at, atom in enumerate(found[:-1]):
+        number = max((n for n, mention in enumerate(named) if mention.last < at), default=None)
+        if number not in negated or not atom.has("side") or found[at + 1].word != "one":
+            continue
+        end = next((i for i in range(at, len(found)) if found[i].is_stop), len(found))
+        if any(a.has("pain", "quality") for a in found[at:end]) and not any(
+            a.has("not_before", "not_after") for a in found[at:end]
+        ):
+            out[at] = number
+    return out
 
 
 def _answered_no(found: Sequence[Atom], mention: Mention) -> int | None:
@@ -283,11 +373,8 @@ def _circumstances(
             end = stretch
         elif atom.has("fixed"):
             end = at
-        elif (
-            atom.word == "with"
-            and at
-            and found[at - 1].word.endswith("ing")
-            and not found[at - 1].has("pain")
+        elif atom.word == "with" and any(
+            a.word.endswith("ing") and not a.has("pain") for a in found[max(at - 2, 0) : at]
         ):
             if (tool := _tool(found, named, at_mention, at, True)) is not None:
                 used.add(tool)
@@ -295,7 +382,7 @@ def _circumstances(
                 continue
             at += 1
             continue
-        elif atom.has("doing", "looks"):
+        elif atom.has("doing", "looks") and not _is_simile(found, at):
             target = _object(found, at_mention, at)
             if target is not None:
                 used.add(target)
@@ -317,6 +404,16 @@ def _circumstances(
     return _merged(found, clauses), used, goals
 
 
+def _is_simile(found: Sequence[Atom], at: int) -> bool:
+    """Whether what is done only says what the pain is like: "as if somebody stands on my chest"."""
+    for here in range(at - 1, max(at - 8, -1), -1):
+        if found[here].is_stop:
+            return False
+        if found[here].word == "like" or {"as", "if"} <= {*found[here].words, *found[here - 1].words}:
+            return any(found[i].word in _SEEMS for i in range(max(here - 3, 0), here))
+    return False
+
+
 def _is_cause(found: Sequence[Atom], at: int) -> bool:
     """Whether "from" says what the pain comes of: "from lifting my baby"."""
     after = found[at + 1] if at + 1 < len(found) else None
@@ -325,6 +422,8 @@ def _is_cause(found: Sequence[Atom], at: int) -> bool:
 
 def _object(found: Sequence[Atom], at_mention: Mapping[int, int], at: int) -> int | None:
     """The mention that a doing word is about."""
+    if found[at].word in _PULLS and at + 1 < len(found) and _INTO & set(found[at + 1].words):
+        return None
     for here in range(at + 1, min(at + 6, len(found))):
         if here in at_mention:
             return at_mention[here]
@@ -333,6 +432,7 @@ def _object(found: Sequence[Atom], at_mention: Mapping[int, int], at: int) -> in
             atom.has("link", "side", "not_through")
             or atom.is_position
             or atom.word in ("up", "out", "over", "with", "down", "onto")
+            or (atom.word in ("flat", "still", "straight", "sideways", "face") and here == at + 1)
         ):
             return None
     return None
@@ -363,6 +463,7 @@ def _clause(
     """Last atom of a clause that begins at an atom, and the mentions inside it."""
     inside: set[int] = set()
     here = end = at
+    resumed = False
     while here + 1 < len(found) and here - at < MAX_CLAUSE_ATOMS:
         here += 1
         atom = found[here]
@@ -370,23 +471,29 @@ def _clause(
             number = at_mention[here]
             after = next((a for a in found[named[number].last + 1 :] if not a.has("link", "side")), None)
             begins_pain = after is not None and after.has("pain", "quality") and not after.has("thing")
-            if inside or begins_pain or not _is_object(found, named[number], at, here):
+            if (inside and not resumed) or begins_pain or not _is_object(found, named[number], at, here):
                 break
             inside.add(number)
             if (goal := _goal(found, named, at_mention, number)) is not None:
                 inside.add(goal)
                 number = goal
             here = end = named[number].last
+            resumed = False
             continue
+        resumed = resumed or (bool(inside) and atom.has("join") and _goes_on(found, here))
         if atom.is_stop or atom.has("contrast", "starts"):
             break
-        if atom.word == "with" and (tool := _tool(found, named, at_mention, here)) is not None:
+        if atom.word == "with" and (tool := _tool(found, named, at_mention, here, False)) is not None:
             inside.add(tool)
             end = named[tool].last
             break
         if atom.has("join") and not _goes_on(found, here):
             break
-        if inside and (atom.has("pain", "quality", "spread", "side") or atom.word in ("in", "my")):
+        if (
+            inside
+            and not resumed
+            and (atom.has("pain", "quality", "spread", "side") or atom.word in ("in", "my"))
+        ):
             break
         if not atom.has("link") or atom.has("pain") or atom.word in _OBJECTS:
             end = here
@@ -410,7 +517,8 @@ def _tool(
         return None
     number = at_mention[here]
     after = found[named[number].last + 1] if named[number].last + 1 < len(found) else None
-    return number if goes_on or after is None or after.is_stop else None
+    is_held = after is None or after.is_stop or after.word in _HELD or (here > at + 1 and after.word == "my")
+    return number if goes_on or is_held else None
 
 
 def _is_object(found: Sequence[Atom], mention: Mention, start: int, at: int) -> bool:
@@ -509,6 +617,10 @@ def _said_again(
             out.add(number)
             side_from[number + 1] = number
             continue
+        if _is_ache(found, one) and set(two.name.places) <= _reach(one, content) and _is_on(gap):
+            out.add(number)
+            side_from[number + 1] = number
+            continue
         if gap[:1] and gap[0].word == "," and len(gap) > 1 and gap[1].word in _NEAR:
             out.add(number + 1)
             continue
@@ -536,6 +648,17 @@ def _said_again(
     return out, side_from
 
 
+def _is_ache(found: Sequence[Atom], mention: Mention) -> bool:
+    """Whether a mention is the pain itself: "headache around my forehead" is about the forehead."""
+    return found[mention.last].words[-1].endswith(("ache", "aches", "migraine", "migraines", "headpain"))
+
+
+def _is_on(gap: Sequence[Atom]) -> bool:
+    return bool(gap) and not any(
+        atom.is_stop or atom.has("spread", "join", "contrast", "not_before", "starts") for atom in gap
+    )
+
+
 def _tells_more(gap: Sequence[Atom]) -> bool:
     """Whether the words after a vague place go on about it: "my back hurts, high up between ..."."""
     return any(atom.has("pain", "quality") for atom in gap) and not any(
@@ -555,9 +678,10 @@ def _owners(found: Sequence[Atom], named: Sequence[Mention], content: Content) -
             one, later = named[other], named[other + 1]
             gap = found[one.last + 1 : later.first]
             is_next = other == number - 1
+            is_in_list = (number - 1 in out) and all(a.has("join", "link") or a.word == "," for a in gap)
             if (
                 (is_next and not gap)
-                or not set(one.name.places) <= within
+                or not (set(one.name.places) <= within or is_in_list)
                 or _says_side(found, one)
                 or any(a.has("spread", "contrast", "not_before") or a.ends_sentence for a in gap)
                 or (is_next and any(atom.has("join") for atom in gap))
@@ -665,29 +789,24 @@ def _owned_clauses(
 
 
 def _unread(
-    found: Sequence[Atom], named: Sequence[Mention], at_mention: Mapping[int, int], inside: set[int]
+    found: Sequence[Atom], at_mention: Mapping[int, int], used: set[int], known: Vocabulary
 ) -> Iterator[tuple[int, int]]:
-    """Stretches of atoms that stand where a place stands and are not known."""
+    """Atoms that say a place and were not used, and unknown ones that stand where a place stands."""
     at = 0
     while at < len(found):
-        atom = found[at]
-        if at in at_mention or at in inside:
+        if at in at_mention or at in used:
             at += 1
-        elif (
-            atom.is_position
-            and atom.body[0] not in VAGUE
-            and atom.word not in (*_VAGUE_WORDS, "over")
-            and _stands_before(found, at_mention, at)
-        ):
+        elif _is_left_over(found, at_mention, at, known):
             yield at, at
             at += 1
-        elif _is_no_name(atom):
+        elif _is_no_name(found[at]):
             last = at
             while (
                 last + 1 < len(found)
                 and _is_no_name(found[last + 1])
-                and last + 1 not in inside
+                and last + 1 not in used
                 and last + 1 not in at_mention
+                and not _is_left_over(found, at_mention, last + 1, known)
             ):
                 last += 1
             if _may_be_place(found, at_mention, at, last):
@@ -695,6 +814,20 @@ def _unread(
             at = last + 1
         else:
             at += 1
+
+
+def _is_left_over(found: Sequence[Atom], at_mention: Mapping[int, int], at: int, known: Vocabulary) -> bool:
+    """Whether an atom that no reading used names a place, nearly names one, or says where on it."""
+    atom = found[at]
+    if atom.is_unknown:
+        return known.is_near_body(atom.word)
+    if atom.is_position:
+        if atom.body[0] in VAGUE or atom.word in (*_VAGUE_WORDS, "over"):
+            return False
+        return _stands_before(found, at_mention, at) or _stands_after(found, at_mention, at)
+    follows = found[at + 1].word if at + 1 < len(found) else ""
+    is_name = atom.is_noun and not set(atom.kinds) - {"same"} and known.names(atom.body)
+    return is_name and follows != "side"
 
 
 def _is_no_name(atom: Atom) -> bool:
@@ -708,6 +841,19 @@ def _stands_before(found: Sequence[Atom], at_mention: Mapping[int, int], at: int
         if here in at_mention:
             return True
         if not found[here].has("link", "side"):
+            return False
+    return False
+
+
+def _stands_after(found: Sequence[Atom], at_mention: Mapping[int, int], at: int) -> bool:
+    """Whether a position word follows a place and says more of it: "my knee hurts, mainly low down"."""
+    after = found[at + 1] if at + 1 < len(found) else None
+    if found[at].word == "side" or (after is not None and after.word in (*_OBJECTS, "them", *_VAGUE_WORDS)):
+        return False
+    for here in range(at - 1, -1, -1):
+        if here in at_mention:
+            return True
+        if not (found[here].has("link", "pain", "quality", "side") or found[here].word in (",", "-", "(")):
             return False
     return False
 

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
+from triggerpoints.referral.reader.spelling import SoundIndex, sound
 from triggerpoints.referral.reader.tokens import tokens
-from triggerpoints.referral.reader.vocabulary import singular, vocabulary
+from triggerpoints.referral.reader.vocabulary import Vocabulary, singular, vocabulary
 from triggerpoints.referral.warnings import LEVELS
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ _FILLERS = frozenset(
 """Small words that are skipped in what is typed and in the phrases that are listened for."""
 _NEVER_BEFORE = frozenset({"before", "like", "such", "bad"})
 _SHORTEST_MENDED, _LONG_WORD = 4, 8  # in letters; longer words may hold two typing errors
-_ENDINGS = ("", "s", "ed", "ing", "y")
+_ENDINGS = ("", "s", "ed", "ing", "y", "e", "es", "er", "al", "ly")
 _STEM_LETTERS = 3  # phrases that begin with a word and a star are kept by so many letters
 _Phrase = tuple[str, ...]
 
@@ -45,6 +46,8 @@ class _Ways:
     by_start: Mapping[str, tuple[_Phrase, ...]]
     words: frozenset[str]
     mendable: Mapping[str, tuple[str, ...]]
+    sounds: SoundIndex
+    by_sound: Mapping[str, tuple[tuple[_Phrase, list[str]], ...]]
 
 
 def dangers(text: str, content: Content) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -61,8 +64,14 @@ def dangers(text: str, content: Content) -> tuple[tuple[str, ...], tuple[str, ..
         The most urgent first; no flag is in both.
     """
     ways = _ways(content)
-    known = vocabulary(content).known
-    words = ["." if token.is_stop else _spelled(token.word, known, ways) for token in tokens(text)]
+    known = vocabulary(content)
+    words = [
+        word
+        for token in tokens(text)
+        for word in (
+            (".",) if token.is_stop else known.short.get(token.word) or (_spelled(token.word, known, ways),)
+        )
+    ]
     heard = _heard(words, ways)
     met = [
         (flag, is_true) for flag, is_true, groups in ways.of_flag if all(group & heard for group in groups)
@@ -99,25 +108,39 @@ def _ways(content: Content) -> _Ways:
     ):
         if len(word) >= _SHORTEST_MENDED - 1 and word.isalpha():
             mendable[word[0]].append(word)
+    by_sound: dict[str, list[tuple[_Phrase, list[str]]]] = defaultdict(list)
+    for phrase in sorted({phrase for phrases in by_start.values() for phrase in phrases}):
+        if len(phrase) > 1 and all(word.isalpha() for word in phrase):
+            by_sound[sound(phrase[0])].append((phrase, [sound(word) for word in phrase]))
     return _Ways(
         of_flag,
         {start: tuple(sorted(phrases)) for start, phrases in by_start.items()},
         frozenset(words),
         {letter: tuple(some) for letter, some in mendable.items()},
+        SoundIndex(word for some in mendable.values() for word in some),
+        {key: tuple(some) for key, some in by_sound.items()},
     )
 
 
-def _spelled(word: str, known: frozenset[str], ways: _Ways) -> str:
+def _spelled(word: str, known: Vocabulary, ways: _Ways) -> str:
     """A mistyped word as the nearest word that is listened for; all others as they are."""
-    is_stem = any(_same(phrase[0], word) for phrase in ways.by_start.get(word[:_STEM_LETTERS], ()))
-    if is_stem or word in ways.words or {word, singular(word)} & known or len(word) < _SHORTEST_MENDED:
+    if word.endswith("in") and f"{word}g" in ways.words:
+        return f"{word}g"  # "killin"
+    if word in ways.words or {word, singular(word)} & known.known:
+        return word
+    stems = [phrase[0] for phrase in ways.by_start.get(word[:_STEM_LETTERS], ()) if _same(phrase[0], word)]
+    if any(word.removeprefix(stem.rstrip("*")) in _ENDINGS for stem in stems):
+        return word
+    if alike := ways.sounds.alike(word):
+        return min(alike, key=lambda other: other not in ways.words)  # the nearest comes first
+    if stems or len(word) < _SHORTEST_MENDED:
         return word
     allowed = 1 + (len(word) >= _LONG_WORD)
     near = [
         (OSA.distance(word, other, score_cutoff=allowed), other) for other in ways.mendable.get(word[0], ())
     ]
     distance, best = min(near, default=(allowed + 1, word))
-    return best if distance <= allowed else word
+    return best if distance <= allowed else known.mended(word) or word
 
 
 def _phrases(group: Sequence[str], content: Content) -> Iterator[_Phrase]:
@@ -139,7 +162,22 @@ def _heard(said: Sequence[str], ways: _Ways) -> set[_Phrase]:
         for at, (word, denies) in enumerate(all_words)
         if word not in _FILLERS and not (word == "to" and at and said[at - 1] == "cannot")  # "unable to"
     ]
-    return {phrase for some in (all_words, kept) for phrase in _spoken(some, ways)}
+    return {
+        phrase
+        for some in (all_words, kept)
+        for phrases in (_spoken(some, ways), _sounding(some, ways))
+        for phrase in phrases
+    }
+
+
+def _sounding(said: Sequence[tuple[str, bool]], ways: _Ways) -> Iterator[_Phrase]:
+    """Phrases of several words that sound like what is said: "want to dye", "wish I was ded"."""
+    sounds = [sound(word) for word, _ in said]
+    for at, (_, is_denied) in enumerate(said):
+        if not is_denied:
+            for phrase, wanted in ways.by_sound.get(sounds[at], ()):
+                if wanted == sounds[at : at + len(wanted)]:
+                    yield phrase
 
 
 def _spoken(said: Sequence[tuple[str, bool]], ways: _Ways) -> Iterator[_Phrase]:

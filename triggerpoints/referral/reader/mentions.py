@@ -32,6 +32,25 @@ _LIMBS_WITH_BACK = frozenset(
 )
 _BACK = frozenset({"back", "backs"})
 _EDGES = frozenset({"edge", "edges", "side", "part", "bit", "half", "aspect", "of", "it"})
+_NO_SIDE = frozenset(
+    {"which", "what", "dominant", "same", "other", "bad", "worse", "worst", "i", ":", "?", ")"}
+)
+_MAINLY = frozenset(
+    {
+        "the",
+        "mainly",
+        "mostly",
+        "especially",
+        "esp",
+        "particularly",
+        "just",
+        "only",
+        "more",
+        "really",
+        "at",
+        "on",
+    }
+)
 _RELATIONS = frozenset({"above", "below", "beside", "between"})
 _SOLO_LIKE = frozenset({"back", "bottom", "side", "behind", "rear", "top"})
 _TRUNK_ONLY = frozenset({"back", "upper", "lower", "middle", "outer", "across", "whole"})
@@ -52,6 +71,8 @@ class Mention:
         Atoms with position words before and after its noun.
     noun_of : (int, int) or None
         First and last atom of the mention that it shares its noun with.
+    apart : tuple of int
+        Atoms elsewhere that say more exactly where it is.
     """
 
     first: int
@@ -61,6 +82,7 @@ class Mention:
     lead: tuple[int, ...] = ()
     trail: tuple[int, ...] = ()
     noun_of: tuple[int, int] | None = None
+    apart: tuple[int, ...] = ()
 
 
 def mentions(found: Sequence[Atom], known: Vocabulary) -> list[Mention]:
@@ -99,7 +121,8 @@ def _with_edges(found: Sequence[Atom], named: Sequence[Mention], known: Vocabula
             gap = found[before.last + 1 : mention.first]
             name = known.bags.get(before.bag | mention.bag)
             if name is not None and not any(a.has("join", "spread") or a.ends_sentence for a in gap):
-                out[-1] = replace(before, name=name, bag=before.bag | mention.bag)
+                apart = (*before.apart, *range(mention.first, mention.last + 1))
+                out[-1] = replace(before, name=name, bag=before.bag | mention.bag, apart=apart)
                 continue
         out.append(mention)
     taken = {index for mention in out for index in range(mention.first, mention.last + 1)}
@@ -112,8 +135,9 @@ def _with_edges(found: Sequence[Atom], named: Sequence[Mention], known: Vocabula
             is_part = found[at].is_position and found[at].word != "middle"
             if not ((is_part or found[at].word in _ENDS) and _is_apart(found, at, end)):
                 continue
-            if name := known.bags.get(mention.bag | set(found[at].body)):
-                out[number] = replace(mention, name=name, bag=mention.bag | set(found[at].body))
+            bag = mention.bag | set(found[at].body)
+            if name := known.bags.get(bag):
+                out[number] = replace(mention, name=name, bag=bag, apart=(*mention.apart, at))
     return out
 
 
@@ -127,7 +151,7 @@ def _with_pronouns(found: Sequence[Atom], named: Sequence[Mention], known: Vocab
         gap = found[before.last + 1 : at]
         is_listed = all(
             a.is_stop
-            or a.has("link", "join", "pain", "quality", "contrast", "side", "not_before", "count")
+            or a.has("link", "join", "pain", "quality", "contrast", "side", "not_before", "count", "fixed")
             or a.word in ("itself", "too")
             for a in gap
         ) and any(a.is_stop or a.has("join", "pain", "contrast", "not_before") for a in gap)
@@ -152,18 +176,42 @@ def _points_back(found: Sequence[Atom], at: int) -> bool:
 
 
 def _is_apart(found: Sequence[Atom], at: int, end: int) -> bool:
-    """Whether a position word stands by itself: "my foot goes numb along the outside edge"."""
+    """Whether a position word stands by itself: "numb along the outside edge", "hurts, mainly the front"."""
     before = [atom.word for atom in found[max(at - 2, 0) : at]]
     after = at + 1
-    while after < end and found[after].has("link") and found[after].word in _EDGES:
+    while after < end and (found[after].has("link") or found[after].body == ("sideof",)):
+        if found[after].word not in _EDGES:
+            return False
         after += 1
-    is_last = after >= end or found[after].is_stop or found[after].has("starts", "contrast", "fixed")
-    return is_last and before[-1:] == ["the"] and before[:1] in (["on"], ["along"], ["at"], ["in"], ["down"])
+    if after < end and not (
+        found[after].is_stop or found[after].has("starts", "contrast", "fixed", "not_before")
+    ):
+        return False
+    if before[-1:] == ["the"] and before[:1] in (["on"], ["along"], ["at"], ["in"], ["down"]):
+        return True
+    if found[at].word in ("side", "sides"):
+        return False
+    here = at - 1
+    while here >= 0 and found[here].word in _MAINLY:
+        here -= 1
+    if here < 0 or found[here].ends_sentence:
+        return False
+    return found[here].is_stop or (here == at - 1 and _is_ache(found[here]))
 
 
 def _between(found: Sequence[Atom], named: Sequence[Mention], known: Vocabulary) -> list[Mention]:
     """Take "between the knee and the ankle" as what lies between them."""
     out = list(named)
+    for at, atom in enumerate(found):
+        before = [mention for mention in named if mention.last < at][-2:]
+        alone = at + 1 == len(found) or found[at + 1].is_stop
+        if (
+            atom.body == ("between",) and alone and len(before) > 1
+        ):  # "not the wrist nor the elbow, in between"
+            one, two = before
+            if way := way_between(one.name.places, two.name.places, known.ways):
+                out.append(Mention(at, at, Name(way), one.bag | two.bag))
+    out.sort(key=lambda mention: mention.first)
     for one, two in pairwise(named):
         at = one.first - 1
         while at >= 0 and found[at].has("link", "side") and not found[at].body:
@@ -284,6 +332,13 @@ def _solo(found: Sequence[Atom], at: int, known: Vocabulary) -> Mention | None:
         and at > 2
     ):
         return None  # "lower jaw at the back"
+    if at and found[at - 1].word == "the" and _is_part(found, at):
+        return None  # "shoulder hurts, the back part"
+    if atom.word in ("side", "sides"):
+        around = [found[i].word for i in (at - 1, at + 1) if 0 <= i < len(found)]
+        to = at > 1 and found[at - 2].word == "to" and found[at - 1].word == "the"
+        if to or _NO_SIDE & set(around):
+            return None  # "which side?", "my dominant (right) side", "lift my arm to the side"
     if atom.word not in _BACK:
         before = next((found[i] for i in range(at - 1, -1, -1) if not found[i].has("quality", "side")), None)
         is_owned = before is not None and before.word in _OWNED
@@ -326,7 +381,7 @@ def _may_follow(found: Sequence[Atom], content: Sequence[int], here: int) -> boo
     if before.is_noun and after.is_noun:
         is_owner = (
             bool(gap)
-            and "of" in gap[0].words
+            and ("of" in gap[0].words or (gap[0].has("side") and "side" not in words))
             and before.body[-1] in _DIGITS
             and after.body[-1] in ("hand", "foot")
         )

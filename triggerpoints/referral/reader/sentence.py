@@ -46,13 +46,13 @@ def read(text: str, content: Content) -> Reading:
     known = vocabulary(content)
     found = atoms(text, known)
     named = mentions(found, known)
-    about = context(found, named, content)
-    sides = sided(found, named, about, content)
+    about = context(found, named, known, content)
+    sides, sides_left = sided(found, named, about, content)
     areas, choices = _areas(text, found, named, about, sides, content)
     return Reading(
         text,
         tuple(areas),
-        tuple(_unread(text, found, named, about, content)),
+        tuple(_unread(text, found, named, about, sides_left, content)),
         tuple(choices),
         *dangers(text, content),
     )
@@ -131,10 +131,25 @@ def _spans(found: Sequence[Atom], mention: Mention, side: Sided) -> tuple[Span, 
 
 
 def _unread(
-    text: str, found: Sequence[Atom], named: Sequence[Mention], about: Context, content: Content
+    text: str,
+    found: Sequence[Atom],
+    named: Sequence[Mention],
+    about: Context,
+    sides_left: Sequence[int],
+    content: Content,
 ) -> list[Unread]:
     out = []
-    for first, last in about.unread:
+    told = {span for spans in about.circumstances.values() for span in spans}
+    sides = [
+        (at, at)
+        for at in sides_left
+        if named and not any(start <= found[at].start < end for start, end in told)
+    ]
+    nothing = [] if about.asserted else [(mention.first, mention.last) for mention in named]
+    left = {*about.unread, *sides, *nothing}
+    if not (left or about.asserted) and (words := [at for at, atom in enumerate(found) if not atom.is_stop]):
+        left = {(words[0], words[-1])}  # where nothing was read, nothing is passed over
+    for first, last in sorted(left):
         start, end = found[first].start, found[last].end
         phrase = text[start:end]
         around = next((m for m in named if m.first - 3 <= last < m.first), None)

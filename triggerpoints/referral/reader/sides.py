@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from triggerpoints.referral.areas import AreaSide
@@ -37,8 +38,10 @@ class Sided:
     atoms: tuple[int, ...] = ()
 
 
-def sided(found: Sequence[Atom], named: Sequence[Mention], about: Context, content: Content) -> list[Sided]:
-    """Side of every mention, in order."""
+def sided(
+    found: Sequence[Atom], named: Sequence[Mention], about: Context, content: Content
+) -> tuple[list[Sided], tuple[int, ...]]:
+    """Side of every mention, in order, and the atoms that say a side which no mention took."""
     said: list[set[str]] = [set() for _ in named]
     where: list[list[int]] = [[] for _ in named]
     claimed: set[int] = set()
@@ -60,7 +63,7 @@ def sided(found: Sequence[Atom], named: Sequence[Mention], about: Context, conte
             claimed.add(at)
             continue
         if atom.has("side") and at not in claimed and atom.words not in _LEADING_ONLY:
-            for number in _trailing(found, named, at, said):
+            for number in _trailing(found, named, at, said, content.reader_words.paired):
                 claim(number, at)
             if (spared := _spared(found, named, at)) is not None and atom.kinds["side"] in _OPPOSITE:
                 said[spared] = {_OPPOSITE[atom.kinds["side"]]}
@@ -71,6 +74,11 @@ def sided(found: Sequence[Atom], named: Sequence[Mention], about: Context, conte
     for number, owner in about.side_from.items():
         if not said[number]:
             said[number] |= said[owner]
+    for at, atom in enumerate(found):
+        if atom.has("side") and at not in claimed and _is_answer(found, at):
+            unsaid = [n for n in range(len(named)) if not said[n]]
+            for number in [n for n in unsaid if named[n].last < at] or unsaid:
+                claim(number, at)
     for at, atom in enumerate(found):
         if atom.has("side") and at not in claimed:
             for number in (*_heads(found, named, at, said), *_left_over(found, named, at, said, about)):
@@ -86,7 +94,33 @@ def sided(found: Sequence[Atom], named: Sequence[Mention], about: Context, conte
     for number, mention in enumerate(named):
         if mention.noun_of and not said[number]:
             said[number] |= said[by_atoms[mention.noun_of]]
-    return _carried(found, named, said, where, about, content)
+    for at, number in about.other_ones.items():
+        said[number] = {found[at].kinds["side"]}
+        claimed.add(at)
+    out = _carried(found, named, said, where, about, content)
+    left_over = [
+        at for at in range(len(found)) if at not in claimed and _wants_owner(found, named, at, out, about)
+    ]
+    return out, tuple(left_over)
+
+
+def _wants_owner(
+    found: Sequence[Atom], named: Sequence[Mention], at: int, out: Sequence[Sided], about: Context
+) -> bool:
+    """Whether a side word says where something is and not "right at the top" or "not the left"."""
+    if found[at].kinds.get("side") not in _OPPOSITE:
+        return False
+    nearest = max((n for n in about.asserted if named[n].last < at), default=None)
+    if nearest is None:
+        nearest = min((n for n in about.asserted if at < named[n].first), default=None)
+    if nearest is None or out[nearest].source == "said" or out[nearest].side == found[at].kinds["side"]:
+        return False  # "left shoulder more than the right"
+    after = found[at + 1] if at + 1 < len(found) else None
+    is_noun = after is None or after.is_stop or after.word in (*_WHOLE_LIST, "one") or after.is_noun
+    before = found[max(at - 3, 0) : at]
+    is_aside = any(atom.has("not_before") or {"to", *_ONLY_MORE} & set(atom.words) for atom in before)
+    beside_other = any(found[i].has("side") for i in (at - 1, at + 1) if 0 <= i < len(found))  # "L>R"
+    return is_noun and not is_aside and not beside_other
 
 
 def _before(found: Sequence[Atom], named: Sequence[Mention], number: int) -> list[int]:
@@ -109,7 +143,11 @@ def _before(found: Sequence[Atom], named: Sequence[Mention], number: int) -> lis
 
 
 def _trailing(
-    found: Sequence[Atom], named: Sequence[Mention], at: int, said: Sequence[set[str]]
+    found: Sequence[Atom],
+    named: Sequence[Mention],
+    at: int,
+    said: Sequence[set[str]],
+    paired: Sequence[str],
 ) -> list[int]:
     """Mentions that a side word behind them belongs to: the nearest, or all of a list."""
     before = [number for number, mention in enumerate(named) if mention.last < at]
@@ -120,6 +158,8 @@ def _trailing(
     if any(atom.ends_sentence for atom in gap) or not all(_is_quiet(atom) for atom in gap):
         return []
     following = found[at + 1] if at + 1 < len(found) else None
+    if following is not None and following.word == ":":
+        return []
     ends = following is None or following.is_stop
     is_whole_list = (
         (following is not None and following.word in _WHOLE_LIST)
@@ -127,6 +167,8 @@ def _trailing(
         or (ends and at > 0 and found[at - 1].word == ",")
         or (ends and any(atom.has("pain") for atom in gap) and not said[nearest])
         or (len(before) > 1 and _is_slash(found, named[before[-2]], named[nearest]))
+        or any({"only", "both", "all"} & set(atom.words) for atom in gap)
+        or (ends and not gap)
     )
     if said[nearest] and not (gap and any(atom.has("join") for atom in gap)):
         return []
@@ -136,8 +178,18 @@ def _trailing(
             between = found[named[number].last + 1 : named[out[-1]].first]
             if said[number] or not all(_is_quiet(atom) for atom in between):
                 break
+            if not gap and _is_plural(found, named[number], paired):
+                break  # "knees and shoulder right"
             out.append(number)
     return out
+
+
+def _is_answer(found: Sequence[Atom], at: int) -> bool:
+    """Whether a side answers a form: "Which side? Right." or "Side: left"."""
+    before = [atom.word for atom in found[max(at - 3, 0) : at] if not atom.has("link") or atom.body]
+    after = found[at + 1] if at + 1 < len(found) else None
+    is_asked = len(before) > 1 and before[-2] in _WHOLE_LIST and before[-1] in (":", "?", "-")
+    return is_asked and (after is None or after.is_stop)
 
 
 def _is_slash(found: Sequence[Atom], one: Mention, two: Mention) -> bool:
@@ -169,12 +221,23 @@ def _heads(found: Sequence[Atom], named: Sequence[Mention], at: int, said: Seque
     stop = at + 1
     while stop < len(found) and (found[stop].word in _WHOLE_LIST or found[stop].has("link")):
         stop += 1
+    if _is_whole_side(found, at, stop):
+        end = next((i for i in range(at, len(found)) if found[i].ends_sentence), len(found))
+        return [n for n, mention in enumerate(named) if stop <= mention.first < end and not said[n]]
     if stop >= len(found) or found[stop].word != ":" or (at and not _opens(found, at)):
         return []
     end = next(
         (i for i in range(stop, len(found)) if found[i].ends_sentence or found[i].word == ";"), len(found)
     )
     return [n for n, mention in enumerate(named) if stop < mention.first < end and not said[n]]
+
+
+def _is_whole_side(found: Sequence[Atom], at: int, stop: int) -> bool:
+    """Whether all that follows is on one side: "my whole left side from the neck to the hip"."""
+    if not any(atom.word in _WHOLE_LIST for atom in found[at + 1 : stop + 1]):
+        return False
+    near = {word for atom in found[max(at - 3, 0) : at] for word in atom.words}
+    return bool({"whole", "entire", "all"} & near) or (stop < len(found) and found[stop].word == "from")
 
 
 def _opens(found: Sequence[Atom], at: int) -> bool:
@@ -195,7 +258,10 @@ def _left_over(
     if not here:
         end = next((i for i in range(at, len(found)) if found[i].ends_sentence), len(found))
         here = [n for n, mention in enumerate(named) if at < mention.first < end and n in about.asserted]
-    return here if len(here) == 1 and not said[here[0]] else []
+    if any(said[number] for number in here):
+        return []
+    gaps = [found[named[one].last + 1 : named[two].first] for one, two in pairwise(here)]
+    return here if all(_is_quiet(atom) for gap in gaps for atom in gap) else []
 
 
 def _stands_apart(found: Sequence[Atom], at: int) -> bool:
@@ -206,11 +272,13 @@ def _stands_apart(found: Sequence[Atom], at: int) -> bool:
     ):
         return False
     before = at - 1
-    while before >= 0 and found[before].has("link") and "on" not in found[before].words:
+    while before >= 0 and found[before].has("link", "contrast") and "on" not in found[before].words:
         before -= 1
     if before < 0 or not (found[before].is_stop or "on" in found[before].words):
         return False
     near = found[max(before - 2, 0) : before + 1]
+    if found[before].is_stop:
+        near = near[-1:]
     return not any(atom.has("doing") or _ONLY_MORE & set(atom.words) for atom in near)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 _PIECE = re.compile(
@@ -13,6 +14,11 @@ _JOINING = frozenset("'’`´*\"“”‘_~^°$€£%#@=<>[]{}|\\")  # stand ins
 _SHORT = frozenset(
     {"rt", "lt", "r", "l", "approx", "dr", "mr", "mrs", "ms", "yrs", "wks", "mos", "e", "g", "vs"}
 )
+_ASPECTS = {
+    "ant": "anterior", "post": "posterior", "lat": "lateral", "med": "medial", "prox": "proximal",
+    "dist": "distal", "sup": "superior", "inf": "inferior",
+}  # fmt: skip
+"""Short for where on a part, when a full stop and a small letter follow: "lat. ankle"."""
 _NOT = re.compile(r"(?:is|are|was|were|does|do|did|has|have|had|wo|should|would|ai)n'?t")
 _CANNOT = frozenset({"cant", "can't", "cannot", "couldnt", "couldn't", "unable"})
 
@@ -49,6 +55,8 @@ def tokens(text: str) -> list[Token]:
             found.append(Token(".", start, end))
         elif piece == "/" and found and found[-1].word == "w" and found[-1].end == start:
             found[-1] = Token("with", found[-1].start, end)
+        elif _is_after_aspect(text, piece, found, end):
+            found[-1] = Token(_ASPECTS[found[-1].word], found[-1].start, end)
         elif (
             piece in _JOINING
             or (piece == "." and found and found[-1].word in _SHORT)
@@ -85,3 +93,8 @@ def _is_hyphen(text: str, piece: str, start: int, end: int) -> bool:
         and not text[start - 1].isspace()
         and not text[end].isspace()
     )
+
+
+def _is_after_aspect(text: str, piece: str, found: Sequence[Token], end: int) -> bool:
+    is_short = piece == "." and bool(found) and found[-1].word in _ASPECTS and found[-1].end == end - 1
+    return is_short and text[end:].lstrip(" ")[:1].islower()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import itertools
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -13,6 +13,7 @@ from typing import Literal
 from rapidfuzz.distance import OSA
 
 from triggerpoints.content import Content
+from triggerpoints.referral.reader.spelling import SoundIndex
 from triggerpoints.referral.reader.tokens import tokens
 from triggerpoints.referral.reader.ways import Way
 
@@ -88,6 +89,8 @@ class Vocabulary:
         Those that stand for something by themselves.
     mendable : Mapping of int to tuple of str
         Words that a mistyped word may be taken for, by their length.
+    sounds : SoundIndex
+        Those words, and shorter ones, by how they sound.
     """
 
     entries: Mapping[str, tuple[Entry, ...]]
@@ -101,11 +104,18 @@ class Vocabulary:
     known: frozenset[str]
     single: frozenset[str]
     mendable: Mapping[int, tuple[str, ...]]
+    sounds: SoundIndex
 
     @functools.lru_cache(4096)  # noqa: B019 - vocabularies live as long as the process
     def mended(self, word: str) -> str | None:
         """The known word that a mistyped one most likely is, when exactly one is near enough."""
-        if word in self.known or len(word) < _SHORTEST_MENDED or not word.isalpha():
+        if word in self.known or not word.isalpha():
+            return None
+        if alike := self.sounds.alike(word):
+            nearest = [o for o in alike if OSA.distance(word, o) == OSA.distance(word, alike[0])]
+            if len({singular(other) for other in nearest}) == 1:
+                return alike[0]
+        if len(word) < _SHORTEST_MENDED:
             return None
         allowed = 1 + (len(word) >= _LONG_WORD) + (len(word) >= _VERY_LONG_WORD)
         best: list[str] = []
@@ -135,6 +145,23 @@ class Vocabulary:
         ):
             return None
         return found[0] if len({singular(candidate) for candidate in found}) == 1 else None
+
+    def names(self, words: tuple[str, ...]) -> bool:
+        """Whether body words name a place by themselves."""
+        return words in self.sequences or frozenset(words) in self.bags
+
+    @functools.lru_cache(4096)  # noqa: B019 - vocabularies live as long as the process
+    def is_near_body(self, word: str) -> bool:
+        """Whether an unknown word may be a mistyped part of the body, though it is not sure which."""
+        if len(word) < _SHORTEST_MENDED or not word.isalpha():
+            return False
+        allowed = 1 + (len(word) > _LONG_ENOUGH)
+        return any(
+            self.names((singular(other),)) and OSA.distance(word, other, score_cutoff=allowed) <= allowed
+            for length in range(len(word) - allowed, len(word) + allowed + 1)
+            for other in self.mendable.get(length, ())
+            if other[0] == word[0]
+        )
 
 
 def _undoubled(word: str) -> str:
@@ -201,7 +228,8 @@ def vocabulary(content: Content) -> Vocabulary:
         | {word for phrase in (*bags, *sequences) for word in phrase}
     )
     mendable: dict[int, list[str]] = defaultdict(list)
-    for word in sorted(_worth_mending(entries.values(), body)):
+    worth = _worth_mending(entries.values(), body, sequences)
+    for word in sorted(worth):
         mendable[len(word)].append(word)
     return Vocabulary(
         MappingProxyType(
@@ -217,6 +245,7 @@ def vocabulary(content: Content) -> Vocabulary:
         known,
         frozenset(entry.words[0] for entry in entries.values() if len(entry.words) == 1) | body,
         MappingProxyType({length: tuple(some) for length, some in mendable.items()}),
+        SoundIndex({*worth, *_short_ones(entries.values(), body)}),
     )
 
 
@@ -364,19 +393,31 @@ def _one(names: Sequence[Name]) -> Name:
     return Name(names[0].places, tuple(places)) if len(places) > 1 else names[0]
 
 
-def _worth_mending(entries: Iterable[Entry], body: frozenset[str]) -> set[str]:
-    """Words that a mistyped word may be taken for: of the body, sides, positions, and long ones for pain."""
-    found = Counter(
-        word
-        for entry in entries
-        for word in entry.words
-        if len(word) >= _SHORTEST_MENDED
-        and (
-            {"same", "side", "position"} & set(entry.kinds)
-            or (
-                len(entry.words) == 1 and len(word) >= _LONG_ENOUGH and {"pain", "quality"} & set(entry.kinds)
-            )
-        )
-    )
+def _worth_mending(
+    entries: Iterable[Entry], body: frozenset[str], names: Iterable[tuple[str, ...]]
+) -> set[str]:
+    """Words that a mistyped word may be taken for: of the body, sides, positions, and long ones for pain.
+
+    Short words that are only a part of longer names, such as "hole", are near too many others.
+    """
+    found = {name[0] for name in names if len(name) == 1}
+    for entry in entries:
+        kinds = set(entry.kinds)
+        if "same" in kinds and (len(entry.words) == 2 or " " in entry.kinds["same"]):
+            found.update((*entry.words, *entry.kinds["same"].split()))
+        if len(entry.words) == 1 and (
+            {"same", "side", "position"} & kinds
+            or (len(entry.words[0]) >= _LONG_ENOUGH and {"pain", "quality"} & kinds)
+        ):
+            found.update(entry.words)
+    found |= {word for word in body if len(word) > _LONG_ENOUGH}
     links = {entry.words[0] for entry in entries if "link" in entry.kinds and len(entry.words) == 1}
-    return (set(found) | {word for word in body if len(word) >= _SHORTEST_MENDED}) - links
+    return {word for word in found if len(word) >= _SHORTEST_MENDED} - links
+
+
+def _short_ones(entries: Iterable[Entry], body: frozenset[str]) -> Iterator[str]:
+    """Words that are too short to be mended but by their sound."""
+    for entry in entries:
+        if len(entry.words) == 1 and {"pain", "quality", "side", "same"} & set(entry.kinds):
+            yield entry.words[0]
+            yield from (word for word in entry.kinds.get("same", "").split() if word in body)

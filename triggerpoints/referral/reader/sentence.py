@@ -49,13 +49,11 @@ def read(text: str, content: Content) -> Reading:
     about = context(found, named, known, content)
     sides, sides_left = sided(found, named, about, content)
     areas, choices = _areas(text, found, named, about, sides, content)
-    return Reading(
-        text,
-        tuple(areas),
-        tuple(_unread(text, found, named, about, sides_left, content)),
-        tuple(choices),
-        *dangers(text, content),
-    )
+    says, asks = dangers(text, content)
+    unread = _unread(text, found, named, about, sides_left, content)
+    if not (areas or unread or says or asks):
+        unread = _whole(text, found, content)
+    return Reading(text, tuple(areas), tuple(unread), tuple(choices), says, asks)
 
 
 def _areas(
@@ -146,10 +144,7 @@ def _unread(
         if named and not any(start <= found[at].start < end for start, end in told)
     ]
     nothing = [] if about.asserted else [(mention.first, mention.last) for mention in named]
-    left = {*about.unread, *sides, *nothing}
-    if not (left or about.asserted) and (words := [at for at, atom in enumerate(found) if not atom.is_stop]):
-        left = {(words[0], words[-1])}  # where nothing was read, nothing is passed over
-    for first, last in sorted(left):
+    for first, last in sorted({*about.unread, *sides, *nothing}):
         start, end = found[first].start, found[last].end
         phrase = text[start:end]
         around = next((m for m in named if m.first - 3 <= last < m.first), None)
@@ -157,3 +152,13 @@ def _unread(
         near = tuple(match.id for match in match_places(asked, content, limit=NEAREST))
         out.append(Unread(phrase, (start, end), near))
     return out
+
+
+def _whole(text: str, found: Sequence[Atom], content: Content) -> list[Unread]:
+    """All of a text in which nothing was read."""
+    words = [atom for atom in found if not atom.is_stop]
+    if not words:
+        return []
+    start, end = words[0].start, words[-1].end
+    near = tuple(match.id for match in match_places(text[start:end], content, limit=NEAREST))
+    return [Unread(text[start:end], (start, end), near)]

@@ -78,6 +78,8 @@ class ReaderWords(Record):
     means, choices : Mapping of str to tuple of str
         Places that a phrase stands for together, or one of which it stands for.
     links, pain, joins, spreads : tuple of str
+    asserts : tuple of str
+        Words that say nothing against it that a place hurts; others stay visible.
     negations : Negations
     qualities : Mapping of str to tuple of str
         Words for what a pain is like, by quality.
@@ -105,6 +107,7 @@ class ReaderWords(Record):
     choices: Mapping[str, Annotated[tuple[PlaceId, ...], Field(min_length=2)]]
     links: Words
     pain: Words
+    asserts: Words
     joins: Words
     spreads: Words
     negations: Negations

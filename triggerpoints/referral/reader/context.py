@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from triggerpoints.referral.reader.vocabulary import VAGUE
+from triggerpoints.referral.reader.denials import listed_back, negated, other_ones
+from triggerpoints.referral.reader.left_over import (
+    OBJECTS,
+    VAGUE_WORDS,
+    doubtful,
+    is_ache,
+    is_simile,
+    is_wall,
+    unread,
+)
 from triggerpoints.referral.reader.ways import way_between
 
 if TYPE_CHECKING:
@@ -21,29 +30,28 @@ if TYPE_CHECKING:
 MAX_CLAUSE_ATOMS = 14
 _EVENTS = frozenset({"after", "since", "following", "ever", "before", "during", "until"})
 _HELD = frozenset(
-    {"up", "down", "out", "straight", "crossed", "bent", "apart", "together", "raised", "forward", "forwards"}
+    {
+        "up",
+        "down",
+        "out",
+        "straight",
+        "outstretched",
+        "extended",
+        "locked",
+        "crossed",
+        "bent",
+        "apart",
+        "together",
+        "raised",
+        "forward",
+        "forwards",
+    }
 )  # "with my feet up"
 _PULLS = frozenset({"pull", "pulls", "pulled", "presses", "stretches", "twists"})
 _INTO = frozenset({"in", "at", "across", "between"})  # "pulls in the upper back"
 _HOLDS, _ARTICLES = frozenset({"on", "in", "with"}), frozenset({"a", "the", "my"})  # "a bag on my shoulder"
-_IS = frozenset({"it", "its", "is"})
-_BE = frozenset({"is", "are", "was", "were", "looks", "look", "looked", "seems", "came"})
-_BELIEF = frozenset(
-    {
-        "thought", "said", "told", "assumed", "suspected", "believed", "blamed", "guessed", "reckoned",
-    }
-)  # fmt: skip
-_IT_IS = frozenset({"it", "its", "was", "is", "that"})
-_ALL = frozenset({"everywhere", "all", "whole", "entire", "every", "everything", "anywhere"})
-_ONLY = frozenset({"only", "just"})
-_AT_FIRST = frozenset({"started", "began", "begun", "was", "were", "used", "initially", "originally"})
-_NOWADAYS = frozenset({"now", "nowadays", "these days", "lately", "currently", "at the moment"})
 _GOALS = frozenset({"to", "towards", "toward", "onto", "on", "over", "above", "behind", "across", "against"})
 _REACHES = frozenset({"reach", "reaching", "reaches", "reached"})
-_FIELD_ENDS = frozenset({":", "?", "-", "–"})
-_NO_ANSWERS = frozenset({"n", "no", "none", "nil", "negative", "neg", "nope", "never", "nothing"})
-_EXCEPTIONS = frozenset({"except", "excluding", "apart", "aside", "other"})
-_OBJECTS = frozenset({"it", "me", "this", "that"})
 _BEGINS = frozenset(
     {
         "begins",
@@ -59,12 +67,8 @@ _BEGINS = frozenset(
         "centered",
     }
 )
-_SEEMS = frozenset({"feel", "feels", "felt", "feeling", "is", "its", "it", "almost", "just"})
 _ASIDE = frozenset({"("})
 _NEAR = frozenset({"near", "close", "beside", "next"})
-_VAGUE_WORDS = frozenset({"along", "near", "close", "alongside", "around", "beside", "next", "by"})
-_NO_PLACE_ENDINGS = ("ly", "less", "ing", "ed", "tion", "ful", "ous", "able", "ible", "ness")
-_PLACE_SLOT = frozenset({"my", "in", "on", "at", "of", "the", "his", "her", "your", "their", "our"})
 
 
 @dataclass(frozen=True)
@@ -106,23 +110,23 @@ class Context:
 def context(found: Sequence[Atom], named: Sequence[Mention], known: Vocabulary, content: Content) -> Context:
     """What is said about every mention."""
     at_mention = {index: n for n, m in enumerate(named) for index in range(m.first, m.last + 1)}
-    negated = _negated(found, named, at_mention)
-    other_ones = _other_ones(found, named, negated)
-    negated -= set(other_ones.values())
+    denied = negated(found, named, at_mention)
+    ones = other_ones(found, named, denied)
+    denied -= set(ones.values())
     clauses, used, goals = _circumstances(found, named, at_mention)
     aside = used | _other_things(found, named)
     wider, side_from = _said_again(found, named, content)
     for number, owner in _owners(found, named, content).items():
         wider.add(owner)
         side_from.setdefault(number, owner)
-    hurting = [n for n in range(len(named)) if n not in negated and n not in aside and n not in wider]
+    hurting = [n for n in range(len(named)) if n not in denied and n not in aside and n not in wider]
     for others in ((aside - used) | goals, goals):
         if not hurting:
-            hurting = [n for n in range(len(named)) if n not in negated | wider | others]
+            hurting = [n for n in range(len(named)) if n not in denied | wider | others]
     taken_away = tuple(
         dict.fromkeys(
             place
-            for n in sorted(negated)
+            for n in sorted(denied)
             for place in named[n].name.places
             if not any(set(named[n].name.places) == set(named[m].name.places) for m in hurting)
         )
@@ -143,213 +147,16 @@ def context(found: Sequence[Atom], named: Sequence[Mention], known: Vocabulary, 
         _qualities(found, named, hurting, inside),
         _owned_clauses(found, named, hurting, clauses),
         side_from,
-        other_ones,
-        tuple(_unread(found, at_mention, inside | {at for m in named for at in m.apart}, known)),
-    )
-
-
-def _negated(found: Sequence[Atom], named: Sequence[Mention], at_mention: Mapping[int, int]) -> set[int]:
-    """Mentions that the sentence takes away, lists included."""
-    out: set[int] = set()
-    spent: set[int] = set()
-    fine: set[int] = set()
-    for number, mention in enumerate(named):
-        if (answer := _answered_no(found, mention)) is not None:
-            spent.add(answer)
-            out.add(number)
-            continue
-        if _believed(found, mention) or _all_but(found, mention):
-            out.add(number)
-            continue
-        at = mention.last + 1
-        while (
-            at < len(found)
-            and found[at].has("link", "not_through", "side", "thing")
-            and not found[at].has("not_after")
-        ):
-            at += 1
-        at = _predicate(found, at_mention, mention.last + 1, at)
-        if (
-            at < len(found)
-            and at not in at_mention
-            and (found[at].has("not_after") or _ends_in_not(found, at))
-        ):
-            spent.add(at)
-            if not (found[at].words == ("not",) and number - 1 in fine):  # "knee is fine, the calf is not"
-                out.update(_listed_back(found, named, number))
-            fine.update({number} if found[at].word != "not" else ())
-            continue
-        while (
-            at < len(found) and at not in at_mention and (found[at].has("quality") or found[at].word == ",")
-        ):
-            at += 1
-        if at < len(found) and _is_not_hurting(found, at):
-            spent.add(at)
-            out.add(number)
-    out.update(_left_behind(found, named))
-    for at, atom in enumerate(found):
-        if not _denies(atom) or at in spent or _is_rest(found, at, at_mention):
-            continue
-        here = at + 1
-        while (
-            here < len(found)
-            and here not in at_mention
-            and _lets_through(found[here])
-            and not _is_rest(found, here, at_mention)
-        ):
-            here += 1
-        if here in at_mention:
-            out.update(_listed_on(found, named, at_mention[here]))
-    return out
-
-
-def _is_other_now(found: Sequence[Atom], at: int) -> bool:
-    """Whether another place hurts now than before: "before it was my wrist, these days it is my elbow"."""
-    words = [word for atom in found[:at] for word in atom.words]
-    it_was = any(pair in (("it", "was"), ("was", "in"), ("was", "my")) for pair in pairwise(words))
-    after = [atom.word for atom in found[at + 1 : at + 3]]
-    return it_was and after[:1] in (["it"], ["its"]) and not any(a.has("spread") for a in found[at : at + 4])
-
-
-def _predicate(found: Sequence[Atom], at_mention: Mapping[int, int], start: int, at: int) -> int:
-    """Where "is fine" stands, when only other words come between: "my hip was x-rayed and is fine"."""
-    for here in range(start, len(found)):
-        atom = found[here]
-        if here in at_mention or atom.is_stop or atom.has("contrast", "pain", "quality", "spread", "starts"):
-            return at
-        if atom.has("not_after") and here > start and found[here - 1].word in _BE:
-            return here
-    return at
-
-
-def _believed(found: Sequence[Atom], mention: Mention) -> bool:
-    """Whether somebody only thought it was this: "they said it was my hip but ..."."""
-    after = mention.last + 1
-    while after < len(found) and (found[after].has("link") or found[after].word == ","):
-        after += 1
-    if after >= len(found) or not found[after].has("contrast"):
-        return False
-    before = found[max(mention.first - 8, 0) : mention.first]
-    start = next((i + 1 for i in range(len(before) - 1, -1, -1) if before[i].is_stop), 0)
-    words = [word for atom in before[start:] for word in atom.words]
-    return bool(_BELIEF & set(words)) and bool(_IT_IS & set(words))
-
-
-def _all_but(found: Sequence[Atom], mention: Mention) -> bool:
-    """Whether a place is the exception of a whole: "everywhere in the leg but the foot"."""
-    at = mention.first - 1
-    while at >= 0 and found[at].has("link"):
-        at -= 1
-    after = found[mention.last + 1] if mention.last + 1 < len(found) else None
-    if at < 0 or found[at].word != "but" or not (after is None or after.is_stop):
-        return False
-    start = next((i + 1 for i in range(at, -1, -1) if found[i].is_stop), 0)
-    return any(_ALL & set(atom.words) for atom in found[start:at])
-
-
-def _is_rest(found: Sequence[Atom], at: int, at_mention: Mapping[int, int]) -> bool:
-    """Whether an exception is what hurts: "nothing hurts except my knee", "all is fine except the hip"."""
-    is_exception = found[at].word in _EXCEPTIONS or found[at].words[-1] == "but"
-    if not is_exception or not found[at].has("not_before"):
-        return False
-    start = next((i + 1 for i in range(at - 1, -1, -1) if found[i].is_stop), 0)
-    before = found[start:at]
-    names_none = not any(index in at_mention for index in range(start, at))
-    return any(_denies(atom) or (names_none and atom.has("not_after")) for atom in before)
-
-
-def _left_behind(found: Sequence[Atom], named: Sequence[Mention]) -> Iterator[int]:
-    """Mentions of what hurt only at first: "it began in the shoulder, now only the elbow hurts"."""
-    now = next(
-        (
-            at
-            for at, atom in enumerate(found)
-            if (atom.word == "now" and any(near.word in _ONLY for near in found[at + 1 : at + 4]))
-            or (" ".join(atom.words) in _NOWADAYS and _is_other_now(found, at))
+        ones,
+        tuple(
+            sorted(
+                {
+                    *unread(found, at_mention, inside | {at for m in named for at in m.apart}, known),
+                    *doubtful(found, named, hurting, at_mention, inside),
+                }
+            )
         ),
-        len(found),
     )
-    first = next((at for at, atom in enumerate(found[:now]) if _AT_FIRST & set(atom.words)), now)
-    if now < len(found):
-        yield from (n for n, mention in enumerate(named) if first < mention.first and mention.last < now)
-
-
-def _other_ones(found: Sequence[Atom], named: Sequence[Mention], negated: set[int]) -> dict[int, int]:
-    """Sides that stand for a denied mention on the other side: "left knee is fine, the right one hurts"."""
-    out: dict[int, int] = {}
-    for at, atom in enumerate(found[:-1]):
-        number = max((n for n, mention in enumerate(named) if mention.last < at), default=None)
-        if number not in negated or not atom.has("side") or found[at + 1].word != "one":
-            continue
-        end = next((i for i in range(at, len(found)) if found[i].is_stop), len(found))
-        if any(a.has("pain", "quality") for a in found[at:end]) and not any(
-            a.has("not_before", "not_after") for a in found[at:end]
-        ):
-            out[at] = number
-    return out
-
-
-def _answered_no(found: Sequence[Atom], mention: Mention) -> int | None:
-    """The atom of a form that denies the place it asks for: "Hip: no. Knee: yes"."""
-    at = mention.last + 1
-    while at < len(found) and found[at].has("link", "pain", "quality") and not found[at].has("not_after"):
-        at += 1
-    is_field = at < len(found) and found[at].word in _FIELD_ENDS
-    at += is_field
-    if at >= len(found) or not (found[at].word in _NO_ANSWERS or (is_field and found[at].has("not_after"))):
-        return None
-    return at if at + 1 == len(found) or found[at + 1].is_stop else None
-
-
-def _is_not_hurting(found: Sequence[Atom], at: int) -> bool:
-    """Whether what stands here denies the place before: "my wrist clicks, does not hurt"."""
-    after = found[at + 1] if at + 1 < len(found) else None
-    is_denial = found[at].has("not_after") and found[at].words[0] == "not" and len(found[at].words) > 1
-    return is_denial and (after is None or after.is_stop or after.has("contrast"))
-
-
-def _ends_in_not(found: Sequence[Atom], at: int) -> bool:
-    """Whether a part of the sentence ends with "not": "but the shins don't"."""
-    after = found[at + 1] if at + 1 < len(found) else None
-    return found[at].word == "not" and (after is None or after.is_stop or after.has("contrast"))
-
-
-def _denies(atom: Atom) -> bool:
-    return atom.has("not_before") or (atom.has("not_after") and atom.word in ("no", "not", "never"))
-
-
-def _lets_through(atom: Atom) -> bool:
-    return atom.has("link", "pain", "quality", "not_through", "side", "not_before") or atom.is_position
-
-
-def _listed_on(found: Sequence[Atom], named: Sequence[Mention], first: int) -> Iterator[int]:
-    """A mention and those that the same "not" reaches: "not the knee, hip or ankle"."""
-    listed = [first]
-    joins: list[str] = []
-    for number in range(first + 1, len(named)):
-        gap = found[named[number - 1].last + 1 : named[number].first]
-        if not all(atom.has("link", "join", "side", "not_before") or atom.word in ",/" for atom in gap):
-            break
-        words = {word for atom in gap for word in atom.words}
-        is_new = words & _IS and not any(atom.has("join") for atom in gap)  # "not my knee it is my hip"
-        if is_new or words & _EXCEPTIONS or any(atom.has("contrast") for atom in gap):
-            break
-        joins.append("or" if words & {"or", "nor"} else "stop" if "," in words else "and")
-        listed.append(number)
-    reach = max((i + 1 for i, join in enumerate(joins) if join == "or"), default=0)
-    while reach < len(joins) and joins[reach] == "and":
-        reach += 1
-    yield from listed[: reach + 1]
-
-
-def _listed_back(found: Sequence[Atom], named: Sequence[Mention], last: int) -> Iterator[int]:
-    yield last
-    for number in range(last - 1, -1, -1):
-        gap = found[named[number].last + 1 : named[number + 1].first]
-        joined = any(atom.has("join") and atom.word in ("and", "or", "&", "nor") for atom in gap)
-        if not joined or not all(atom.has("link", "join", "side") for atom in gap):
-            return
-        yield number
 
 
 def _circumstances(
@@ -382,7 +189,7 @@ def _circumstances(
                 continue
             at += 1
             continue
-        elif atom.has("doing", "looks") and not _is_simile(found, at):
+        elif atom.has("doing", "looks") and not is_simile(found, at):
             target = _object(found, at_mention, at)
             if target is not None:
                 used.add(target)
@@ -402,16 +209,6 @@ def _circumstances(
         clauses.append((at, end))
         at = end + 1
     return _merged(found, clauses), used, goals
-
-
-def _is_simile(found: Sequence[Atom], at: int) -> bool:
-    """Whether what is done only says what the pain is like: "as if somebody stands on my chest"."""
-    for here in range(at - 1, max(at - 8, -1), -1):
-        if found[here].is_stop:
-            return False
-        if found[here].word == "like" or {"as", "if"} <= {*found[here].words, *found[here - 1].words}:
-            return any(found[i].word in _SEEMS for i in range(max(here - 3, 0), here))
-    return False
 
 
 def _is_cause(found: Sequence[Atom], at: int) -> bool:
@@ -495,9 +292,9 @@ def _clause(
             and (atom.has("pain", "quality", "spread", "side") or atom.word in ("in", "my"))
         ):
             break
-        if not atom.has("link") or atom.has("pain") or atom.word in _OBJECTS:
+        if not atom.has("link") or atom.has("pain") or atom.word in OBJECTS:
             end = here
-    while end > at and found[end].has("link", "join") and found[end].word not in _OBJECTS:
+    while end > at and found[end].has("link", "join") and found[end].word not in OBJECTS:
         end -= 1
     return end, inside
 
@@ -511,7 +308,9 @@ def _tool(
 ) -> int | None:
     """The mention that something is done with: "lifting with my right hand"."""
     here = at + 1
-    while here < len(found) and here not in at_mention and found[here].has("link", "side"):
+    while here < len(found) and here not in at_mention:
+        if not (found[here].has("link", "side") or found[here].word in _HELD):
+            break
         here += 1
     if here not in at_mention:
         return None
@@ -593,7 +392,9 @@ def _other_things(found: Sequence[Atom], named: Sequence[Mention]) -> set[int]:
     out = set()
     for number, mention in enumerate(named):
         after = mention.last + 1
-        if after < len(found) and found[after].has("thing") and not found[after].is_noun:
+        last = found[mention.last]
+        is_shortened = last.end - last.start > len(" ".join(last.words)) + 1  # "my back's shot"
+        if after < len(found) and found[after].has("thing") and not (found[after].is_noun or is_shortened):
             out.add(number)
     return out
 
@@ -617,7 +418,7 @@ def _said_again(
             out.add(number)
             side_from[number + 1] = number
             continue
-        if _is_ache(found, one) and set(two.name.places) <= _reach(one, content) and _is_on(gap):
+        if is_ache(found, one) and set(two.name.places) <= _reach(one, content) and _is_on(gap):
             out.add(number)
             side_from[number + 1] = number
             continue
@@ -632,7 +433,10 @@ def _said_again(
             continue
         if gap and (
             gap[0].word == "of"
-            or any(atom.is_position and atom.word in _VAGUE_WORDS - {"along"} for atom in gap)
+            or any(
+                (atom.is_position or atom.word == "by") and atom.word in VAGUE_WORDS - {"along"}
+                for atom in gap
+            )
         ):
             out.add(number + 1)
             side_from[number] = number + 1
@@ -646,11 +450,6 @@ def _said_again(
             out.add(number + 1)
             side_from[number] = number + 1
     return out, side_from
-
-
-def _is_ache(found: Sequence[Atom], mention: Mention) -> bool:
-    """Whether a mention is the pain itself: "headache around my forehead" is about the forehead."""
-    return found[mention.last].words[-1].endswith(("ache", "aches", "migraine", "migraines", "headpain"))
 
 
 def _is_on(gap: Sequence[Atom]) -> bool:
@@ -704,6 +503,7 @@ def _is_inner(atom: Atom) -> bool:
         atom.has("link", "pain", "quality", "side", "not_through")
         or atom.is_position
         or atom.word in _BEGINS
+        or atom.word == "by"
         or atom.word in _ASIDE
     )
 
@@ -723,10 +523,6 @@ def _runs_to(found: Sequence[Atom], one: Mention, two: Mention) -> bool:
     return any(atom.has("spread") and not atom.ends_sentence for atom in found[one.last + 1 : two.first])
 
 
-def _is_wall(atom: Atom) -> bool:
-    return atom.is_stop or atom.has("join", "contrast") or (atom.has("spread") and not atom.has("quality"))
-
-
 def _qualities(
     found: Sequence[Atom], named: Sequence[Mention], hurting: Sequence[int], inside: set[int]
 ) -> dict[int, tuple[str, ...]]:
@@ -740,7 +536,7 @@ def _qualities(
             continue
         out[owner].append(atom.kinds["quality"])
         if any("are" in a.words or "both" in a.words for a in found[named[owner].last + 1 : at]):
-            for other in _listed_back(found, named, owner):
+            for other in listed_back(found, named, owner):
                 if other != owner:
                     out[other].append(atom.kinds["quality"])
     return {number: tuple(dict.fromkeys(some)) for number, some in out.items()}
@@ -749,9 +545,9 @@ def _qualities(
 def _owner(found: Sequence[Atom], named: Sequence[Mention], hurting: Sequence[int], at: int) -> int | None:
     after = next((n for n in hurting if named[n].last >= at), None)
     before = next((n for n in reversed(hurting) if named[n].first <= at), None)
-    if after is not None and not any(_is_wall(atom) for atom in found[at + 1 : named[after].first]):
+    if after is not None and not any(is_wall(atom) for atom in found[at + 1 : named[after].first]):
         return after
-    if before is not None and not any(_is_wall(atom) for atom in found[named[before].last + 1 : at]):
+    if before is not None and not any(is_wall(atom) for atom in found[named[before].last + 1 : at]):
         return before
     first_words = not any(named[n].first < at for n in hurting)
     if first_words:
@@ -786,101 +582,3 @@ def _owned_clauses(
         for number in owners:
             out[number].append(span)
     return {number: tuple(spans) for number, spans in out.items()}
-
-
-def _unread(
-    found: Sequence[Atom], at_mention: Mapping[int, int], used: set[int], known: Vocabulary
-) -> Iterator[tuple[int, int]]:
-    """Atoms that say a place and were not used, and unknown ones that stand where a place stands."""
-    at = 0
-    while at < len(found):
-        if at in at_mention or at in used:
-            at += 1
-        elif _is_left_over(found, at_mention, at, known):
-            yield at, at
-            at += 1
-        elif _is_no_name(found[at]):
-            last = at
-            while (
-                last + 1 < len(found)
-                and _is_no_name(found[last + 1])
-                and last + 1 not in used
-                and last + 1 not in at_mention
-                and not _is_left_over(found, at_mention, last + 1, known)
-            ):
-                last += 1
-            if _may_be_place(found, at_mention, at, last):
-                yield at, last
-            at = last + 1
-        else:
-            at += 1
-
-
-def _is_left_over(found: Sequence[Atom], at_mention: Mapping[int, int], at: int, known: Vocabulary) -> bool:
-    """Whether an atom that no reading used names a place, nearly names one, or says where on it."""
-    atom = found[at]
-    if atom.is_unknown:
-        return known.is_near_body(atom.word)
-    if atom.is_position:
-        if atom.body[0] in VAGUE or atom.word in (*_VAGUE_WORDS, "over"):
-            return False
-        return _stands_before(found, at_mention, at) or _stands_after(found, at_mention, at)
-    follows = found[at + 1].word if at + 1 < len(found) else ""
-    is_name = atom.is_noun and not set(atom.kinds) - {"same"} and known.names(atom.body)
-    return is_name and follows != "side"
-
-
-def _is_no_name(atom: Atom) -> bool:
-    """Whether it is unknown, or a word of the body that makes no name here."""
-    return atom.is_unknown or (atom.is_noun and not atom.kinds)
-
-
-def _stands_before(found: Sequence[Atom], at_mention: Mapping[int, int], at: int) -> bool:
-    """Whether a position word that no name took stands right before a place."""
-    for here in range(at + 1, len(found)):
-        if here in at_mention:
-            return True
-        if not found[here].has("link", "side"):
-            return False
-    return False
-
-
-def _stands_after(found: Sequence[Atom], at_mention: Mapping[int, int], at: int) -> bool:
-    """Whether a position word follows a place and says more of it: "my knee hurts, mainly low down"."""
-    after = found[at + 1] if at + 1 < len(found) else None
-    if found[at].word == "side" or (after is not None and after.word in (*_OBJECTS, "them", *_VAGUE_WORDS)):
-        return False
-    for here in range(at - 1, -1, -1):
-        if here in at_mention:
-            return True
-        if not (found[here].has("link", "pain", "quality", "side") or found[here].word in (",", "-", "(")):
-            return False
-    return False
-
-
-def _may_be_place(found: Sequence[Atom], at_mention: Mapping[int, int], first: int, last: int) -> bool:
-    """Whether unknown words stand where a place would, in a part of the sentence that names none."""
-    before = found[first - 1] if first else None
-    after = found[last + 1] if last + 1 < len(found) else None
-    opens = (
-        before is None
-        or _is_wall(before)
-        or before.is_position
-        or before.has("side", "pain", "quality", "not_before")
-        or bool(_PLACE_SLOT & set(before.words))
-    )
-    closes = (
-        after is None
-        or _is_wall(after)
-        or after.word in ("too", "itself")
-        or after.has("pain", "quality", "side", "starts", "fixed", "count", "link")
-    )
-    if not (opens and closes) or (first == last and found[first].word.endswith(_NO_PLACE_ENDINGS)):
-        return False
-    left = first
-    while left and not _is_wall(found[left - 1]):
-        left -= 1
-    right = last
-    while right + 1 < len(found) and not _is_wall(found[right + 1]):
-        right += 1
-    return not any(index in at_mention for index in range(left, right + 1))

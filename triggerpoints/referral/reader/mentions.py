@@ -108,7 +108,7 @@ def mentions(found: Sequence[Atom], known: Vocabulary) -> list[Mention]:
             out.append(mention_here)
             at = mention_here.last + 1
     out = _with_edges(found, out, known)
-    out = _with_pronouns(found, out, known)
+    out = _with_pronouns(found, _with_contrasts(found, out, known), known)
     return _between(found, _spread_positions(found, _with_own_side(found, out, known), known), known)
 
 
@@ -139,6 +139,28 @@ def _with_edges(found: Sequence[Atom], named: Sequence[Mention], known: Vocabula
             if name := known.bags.get(bag):
                 out[number] = replace(mention, name=name, bag=bag, apart=(*mention.apart, at))
     return out
+
+
+def _with_contrasts(found: Sequence[Atom], named: Sequence[Mention], known: Vocabulary) -> list[Mention]:
+    """Take "not the front of the thigh, the back" as the back of the thigh."""
+    out = list(named)
+    for at in range(1, len(found)):
+        atom = found[at]
+        before = next((mention for mention in reversed(named) if mention.last < at), None)
+        if before is None or not atom.is_position or found[at - 1].word != "the":
+            continue
+        own = {word for index in (*before.lead, *before.trail) for word in found[index].body}
+        gap = found[before.last + 1 : at]
+        opens = found[max(before.first - 4, 0) : before.first]
+        name = known.bags.get((before.bag - own) | set(atom.body))
+        is_last = at + 1 == len(found) or found[at + 1].is_stop
+        is_set_against = any(a.has("not_before") for a in opens) and all(
+            a.is_stop or a.has("link", "contrast", "not_through") for a in gap
+        )
+        if own and name and is_last and is_set_against:
+            out = [mention for mention in out if mention.first != at]
+            out.append(Mention(at, at, name, frozenset((before.bag - own) | set(atom.body))))
+    return sorted(out, key=lambda mention: mention.first)
 
 
 def _with_pronouns(found: Sequence[Atom], named: Sequence[Mention], known: Vocabulary) -> list[Mention]:
@@ -238,6 +260,8 @@ def _with_own_side(found: Sequence[Atom], named: Sequence[Mention], known: Vocab
         before = found[at - 2] if at > 1 else None
         if found[at + 1 : at + 2] and found[at + 1].word == ":":
             continue  # the heading of a list
+        if [atom.word for atom in found[at + 1 : at + 3]] == [",", "from"]:
+            continue  # "my left side, from the ribs to the hip"
         if before is not None and ("on" in before.words or (at > 2 and "on" in found[at - 3].words)):
             continue
         if named and (before is None or _parts(before)):
@@ -374,6 +398,8 @@ def _may_follow(found: Sequence[Atom], content: Sequence[int], here: int) -> boo
             return False
         has_noun = any(found[index].is_noun or found[index].word in _BACK for index in content)
         return has_noun and not (before.word in _BACK and after.word in _BACK)
+    if after.body == ("sideof",) and "on" in words and found[here - 1].words == ("both",):
+        return False  # "hips on both sides"
     if after.is_position and before.is_noun:
         if not gap:
             return after.word not in _BACK or before.body[-1] in _LIMBS_WITH_BACK

@@ -18,6 +18,23 @@ if TYPE_CHECKING:
 _OPPOSITE: dict[str, AreaSide] = {"right": "left", "left": "right"}
 _LEADING_ONLY = frozenset({("other",), ("opposite",), ("each",), ("one", "side")})
 _ONLY_MORE = frozenset({"worse", "worst", "more", "especially", "esp", "particularly"})  # "worse on the left"
+_TURNS = (
+    "turn",
+    "lie",
+    "lying",
+    "lay",
+    "sleep",
+    "slept",
+    "lean",
+    "bend",
+    "bent",
+    "look",
+    "twist",
+    "rotat",
+    "roll",
+    "tilt",
+)
+"""Begins of words after which "on the left" is a direction."""
 _WHOLE_LIST = frozenset({"side", "sides", "sided"})
 
 
@@ -131,6 +148,8 @@ def _before(found: Sequence[Atom], named: Sequence[Mention], number: int) -> lis
     for at in range(named[number].first - 1, start - 1, -1):
         atom = found[at]
         if atom.has("side"):
+            if out and not joined and out[-1] != at + 1:
+                break  # "turning to the left hurts my right ..."
             if len(atom.word) == 1 and at + 1 < len(found) and found[at + 1].is_stop:
                 return out
             out.append(at)
@@ -155,7 +174,10 @@ def _trailing(
         return []
     nearest = before[-1]
     gap = found[named[nearest].last + 1 : at]
-    if any(atom.ends_sentence for atom in gap) or not all(_is_quiet(atom) for atom in gap):
+    is_answer = any(atom.word == "yes" for atom in gap)  # "arm? yes, right"
+    if any(atom.ends_sentence and not (is_answer and atom.word == "?") for atom in gap):
+        return []
+    if not all(_is_quiet(atom) or (is_answer and atom.word == "?") for atom in gap):
         return []
     following = found[at + 1] if at + 1 < len(found) else None
     if following is not None and following.word == ":":
@@ -237,6 +259,8 @@ def _is_whole_side(found: Sequence[Atom], at: int, stop: int) -> bool:
     if not any(atom.word in _WHOLE_LIST for atom in found[at + 1 : stop + 1]):
         return False
     near = {word for atom in found[max(at - 3, 0) : at] for word in atom.words}
+    if stop < len(found) and found[stop].word == ",":
+        stop += 1
     return bool({"whole", "entire", "all"} & near) or (stop < len(found) and found[stop].word == "from")
 
 
@@ -279,7 +303,7 @@ def _stands_apart(found: Sequence[Atom], at: int) -> bool:
     near = found[max(before - 2, 0) : before + 1]
     if found[before].is_stop:
         near = near[-1:]
-    return not any(atom.has("doing") or _ONLY_MORE & set(atom.words) for atom in near)
+    return not any(atom.word.startswith(_TURNS) or _ONLY_MORE & set(atom.words) for atom in near)
 
 
 def _is_compared(found: Sequence[Atom], at: int) -> bool:
@@ -287,7 +311,7 @@ def _is_compared(found: Sequence[Atom], at: int) -> bool:
     before = found[at - 1].word if at else ""
     after = next((atom.word for atom in found[at + 1 :] if atom.word not in ("side", "one", "is")), "")
     than = any(atom.word == "than" for atom in found[at + 1 : at + 5])
-    return before == "than" or (after in _ONLY_MORE and than)
+    return before == "than" or after in ("most", "worst") or (after in _ONLY_MORE and than)
 
 
 def _is_followed_by_side(found: Sequence[Atom], at: int) -> bool:

@@ -20,7 +20,7 @@ _SOUNDS = tuple(
     for pattern, sound in (
         (r"^[kg]n", "n"), (r"^wr", "r"), (r"^ps", "s"), (r"wh", "w"), (r"ph", "f"),
         (r"ough(?!t)", "of"), (r"augh(?!t)", "af"), (r"igh", "i"), (r"gh(?=t)", ""),
-        (r"ache", "ake"), (r"oo(?=d)", "u"), (r"tch", "ch"), (r"ck", "k"), (r"x", "ks"),
+        (r"ache", "ake"), (r"oo", "u"), (r"tch", "ch"), (r"ck", "k"), (r"x", "ks"),
         (r"s?c(?=[eiy])", "s"), (r"c(?!h)", "k"), (r"[tsc]ion", "shn"), (r"mb(?=$|s|n|i)", "m"),
         (r"al(?=[fvmk])", "a"), (r"z", "s"), (r"(?<=[a-z])y", "i"), (r"(.)\1+", r"\1"),
         (r"(?<=[a-z]{2})e(?=s?$)", ""), (r"([aeiou])[aeiou]+", r"\1"), (r"(?<=o)w", ""),
@@ -61,19 +61,24 @@ class SoundIndex:
         """Known words that sound like a word, or are it with vowels, the nearest in letters first."""
         if len(word) < SHORTEST_SOUND or not word.isalpha():
             return ()
-        same, near = MOST_CHANGED
-        tables = [(self._exact, sound(word), same)]
-        if len(word) >= SHORTEST_LOOSE:
-            tables.append((self._loose, _VOWELS.sub("a", sound(word)), near))
-        if not _VOWELS.search(word):
-            tables.append((self._bare, word, same))
-        elif len(word) >= SHORTEST_BARE:
-            tables.append((self._bare, _VOWELS.sub("", word), near))
+        key, (same, near) = sound(word), MOST_CHANGED
+        bare = _VOWELS.sub("", word)
         is_long = re.search(r"[aeiou][^aeiou]e$", word) is not None  # "tite" is not "tit"
-        for table, key, most in tables:
-            changed = sorted((OSA.distance(word, other), other) for other in table.get(key, ()))
-            if found := tuple(
-                other for count, other in changed if count <= most and not (is_long and other == word[:-1])
-            ):
+        tables: list[tuple[Iterable[str], int]] = [
+            ((o for o in self._exact.get(key, ()) if not (is_long and o == word[:-1])), same)
+        ]
+        if len(word) >= SHORTEST_LOOSE:
+            tables.append((self._loose.get(_VOWELS.sub("a", key), ()), near))
+        if bare == word or len(word) >= SHORTEST_BARE:
+            tables.append(((o for o in self._bare.get(bare, ()) if _is_within(word, o)), same))
+        for others, most in tables:
+            changed = sorted((OSA.distance(word, other), other) for other in others)
+            if found := tuple(other for count, other in changed if count <= most):
                 return found
         return ()
+
+
+def _is_within(word: str, other: str) -> bool:
+    """Whether letters of another word, in their order, are the word: "sholdr" in "shoulder"."""
+    letters = iter(other)
+    return all(letter in letters for letter in word)

@@ -21,6 +21,7 @@ Kind = Literal[
     "side", "position", "same", "link", "pain", "join", "spread",
     "not_before", "not_after", "not_through", "not_never",
     "contrast", "quality", "starts", "fixed", "unit", "count", "end", "doing", "thing", "looks", "ordinary",
+    "asserts",
 ]  # fmt: skip
 
 MAX_NAME_WORDS = 8
@@ -274,7 +275,7 @@ def _entries(content: Content) -> dict[tuple[str, ...], Entry]:
         ("contrast", data.negations.contrast), ("starts", when.starts), ("fixed", when.fixed),
         ("unit", when.units),
         ("count", when.counts), ("end", when.ends), ("doing", when.doing), ("thing", when.things),
-        ("looks", when.looks), ("ordinary", data.ordinary),
+        ("looks", when.looks), ("ordinary", data.ordinary), ("asserts", data.asserts),
     )  # fmt: skip
     for kind, phrases in plain:
         add(phrases, kind)
@@ -405,6 +406,8 @@ def _worth_mending(
         kinds = set(entry.kinds)
         if "same" in kinds and (len(entry.words) == 2 or " " in entry.kinds["same"]):
             found.update((*entry.words, *entry.kinds["same"].split()))
+        if "quality" in kinds:
+            found.update(word for word in entry.words if len(word) >= _LONG_ENOUGH)
         if len(entry.words) == 1 and (
             {"same", "side", "position"} & kinds
             or (len(entry.words[0]) >= _LONG_ENOUGH and {"pain", "quality"} & kinds)

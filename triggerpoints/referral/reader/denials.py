@@ -1,0 +1,240 @@
+"""What a sentence says does not hurt: "not the knee", "my hip is fine", "I thought it was my neck but"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from triggerpoints.referral.reader.atoms import Atom
+    from triggerpoints.referral.reader.mentions import Mention
+
+_IS = frozenset({"it", "its", "is"})
+_BE = frozenset({"is", "are", "was", "were", "looks", "look", "looked", "seems", "came"})
+_BELIEF = frozenset(
+    {
+        "thought", "said", "told", "assumed", "suspected", "believed", "blamed", "guessed", "reckoned",
+    }
+)  # fmt: skip
+_BLAME = frozenset({"blames", "blamed", "blaming"})
+_IT_IS = frozenset({"it", "its", "was", "is", "that"})
+_ALL = frozenset({"everywhere", "all", "whole", "entire", "every", "everything", "anywhere"})
+_ONLY = frozenset({"only", "just"})
+_AT_FIRST = frozenset(
+    {"started", "began", "begun", "was", "were", "used", "had", "before", "initially", "originally"}
+)
+_NOWADAYS = frozenset({"now", "nowadays", "these days", "lately", "currently", "this time", "at the moment"})
+_FIELD_ENDS = frozenset({":", "?", "-", "–"})
+_NO_ANSWERS = frozenset({"n", "no", "none", "nil", "negative", "neg", "nope", "never", "nothing"})
+_EXCEPTIONS = frozenset({"except", "excluding", "apart", "aside", "other"})
+
+
+def negated(found: Sequence[Atom], named: Sequence[Mention], at_mention: Mapping[int, int]) -> set[int]:
+    """Mentions that the sentence takes away, lists included."""
+    out: set[int] = set()
+    spent: set[int] = set()
+    fine: set[int] = set()
+    for number, mention in enumerate(named):
+        if (answer := _answered_no(found, mention)) is not None:
+            spent.add(answer)
+            out.add(number)
+            continue
+        if _believed(found, mention) or _all_but(found, mention):
+            out.add(number)
+            continue
+        at = mention.last + 1
+        while (
+            at < len(found)
+            and found[at].has("link", "not_through", "side", "thing")
+            and not found[at].has("not_after")
+        ):
+            at += 1
+        at = _predicate(found, at_mention, mention.last + 1, at)
+        if (
+            at < len(found)
+            and at not in at_mention
+            and (found[at].has("not_after") or _ends_in_not(found, at))
+        ):
+            spent.add(at)
+            if not (found[at].words == ("not",) and number - 1 in fine):  # "knee is fine, the calf is not"
+                out.update(listed_back(found, named, number))
+            fine.update({number} if found[at].word != "not" else ())
+            continue
+        while (
+            at < len(found) and at not in at_mention and (found[at].has("quality") or found[at].word == ",")
+        ):
+            at += 1
+        if at < len(found) and _is_not_hurting(found, at):
+            spent.add(at)
+            out.add(number)
+    out.update(_left_behind(found, named))
+    for at, atom in enumerate(found):
+        if not _denies(atom) or at in spent or _is_rest(found, at, at_mention):
+            continue
+        here = at + 1
+        while (
+            here < len(found)
+            and here not in at_mention
+            and _lets_through(found[here])
+            and not _is_rest(found, here, at_mention)
+        ):
+            here += 1
+        if here in at_mention:
+            out.update(_listed_on(found, named, at_mention[here]))
+    return out
+
+
+def _predicate(found: Sequence[Atom], at_mention: Mapping[int, int], start: int, at: int) -> int:
+    """Where "is fine" stands, when only other words come between: "my hip was x-rayed and is fine"."""
+    for here in range(start, len(found)):
+        atom = found[here]
+        if here in at_mention or atom.is_stop or atom.has("contrast", "pain", "quality", "spread", "starts"):
+            return at
+        if atom.has("not_after") and here > start and found[here - 1].word in _BE:
+            return here
+    return at
+
+
+def _is_other_now(found: Sequence[Atom], at: int) -> bool:
+    """Whether another place hurts now than before: "before it was my wrist, these days it is my elbow"."""
+    words = [word for atom in found[:at] for word in atom.words]
+    it_was = "had" in words or any(
+        pair in (("it", "was"), ("was", "in"), ("was", "my")) for pair in pairwise(words)
+    )
+    after = [word for atom in found[at + 1 : at + 4] for word in atom.words]
+    later = {word for atom in found[at:] for word in atom.words}
+    goes_on = {"in", "too", "also"} & {*after, *(later & {"too", "also"})}
+    return it_was and after[:1] in (["it"], ["its"]) and not goes_on and not found[at + 2].has("spread")
+
+
+def _believed(found: Sequence[Atom], mention: Mention) -> bool:
+    """Whether somebody only thought it was this: "they said it was my hip but ..."."""
+    after = mention.last + 1
+    while after < len(found) and (found[after].has("link") or found[after].word == ","):
+        after += 1
+    if after >= len(found) or not found[after].has("contrast"):
+        return False
+    before = found[max(mention.first - 8, 0) : mention.first]
+    start = next((i + 1 for i in range(len(before) - 1, -1, -1) if before[i].is_stop), 0)
+    words = [word for atom in before[start:] for word in atom.words]
+    return bool(_BLAME & set(words)) or (bool(_BELIEF & set(words)) and bool(_IT_IS & set(words)))
+
+
+def _all_but(found: Sequence[Atom], mention: Mention) -> bool:
+    """Whether a place is the exception of a whole: "everywhere in the leg but the foot"."""
+    at = mention.first - 1
+    while at >= 0 and found[at].has("link"):
+        at -= 1
+    after = found[mention.last + 1] if mention.last + 1 < len(found) else None
+    if at < 0 or found[at].word != "but" or not (after is None or after.is_stop):
+        return False
+    start = next((i + 1 for i in range(at, -1, -1) if found[i].is_stop), 0)
+    return any(_ALL & set(atom.words) for atom in found[start:at])
+
+
+def _is_rest(found: Sequence[Atom], at: int, at_mention: Mapping[int, int]) -> bool:
+    """Whether an exception is what hurts: "nothing hurts except my knee", "all is fine except the hip"."""
+    is_exception = found[at].word in _EXCEPTIONS or found[at].words[-1] == "but"
+    if not is_exception or not found[at].has("not_before"):
+        return False
+    start = next((i + 1 for i in range(at - 1, -1, -1) if found[i].is_stop), 0)
+    before = found[start:at]
+    names_none = not any(index in at_mention for index in range(start, at))
+    return any(_denies(atom) or (names_none and atom.has("not_after")) for atom in before)
+
+
+def _left_behind(found: Sequence[Atom], named: Sequence[Mention]) -> Iterator[int]:
+    """Mentions of what hurt only at first: "it began in the shoulder, now only the elbow hurts"."""
+    now = next(
+        (
+            at
+            for at, atom in enumerate(found)
+            if (atom.word == "now" and any(near.word in _ONLY for near in found[at + 1 : at + 4]))
+            or (" ".join(atom.words) in _NOWADAYS and _is_other_now(found, at))
+        ),
+        len(found),
+    )
+    first = next((at for at, atom in enumerate(found[:now]) if _AT_FIRST & set(atom.words)), now)
+    if now < len(found):
+        yield from (n for n, mention in enumerate(named) if first < mention.first and mention.last < now)
+
+
+def other_ones(found: Sequence[Atom], named: Sequence[Mention], negated: set[int]) -> dict[int, int]:
+    """Sides that stand for a denied mention on the other side: "left knee is fine, the right one hurts"."""
+    out: dict[int, int] = {}
+    for at, atom in enumerate(found[:-1]):
+        number = max((n for n, mention in enumerate(named) if mention.last < at), default=None)
+        if number not in negated or not atom.has("side") or found[at + 1].word != "one":
+            continue
+        end = next((i for i in range(at, len(found)) if found[i].is_stop), len(found))
+        if any(a.has("pain", "quality") for a in found[at:end]) and not any(
+            a.has("not_before", "not_after") for a in found[at:end]
+        ):
+            out[at] = number
+    return out
+
+
+def _answered_no(found: Sequence[Atom], mention: Mention) -> int | None:
+    """The atom of a form that denies the place it asks for: "Hip: no. Knee: yes"."""
+    at = mention.last + 1
+    while at < len(found) and found[at].has("link", "pain", "quality") and not found[at].has("not_after"):
+        at += 1
+    is_field = at < len(found) and found[at].word in _FIELD_ENDS
+    at += is_field
+    if at >= len(found) or not (found[at].word in _NO_ANSWERS or (is_field and found[at].has("not_after"))):
+        return None
+    return at if at + 1 == len(found) or found[at + 1].is_stop else None
+
+
+def _is_not_hurting(found: Sequence[Atom], at: int) -> bool:
+    """Whether what stands here denies the place before: "my wrist clicks, does not hurt"."""
+    after = found[at + 1] if at + 1 < len(found) else None
+    first = found[at].words[0]
+    is_denial = found[at].has("not_after") and first in ("not", "nothing") and len(found[at].words) > 1
+    return is_denial and (after is None or after.is_stop or after.has("contrast"))
+
+
+def _ends_in_not(found: Sequence[Atom], at: int) -> bool:
+    """Whether a part of the sentence ends with "not": "but the shins don't"."""
+    after = found[at + 1] if at + 1 < len(found) else None
+    return found[at].word == "not" and (after is None or after.is_stop or after.has("contrast"))
+
+
+def _denies(atom: Atom) -> bool:
+    return atom.has("not_before") or (atom.has("not_after") and atom.word in ("no", "not", "never"))
+
+
+def _lets_through(atom: Atom) -> bool:
+    return atom.has("link", "pain", "quality", "not_through", "side", "not_before") or atom.is_position
+
+
+def _listed_on(found: Sequence[Atom], named: Sequence[Mention], first: int) -> Iterator[int]:
+    """A mention and those that the same "not" reaches: "not the knee, hip or ankle"."""
+    listed = [first]
+    joins: list[str] = []
+    for number in range(first + 1, len(named)):
+        gap = found[named[number - 1].last + 1 : named[number].first]
+        if not all(atom.has("link", "join", "side", "not_before") or atom.word in ",/" for atom in gap):
+            break
+        words = {word for atom in gap for word in atom.words}
+        is_new = words & _IS and not any(atom.has("join") for atom in gap)  # "not my knee it is my hip"
+        if is_new or words & _EXCEPTIONS or any(atom.has("contrast") for atom in gap):
+            break
+        joins.append("or" if words & {"or", "nor"} else "stop" if "," in words else "and")
+        listed.append(number)
+    reach = max((i + 1 for i, join in enumerate(joins) if join == "or"), default=0)
+    while reach < len(joins) and joins[reach] == "and":
+        reach += 1
+    yield from listed[: reach + 1]
+
+
+def listed_back(found: Sequence[Atom], named: Sequence[Mention], last: int) -> Iterator[int]:
+    """A mention and those that are joined to it before: "my knee and my hip are fine"."""
+    yield last
+    for number in range(last - 1, -1, -1):
+        gap = found[named[number].last + 1 : named[number + 1].first]
+        joined = any(atom.has("join") and atom.word in ("and", "or", "&", "nor") for atom in gap)
+        if not joined or not all(atom.has("link", "join", "side") for atom in gap):
+            return
+        yield number

@@ -1,0 +1,181 @@
+"""What no reading used and stays visible: unknown places, positions without a place, unknown predicates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from triggerpoints.referral.reader.vocabulary import VAGUE
+
+if TYPE_CHECKING:
+    from triggerpoints.referral.reader.atoms import Atom
+    from triggerpoints.referral.reader.mentions import Mention
+    from triggerpoints.referral.reader.vocabulary import Vocabulary
+
+OBJECTS = frozenset({"it", "me", "this", "that"})
+_SEEMS = frozenset({"feel", "feels", "felt", "feeling", "is", "its", "it", "almost", "just"})
+_SHORTEST_PREDICATE = 4
+VAGUE_WORDS = frozenset({"along", "near", "close", "alongside", "around", "beside", "next", "by"})
+_NO_PLACE_ENDINGS = ("ly", "less", "ing", "ed", "tion", "ful", "ous", "able", "ible", "ness")
+_PLACE_SLOT = frozenset({"my", "in", "on", "at", "of", "the", "his", "her", "your", "their", "our"})
+
+
+def unread(
+    found: Sequence[Atom], at_mention: Mapping[int, int], used: set[int], known: Vocabulary
+) -> Iterator[tuple[int, int]]:
+    """Atoms that say a place and were not used, and unknown ones that stand where a place stands."""
+    at = 0
+    while at < len(found):
+        if at in at_mention or at in used:
+            at += 1
+        elif _is_left_over(found, at_mention, at, known):
+            yield at, at
+            at += 1
+        elif _is_no_name(found[at]):
+            last = at
+            while (
+                last + 1 < len(found)
+                and _is_no_name(found[last + 1])
+                and last + 1 not in used
+                and last + 1 not in at_mention
+                and not _is_left_over(found, at_mention, last + 1, known)
+            ):
+                last += 1
+            if _may_be_place(found, at_mention, at, last):
+                yield at, last
+            at = last + 1
+        else:
+            at += 1
+
+
+def doubtful(
+    found: Sequence[Atom],
+    named: Sequence[Mention],
+    hurting: Sequence[int],
+    at_mention: Mapping[int, int],
+    inside: set[int],
+) -> Iterator[tuple[int, int]]:
+    """What is said of a place beside others that hurt, when it is no pain that is known: "blames my hip"."""
+    parts: dict[int, range] = {}
+    for number in hurting:
+        first, last = named[number].first, named[number].last
+        while first and not _parts_clauses(found[first - 1]):
+            first -= 1
+        while last + 1 < len(found) and not _parts_clauses(found[last + 1]):
+            last += 1
+        parts[number] = range(first, last + 1)
+    hurts = {
+        number
+        for number, part in parts.items()
+        if is_ache(found, named[number]) or any(found[at].has("pain", "quality", "spread") for at in part)
+    }
+    for number in hurting:
+        if hurts and number not in hurts:
+            for at in parts[number]:
+                is_free = at not in at_mention and at not in inside and not is_simile(found, at)
+                if is_free and _is_predicate(found[at]):
+                    yield at, at
+
+
+def _parts_clauses(atom: Atom) -> bool:
+    return atom.is_stop or atom.has("contrast", "join")
+
+
+def _is_predicate(atom: Atom) -> bool:
+    """Whether a word says something of a place that is neither pain nor known to mean it."""
+    is_plain = atom.has("ordinary", "doing", "thing") or atom.is_unknown
+    is_known = atom.has(
+        "link", "side", "fixed", "unit", "count", "not_through", "starts", "end", "looks", "asserts"
+    )
+    is_word = len(atom.word) >= _SHORTEST_PREDICATE and not atom.is_position and not atom.word[0].isdigit()
+    return is_plain and is_word and not is_known
+
+
+def _is_left_over(found: Sequence[Atom], at_mention: Mapping[int, int], at: int, known: Vocabulary) -> bool:
+    """Whether an atom that no reading used names a place, nearly names one, or says where on it."""
+    atom = found[at]
+    if atom.is_unknown:
+        return known.is_near_body(atom.word)
+    if atom.is_position:
+        if atom.body[0] in VAGUE or atom.word in (*VAGUE_WORDS, "over"):
+            return False
+        return _stands_before(found, at_mention, at) or _stands_after(found, at_mention, at)
+    follows = found[at + 1].word if at + 1 < len(found) else ""
+    is_name = atom.is_noun and not set(atom.kinds) - {"same"} and known.names(atom.body)
+    return is_name and follows != "side"
+
+
+def _is_no_name(atom: Atom) -> bool:
+    """Whether it is unknown, or a word of the body that makes no name here."""
+    return atom.is_unknown or (atom.is_noun and not atom.kinds)
+
+
+def _stands_before(found: Sequence[Atom], at_mention: Mapping[int, int], at: int) -> bool:
+    """Whether a position word that no name took stands right before a place."""
+    for here in range(at + 1, len(found)):
+        if here in at_mention:
+            return True
+        if not found[here].has("link", "side"):
+            return False
+    return False
+
+
+def _stands_after(found: Sequence[Atom], at_mention: Mapping[int, int], at: int) -> bool:
+    """Whether a position word follows a place and says more of it: "my knee hurts, mainly low down"."""
+    after = found[at + 1] if at + 1 < len(found) else None
+    if found[at].word == "side" or (after is not None and after.word in (*OBJECTS, "them", *VAGUE_WORDS)):
+        return False
+    for here in range(at - 1, -1, -1):
+        if here in at_mention:
+            return True
+        if not (found[here].has("link", "pain", "quality", "side") or found[here].word in (",", "-", "(")):
+            return False
+    return False
+
+
+def _may_be_place(found: Sequence[Atom], at_mention: Mapping[int, int], first: int, last: int) -> bool:
+    """Whether unknown words stand where a place would, in a part of the sentence that names none."""
+    before = found[first - 1] if first else None
+    after = found[last + 1] if last + 1 < len(found) else None
+    opens = (
+        before is None
+        or is_wall(before)
+        or before.is_position
+        or before.has("side", "pain", "quality", "not_before")
+        or bool(_PLACE_SLOT & set(before.words))
+    )
+    closes = (
+        after is None
+        or is_wall(after)
+        or after.word in ("too", "itself")
+        or after.has("pain", "quality", "side", "starts", "fixed", "count", "link")
+    )
+    if not (opens and closes) or (first == last and found[first].word.endswith(_NO_PLACE_ENDINGS)):
+        return False
+    left = first
+    while left and not is_wall(found[left - 1]):
+        left -= 1
+    right = last
+    while right + 1 < len(found) and not is_wall(found[right + 1]):
+        right += 1
+    return not any(index in at_mention for index in range(left, right + 1))
+
+
+def is_wall(atom: Atom) -> bool:
+    """Whether one part of a sentence ends and another begins."""
+    return atom.is_stop or atom.has("join", "contrast") or (atom.has("spread") and not atom.has("quality"))
+
+
+def is_simile(found: Sequence[Atom], at: int) -> bool:
+    """Whether what is done only says what the pain is like: "as if somebody stands on my chest"."""
+    for here in range(at - 1, max(at - 8, -1), -1):
+        if found[here].is_stop:
+            return False
+        if found[here].word == "like" or {"as", "if"} <= {*found[here].words, *found[here - 1].words}:
+            return any(found[i].word in _SEEMS for i in range(max(here - 3, 0), here))
+    return False
+
+
+def is_ache(found: Sequence[Atom], mention: Mention) -> bool:
+    """Whether a mention is the pain itself: "headache around my forehead" is about the forehead."""
+    return found[mention.last].words[-1].endswith(("ache", "aches", "migraine", "migraines", "headpain"))

@@ -123,6 +123,8 @@ def atoms(text: str, known: Vocabulary) -> list[Atom]:
         if is_are and not (is_noun_after or pieces[at + 1].is_stop):
             words[at] = "are"  # "my neck n shoulders r so tight"
     for at, word in enumerate(words[:-1]):
+        if word == "an" and at and words[at + 1][0] not in "aeiouh0123456789":
+            words[at] = "and"  # "my knee an my hip"
         if word == "lat" and singular(words[at + 1]) in known.body - {"muscle", "and"}:
             words[at] = "lateral"
     at = 0
@@ -183,8 +185,14 @@ def _without_over(found: Sequence[Atom]) -> list[Atom]:
             noun = next((other for other in found[at + 1 :] if other.body or not other.has("link")), None)
             if noun is not None and noun.body in _MIDDLES:
                 out[at] = replace(atom, kinds=_BESIDE, body=("beside",))
-        after = next((other for other in found[at + 1 :] if not other.has("link") or other.body), None)
-        if atom.word == "over" and len(atom.words) == 1 and after is not None and after.is_position:
+        after = next(
+            (other for other in found[at + 1 :] if not other.has("link", "side") or other.body), None
+        )
+        is_on = at > 0 and found[at - 1].has("pain", "quality") and after is not None
+        is_elsewhere = after is not None and (
+            after.is_position or (is_on and after.body not in (("eye",), ("ear",), ("eyebrow",)))
+        )
+        if atom.words == ("over",) and is_elsewhere:
             out[at] = replace(atom, kinds=_LINK, body=())
     return out
 
@@ -224,7 +232,7 @@ def _with_numbers(text: str, found: Sequence[Atom]) -> list[Atom]:
 
 def _spelled(piece: Token, known: Vocabulary) -> str:
     word = piece.word
-    if piece.is_stop or word in known.known or singular(word) in known.known:
+    if piece.is_stop or word in known.known or singular(word) in known.known - known.short.keys():
         return word
     if word.endswith("in") and f"{word}g" in known.known:
         return f"{word}g"  # "feelin", "goin"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -47,6 +47,14 @@ _HELD = frozenset(
         "forwards",
     }
 )  # "with my feet up"
+_ON = frozenset({"on", "with", "against", "under", "onto", "into"})
+_IN = frozenset({"in", "at", "behind", "over", "between", "around", "across", "off"})
+_OWNS = frozenset({"my", "the", "his", "her", "your", "their", "a", "one"})
+_WHO = frozenset({"i", "she", "he", "you", "we", "they"})
+_DONE = frozenset(
+    {"curl", "lock", "hold", "press", "raise", "rest", "work", "shot", "stand", "catch", "watch"}
+)
+_PLURALS = frozenset({"feet", "teeth", "calves"})
 _PULLS = frozenset({"pull", "pulls", "pulled", "presses", "stretches", "twists"})
 _INTO = frozenset({"in", "at", "across", "between"})  # "pulls in the upper back"
 _HOLDS, _ARTICLES = frozenset({"on", "in", "with"}), frozenset({"a", "the", "my"})  # "a bag on my shoulder"
@@ -208,7 +216,57 @@ def _circumstances(
             continue
         clauses.append((at, end))
         at = end + 1
+    for number, start in _attached(found, named, at_mention, used):
+        used.add(number)
+        clauses.append((start, named[number].last))
     return _merged(found, clauses), used, goals
+
+
+def _attached(
+    found: Sequence[Atom], named: Sequence[Mention], at_mention: Mapping[int, int], used: set[int]
+) -> Iterator[tuple[int, int]]:
+    """Mentions that only belong to what is done, and where that begins: "weight on my heel makes ..."."""
+    taken = set(used)
+    for number, mention in enumerate(named):
+        if number in taken:
+            continue
+        at = mention.first - 1
+        while at >= 0 and at not in at_mention and (found[at].has("side") or found[at].word in _OWNS):
+            at -= 1
+        if at > 0 and found[at].words == ("weight", "on") and _is_doing(found, at - 1):
+            taken.add(number)
+            yield number, at - 1
+            continue
+        if at < 0 or at in at_mention or found[at].word not in (*_ON, *_IN):
+            continue
+        before = at - 1
+        if before in at_mention and at_mention[before] in taken:
+            taken.add(number)
+            yield number, at
+            continue
+        while before > at - 6 and before >= 0 and _is_thing_done(found, at_mention, before):
+            before -= 1
+        if found[at].word in _ON and before >= 0 and _is_doing(found, before):
+            taken.add(number)
+            yield number, before
+
+
+def _is_thing_done(found: Sequence[Atom], at_mention: Mapping[int, int], at: int) -> bool:
+    atom = found[at]
+    is_plain = atom.is_unknown or atom.has("link", "ordinary", "thing") or atom.is_position
+    is_plain = is_plain or atom.word == "with"
+    return is_plain and at not in at_mention and not (_is_doing(found, at) or atom.has("pain", "quality"))
+
+
+def _is_doing(found: Sequence[Atom], at: int) -> bool:
+    """Whether somebody does something here: "opening", "when I breathe"."""
+    atom = found[at]
+    if atom.has("pain", "quality") or is_simile(found, at):
+        return False
+    if atom.word.endswith("ing") and (atom.has("doing", "ordinary") or atom.is_unknown):
+        return True
+    subject = found[at - 1].word if at else ""
+    return subject in _WHO and at > 1 and found[at - 2].has("starts")
 
 
 def _is_cause(found: Sequence[Atom], at: int) -> bool:
@@ -394,7 +452,10 @@ def _other_things(found: Sequence[Atom], named: Sequence[Mention]) -> set[int]:
         after = mention.last + 1
         last = found[mention.last]
         is_shortened = last.end - last.start > len(" ".join(last.words)) + 1  # "my back's shot"
-        if after < len(found) and found[after].has("thing") and not (found[after].is_noun or is_shortened):
+        if after >= len(found) or not found[after].has("thing") or found[after].is_noun or is_shortened:
+            continue
+        is_plural = last.is_noun and (last.words[-1].endswith("s") or last.words[-1] in _PLURALS)
+        if not (is_plural and found[after].word in _DONE):
             out.add(number)
     return out
 

@@ -69,8 +69,8 @@ def doubtful(
         for number, part in parts.items()
         if is_ache(found, named[number]) or any(found[at].has("pain", "quality", "spread") for at in part)
     }
-    for number in hurting:
-        if hurts and number not in hurts:
+    for number in hurting if len(hurting) > 1 else ():
+        if number not in hurts and (hurts or number != hurting[0]):
             for at in parts[number]:
                 is_free = at not in at_mention and at not in inside and not is_simile(found, at)
                 if is_free and _is_predicate(found[at]):
@@ -83,9 +83,19 @@ def _parts_clauses(atom: Atom) -> bool:
 
 def _is_predicate(atom: Atom) -> bool:
     """Whether a word says something of a place that is neither pain nor known to mean it."""
-    is_plain = atom.has("ordinary", "doing", "thing") or atom.is_unknown
+    is_plain = (atom.has("ordinary", "doing", "thing") and len(atom.words) == 1) or atom.is_unknown
     is_known = atom.has(
-        "link", "side", "fixed", "unit", "count", "not_through", "starts", "end", "looks", "asserts"
+        "link",
+        "side",
+        "fixed",
+        "unit",
+        "count",
+        "not_through",
+        "starts",
+        "end",
+        "looks",
+        "asserts",
+        "not_before",
     )
     is_word = len(atom.word) >= _SHORTEST_PREDICATE and not atom.is_position and not atom.word[0].isdigit()
     return is_plain and is_word and not is_known

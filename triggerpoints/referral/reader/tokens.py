@@ -97,4 +97,5 @@ def _is_hyphen(text: str, piece: str, start: int, end: int) -> bool:
 
 def _is_after_aspect(text: str, piece: str, found: Sequence[Token], end: int) -> bool:
     is_short = piece == "." and bool(found) and found[-1].word in _ASPECTS and found[-1].end == end - 1
-    return is_short and text[end:].lstrip(" ")[:1].islower()
+    is_listed = len(found) > 2 and found[-3].word in _ASPECTS.values()  # "ant. and lat."
+    return is_short and (is_listed or text[end:].lstrip(" ")[:1].islower())

@@ -136,7 +136,7 @@ def atoms(text: str, known: Vocabulary) -> list[Atom]:
         span = pieces[at].start, pieces[at + count - 1].end
         found.append(_atom(tuple(words[at : at + count]), span, entry, known, found))
         at += count
-    return _with_numbers(text, _with_shared_ends(_without_over(found), known))
+    return _with_numbers(text, _with_shared_ends(_with_ones(_without_over(found)), known))
 
 
 def _halves(piece: Token, known: Vocabulary) -> tuple[Token, ...]:
@@ -175,6 +175,22 @@ def _with_shared_ends(found: list[Atom], known: Vocabulary) -> list[Atom]:
             body = (_DIGITS[ends[0]][found[index].word], ends[0])
             found[index] = replace(found[index], kinds=_NOTHING, body=body)
     return found
+
+
+def _with_ones(found: Sequence[Atom]) -> list[Atom]:
+    """Take "my finger, the middle one" as the middle finger."""
+    out = list(found)
+    for at in range(2, len(found)):
+        if found[at].word != "one" or found[at - 2].word != "the":
+            continue
+        noun = next((i for i in range(at - 3, max(at - 10, -1), -1) if found[i].is_noun), None)
+        if noun is not None and found[noun].body in (("finger",), ("toe",)):
+            which = _DIGITS[found[noun].body[0]].get(found[at - 1].word)
+            if which:
+                out[noun] = replace(found[noun], body=(which, found[noun].body[0]))
+                for i in (at - 1, at):
+                    out[i] = replace(found[i], kinds=_LINK, body=())
+    return out
 
 
 def _without_over(found: Sequence[Atom]) -> list[Atom]:

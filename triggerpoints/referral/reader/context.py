@@ -47,8 +47,8 @@ _HELD = frozenset(
         "forwards",
     }
 )  # "with my feet up"
-_ON = frozenset({"on", "with", "against", "under", "onto", "into"})
-_IN = frozenset({"in", "at", "behind", "over", "between", "around", "across", "off"})
+_ON = frozenset({"on", "with", "against", "under", "onto", "into", "between"})
+_IN = frozenset({"in", "at", "behind", "over", "around", "across", "off"})
 _OWNS = frozenset({"my", "the", "his", "her", "your", "their", "a", "one"})
 _WHO = frozenset({"i", "she", "he", "you", "we", "they"})
 _DONE = frozenset(
@@ -136,7 +136,8 @@ def context(found: Sequence[Atom], named: Sequence[Mention], known: Vocabulary, 
             place
             for n in sorted(denied)
             for place in named[n].name.places
-            if not any(set(named[n].name.places) == set(named[m].name.places) for m in hurting)
+            if not any(place in named[m].name.places for m in hurting if n not in used)
+            and not any(set(named[n].name.places) == set(named[m].name.places) for m in hurting)
         )
     )
     spread_to = frozenset(two for one, two in pairwise(hurting) if _runs_to(found, named[one], named[two]))
@@ -249,6 +250,11 @@ def _attached(
         if found[at].word in _ON and before >= 0 and _is_doing(found, before):
             taken.add(number)
             yield number, before
+            if found[at].word == "between" and number + 1 < len(named):
+                gap = found[mention.last + 1 : named[number + 1].first]
+                if gap and all(atom.has("join", "link", "side") for atom in gap):
+                    taken.add(number + 1)
+                    yield number + 1, before
 
 
 def _is_thing_done(found: Sequence[Atom], at_mention: Mapping[int, int], at: int) -> bool:

@@ -40,7 +40,7 @@ def negated(found: Sequence[Atom], named: Sequence[Mention], at_mention: Mapping
             spent.add(answer)
             out.add(number)
             continue
-        if _believed(found, mention) or _all_but(found, mention):
+        if _believed(found, mention) or _all_but(found, mention) or _is_set_aside(found, named, number):
             out.add(number)
             continue
         at = mention.last + 1
@@ -121,6 +121,22 @@ def _believed(found: Sequence[Atom], mention: Mention) -> bool:
     return bool(_BLAME & set(words)) or (bool(_BELIEF & set(words)) and bool(_IT_IS & set(words)))
 
 
+def _is_set_aside(found: Sequence[Atom], named: Sequence[Mention], number: int) -> bool:
+    """Whether another place is said to be the one: "my shoulder clicks but it is the elbow that hurts"."""
+    for other in named[number + 1 :]:
+        gap = found[named[number].last + 1 : other.first]
+        if any(atom.ends_sentence for atom in gap):
+            return False
+        contrast = next((at for at, atom in enumerate(gap) if atom.has("contrast")), None)
+        after = [word for atom in found[other.last + 1 : other.last + 4] for word in atom.words]
+        hurts = any(atom.has("pain") for atom in found[other.last + 1 : other.last + 5])
+        if contrast is not None and after[:1] == ["that"] and hurts:
+            words = [word for atom in gap[contrast:] for word in atom.words]
+            is_pain = any(atom.has("pain") for atom in gap[:contrast])
+            return bool({"it", "its"} & set(words)) and not is_pain
+    return False
+
+
 def _all_but(found: Sequence[Atom], mention: Mention) -> bool:
     """Whether a place is the exception of a whole: "everywhere in the leg but the foot"."""
     at = mention.first - 1
@@ -165,7 +181,11 @@ def other_ones(found: Sequence[Atom], named: Sequence[Mention], negated: set[int
     out: dict[int, int] = {}
     for at, atom in enumerate(found[:-1]):
         number = max((n for n, mention in enumerate(named) if mention.last < at), default=None)
-        if number not in negated or not atom.has("side") or found[at + 1].word != "one":
+        if number is None or not atom.has("side") or found[at + 1].word != "one":
+            continue
+        gap = found[named[number].last + 1 : at]
+        is_other = any(a.has("contrast") for a in gap) and not any(a.has("pain", "quality") for a in gap)
+        if number not in negated and not is_other:
             continue
         end = next((i for i in range(at, len(found)) if found[i].is_stop), len(found))
         if any(a.has("pain", "quality") for a in found[at:end]) and not any(

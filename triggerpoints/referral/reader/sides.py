@@ -211,6 +211,7 @@ def _is_answer(found: Sequence[Atom], at: int) -> bool:
     before = [atom.word for atom in found[max(at - 3, 0) : at] if not atom.has("link") or atom.body]
     after = found[at + 1] if at + 1 < len(found) else None
     is_asked = len(before) > 1 and before[-2] in _WHOLE_LIST and before[-1] in (":", "?", "-")
+    is_asked = is_asked or (at > 1 and found[at - 1].word == "?" and found[at - 2].has("side"))
     return is_asked and (after is None or after.is_stop)
 
 
@@ -311,7 +312,9 @@ def _is_compared(found: Sequence[Atom], at: int) -> bool:
     before = found[at - 1].word if at else ""
     after = next((atom.word for atom in found[at + 1 :] if atom.word not in ("side", "one", "is")), "")
     than = any(atom.word == "than" for atom in found[at + 1 : at + 5])
-    return before == "than" or after in ("most", "worst") or (after in _ONLY_MORE and than)
+    rest = [atom for atom in found[at + 1 :] if atom.word not in ("side", "one", "is")]
+    is_last = after in ("worse", "more") and (len(rest) == 1 or rest[1].is_stop)
+    return before == "than" or after in ("most", "worst") or (after in _ONLY_MORE and than) or is_last
 
 
 def _is_followed_by_side(found: Sequence[Atom], at: int) -> bool:

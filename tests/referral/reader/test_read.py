@@ -234,3 +234,33 @@ def test_denials_of_every_kind_reach_their_place(text: str, expected: list[str])
 
 def test_what_pain_is_like_names_the_place_that_hurts() -> None:
     assert places("feels like somebody is standing on my chest") == ["chest"]
+
+
+def test_a_common_word_where_a_place_stands_is_offered_as_the_place_it_sounds_like() -> None:
+    unread = read("ow my tow hurts and my knee", CONTENT).unread
+    assert [(found.text, found.nearest[0]) for found in unread] == [("tow", "toes")]
+
+
+@pytest.mark.parametrize(
+    ("text", "unread"),
+    [
+        ("my boss measured my hips but my low back hurts", ["boss", "measured"]),
+        ("my neck hurts and my knee is uneven", ["uneven"]),
+    ],
+)
+def test_what_is_said_of_a_place_beside_pain_stays_visible(text: str, unread: list[str]) -> None:
+    assert [found.text for found in read(text, CONTENT).unread] == unread
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("neck hurts when I sit with my chin on my hand", ["neck"]),
+        ("putting weight on my heel makes my arch ache", ["instep-arch"]),
+        ("opening a door with my left hand hurts my shoulder", ["shoulder"]),
+        ("hurts at the bottom of my back if I sit with my feet up", ["lumbar"]),
+        ("my neck hurts if I hold the phone between my ear and shoulder", ["neck"]),
+    ],
+)
+def test_what_something_is_done_with_does_not_hurt(text: str, expected: list[str]) -> None:
+    assert places(text) == expected

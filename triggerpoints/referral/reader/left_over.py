@@ -106,6 +106,8 @@ def _is_left_over(found: Sequence[Atom], at_mention: Mapping[int, int], at: int,
     atom = found[at]
     if atom.is_unknown:
         return known.is_near_body(atom.word)
+    if set(atom.kinds) == {"ordinary"} and len(atom.words) == 1:
+        return _is_slot(found, at) and bool(known.sounding(atom.word))
     if atom.is_position:
         if atom.body[0] in VAGUE or atom.word in (*VAGUE_WORDS, "over"):
             return False
@@ -113,6 +115,13 @@ def _is_left_over(found: Sequence[Atom], at_mention: Mapping[int, int], at: int,
     follows = found[at + 1].word if at + 1 < len(found) else ""
     is_name = atom.is_noun and not set(atom.kinds) - {"same"} and known.names(atom.body)
     return is_name and follows != "side"
+
+
+def _is_slot(found: Sequence[Atom], at: int) -> bool:
+    """Whether what hurts stands here: "my tow hurts"."""
+    after = next((atom for atom in found[at + 1 :] if not atom.has("link")), None)
+    is_owned = at == 0 or found[at - 1].word in ("my", "his", "her") or found[at - 1].is_stop
+    return is_owned and after is not None and after.has("pain", "quality")
 
 
 def _is_no_name(atom: Atom) -> bool:

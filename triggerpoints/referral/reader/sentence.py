@@ -13,7 +13,7 @@ from triggerpoints.referral.reader.dangers import dangers
 from triggerpoints.referral.reader.mentions import Mention, mentions
 from triggerpoints.referral.reader.reading import Choice, ReadArea, Reading, Span, Unread
 from triggerpoints.referral.reader.sides import Sided, sided
-from triggerpoints.referral.reader.vocabulary import vocabulary
+from triggerpoints.referral.reader.vocabulary import Vocabulary, vocabulary
 from triggerpoints.referral.words import match_places
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def read(text: str, content: Content) -> Reading:
     sides, sides_left = sided(found, named, about, content)
     areas, choices = _areas(text, found, named, about, sides, content)
     says, asks = dangers(text, content)
-    unread = _unread(text, found, named, about, sides_left, content)
+    unread = _unread(text, found, named, about, sides_left, known, content)
     if not (areas or unread or says or asks):
         unread = _whole(text, found, content)
     return Reading(text, tuple(areas), tuple(unread), tuple(choices), says, asks)
@@ -134,6 +134,7 @@ def _unread(
     named: Sequence[Mention],
     about: Context,
     sides_left: Sequence[int],
+    known: Vocabulary,
     content: Content,
 ) -> list[Unread]:
     out = []
@@ -149,7 +150,9 @@ def _unread(
         phrase = text[start:end]
         around = next((m for m in named if m.first - 3 <= last < m.first), None)
         asked = text[start : found[around.last].end] if around and found[last].is_position else phrase
-        near = tuple(match.id for match in match_places(asked, content, limit=NEAREST))
+        alike = known.sounding(found[first].word) if first == last else ()
+        matches = (match.id for match in match_places(asked, content, limit=NEAREST))
+        near = tuple(dict.fromkeys((*alike, *matches)))[:NEAREST]
         out.append(Unread(phrase, (start, end), near))
     return out
 

@@ -151,6 +151,17 @@ class Vocabulary:
         """Whether body words name a place by themselves."""
         return words in self.sequences or frozenset(words) in self.bags
 
+    def sounding(self, word: str) -> tuple[str, ...]:
+        """Places whose names sound like a common word: "tow" may be meant as "toe"."""
+        found: dict[str, None] = {}
+        for other in self.sounds.alike(word):
+            entry = next((e for e in self.entries.get(other, ()) if e.words == (other,)), None)
+            same = entry.kinds.get("same", other) if entry else other
+            words = tuple(singular(part) for part in same.split())
+            if name := self.sequences.get(words) or self.bags.get(frozenset(words)):
+                found.update(dict.fromkeys(name.places))
+        return tuple(found)
+
     @functools.lru_cache(4096)  # noqa: B019 - vocabularies live as long as the process
     def is_near_body(self, word: str) -> bool:
         """Whether an unknown word may be a mistyped part of the body, though it is not sure which."""

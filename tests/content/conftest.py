@@ -25,16 +25,15 @@ class Volume:
         return max(distance, 0.0) if distance <= within_mm else None
 
 
-@pytest.fixture
-def atlas(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
-    """An atlas whose only picture is there; it stands in for the real one."""
-    (tmp_path / "front.webp").touch()
-    (tmp_path / "front.json").touch()
+def stand_in(folder: Path, monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
+    """An atlas in a folder, whose only picture is there; it stands in for the real one."""
+    (folder / "front.webp").touch()
+    (folder / "front.json").touch()
     view = SimpleNamespace(
         id="front", pictures={"skin": "front.webp"}, shapes_file="front.json", surface_file="front.json"
     )
     atlas = SimpleNamespace(
-        folder=tmp_path,
+        folder=folder,
         views={"front": view},
         muscles={"leg-lifter": None},
         places=SimpleNamespace(ids=("thigh-front", "knee-front", "leg-front")),
@@ -45,14 +44,23 @@ def atlas(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
     return atlas
 
 
-@pytest.fixture
-def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A data folder with one muscle and nothing wrong."""
+def small_folder(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A data folder with one muscle and nothing wrong; commands read no other files."""
     small = tuple(file for file in files.FILES if file.name in TEXTS)
     monkeypatch.setattr(loader, "FILES", small)
     monkeypatch.setattr(check, "FILES", small)
-    folder = tmp_path / "data"
-    folder.mkdir()
+    data = folder / "data"
+    data.mkdir()
     for name, text in TEXTS.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    return folder
+        (data / name).write_text(text, encoding="utf-8")
+    return data
+
+
+@pytest.fixture
+def atlas(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
+    return stand_in(tmp_path, monkeypatch)
+
+
+@pytest.fixture
+def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    return small_folder(tmp_path, monkeypatch)

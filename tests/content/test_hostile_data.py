@@ -5,6 +5,7 @@ import os
 import pytest
 
 from tests.content.hostile import HOSTILE
+from tests.content.hostile_table import HEAD, PAGE, row
 from triggerpoints.cli import main
 from triggerpoints.content.reading.limits import MAX_DEPTH, MAX_FAULTS, LimitError, check_text
 
@@ -19,6 +20,13 @@ def test_hostile_data_is_said_and_never_a_traceback(case, data_folder, capsys):
     errors = [line for line in capsys.readouterr().err.splitlines() if line.startswith("error: ")]
     assert said in errors[0] and name in errors[0]
     assert len(errors) <= 4, "the cause does not hide among what follows from it"
+    listed = row(case, 2, errors[0].removeprefix("error: "))
+    assert listed in PAGE.read_text(encoding="utf-8"), "run python -m tests.content.hostile_table"
+
+
+def test_the_table_of_broken_files_lists_no_others():
+    lines = PAGE.read_text(encoding="utf-8").removeprefix(HEAD).splitlines()
+    assert [line.split(" | ")[0].removeprefix("| ") for line in lines] == list(HOSTILE)
 
 
 @pytest.mark.usefixtures("atlas")

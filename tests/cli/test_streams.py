@@ -12,6 +12,7 @@ from triggerpoints.cli import main
 
 ROOT = Path(__file__).parents[2]
 LONG = ["export", "--format", "csv"]
+PRINTING = ("check", "show soleus", "search femoral nerve", "find neck", "path infraspinatus", " ".join(LONG))
 
 
 def shell(script: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -22,21 +23,32 @@ def shell(script: str, **environment: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.mark.parametrize("command", [" ".join(LONG), "export", "show soleus --json"])
-def test_a_reader_that_has_enough_ends_the_command_in_silence(command: str) -> None:
-    done = shell(f"$TP {command} | head -c 10")
-    assert done.stderr == ""
-    assert len(done.stdout.encode()) == 10
+@pytest.mark.parametrize("command", PRINTING)
+def test_every_command_ends_in_silence_or_with_a_sentence_wherever_its_output_goes(command: str) -> None:
+    enough = shell(f"$TP {command} | head -c 10")
+    assert enough.stderr == "", "a reader that has enough"
+    assert len(enough.stdout.encode()) == 10
+    closed = shell(f"$TP {command} >&-")
+    assert (closed.returncode, closed.stderr) == (0, ""), "an output that is closed"
+    full = shell(f"$TP {command} >/dev/full")
+    assert (full.returncode, full.stderr) == (2, "error: the output: No space left on device\n"), (
+        "a full disk"
+    )
 
 
-def test_a_closed_output_ends_the_command_in_silence() -> None:
-    assert shell("$TP show soleus >&-").stderr == ""
-
-
-def test_a_full_disk_is_said() -> None:
-    done = shell(f"$TP {' '.join(LONG)} >/dev/full")
-    assert done.returncode == 2
-    assert done.stderr.strip() == "error: the output: No space left on device"
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        ("show nobody", 1),
+        ("find qqqq", 1),
+        ("check --data /nowhere", 2),
+        ("review nope", 2),
+        ("serve --port x", 2),
+    ],
+)
+def test_what_cannot_be_said_anywhere_still_ends_with_its_code(command: str, code: int) -> None:
+    assert shell(f"$TP {command} 2>&-").returncode == code
+    assert shell(f"$TP {command} 2>/dev/full").returncode in (code, 2)
 
 
 def test_a_terminal_without_our_letters_shows_others_instead() -> None:

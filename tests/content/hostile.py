@@ -109,7 +109,7 @@ HOSTILE: dict[str, tuple[str, str | bytes, str]] = {
     "a word that is not among the choices": (M, _changed(MUSCLES, "evidence: low", "evidence: lowish"), "trigger_points.yml, line"),
     "nothing where something must be": (M, _changed(MUSCLES, "region: thigh", "region:"), "trigger_points.yml, line 7"),
     # the shape
-    "a list for a file": (S, "- book\n", "wrong type (list)"),
+    "a list for a file": (S, "- book\n", "wrong type (a list)"),
     "a word for a file": (S, "book\n", "wrong type"),
     "a number for a file": (M, "42\n", "trigger_points.yml"),
     "a group for a list": (P, "places: {a: {}}\nzone_words: {}\n", "make it a list of records"),

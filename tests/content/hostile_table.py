@@ -18,8 +18,8 @@ PAGE = Path(__file__).parents[2] / "docs" / "hostile-files.md"
 HEAD = """# Broken data files
 
 What `python -m triggerpoints check` says of each of the broken files that the tests keep
-(`tests/content/hostile.py`), as the first sentence, and how it ends. The small data of the tests stand around the
-file. Made by `python -m tests.content.hostile_table`; a test compares it with what is said.
+(`tests/content/hostile.py`), as the first sentence, and how it ends. The small data of the tests stand around
+it. Made by `python -m tests.content.hostile_table`; a test compares it with what is said.
 
 | the file | name | exit code | the first sentence |
 |---|---|---|---|

@@ -104,7 +104,7 @@ BROKEN = {
         SOURCES,
         None,
         "- book\n",
-        "sources.yml, line 1: what stands in the file has the wrong type (list); "
+        "sources.yml, line 1: what stands in the file has the wrong type (a list); "
         "make it records under their keys.",
     ),
     "missing field": (

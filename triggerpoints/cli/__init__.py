@@ -12,7 +12,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import NoReturn, get_args
+from typing import NoReturn, TextIO, get_args
 
 from triggerpoints import __version__, resources
 from triggerpoints.atlas import MissingAssetError, load_atlas
@@ -45,26 +45,36 @@ COVERAGE_FILE = resources.TOP / "docs" / "coverage.md"
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
-    for stream in (sys.stdout, sys.stderr):  # a terminal without our letters shows ? instead of failing
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+    _ready_streams()
     try:
         options = _parser().parse_args(arguments)
         code = _run(options)
         print(end="", flush=True)
     except BrokenPipeError:  # the reader has enough, as in `| head`
-        _forget_output()
+        _forget(sys.stdout)
         return DONE
     except OSError as error:  # a full disk, a folder that may not be read
-        _forget_output()
-        print(f"error: {error.filename or 'the output'}: {error.strerror or error}", file=sys.stderr)
+        _forget(sys.stdout)
+        try:
+            print(f"error: {error.filename or 'the output'}: {error.strerror or error}", file=sys.stderr)
+        except OSError:  # there is no room for the sentence either
+            _forget(sys.stderr)
         return BAD_INPUT
     return code
 
 
-def _forget_output() -> None:
-    """Let what is still to be printed vanish; Python would try again, and complain, at its end."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _ready_streams() -> None:
+    """Let a closed stream take everything, and a terminal without our letters show ? instead of failing."""
+    sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")
+    sys.stderr = sys.stderr or Path(os.devnull).open("w", encoding="utf-8")
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+def _forget(stream: TextIO) -> None:
+    """Let what is still to be written vanish; Python would try again, and complain, at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _run(options: argparse.Namespace) -> int:

@@ -92,7 +92,7 @@ def _sentence(detail: ErrorDetails, location: Path, missing: dict[Path, list[str
         return f"{name} {_shown(detail['input'])} {problem}", fix
     if kind in _KINDS:
         return (
-            f"{name or 'the record'} has the wrong type ({_type(detail['input'])})",
+            f"{name or 'the record'} has the wrong type ({type_in_words(detail['input'])})",
             f"make it {_KINDS[kind]}",
         )
     if kind in {"string_too_short", "too_short"}:
@@ -153,7 +153,8 @@ def _shown(value: Any) -> str:
     return f"'{text if len(text) <= 40 else text[:37] + '...'}'"
 
 
-def _type(value: Any) -> str:
+def type_in_words(value: Any) -> str:
+    """What a value is, as people say it."""
     names = {
         "NoneType": "nothing",
         "str": "text",

@@ -14,7 +14,7 @@ from triggerpoints import kept
 from triggerpoints.content.models.records import Content
 from triggerpoints.content.problem import ContentError, Problem
 from triggerpoints.content.reading import limits, yaml_text
-from triggerpoints.content.reading.faults import explain
+from triggerpoints.content.reading.faults import explain, type_in_words
 from triggerpoints.content.reading.files import DATA_FOLDER, FILES, ContentFile
 
 _READ_BY = b"".join(Path(module.__file__ or "").read_bytes() for module in (limits, yaml_text))
@@ -157,7 +157,7 @@ def _validated(file: ContentFile, data: Any, path: Path) -> tuple[Any, list[Prob
             else "records under their keys"
         )
         under = f"under '{file.key}'" if file.key else "in the file"
-        problem = f"what stands {under} has the wrong type ({type(data).__name__})"
+        problem = f"what stands {under} has the wrong type ({type_in_words(data)})"
         return MappingProxyType({}), [Problem(path.name, _line(path, top), "", problem, f"make it {kind}")]
     adapter = TypeAdapter(file.model)
     records: dict[str, Any] = {}

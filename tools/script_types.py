@@ -2,8 +2,9 @@
 
 Usage: python -m tools.script_types
 
-Reads the TypedDicts of triggerpoints/figures/payload.py and body_payload.py and writes
-triggerpoints/ui/components/payload.d.ts. Run it after every change of a type there; a test compares.
+Reads the TypedDicts of triggerpoints/figures/payload.py and body_payload.py and of
+ui/components/page_payload.py; writes triggerpoints/ui/components/payload.d.ts. Run it after every
+change of a type there; a test compares.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from triggerpoints.figures import body_payload, payload
 from triggerpoints.figures.state import Audience, MapSide
 from triggerpoints.referral.areas import Tool
 from triggerpoints.referral.zones import Kind, Side
+from triggerpoints.ui.components import page_payload
 
 TARGET = Path(__file__).parents[1] / "triggerpoints/ui/components/payload.d.ts"
 HEAD = "// Made by `python -m tools.script_types` from triggerpoints/figures/payload.py. Do not edit.\n"
@@ -37,7 +39,7 @@ def declarations() -> str:
     """The text of the file."""
     parts = [HEAD]
     parts += [f"export type {name} = {_type(hint, top=True)};\n" for name, hint in NAMED.items()]
-    for module in (payload, body_payload):
+    for module in (payload, body_payload, page_payload):
         for name, kind in vars(module).items():
             if is_typeddict(kind) and kind.__module__ == module.__name__:
                 parts.append(_interface(name, kind))

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Error, Locator, LocatorAssertions, Page, sync_playwright
+from playwright.sync_api import Browser, Error, Locator, LocatorAssertions, Page, expect, sync_playwright
 
 from triggerpoints.ui.messages import WENT_WRONG
 
@@ -29,6 +29,7 @@ WEBGL_FLAGS = [
     *(flag for flag in CHROMIUM_FLAGS if flag != "--disable-gpu"),
     "--enable-unsafe-swiftshader", "--use-gl=angle", "--use-angle=swiftshader",
 ]  # fmt: skip
+SLOW_MS = 20_000
 POLICY = "Content Security Policy"  # in what the browser says when a page breaks its own
 DESKTOP = {"viewport": {"width": 1440, "height": 900}}
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
@@ -61,12 +62,17 @@ def _once_drawn(method: Callable[..., Any]) -> Callable[..., Any]:
     return patient
 
 
-def pytest_configure() -> None:
+def _be_patient() -> None:
+    """Let machines be slow and pages be drawn again; a fault stays a fault after the wait."""
+    expect.set_options(timeout=SLOW_MS)
     for name in ("click", "tap", "fill", "focus", "press", "set_input_files", "get_attribute", "inner_text"):
         setattr(Locator, name, _once_drawn(getattr(Locator, name)))
     for name in vars(LocatorAssertions):
         if name.startswith(("to_", "not_to_")):
             setattr(LocatorAssertions, name, _once_drawn(getattr(LocatorAssertions, name)))
+
+
+_be_patient()
 
 
 def free_port() -> int:
@@ -162,6 +168,11 @@ def wait_for_map(page: Page, shown: str = "") -> None:
     """Wait until the map has drawn; `shown` is part of its view, layer, muscle and point."""
     part = f'*="{shown}"' if shown else ""
     page.wait_for_selector(f"#bodymap[data-shown{part}]", timeout=30_000)
+
+
+def wait_for_keys(page: Page) -> None:
+    """Wait until the keys of the quiz are heard."""
+    page.wait_for_selector("span[data-keys]", state="attached", timeout=SLOW_MS)
 
 
 def muscle_point(

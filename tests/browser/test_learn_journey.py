@@ -5,7 +5,7 @@ import zipfile
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PHONE, muscle_point, serious, shot, wait_for_map
+from tests.browser.conftest import PHONE, muscle_point, serious, shot, wait_for_keys, wait_for_map
 from triggerpoints.content import load_content
 from triggerpoints.study.set import StudySet, to_text
 
@@ -40,6 +40,7 @@ def test_find_muscles_on_the_map(visit):
     expect(page.locator("svg.map .outline .line")).to_have_count(1)
     assert not serious(page)
     shot(page, "learn-answer")
+    wait_for_keys(page)
     page.keyboard.press("Enter")
     expect(page.get_by_text("Question 2 of 5")).to_be_visible()
     wait_for_map(page)
@@ -116,6 +117,7 @@ def test_a_set_is_answered_by_keys_alone_alike_in_every_browser_and_survives_a_r
     link = f"/learn?do=quiz&set={to_text(HIP)}"
     page, other = visit(link), visit(link, color_scheme="dark")
     assert asked(page) == asked(other)
+    wait_for_keys(page)
     for number in range(1, 7):
         expect(page.get_by_text(f"Question {number} of 6")).to_be_visible()
         _, choices = asked(page)
@@ -135,10 +137,12 @@ def test_a_set_is_answered_by_keys_alone_alike_in_every_browser_and_survives_a_r
             expect(page.get_by_text("Question 3 of 6")).to_be_visible()
             expect(going_on).to_be_visible()
             assert not serious(page)
+            wait_for_keys(page)
         page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name=re.compile("of 6 right"))).to_be_focused()
     assert not serious(page)
     shot(page, "learn-set-score")
+    wait_for_keys(other)
     for key in range(1, len(asked(other)[1]) + 1):
         other.keyboard.press(str(key))
         other.wait_for_timeout(400)
@@ -152,6 +156,7 @@ def test_a_set_is_answered_by_keys_alone_alike_in_every_browser_and_survives_a_r
 def test_the_projector_is_read_from_the_last_row(visit):
     page = visit(f"/learn?do=show&set={to_text(HIP)}", viewport={"width": 1920, "height": 1080})
     expect(page.get_by_alt_text("QR code of the link of this set")).to_be_visible()
+    wait_for_keys(page)
     page.keyboard.press("Enter")
     expect(page.get_by_text("1 of 6")).to_be_visible()
     expect(page.locator(".tp-timer")).to_have_text(re.compile(r"0:\d\d"))
@@ -177,6 +182,7 @@ def test_progress_is_there_after_the_tab_was_closed(visit):
     page = visit("/learn?do=review&region=leg&kind=name")
     page.get_by_role("button", name="Start").click()
     page.wait_for_selector(CHOICES)
+    wait_for_keys(page)
     page.keyboard.press("1")
     page.get_by_role("button", name=re.compile("I knew it|Next, this one")).click()
     expect(page.get_by_text(re.compile("1 done"))).to_be_visible()

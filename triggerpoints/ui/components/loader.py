@@ -1,7 +1,8 @@
-"""What travels with a component's messages: a few lines that load its scripts, which the browser keeps."""
+"""What travels with a component's messages: its script, or a few lines that load what the browser keeps."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TypeVar
 
 _Data = TypeVar("_Data")
@@ -14,6 +15,17 @@ def packed(data: _Data) -> list[_Data]:
     and a second for every server.
     """
     return [data]
+
+
+def whole(name: str) -> str:
+    """A script without imports, for what must work at once: it travels in the component's own message.
+
+    Parameters
+    ----------
+    name : str
+        Its path in the folder of components, such as ``'keeper/main.js'``.
+    """
+    return (Path(__file__).parent / name).read_text(encoding="utf-8")
 
 
 def loader(first: str = "") -> str:

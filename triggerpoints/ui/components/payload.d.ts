@@ -470,3 +470,31 @@ export interface LeaveEvent {
   camera?: number[];
   unable?: boolean;
 }
+
+/** What the browser is to keep under a name, and for whom. */
+export interface KeeperData {
+  name: string;
+  text: string | null;
+  visit: string;
+  forget: number;
+  longest: number;
+  days: number;
+  merges: boolean;
+}
+
+/** Names of what is shown. */
+export interface ArrivalData {
+  page: string;
+  step: string;
+}
+
+/** What keys press, as CSS selectors, and where the focus goes at a new step. */
+export interface QuizKeysData {
+  step: string;
+  focus: string;
+  next: string;
+  answers: string;
+  answered: boolean;
+  keys: Record<string, string>;
+  seconds: number;
+}

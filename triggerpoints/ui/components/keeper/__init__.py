@@ -13,63 +13,14 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from triggerpoints.ui.components.loader import whole
+from triggerpoints.ui.components.page_payload import KeeperData
 from triggerpoints.ui.server import kept
 
 MAX_LETTERS = 200_000
 KEPT_DAYS = 30  # how long the browser offers what another tab has left
 
-_SCRIPT = """
-const DAY_MS = 24 * 3600 * 1000;
-const read = (store, key) => {
-  try {
-    const kept = JSON.parse(store.getItem(key));
-    return kept && typeof kept.text === "string" && typeof kept.visit === "string" ? kept : null;
-  } catch { return null; }
-};
-const write = (store, key, kept) => {
-  try {
-    kept ? store.setItem(key, JSON.stringify(kept)) : store.removeItem(key);
-  } catch { /* full, or shut for this site */ }
-};
-const handed = new Set();
-export default function ({ data, setTriggerValue }) {
-  const key = `triggerpoints ${data.name}`;
-  if (data.forget > (window[key] ?? 0)) {
-    window[key] = data.forget;
-    write(sessionStorage, key, null);
-    write(localStorage, key, null);
-  }
-  const own = read(sessionStorage, key);
-  const mark = `${key} ${data.visit}`;
-  if (own && own.visit !== data.visit && !handed.has(mark)) {
-    handed.add(mark);  // the server does not know what this tab did before: it gets it first
-    setTriggerValue("found", { text: own.text.slice(0, data.longest), same_tab: true });
-    return;
-  }
-  if (data.text !== null) {
-    const last = read(localStorage, key);
-    const news = `${mark} ${last?.visit} ${last?.at}`;
-    if (data.merges && last && last.visit !== data.visit && last.text !== data.text && !handed.has(news)) {
-      handed.add(news);  // another tab has gone on in between: it is taken in before it is written over
-      setTriggerValue("found", { text: last.text.slice(0, data.longest), same_tab: false });
-      return;
-    }
-    const kept = { visit: data.visit, text: data.text, at: Date.now() };
-    if (own?.text !== data.text || own.visit !== data.visit) {
-      write(sessionStorage, key, kept);
-      write(localStorage, key, kept);
-    }
-    return;
-  }
-  const before = read(localStorage, key);
-  if (!before || own || handed.has(mark)) return;
-  handed.add(mark);
-  if (Date.now() - before.at < data.days * DAY_MS) {
-    setTriggerValue("found", { text: before.text.slice(0, data.longest), same_tab: false });
-  } else write(localStorage, key, null);
-}
-"""
-_mount = st.components.v2.component("keeper", html="<span></span>", js=_SCRIPT)
+_mount = st.components.v2.component("keeper", html="<span></span>", js=whole("keeper/main.js"))
 
 
 @dataclass(frozen=True)
@@ -122,21 +73,17 @@ def keep(
         if isinstance(found, dict) and isinstance(found.get("text"), str):
             on_found(Found(found["text"][:MAX_LETTERS], found.get("same_tab") is True))
 
+    data: KeeperData = {
+        "name": name,
+        "text": text,
+        "visit": st.session_state.setdefault(kept.VISIT, secrets.token_hex(8)),
+        "forget": st.session_state.get(_forgotten(name), 0),
+        "longest": MAX_LETTERS,
+        "days": days,
+        "merges": merges,
+    }
     with st.container(key=f"keeper-of-{name}"):
-        _mount(
-            key=key,
-            data={
-                "name": name,
-                "text": text,
-                "visit": st.session_state.setdefault(kept.VISIT, secrets.token_hex(8)),
-                "forget": st.session_state.get(_forgotten(name), 0),
-                "longest": MAX_LETTERS,
-                "days": days,
-                "merges": merges,
-            },
-            height=1,
-            on_found_change=hear,
-        )
+        _mount(key=key, data=data, height=1, on_found_change=hear)
 
 
 def forget(name: str) -> None:

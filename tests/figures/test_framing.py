@@ -10,6 +10,7 @@ from triggerpoints.figures.framing import (
     WHOLE_BODY,
     best_view,
     close_up,
+    fitting_view,
     nearer,
     of_side,
     opening_view,
@@ -88,3 +89,16 @@ def test_a_close_up_of_one_hand_or_foot_follows_the_side():
     assert [side_of(ATLAS, view) for view in ("front", "head-left", "foot-sole", "foot-sole-left")] == [
         None, None, "right", "left",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("muscles", "view"),
+    [
+        (("infraspinatus", "teres-minor", "supraspinatus"), "back"),
+        (("gastrocnemius", "soleus"), "back"),
+        (("rectus-femoris", "vastus-medialis"), "front"),
+        ((), "front"),
+    ],
+)
+def test_several_muscles_are_shown_from_where_the_muscles_are_in_sight(muscles, view):
+    assert fitting_view(ATLAS, CONTENT, muscles) == view

@@ -192,6 +192,16 @@ def opening_frame(atlas: Atlas, content: Content, muscle: str | None, side: MapS
 
 
 def fitting_view(atlas: Atlas, content: Content, muscles: Iterable[str]) -> str:
-    """Whole-body view that is the best one for most of the muscles; the front when there are none."""
-    views = Counter(best_view(atlas, content.muscles[muscle]) for muscle in muscles)
-    return views.most_common(1)[0][0] if views else next(iter(atlas.views))
+    """Whole-body view in which most of some muscles is in sight; the front when there are none.
+
+    Only points and muscles count, not zones; the square root lets a view that shows a part of each go before
+    one that shows one muscle alone.
+    """
+    views = [v.id for v in atlas.views.values() if v.group == WHOLE_BODY and faces(atlas, v.id, "right")]
+    shown = Counter(dict.fromkeys(views, 0.0))
+    for muscle in muscles:
+        seen = {view: _seen(atlas, content.muscles[muscle], view, "right") for view in views}
+        largest_mm2 = max(one.muscle_mm2 for one in seen.values()) or 1.0
+        for view, one in seen.items():
+            shown[view] += (one.points + one.muscle_mm2 / largest_mm2) ** 0.5
+    return shown.most_common(1)[0][0]

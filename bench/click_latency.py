@@ -44,15 +44,10 @@ LIMIT_MS = 20_000
 # nothing when there is no answer within the limit.
 WATCH = """
 ([selector, limit_ms]) => {
-    const find = (root) => {
-        const hit = root.querySelector(selector);
-        if (hit) return hit;
-        for (const host of [...root.querySelectorAll('*')].filter((e) => e.shadowRoot)) {
-            const inside = find(host.shadowRoot);
-            if (inside) return inside;
-        }
-        return null;
-    };
+    const inside = (root) => [...root.querySelectorAll('*')].map((e) => e.shadowRoot).filter(Boolean);
+    const roots = (root) => [root, ...inside(root).flatMap(roots)];
+    const places = roots(document);  // looked for once: the watching must not keep the page from answering
+    const find = () => places.map((root) => root.querySelector(selector)).find(Boolean) ?? null;
     window.answer = new Promise((resolve) => {
         let start = null;
         const begin = () => { start = performance.now(); };
@@ -60,11 +55,11 @@ WATCH = """
         const state_of = ({ id, dataset }) => (id === 'bodymap' ? dataset.pattern : dataset.shown);
         const drawn = (e) => e.getAttribute('href') ?? e.getAttribute('d');
         const look_of = (e) => e && (state_of(e) ?? drawn(e) ?? e.textContent);
-        const before = look_of(find(document));
+        const before = look_of(find());
         const watched = performance.now();
         const look = () => {
             if (performance.now() - watched > limit_ms) resolve(null);
-            else if (start !== null && look_of(find(document)) !== before) {
+            else if (start !== null && look_of(find()) !== before) {
                 requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - start)));
             } else setTimeout(look, 1);
         };

@@ -31,7 +31,7 @@ from pathlib import Path
 
 from bench.load import MUSCLES, SEED
 from bench.server import ROOT, Server, free_port, serve
-from bench.visitor import NoAnswerError, Visitor
+from bench.visitor import Answer, NoAnswerError, Visitor
 
 SERVERS = 3
 SETTLE_S = 4.0
@@ -95,7 +95,10 @@ class Trial:
 
 def selected(visitor: Visitor) -> str | None:
     """The muscle that the page shows as chosen."""
-    data = json.loads(visitor.find("explore map").message.json)[0]
+    try:
+        data = json.loads(visitor.find("explore map").message.json)[0]
+    except NoAnswerError:  # it is just being drawn
+        return None
     chosen: str | None = data.get("selected")
     return chosen
 
@@ -117,6 +120,18 @@ async def resume(visitor: Visitor, chosen: tuple[str, str]) -> bool:
             await asyncio.sleep(0.5)
 
 
+async def choose(visitor: Visitor, wanted: str) -> Answer:
+    """Choose a muscle on the map and wait until page and address have it."""
+    answer = await visitor.tell(
+        "explore map", {"kind": "pick", "id": wanted, "side": "right", "x": 1, "y": 1}
+    )
+    await visitor.until(
+        lambda: selected(visitor) == wanted and f"muscle={wanted}" in visitor.query.split("&"),
+        f"{wanted} on the map and in the address",
+    )
+    return answer
+
+
 async def stay(trial: Trial, rng: random.Random, think_s: float) -> None:
     """One visitor, from opening the page to the end of the trial."""
     visitor = Visitor(trial.address)
@@ -127,16 +142,15 @@ async def stay(trial: Trial, rng: random.Random, think_s: float) -> None:
     while not trial.over:
         await asyncio.sleep(think_s * (0.5 + rng.random()))
         wanted, start, phase, on = rng.choice(MUSCLES), time.perf_counter(), trial.phase, visitor.served_by
-        pick = {"kind": "pick", "id": wanted, "side": "right", "x": 1, "y": 1}
         broken, kept, came_s = False, True, connected_s
         try:
             try:
-                answer = await visitor.tell("explore map", pick)
+                answer = await choose(visitor, wanted)
             except NoAnswerError:
                 broken, came_s = True, connected_s
                 kept = await resume(visitor, (muscle, wanted))
                 connected_s = time.perf_counter()
-                answer = await visitor.tell("explore map", pick)
+                answer = await choose(visitor, wanted)
         except NoAnswerError as error:
             trial.lost.append(f"{phase}: {error}")
             continue

@@ -10,6 +10,7 @@ import asyncio
 import json
 import re
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Self
@@ -58,6 +59,14 @@ class Shown:
     kind: str
     fragment: str
     message: Any
+
+
+def _trigger(widget: Shown, event: str, value: Any) -> WidgetState:
+    """What a component tells its server once."""
+    return WidgetState(
+        id=f"$$STREAMLIT_INTERNAL_KEY_{widget.id}__events",
+        json_trigger_value=json.dumps([{"event": event, "value": value}]),
+    )
 
 
 @dataclass
@@ -131,8 +140,15 @@ class Visitor:
         return await self.say(f"open {page}")
 
     async def again(self) -> Answer:
-        """Ask for the page as it is, as a browser does when it has lost the connection."""
-        return await self.say(f"{self.page} again")
+        """Ask for the page as it is, as a browser does when it has lost the connection.
+
+        A server that waits for what the browser has kept is told, as the keeper does, that there is nothing.
+        """
+        answer = await self.say(f"{self.page} again")
+        for widget in [one for one in self.shown.values() if "-keeper " in one.id]:
+            if json.loads(widget.message.json).get("asks"):
+                await self.say("nothing is kept", _trigger(widget, "found", None), widget.fragment)
+        return answer
 
     async def press(self, key: str) -> Answer:
         """Press the button with this key or label."""
@@ -159,11 +175,25 @@ class Visitor:
         items = [{**event, "n": self._told + n} for n, event in enumerate(events, 1)]
         self._told += len(items)
         self._states.setdefault(widget.id, WidgetState(id=widget.id, json_value="{}"))
-        state = WidgetState(
-            id=f"$$STREAMLIT_INTERNAL_KEY_{widget.id}__events",
-            json_trigger_value=json.dumps([{"event": "events", "value": {"items": items}}]),
-        )
+        state = _trigger(widget, "events", {"items": items})
         return await self.say(f"{events[0]['kind']} on {key}", state, widget.fragment)
+
+    async def until(self, is_so: Callable[[], bool], wanted: str) -> None:
+        """Take messages in until something is so on the page.
+
+        Raises
+        ------
+        NoAnswerError
+            When the connection breaks or it does not become so in time.
+        """
+        try:
+            async with asyncio.timeout(LIMIT_S):
+                while not is_so():
+                    self._take(await self._socket.recv(), [])
+        except TimeoutError:
+            raise NoAnswerError(f"'{wanted}' did not come within {LIMIT_S:.0f} s.") from None
+        except websockets.ConnectionClosed as error:
+            raise NoAnswerError(f"The connection broke before '{wanted}' ({error}).") from None
 
     def find(self, key: str) -> Shown:
         """The widget with this key or label.

@@ -11,6 +11,7 @@ const DATA = {
   longest: 10,
   days: 30,
   merges: false,
+  asks: false,
 };
 const NONE = /** @type {ReadonlySet<string>} */ (new Set());
 /** @param {Partial<{visit: string, text: string, at: number}>} [of] */
@@ -48,6 +49,15 @@ describe("what the browser keeps", () => {
     expect(nextStep(DATA, null, kept({ at: NOW - 31 * DAY }), NONE, NOW)).toEqual({ do: "drop" });
     expect(nextStep(DATA, null, kept(), new Set(["pain this"]), NOW)).toBeNull();
     expect(nextStep(DATA, null, null, NONE, NOW)).toBeNull();
+  });
+
+  it("tells a server that waits that there is nothing, once, and only then", () => {
+    const data = { ...DATA, asks: true };
+    const step = nextStep(data, null, null, NONE, NOW);
+    expect(step).toMatchObject({ do: "say nothing is kept" });
+    const said = new Set([step?.do === "say nothing is kept" ? step.mark : ""]);
+    expect(nextStep(data, null, null, said, NOW)).toBeNull();
+    expect(nextStep(data, kept(), null, NONE, NOW)).toMatchObject({ do: "hand" });
   });
 
   it.each([null, "", "{", "null", "[]", '{"text": 3, "visit": "a"}', '{"text": "a"}'])(

@@ -195,7 +195,9 @@ def test_what_the_browser_has_kept_comes_before_what_was_clicked(asked):
         visit.drawn.set()
         await other_tasks()
         assert asked == [("", 0)]  # the page has a keeper, which may have something
+        assert restarts.asks("kept"), "so that the browser answers when it has nothing"
         restarts._request_rerun(visit, given_back())
+        assert not restarts.asks("kept")
         await other_tasks()
         assert asked == [("", 0), ("keeper", 1)]  # and is drawn again
         visit.drawn.set()
@@ -217,6 +219,7 @@ def test_a_browser_that_has_kept_nothing_is_not_waited_for_long(asked, monkeypat
 
     asyncio.run(lose())
     assert asked == [("", 0), ("part", 2)]
+    assert not restarts.asks("empty")
 
 
 def test_a_page_that_cannot_be_drawn_does_not_hold_a_click_for_ever(asked, monkeypatch):

@@ -15,6 +15,7 @@ class KeeperData(TypedDict):
     longest: int
     days: int
     merges: bool
+    asks: bool
 
 
 class ArrivalData(TypedDict):

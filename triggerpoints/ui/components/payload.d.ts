@@ -480,6 +480,7 @@ export interface KeeperData {
   longest: number;
   days: number;
   merges: boolean;
+  asks: boolean;
 }
 
 /** Names of what is shown. */

@@ -20,13 +20,14 @@ from triggerpoints.ui.server import kept
 LIMIT_S = 30.0
 BACK = "arrival mark__events"
 """Part of the id of what the browser sends when its line is there again (`components/arrival`)."""
-KEPT_LIMIT_S = 3.0  # within which a browser that has kept something says so
+KEPT_LIMIT_S = 3.0  # within which a browser says what it has kept, or that it has kept nothing
 
 _plain_rerun = AppSession.request_rerun
 _begun: WeakSet[AppSession] = WeakSet()
 _held: WeakKeyDictionary[AppSession, list[ClientState]] = WeakKeyDictionary()
 _given_back: WeakKeyDictionary[AppSession, asyncio.Event] = WeakKeyDictionary()
 _to_be_told: set[str] = set()
+_asking: set[str] = set()
 _tasks: set[asyncio.Task[None]] = set()  # the loop itself does not keep them
 
 
@@ -42,6 +43,11 @@ def take_recovered(session_id: str) -> bool:
     return recovered
 
 
+def asks(session_id: str) -> bool:
+    """Whether a click waits until the browser has said what it keeps, or that it keeps nothing."""
+    return session_id in _asking
+
+
 def _request_rerun(session: AppSession, client_state: ClientState | None) -> None:
     is_first = session not in _begun
     _begun.add(session)
@@ -53,6 +59,7 @@ def _request_rerun(session: AppSession, client_state: ClientState | None) -> Non
         session.track_settling()
         _plain_rerun(session, client_state)
         _given_back[session].set()
+        _asking.discard(session.id)
     elif session in _held:
         _hold(session, client_state)
     elif client_state.fragment_id or client_state.widget_states.widgets:
@@ -60,6 +67,7 @@ def _request_rerun(session: AppSession, client_state: ClientState | None) -> Non
         _hold(session, client_state)
         _given_back[session] = asyncio.Event()
         _to_be_told.add(session.id)
+        _asking.add(session.id)
         whole = _copy(client_state)
         whole.fragment_id = ""
         whole.ClearField("widget_states")
@@ -90,6 +98,7 @@ async def _hand_in(session: AppSession) -> None:
             await asyncio.wait_for(_given_back[session].wait(), KEPT_LIMIT_S)
             await asyncio.wait_for(session.wait_until_settled(), LIMIT_S)
     _given_back.pop(session, None)
+    _asking.discard(session.id)
     for client_state in _held.pop(session, []):
         _plain_rerun(session, client_state)
 

@@ -26,6 +26,7 @@ import "../shared/tip.js";
 import "../shared/widgets.js";
 import { BodyMap } from "./body_map.js";
 import { address } from "../shared/files.js";
+import { afterPaint } from "../shared/after_paint.js";
 import { html } from "../shared/dom.js";
 
 /** @typedef {import("../payload").ComponentData} Data */
@@ -50,7 +51,7 @@ export default function bodymap({ data, parentElement, setTriggerValue }) {
     map = new BodyMap(host, data);
     maps.set(parentElement, map);
   }
-  map.send = (items) => setTriggerValue("events", { items });
+  map.send = afterPaint((items) => setTriggerValue("events", { items }));
   void map.update(data);
   return () => {
     map.destroy();

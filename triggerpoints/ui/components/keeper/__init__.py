@@ -12,10 +12,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from triggerpoints.ui.components.loader import whole
 from triggerpoints.ui.components.page_payload import KeeperData
-from triggerpoints.ui.server import kept
+from triggerpoints.ui.server import kept, restarts
 
 MAX_LETTERS = 200_000
 KEPT_DAYS = 30  # how long the browser offers what another tab has left
@@ -73,6 +74,7 @@ def keep(
         if isinstance(found, dict) and isinstance(found.get("text"), str):
             on_found(Found(found["text"][:MAX_LETTERS], found.get("same_tab") is True))
 
+    context = get_script_run_ctx()
     data: KeeperData = {
         "name": name,
         "text": text,
@@ -81,6 +83,7 @@ def keep(
         "longest": MAX_LETTERS,
         "days": days,
         "merges": merges,
+        "asks": context is not None and restarts.asks(context.session_id),
     }
     with st.container(key=f"keeper-of-{name}"):
         _mount(key=key, data=data, height=1, on_found_change=hear)

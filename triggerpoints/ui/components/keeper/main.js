@@ -4,12 +4,15 @@
 /** @typedef {{visit: string, text: string, at: number}} Kept */
 /** @typedef {Pick<Storage, "getItem" | "setItem" | "removeItem">} Store */
 /**
- * What is to be done: hand a text to the server (once: `mark`), write the text of this visit, or forget.
+ * What is to be done: hand a text to the server (once: `mark`), write the text of this visit, forget, or tell a
+ * server that waits for it that there is nothing.
  *
- * @typedef {{do: "hand", text: string, same_tab: boolean, mark: string} | {do: "write"} | {do: "drop"}} Step
+ * @typedef {{do: "hand", text: string, same_tab: boolean, mark: string} | {do: "write"} | {do: "drop"}
+ *   | {do: "say nothing is kept", mark: string}} Step
  */
 
 const DAY_MS = 24 * 3600 * 1000;
+const OTHERS_MS = 150; // what other keepers of the page have to hand over goes first
 
 /** What a store holds under a key; null when it is none of ours. @param {Store} store @param {string} key */
 export function read(store, key) {
@@ -43,6 +46,15 @@ function write(store, key, kept) {
  * @returns {Step | null}
  */
 export function nextStep(data, own, last, handed, now) {
+  const step = stepOfKept(data, own, last, handed, now);
+  const asked = `${data.name} ${data.visit} asked`;
+  return step?.do !== "hand" && data.asks && !handed.has(asked)
+    ? { do: "say nothing is kept", mark: asked }
+    : step;
+}
+
+/** @type {typeof nextStep} */
+function stepOfKept(data, own, last, handed, now) {
   const mark = `${data.name} ${data.visit}`;
   // the server does not know what this tab did before: it gets it first
   if (own && own.visit !== data.visit && !handed.has(mark)) {
@@ -84,6 +96,9 @@ export default function keeper({ data, setTriggerValue }) {
     const kept = { visit: data.visit, text: data.text, at: Date.now() };
     write(sessionStorage, key, kept);
     write(localStorage, key, kept);
+  } else if (step?.do === "say nothing is kept") {
+    handed.add(step.mark);
+    setTimeout(setTriggerValue, OTHERS_MS, "found", null);
   } else if (step?.do === "drop") {
     handed.add(`${data.name} ${data.visit}`);
     write(localStorage, key, null);

@@ -5,6 +5,8 @@ import { svg } from "../shared/dom.js";
 
 /** @typedef {import("../payload").DrawnZone} Zone */
 
+const SOFT_MM = 12; // how far the soft edge of a zone may reach beyond its outline
+
 /**
  * @param {import("./stage.js").Stage} stage
  * @param {readonly Zone[]} zones
@@ -21,6 +23,23 @@ export function drawZones(stage, zones, { view, silhouette }) {
     }
   }
   stage.zones.replaceChildren(...layers);
+  for (const layer of layers) narrow(layer, view);
+}
+
+/**
+ * Dots only where the zones may reach: browsers paint all of what is masked, a whole picture without this.
+ *
+ * @param {SVGGElement} layer
+ * @param {{mm_per_px: number}} view
+ */
+function narrow(layer, { mm_per_px }) {
+  const dots = layer.querySelector(".stipple");
+  const areas = layer.querySelector(".area");
+  if (!dots || !(areas instanceof SVGGElement)) return;
+  const { x, y, width, height } = areas.getBBox();
+  const rim = SOFT_MM / mm_per_px;
+  const box = { x: x - rim, y: y - rim, width: width + 2 * rim, height: height + 2 * rim };
+  for (const [name, value] of Object.entries(box)) dots.setAttribute(name, String(value));
 }
 
 /** @param {Zone[]} zones @param {string} kind @param {string} certainty @param {import("../shared/dom.js").Attributes} box */

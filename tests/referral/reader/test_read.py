@@ -187,7 +187,7 @@ def test_an_unknown_place_is_said_back_before_too() -> None:
 @pytest.mark.parametrize(
     ("text", "unread"),
     [
-        ("knee hurts, mostly right, elbow too", ["right"]),
+        ("cannot lie on my right side because of the outer hip", ["right"]),
         ("pain in the medial plantar heel", ["medial"]),
         ("ow my tow the big one", ["ow my tow the big one"]),
         ("no pain in the hip", ["hip"]),

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from triggerpoints.referral.reader.tokens import Token, tokens
-from triggerpoints.referral.reader.vocabulary import is_side_filler, parted, singular
+from triggerpoints.referral.reader.vocabulary import is_body, is_side_filler, parted, singular
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -118,14 +118,17 @@ def atoms(text: str, known: Vocabulary) -> list[Atom]:
     pieces = [half for piece in tokens(text) for half in _halves(piece, known)]
     words = [_spelled(piece, known) for piece in pieces]
     for at in range(1, len(words) - 1):
-        is_noun_before, is_noun_after = (singular(words[i]) in known.body - {"and"} for i in (at - 1, at + 1))
+        is_noun_before, is_noun_after = (is_body(words[i], known) for i in (at - 1, at + 1))
         is_are = text[pieces[at].start : pieces[at].end] == "r" and is_noun_before
         if is_are and not (is_noun_after or pieces[at + 1].is_stop):
             words[at] = "are"  # "my neck n shoulders r so tight"
     for at, word in enumerate(words[:-1]):
-        if word == "an" and at and words[at + 1][0] not in "aeiouh0123456789":
+        is_and = words[at + 1][0] not in "aeiouh0123456789" or (
+            words[at + 1][0] == "h" and is_body(words[at + 1], known)
+        )
+        if word == "an" and at and is_and:
             words[at] = "and"  # "my knee an my hip"
-        if word == "lat" and singular(words[at + 1]) in known.body - {"muscle", "and"}:
+        if word == "lat" and is_body(words[at + 1], known) and words[at + 1] != "muscle":
             words[at] = "lateral"
     at = 0
     while at < len(pieces):

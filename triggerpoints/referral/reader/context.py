@@ -234,11 +234,8 @@ def _attached(
         at = mention.first - 1
         while at >= 0 and at not in at_mention and (found[at].has("side") or found[at].word in _OWNS):
             at -= 1
-        if at > 0 and found[at].words == ("weight", "on") and _is_doing(found, at - 1):
-            taken.add(number)
-            yield number, at - 1
-            continue
-        if at < 0 or at in at_mention or found[at].word not in (*_ON, *_IN):
+        is_weight = at > 0 and found[at].words == ("weight", "on")
+        if at < 0 or at in at_mention or not (is_weight or found[at].word in (*_ON, *_IN)):
             continue
         before = at - 1
         if before in at_mention and at_mention[before] in taken:
@@ -247,7 +244,7 @@ def _attached(
             continue
         while before > at - 6 and before >= 0 and _is_thing_done(found, at_mention, before):
             before -= 1
-        if found[at].word in _ON and before >= 0 and _is_doing(found, before):
+        if (is_weight or found[at].word in _ON) and before >= 0 and _is_doing(found, before):
             taken.add(number)
             yield number, before
             if found[at].word == "between" and number + 1 < len(named):
@@ -260,7 +257,7 @@ def _attached(
 def _is_thing_done(found: Sequence[Atom], at_mention: Mapping[int, int], at: int) -> bool:
     atom = found[at]
     is_plain = atom.is_unknown or atom.has("link", "ordinary", "thing") or atom.is_position
-    is_plain = is_plain or atom.word == "with"
+    is_plain = is_plain or atom.word == "with" or atom.is_noun
     return is_plain and at not in at_mention and not (_is_doing(found, at) or atom.has("pain", "quality"))
 
 
@@ -537,7 +534,8 @@ def _owners(found: Sequence[Atom], named: Sequence[Mention], content: Content) -
     out: dict[int, int] = {}
     for number, two in enumerate(named):
         after = found[two.last + 1] if two.last + 1 < len(found) else None
-        if not (after is None or after.is_stop) or not _says_side(found, two):
+        is_only = after is not None and after.word == "only" and len(found) == two.last + 2
+        if not (after is None or after.is_stop or is_only) or not _says_side(found, two):
             continue
         within = _reach(two, content)
         for other in range(number - 1, -1, -1):
@@ -545,6 +543,9 @@ def _owners(found: Sequence[Atom], named: Sequence[Mention], content: Content) -
             gap = found[one.last + 1 : later.first]
             is_next = other == number - 1
             is_in_list = (number - 1 in out) and all(a.has("join", "link") or a.word == "," for a in gap)
+            if is_next and set(one.name.places) <= within and _is_after_all(found, two, gap):
+                out[other] = number
+                continue
             if (
                 (is_next and not gap)
                 or not (set(one.name.places) <= within or is_in_list)
@@ -556,6 +557,14 @@ def _owners(found: Sequence[Atom], named: Sequence[Mention], content: Content) -
                 break
             out[other] = number
     return out
+
+
+def _is_after_all(found: Sequence[Atom], owner: Mention, gap: Sequence[Atom]) -> bool:
+    """Whether an owner stands at the very end, after a comma: "heel pain when I get up, left foot only"."""
+    said = [atom for atom in gap if not (atom.has("side", "link") and not atom.body)]
+    is_end = owner.last + 2 >= len(found)
+    is_plain = not any(a.has("contrast", "not_before") or a.ends_sentence for a in gap)
+    return is_end and is_plain and len(said) > 1 and said[-1].word == ","
 
 
 def _says_side(found: Sequence[Atom], mention: Mention) -> bool:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _IS = frozenset({"it", "its", "is"})
 _BE = frozenset({"is", "are", "was", "were", "looks", "look", "looked", "seems", "came"})
+_DO = frozenset({"does", "do", "did", "has", "have", "will", "would"})
 _BELIEF = frozenset(
     {
         "thought", "said", "told", "assumed", "suspected", "believed", "blamed", "guessed", "reckoned",
@@ -46,7 +47,7 @@ def negated(found: Sequence[Atom], named: Sequence[Mention], at_mention: Mapping
         at = mention.last + 1
         while (
             at < len(found)
-            and found[at].has("link", "not_through", "side", "thing")
+            and (found[at].has("link", "not_through", "side", "thing") or found[at].word in _DO)
             and not found[at].has("not_after")
         ):
             at += 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from triggerpoints.referral.reader.vocabulary import VAGUE
@@ -69,6 +70,11 @@ def doubtful(
         for number, part in parts.items()
         if is_ache(found, named[number]) or any(found[at].has("pain", "quality", "spread") for at in part)
     }
+    for one, two in [*pairwise(hurting), *reversed(list(pairwise(hurting)))]:
+        gap = found[named[one].last + 1 : named[two].first]
+        is_list = all(a.has("join", "link", "side") or a.word in (",", "/") for a in gap)
+        if is_list and hurts & {one, two}:
+            hurts |= {one, two}  # "sore wrist and thumb"
     for number in hurting if len(hurting) > 1 else ():
         if number not in hurts and (hurts or number != hurting[0]):
             for at in parts[number]:

@@ -154,8 +154,12 @@ def _with_contrasts(found: Sequence[Atom], named: Sequence[Mention], known: Voca
         opens = found[max(before.first - 4, 0) : before.first]
         name = known.bags.get((before.bag - own) | set(atom.body))
         is_last = at + 1 == len(found) or found[at + 1].is_stop
-        is_set_against = any(a.has("not_before") for a in opens) and all(
-            a.is_stop or a.has("link", "contrast", "not_through") for a in gap
+        is_spread = any(a.has("spread") for a in gap) and all(
+            a.has("spread", "link", "pain", "quality", "fixed", "join") or a.word == "that" for a in gap
+        )
+        is_set_against = is_spread or (
+            any(a.has("not_before") for a in opens)
+            and all(a.is_stop or a.has("link", "contrast", "not_through") for a in gap)
         )
         if own and name and is_last and is_set_against:
             out = [mention for mention in out if mention.first != at]

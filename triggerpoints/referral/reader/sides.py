@@ -347,7 +347,7 @@ def _is_quiet(atom: Atom) -> bool:
     """Whether an atom may stand between a place and the side that is said for it afterwards."""
     if atom.is_stop:
         return not atom.ends_sentence
-    quiet = atom.has("link", "join", "pain", "quality", "spread", "fixed", "not_through", "count")
+    quiet = atom.has("link", "join", "pain", "quality", "spread", "fixed", "not_through", "count", "asserts")
     return quiet or atom.is_position or atom.words == ("both",)
 
 

@@ -186,15 +186,16 @@ def parted(word: str, known: Vocabulary) -> int | None:
         return None
     for at in range(_SHORTEST_PARTED, len(word) - _SHORTEST_PARTED + 1):
         halves = word[:at], word[at:]
-        if any(_is_body(half, known) for half in halves) and all(
-            _is_body(half, known) or _bends_body(half, known) for half in halves
+        if any(is_body(half, known) for half in halves) and all(
+            is_body(half, known) or _bends_body(half, known) for half in halves
         ):
             return at
     return None
 
 
-def _is_body(word: str, known: Vocabulary) -> bool:
-    return word in known.body or singular(word) in known.body or _is_of(word, known, {"same"})
+def is_body(word: str, known: Vocabulary) -> bool:
+    """Whether a word is one of those that names of places are made of."""
+    return bool({word, singular(word)} & (known.body - {"and"})) or _is_of(word, known, {"same"})
 
 
 def _bends_body(word: str, known: Vocabulary) -> bool:

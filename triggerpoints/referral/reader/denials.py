@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _IS = frozenset({"it", "its", "is"})
 _BE = frozenset({"is", "are", "was", "were", "looks", "look", "looked", "seems", "came"})
 _DO = frozenset({"does", "do", "did", "has", "have", "will", "would"})
+_TROUBLES = frozenset({("pain",), ("ache",), ("trouble",), ("problem",), ("issue",)})  # "back pain is gone"
 _BELIEF = frozenset(
     {
         "thought", "said", "told", "assumed", "suspected", "believed", "blamed", "guessed", "reckoned",
@@ -41,22 +42,27 @@ def negated(found: Sequence[Atom], named: Sequence[Mention], at_mention: Mapping
             spent.add(answer)
             out.add(number)
             continue
-        if _believed(found, mention) or _all_but(found, mention) or _is_set_aside(found, named, number):
+        if (
+            _asked_for_none(found, mention)
+            or _believed(found, mention)
+            or _all_but(found, mention)
+            or _is_set_aside(found, named, number)
+        ):
             out.add(number)
             continue
         at = mention.last + 1
         while (
             at < len(found)
-            and (found[at].has("link", "not_through", "side", "thing") or found[at].word in _DO)
+            and (
+                found[at].has("link", "not_through", "side", "thing")
+                or found[at].word in _DO
+                or (at == mention.last + 1 and found[at].words in _TROUBLES)
+            )
             and not found[at].has("not_after")
         ):
             at += 1
         at = _predicate(found, at_mention, mention.last + 1, at)
-        if (
-            at < len(found)
-            and at not in at_mention
-            and (found[at].has("not_after") or _ends_in_not(found, at))
-        ):
+        if at < len(found) and at not in at_mention and (_is_fine(found, at) or _ends_in_not(found, at)):
             spent.add(at)
             if not (found[at].words == ("not",) and number - 1 in fine):  # "knee is fine, the calf is not"
                 out.update(listed_back(found, named, number))
@@ -136,6 +142,22 @@ def _is_set_aside(found: Sequence[Atom], named: Sequence[Mention], number: int) 
             is_pain = any(atom.has("pain") for atom in gap[:contrast])
             return bool({"it", "its"} & set(words)) and not is_pain
     return False
+
+
+def _asked_for_none(found: Sequence[Atom], mention: Mention) -> bool:
+    """Whether a form asks what does not hurt: "What does not? Ankle"."""
+    at = mention.first - 1
+    while at >= 0 and (found[at].has("link", "side", "join") or found[at].word == ","):
+        at -= 1
+    words = [atom.word for atom in found[max(at - 4, 0) : at + 1]]
+    return words[-2:] == ["not", "?"] and bool({"what", "where"} & set(words))
+
+
+def _is_fine(found: Sequence[Atom], at: int) -> bool:
+    """Whether something is said to be well here; a joint is when only "replaced" is said of it."""
+    after = found[at + 1] if at + 1 < len(found) else None
+    is_last = after is None or after.is_stop or after.has("contrast")
+    return found[at].has("not_after") and (found[at].words[-1] != "replaced" or is_last)
 
 
 def _all_but(found: Sequence[Atom], mention: Mention) -> bool:

@@ -453,6 +453,8 @@ def _other_things(found: Sequence[Atom], named: Sequence[Mention]) -> set[int]:
     out = set()
     for number, mention in enumerate(named):
         after = mention.last + 1
+        if mention.first and found[mention.first - 1].word == "which":
+            out.add(number)  # "which hand: left"
         last = found[mention.last]
         is_shortened = last.end - last.start > len(" ".join(last.words)) + 1  # "my back's shot"
         if after >= len(found) or not found[after].has("thing") or found[after].is_noun or is_shortened:

@@ -31,6 +31,7 @@ _FILLERS = frozenset(
     }
 )  # fmt: skip
 """Small words that are skipped in what is typed and in the phrases that are listened for."""
+_OWN = frozenset({"my", "him", "her"})  # "my self"
 _NEVER_BEFORE = frozenset({"before", "like", "such", "bad"})
 _SHORTEST_MENDED, _LONG_WORD = 4, 8  # in letters; longer words may hold two typing errors
 _ENDINGS = ("", "s", "ed", "ing", "y", "e", "es", "er", "al", "ly")
@@ -71,6 +72,10 @@ def dangers(text: str, content: Content) -> tuple[tuple[str, ...], tuple[str, ..
         for word in (
             (".",) if token.is_stop else known.short.get(token.word) or (_spelled(token.word, known, ways),)
         )
+    ]
+    words = [
+        f"{words[at - 1]}self" if word == "self" and at and words[at - 1] in _OWN else word
+        for at, word in enumerate(words)
     ]
     heard = _heard(words, ways)
     met = [
@@ -130,7 +135,8 @@ def _spelled(word: str, known: Vocabulary, ways: _Ways) -> str:
         return word
     stems = [phrase[0] for phrase in ways.by_start.get(word[:_STEM_LETTERS], ()) if _same(phrase[0], word)]
     if any(word.removeprefix(stem.rstrip("*")) in _ENDINGS for stem in stems):
-        return word
+        written = [other for other in ways.sounds.alike(word) if other in ways.words]
+        return written[0] if written and not any(word == stem.rstrip("*") for stem in stems) else word
     if alike := ways.sounds.alike(word):
         return min(alike, key=lambda other: other not in ways.words)  # the nearest comes first
     if stems or len(word) < _SHORTEST_MENDED:

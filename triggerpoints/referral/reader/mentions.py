@@ -360,6 +360,8 @@ def _solo(found: Sequence[Atom], at: int, known: Vocabulary) -> Mention | None:
         and at > 2
     ):
         return None  # "lower jaw at the back"
+    if at > 1 and found[at - 1].word == ":" and set(found[at - 2].body) & _LIMBS_WITH_BACK:
+        return None  # "right knee: back"
     if at and found[at - 1].word == "the" and _is_part(found, at):
         return None  # "shoulder hurts, the back part"
     if atom.word in ("side", "sides"):

@@ -79,6 +79,8 @@ def sided(
         if _is_followed_by_side(found, at) or _is_compared(found, at):
             claimed.add(at)
             continue
+        if _is_answer(found, at):
+            continue
         if atom.has("side") and at not in claimed and atom.words not in _LEADING_ONLY:
             for number in _trailing(found, named, at, said, content.reader_words.paired):
                 claim(number, at)
@@ -212,6 +214,8 @@ def _is_answer(found: Sequence[Atom], at: int) -> bool:
     after = found[at + 1] if at + 1 < len(found) else None
     is_asked = len(before) > 1 and before[-2] in _WHOLE_LIST and before[-1] in (":", "?", "-")
     is_asked = is_asked or (at > 1 and found[at - 1].word == "?" and found[at - 2].has("side"))
+    asked = [atom.word for atom in found[max(at - 5, 0) : at]]
+    is_asked = is_asked or ("which" in asked and asked[-1] in (":", "?", "-"))
     return is_asked and (after is None or after.is_stop)
 
 

@@ -187,7 +187,9 @@ def _with_ones(found: Sequence[Atom]) -> list[Atom]:
         if found[at].word != "one" or found[at - 2].word != "the":
             continue
         noun = next((i for i in range(at - 3, max(at - 10, -1), -1) if found[i].is_noun), None)
-        if noun is not None and found[noun].body in (("finger",), ("toe",)):
+        if noun is None or any(found[i].has("contrast", "not_before") for i in range(noun, at)):
+            continue  # "all fingers but the little one"
+        if found[noun].body in (("finger",), ("toe",)):
             which = _DIGITS[found[noun].body[0]].get(found[at - 1].word)
             if which:
                 out[noun] = replace(found[noun], body=(which, found[noun].body[0]))

@@ -539,6 +539,8 @@ def _owners(found: Sequence[Atom], named: Sequence[Mention], content: Content) -
         is_only = after is not None and after.word == "only" and len(found) == two.last + 2
         if not (after is None or after.is_stop or is_only) or not _says_side(found, two):
             continue
+        if any(one.name == two.name and _says_side(found, one) for one in named[:number]):
+            continue  # "right hand and wrist, left hand"
         within = _reach(two, content)
         for other in range(number - 1, -1, -1):
             one, later = named[other], named[other + 1]

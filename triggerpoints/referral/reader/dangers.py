@@ -32,6 +32,7 @@ _FILLERS = frozenset(
 )  # fmt: skip
 """Small words that are skipped in what is typed and in the phrases that are listened for."""
 _OWN = frozenset({"my", "him", "her"})  # "my self"
+_NOTHING = "-"
 _NEVER_BEFORE = frozenset({"before", "like", "such", "bad"})
 _SHORTEST_MENDED, _LONG_WORD = 4, 8  # in letters; longer words may hold two typing errors
 _ENDINGS = ("", "s", "ed", "ing", "y", "e", "es", "er", "al", "ly")
@@ -49,6 +50,7 @@ class _Ways:
     mendable: Mapping[str, tuple[str, ...]]
     sounds: SoundIndex
     by_sound: Mapping[str, tuple[tuple[_Phrase, list[str]], ...]]
+    harmless: tuple[_Phrase, ...]
 
 
 def dangers(text: str, content: Content) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -77,12 +79,22 @@ def dangers(text: str, content: Content) -> tuple[tuple[str, ...], tuple[str, ..
         f"{words[at - 1]}self" if word == "self" and at and words[at - 1] in _OWN else word
         for at, word in enumerate(words)
     ]
-    heard = _heard(words, ways)
+    heard = _heard(_without_harmless(words, ways), ways)
     met = [
         (flag, is_true) for flag, is_true, groups in ways.of_flag if all(group & heard for group in groups)
     ]
     says = {flag for flag, is_true in met if is_true}
     return _urgent_first(says, content), _urgent_first({flag for flag, _ in met} - says, content)
+
+
+def _without_harmless(words: Sequence[str], ways: _Ways) -> list[str]:
+    """Words without phrases that only sound like danger: "hot shower", "chest of drawers"."""
+    out = list(words)
+    for phrase in ways.harmless:
+        for at in range(len(out) - len(phrase) + 1):
+            if tuple(out[at : at + len(phrase)]) == phrase:
+                out[at : at + len(phrase)] = [_NOTHING] * len(phrase)
+    return out
 
 
 def _urgent_first(flags: set[str], content: Content) -> tuple[str, ...]:
@@ -124,6 +136,7 @@ def _ways(content: Content) -> _Ways:
         {letter: tuple(some) for letter, some in mendable.items()},
         SoundIndex(word for some in mendable.values() for word in some),
         {key: tuple(some) for key, some in by_sound.items()},
+        tuple(tuple(text.split()) for text in content.sayings.get("HARMLESS", ())),
     )
 
 

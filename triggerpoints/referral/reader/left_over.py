@@ -103,7 +103,13 @@ def _is_predicate(atom: Atom) -> bool:
         "asserts",
         "not_before",
     )
-    is_word = len(atom.word) >= _SHORTEST_PREDICATE and not atom.is_position and not atom.word[0].isdigit()
+    is_gerund = atom.word.endswith("ing") and not atom.is_unknown
+    is_word = (
+        not is_gerund
+        and len(atom.word) >= _SHORTEST_PREDICATE
+        and not atom.is_position
+        and not atom.word[0].isdigit()
+    )
     return is_plain and is_word and not is_known
 
 

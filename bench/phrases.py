@@ -135,6 +135,11 @@ def faults(phrase: Phrase, reading: Reading) -> list[str]:
     return wrong
 
 
+def is_silent(reading: Reading) -> bool:
+    """Whether a reading neither shows what it did not use nor offers a choice."""
+    return not (reading.unread or reading.choices)
+
+
 def danger_phrases() -> list[tuple[str, str]]:
     """Sentences with the danger sign that they say; an empty one for harmless sentences."""
     with DANGERS.open(encoding="utf-8", newline="") as table:
@@ -166,7 +171,7 @@ def _misread(sentences: Iterator[tuple[str, tuple[str, ...]]], content: Content)
         reading = read(text, content)
         got = _places(reading)
         if got != wanted or reading.unread:
-            yield Misread(text, wanted, got, not (reading.unread or reading.choices))
+            yield Misread(text, wanted, got, is_silent(reading))
 
 
 def _places(reading: Reading) -> tuple[str, ...]:
@@ -221,6 +226,8 @@ def main() -> None:
     more = {p.text: found for p in apart if (found := faults(p, read(p.text, content)))}
     right = len(apart) - len(more)
     print(f"{'held out':14} {right:3} of {len(apart):3}  {100 * right / len(apart):5.1f}%")
+    silent = [text for text in wrong | more if is_silent(read(text, content))]
+    print(f"misread silently: {len(silent)} of {len(asked) + len(apart)}")
     signs = [(sign, read(text, content)) for sign, text in danger_phrases()]
     reached = sum(sign in {*reading.dangers, *reading.asks} for sign, reading in signs if sign)
     harmless = [reading for sign, reading in signs if not sign]

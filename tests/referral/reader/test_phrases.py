@@ -12,6 +12,7 @@ from bench.phrases import (
     chart_share,
     danger_phrases,
     faults,
+    is_silent,
     misread_frames,
     misread_pairs,
     phrases,
@@ -41,6 +42,12 @@ def test_sentences_that_the_reader_was_not_made_for_are_mostly_read_rightly() ->
     assert not {phrase.text for phrase in asked} & {phrase.text for phrase in phrases()}
     wrong = {p.text: found for p in asked if (found := faults(p, read(p.text, CONTENT)))}
     assert len(wrong) <= 0.15 * len(asked), wrong
+
+
+def test_a_misreading_is_rarely_silent() -> None:
+    asked = [*phrases(), *phrases(HELD_OUT)]
+    silent = [p.text for p in asked if faults(p, reading := read(p.text, CONTENT)) and is_silent(reading)]
+    assert len(silent) <= 0.04 * len(asked), silent
 
 
 def test_every_danger_sign_is_heard_in_the_words_of_people() -> None:

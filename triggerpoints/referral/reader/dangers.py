@@ -8,9 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rapidfuzz.distance import OSA
-
-from triggerpoints.referral.reader.spelling import SoundIndex, sound
+from triggerpoints.referral.reader.spelling import SoundIndex, near, sound
 from triggerpoints.referral.reader.tokens import tokens
 from triggerpoints.referral.reader.vocabulary import Vocabulary, singular, vocabulary
 from triggerpoints.referral.warnings import LEVELS
@@ -155,11 +153,8 @@ def _spelled(word: str, known: Vocabulary, ways: _Ways) -> str:
     if stems or len(word) < _SHORTEST_MENDED:
         return word
     allowed = 1 + (len(word) >= _LONG_WORD)
-    near = [
-        (OSA.distance(word, other, score_cutoff=allowed), other) for other in ways.mendable.get(word[0], ())
-    ]
-    distance, best = min(near, default=(allowed + 1, word))
-    return best if distance <= allowed else known.mended(word) or word
+    _, best = min(near(word, ways.mendable.get(word[0], ()), allowed), default=(0, ""))
+    return best or known.mended(word) or word
 
 
 def _phrases(group: Sequence[str], content: Content) -> Iterator[_Phrase]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import functools
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from types import MappingProxyType
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 SHORTEST_SOUND, SHORTEST_BARE, SHORTEST_LOOSE = 3, 5, 6
@@ -36,6 +37,12 @@ def sound(word: str) -> str:
     for pattern, replacement in _SOUNDS:
         word = pattern.sub(replacement, word)
     return word
+
+
+def near(word: str, words: Sequence[str], most: int) -> list[tuple[int, str]]:
+    """Words in which at most so many letters differ, with their number, in the order of the words."""
+    found = process.extract(word, words, scorer=OSA.distance, score_cutoff=most, limit=None)
+    return [(int(count), other) for other, count, _ in sorted(found, key=lambda match: match[2])]
 
 
 class SoundIndex:

@@ -13,7 +13,7 @@ from typing import Literal
 from rapidfuzz.distance import OSA
 
 from triggerpoints.content import Content
-from triggerpoints.referral.reader.spelling import SoundIndex
+from triggerpoints.referral.reader.spelling import SoundIndex, near
 from triggerpoints.referral.reader.tokens import tokens
 from triggerpoints.referral.reader.ways import Way
 
@@ -122,10 +122,9 @@ class Vocabulary:
         best: list[str] = []
         least = allowed + 1
         for length in range(len(word) - allowed, len(word) + allowed + 1):
-            for candidate in self.mendable.get(length, ()):
+            for distance, candidate in near(word, self.mendable.get(length, ()), allowed):
                 if not set(word[:_LEAD]) & set(candidate[:_LEAD]) and not candidate.endswith(word):
                     continue
-                distance = OSA.distance(word, candidate, score_cutoff=allowed)
                 if distance < least:
                     best, least = [candidate], distance
                 elif distance == least <= allowed:
@@ -169,10 +168,9 @@ class Vocabulary:
             return False
         allowed = 1 + (len(word) > _LONG_ENOUGH)
         return any(
-            self.names((singular(other),)) and OSA.distance(word, other, score_cutoff=allowed) <= allowed
+            other[0] == word[0] and self.names((singular(other),))
             for length in range(len(word) - allowed, len(word) + allowed + 1)
-            for other in self.mendable.get(length, ())
-            if other[0] == word[0]
+            for _, other in near(word, self.mendable.get(length, ()), allowed)
         )
 
 

@@ -106,6 +106,17 @@ def test_words_with_several_meanings_are_offered() -> None:
     assert reading.areas[reading.choices[0].area].places == ("lumbar",)
 
 
+@pytest.mark.parametrize(
+    ("text", "options"),
+    [
+        ("upper back down to the bottom", ("buttock", "lumbar")),
+        ("bottom and top of the foot", ("sole", "buttock")),
+    ],
+)
+def test_an_end_that_is_also_a_part_of_the_body_is_a_choice(text: str, options: tuple[str, ...]) -> None:
+    assert [choice.options for choice in read(text, CONTENT).choices] == [options]
+
+
 def test_every_place_is_read_by_its_own_name() -> None:
     wrong = {}
     for place in CONTENT.places.values():

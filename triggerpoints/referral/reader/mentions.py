@@ -162,9 +162,19 @@ def _with_contrasts(found: Sequence[Atom], named: Sequence[Mention], known: Voca
             and all(a.is_stop or a.has("link", "contrast", "not_through") for a in gap)
         )
         if own and name and is_last and is_set_against:
+            itself = next((mention for mention in out if mention.first == mention.last == at), None)
+            if is_spread and itself is not None and atom.word not in _BACK:
+                out[out.index(itself)] = replace(itself, name=_either(itself.name, name))
+                continue
             out = [mention for mention in out if mention.first != at]
             out.append(Mention(at, at, name, frozenset((before.bag - own) | set(atom.body))))
     return sorted(out, key=lambda mention: mention.first)
+
+
+def _either(taken: Name, other: Name) -> Name:
+    """A name with another reading of about the same weight: "bottom" is the buttock and an end."""
+    options = dict.fromkeys((*(taken.options or taken.places[:1]), *(other.options or other.places[:1])))
+    return Name(taken.places, tuple(options)) if len(options) > 1 else taken
 
 
 def _with_pronouns(found: Sequence[Atom], named: Sequence[Mention], known: Vocabulary) -> list[Mention]:
@@ -482,6 +492,9 @@ def _spread_positions(found: Sequence[Atom], named: Sequence[Mention], known: Vo
                 break
             used.add(at)
             taken.add(at)
+            if at in alone and found[at].word not in _BACK:
+                itself = next(m for m in named if m.first == at)
+                other = replace(other, name=_either(other.name, itself.name))
             more_before.append(other)
             current = replace(other, lead=(at,))
         out.extend(reversed(more_before))

@@ -125,7 +125,10 @@ def _believed(found: Sequence[Atom], mention: Mention) -> bool:
     before = found[max(mention.first - 8, 0) : mention.first]
     start = next((i + 1 for i in range(len(before) - 1, -1, -1) if before[i].is_stop), 0)
     words = [word for atom in before[start:] for word in atom.words]
-    return bool(_BLAME & set(words)) or (bool(_BELIEF & set(words)) and bool(_IT_IS & set(words)))
+    is_told = bool(_BELIEF & set(words))
+    if after + 1 < len(found) and found[after + 1].word == "i":  # "he says it is my hip but I feel it in ..."
+        is_told = is_told or bool({"says", "say", "thinks", "think"} & set(words))
+    return bool(_BLAME & set(words)) or (is_told and bool(_IT_IS & set(words)))
 
 
 def _is_set_aside(found: Sequence[Atom], named: Sequence[Mention], number: int) -> bool:
@@ -139,7 +142,12 @@ def _is_set_aside(found: Sequence[Atom], named: Sequence[Mention], number: int) 
         hurts = any(atom.has("pain") for atom in found[other.last + 1 : other.last + 5])
         if contrast is not None and after[:1] == ["that"] and hurts:
             words = [word for atom in gap[contrast:] for word in atom.words]
-            is_pain = any(atom.has("pain") for atom in gap[:contrast])
+            before = {word for atom in gap[:contrast] for word in atom.words}
+            is_pain = any(atom.has("pain") for atom in gap[:contrast]) and not before & {
+                "was",
+                "were",
+                "used",
+            }
             return bool({"it", "its"} & set(words)) and not is_pain
     return False
 

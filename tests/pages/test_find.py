@@ -77,6 +77,11 @@ def test_words_that_name_no_place_are_said_and_nothing_is_lost() -> None:
     assert "heel on your left" in html(app)
 
 
+def test_what_is_said_of_a_place_and_not_understood_asks_to_check_what_was_marked() -> None:
+    app = say(open_page(), "my neck hurts and my knee is uneven")
+    assert "Not understood: “uneven”. Check what was marked." in messages(app, "warning")[0]
+
+
 def flag_boxes(app: AppTest) -> list:
     return [box for box in app.checkbox if (box.key or "").startswith("flag ")]
 

@@ -151,7 +151,11 @@ def add_words(text: str) -> None:
     st.session_state[_READING] = said
     if said.unread and not any(unread.nearest for unread in said.unread):
         words = " and ".join(quoted(unread.text) for unread in said.unread)
-        st.session_state[_NOTICE] = f"No place is called {words}. Try other words, or tap the body."
+        st.session_state[_NOTICE] = (
+            f"Not understood: {words}. Check what was marked."
+            if said.areas
+            else f"No place is called {words}. Try other words, or tap the body."
+        )
     elif not (said.areas or said.unread or said.dangers):
         st.session_state[_NOTICE] = "No place was found in these words. Try other words, or tap the body."
 

@@ -74,6 +74,7 @@ BENCHES = {
     "sections": Bench(("bench.sections", "--page"), 300),
     "ranking": Bench(("bench.ranking",), 600),
     "replicas": Bench(("bench.replicas",), 900),
+    "two servers": Bench(("bench.two_servers",), 400),
 }
 
 

@@ -69,4 +69,5 @@ export const DATA = {
   brush: { tool: "paint", radius_px: 10 },
   strokes: [],
   heard: 0,
+  provisional: false,
 };

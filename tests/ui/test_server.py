@@ -1,6 +1,9 @@
 """What the server adds to Streamlit: the style sheet in the head, and pages that survive a restart."""
 
 import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import SimpleNamespace
 
 import anyio
 import pytest
@@ -83,7 +86,7 @@ class Visit:
         self.session_state: dict[str, str] = {}
 
     def track_settling(self) -> None:
-        self.drawn.clear()
+        """Here a visit is always tracked."""
 
     async def wait_until_settled(self) -> None:
         await self.drawn.wait()
@@ -164,62 +167,86 @@ def test_the_word_that_the_line_is_there_again_is_no_click_and_costs_none(asked,
     assert restarts.take_recovered("back")
 
 
+def told(name: str, fragment: str = "") -> ClientState:
+    """What a keeper says."""
+    state = ClientState(fragment_id=fragment)
+    state.widget_states.widgets.add(id=f"$$ID-1-{kept.KEEPER}{name}__events", json_trigger_value="[]")
+    return state
+
+
+@contextmanager
+def page_of(session_id: str) -> Iterator[None]:
+    """As while a page of this session is drawn."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(restarts, "get_script_run_ctx", lambda: SimpleNamespace(session_id=session_id))
+        yield
+
+
+def test_what_a_message_tells_of_keepers():
+    both = told("pain")
+    both.widget_states.widgets.add(id="$$ID-2-keeper learn quiz__events", json_trigger_value="[]")
+    both.widget_states.widgets.add(id="$$ID-3-keeper progress", json_value="{}")
+    assert kept.tellers(both) == {"pain", "learn quiz"}
+    assert kept.tellers(there_again()) == set()
+
+
+def test_what_the_browser_has_kept_comes_before_what_was_clicked_one_keeper_after_the_other(asked):
+    async def lose() -> None:
+        visit = Visit("kept")
+        restarts._request_rerun(visit, click("part", 2))
+        with page_of("kept"):
+            assert restarts.is_provisional()
+            assert restarts.asks("pain") and restarts.asks("quiz"), "so that both say what they have"
+        visit.drawn.set()
+        await other_tasks()
+        assert asked == [("", 0)]  # they may have something
+        restarts._request_rerun(visit, click("part", 3))
+        restarts._request_rerun(visit, told("pain"))
+        await other_tasks()
+        assert asked == [("", 0), ("", 1)]  # drawn with what the first has
+        with page_of("kept"):
+            assert restarts.is_provisional() and not restarts.asks("pain") and restarts.asks("quiz")
+        restarts._request_rerun(visit, told("quiz", fragment="part of the quiz"))
+        await other_tasks()
+        with page_of("kept"):
+            assert not restarts.is_provisional() and not restarts.asks("quiz")
+
+    asyncio.run(lose())
+    assert asked == [("", 0), ("", 1), ("part of the quiz", 1), ("part", 2), ("part", 3)]
+
+
 def test_the_reader_is_told_again_where_what_was_kept_draws_the_page_anew(asked):
     async def lose() -> None:
         visit = Visit("told")
         restarts._request_rerun(visit, there_again())
         assert restarts.take_recovered("told")
-        visit.session_state[kept.VISIT] = "1"
-        state = given_back()
-        state.fragment_id = ""
-        restarts._request_rerun(visit, state)
+        with page_of("told"):
+            assert restarts.asks("pain")
+        restarts._request_rerun(visit, told("pain"))
         visit.drawn.set()
         await other_tasks()
 
     asyncio.run(lose())
+    assert asked == [("", 0), ("", 1)]
     assert restarts.take_recovered("told")
 
 
-def given_back() -> ClientState:
-    """What a browser says that has kept something."""
-    state = ClientState(fragment_id="keeper")
-    state.widget_states.widgets.add(id="$$ID-1-keeper pain__found", json_trigger_value="{}")
-    return state
-
-
-def test_what_the_browser_has_kept_comes_before_what_was_clicked(asked):
-    async def lose() -> None:
-        visit = Visit("kept")
-        restarts._request_rerun(visit, click("part", 2))
-        visit.session_state[kept.VISIT] = "1"
-        visit.drawn.set()
-        await other_tasks()
-        assert asked == [("", 0)]  # the page has a keeper, which may have something
-        assert restarts.asks("kept"), "so that the browser answers when it has nothing"
-        restarts._request_rerun(visit, given_back())
-        assert not restarts.asks("kept")
-        await other_tasks()
-        assert asked == [("", 0), ("keeper", 1)]  # and is drawn again
-        visit.drawn.set()
-        await other_tasks()
-
-    asyncio.run(lose())
-    assert asked == [("", 0), ("keeper", 1), ("part", 2)]
-
-
-def test_a_browser_that_has_kept_nothing_is_not_waited_for_long(asked, monkeypatch):
+@pytest.mark.parametrize("clicks", [0, 1])
+def test_a_browser_that_says_nothing_is_not_waited_for_long(asked, monkeypatch, clicks):
     monkeypatch.setattr(restarts, "KEPT_LIMIT_S", 0.0)
 
     async def lose() -> None:
         visit = Visit("empty")
-        visit.session_state[kept.VISIT] = "1"
-        restarts._request_rerun(visit, click("part", 2))
+        restarts._request_rerun(visit, click("part", 2) if clicks else there_again())
+        with page_of("empty"):
+            assert restarts.asks("pain")
         visit.drawn.set()
         await other_tasks()
+        with page_of("empty"):
+            assert not restarts.is_provisional()
 
     asyncio.run(lose())
-    assert asked == [("", 0), ("part", 2)]
-    assert not restarts.asks("empty")
+    assert asked == [("", 0), ("part", 2) if clicks else ("", 0)], "and the page is no longer provisional"
 
 
 def test_a_page_that_cannot_be_drawn_does_not_hold_a_click_for_ever(asked, monkeypatch):

@@ -151,8 +151,9 @@ class BodyPayload(TypedDict):
 
 
 class BodyData(BodyPayload):
-    """All that reaches the component with each message."""
+    """All that reaches the component with each message; `provisional` as in `ComponentData`."""
 
+    provisional: bool
     script: str
     styles: list[str]
     manifest: str

@@ -138,7 +138,8 @@ class ComponentData(MapPayload):
     """All that reaches the component with each message.
 
     `heard` is the number of the last event that Python has taken over; `index` is there on a map that
-    changes view, layer, side and overlays by itself.
+    changes view, layer, side and overlays by itself; `provisional` says that Python does not know yet what
+    the reader had done, so that what a map shows already stays.
     """
 
     script: str
@@ -150,6 +151,7 @@ class ComponentData(MapPayload):
     brush: Brush
     strokes: list[StrokeItem]
     heard: int
+    provisional: bool
     index: NotRequired[str]
 
 

@@ -110,7 +110,7 @@ export interface StrokeItem {
   points: number[][];
 }
 
-/** All that reaches the component with each message. `heard` is the number of the last event that Python has taken over; `index` is there on a map that changes view, layer, side and overlays by itself. */
+/** All that reaches the component with each message. `heard` is the number of the last event that Python has taken over; `index` is there on a map that changes view, layer, side and overlays by itself; `provisional` says that Python does not know yet what the reader had done, so that what a map shows already stays. */
 export interface ComponentData {
   label: string;
   view: ViewFacts;
@@ -147,6 +147,7 @@ export interface ComponentData {
   brush: Brush;
   strokes: StrokeItem[];
   heard: number;
+  provisional: boolean;
   index?: string;
 }
 
@@ -371,7 +372,7 @@ export interface BodyPayload {
   cut?: BodyCut;
 }
 
-/** All that reaches the component with each message. */
+/** All that reaches the component with each message; `provisional` as in `ComponentData`. */
 export interface BodyData {
   camera: number[];
   opening: FramingFacts | null;
@@ -387,6 +388,7 @@ export interface BodyData {
   peel: TakenOff;
   marking?: Marking;
   cut?: BodyCut;
+  provisional: boolean;
   script: string;
   styles: string[];
   manifest: string;

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
 from streamlit.proto.ClientState_pb2 import ClientState
+from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 VISIT = "keeper visit"
 """Where a visit's number stands in the session, once a page has asked what the browser keeps."""
 KEEPER = "keeper "
 """What the keys of all keepers begin with."""
+_TELLER = re.compile(rf"-{KEEPER}(.+)__events$")
 
 
-def tells(message: ClientState) -> bool:
-    """Whether a message of the browser brings what it has kept."""
-    return any(
-        f"-{KEEPER}" in widget.id and widget.HasField("json_trigger_value")
-        for widget in message.widget_states.widgets
-    )
+def tellers(message: ClientState) -> set[str]:
+    """Names of the keepers that say in a message what they have, or that they have nothing."""
+    found = (_TELLER.search(widget.id) for widget in message.widget_states.widgets if _is_told(widget))
+    return {teller[1] for teller in found if teller}
+
+
+def _is_told(widget: WidgetState) -> bool:
+    return widget.HasField("json_trigger_value")

@@ -2,32 +2,60 @@
 
 The browser connects again by itself, but its next click speaks of a part of the page (a fragment) and of
 inputs that only the lost visit knew: Streamlit drops the one and takes the others for new, without a word.
-Here the whole page is drawn first, then the browser gives back what it has kept, then the click is handed in
-again, so that it is answered as ever.
+Here the whole page is drawn first, then the browser says what it has kept, one keeper after the other, then
+the clicks are handed in again, one after the other, so that each is answered as ever.
 """
 
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from contextlib import suppress
+from dataclasses import dataclass, field
 from weakref import WeakKeyDictionary, WeakSet
 
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from triggerpoints.ui.server import kept
 
 LIMIT_S = 30.0
 BACK = "arrival mark__events"
 """Part of the id of what the browser sends when its line is there again (`components/arrival`)."""
-KEPT_LIMIT_S = 3.0  # within which a browser says what it has kept, or that it has kept nothing
+KEPT_LIMIT_S = 3.0  # within which each keeper says what it has, or that it has nothing
+
+
+@dataclass
+class Recovery:
+    """What is to be done for a visit that takes over the page of a lost one.
+
+    Attributes
+    ----------
+    told : deque of ClientState
+        What keepers have said and is not drawn yet.
+    clicks : deque of ClientState
+        What the reader has done meanwhile.
+    silent : set of str
+        Keepers on the page that have not said anything yet.
+    spoken : set of str
+        Keepers that have.
+    news : asyncio.Event
+        Set when something was told.
+    """
+
+    told: deque[ClientState] = field(default_factory=deque)
+    clicks: deque[ClientState] = field(default_factory=deque)
+    silent: set[str] = field(default_factory=set)
+    spoken: set[str] = field(default_factory=set)
+    news: asyncio.Event = field(default_factory=asyncio.Event)
+
 
 _plain_rerun = AppSession.request_rerun
 _begun: WeakSet[AppSession] = WeakSet()
-_held: WeakKeyDictionary[AppSession, list[ClientState]] = WeakKeyDictionary()
-_given_back: WeakKeyDictionary[AppSession, asyncio.Event] = WeakKeyDictionary()
+_recoveries: WeakKeyDictionary[AppSession, Recovery] = WeakKeyDictionary()
+_asking: dict[str, Recovery] = {}
 _to_be_told: set[str] = set()
-_asking: set[str] = set()
 _tasks: set[asyncio.Task[None]] = set()  # the loop itself does not keep them
 
 
@@ -43,64 +71,100 @@ def take_recovered(session_id: str) -> bool:
     return recovered
 
 
-def asks(session_id: str) -> bool:
-    """Whether a click waits until the browser has said what it keeps, or that it keeps nothing."""
-    return session_id in _asking
+def is_provisional() -> bool:
+    """Whether this page is drawn before the browser has said all that it keeps.
+
+    The page does not know then what the reader had done, and clicks wait.
+    """
+    return _recovery() is not None
+
+
+def asks(keeper: str) -> bool:
+    """Whether a click waits for what this keeper of the page has, or for its word that it has nothing."""
+    recovery = _recovery()
+    if recovery is None or keeper in recovery.spoken:
+        return False
+    recovery.silent.add(keeper)
+    return True
+
+
+def _recovery() -> Recovery | None:
+    context = get_script_run_ctx()
+    return _asking.get(context.session_id) if context else None
 
 
 def _request_rerun(session: AppSession, client_state: ClientState | None) -> None:
     is_first = session not in _begun
     _begun.add(session)
-    if client_state is None or not (is_first or session in _held):
+    recovery = _recoveries.get(session)
+    if client_state is None or not (is_first or recovery):
         _plain_rerun(session, client_state)
-    elif session in _held and kept.tells(client_state):
-        if not client_state.fragment_id:  # a whole page, which takes the message of the one before away
-            _to_be_told.add(session.id)
-        session.track_settling()
-        _plain_rerun(session, client_state)
-        _given_back[session].set()
-        _asking.discard(session.id)
-    elif session in _held:
-        _hold(session, client_state)
+    elif recovery:
+        _note(recovery, client_state)
     elif client_state.fragment_id or client_state.widget_states.widgets:
-        _held[session] = []
-        _hold(session, client_state)
-        _given_back[session] = asyncio.Event()
+        recovery = _recoveries[session] = _asking[session.id] = Recovery()
+        _note(recovery, client_state)
         _to_be_told.add(session.id)
-        _asking.add(session.id)
         whole = _copy(client_state)
         whole.fragment_id = ""
         whole.ClearField("widget_states")
         session.track_settling()
         _plain_rerun(session, whole)
-        task = asyncio.get_running_loop().create_task(_hand_in(session))
+        task = asyncio.get_running_loop().create_task(_recover(session, recovery, whole))
         _tasks.add(task)
         task.add_done_callback(_tasks.discard)
     else:
         _plain_rerun(session, client_state)
 
 
-def _hold(session: AppSession, client_state: ClientState) -> None:
+def _note(recovery: Recovery, client_state: ClientState) -> None:
     """Keep what is to be handed in.
 
     The browser's word that its line is there again is not: it only asks for the page to be drawn, which is
     done, and its address is that from before a click that waits here.
     """
-    if not any(BACK in state.id for state in client_state.widget_states.widgets):
-        _held[session].append(_copy(client_state))
+    if kept.tellers(client_state):
+        recovery.told.append(_copy(client_state))
+        recovery.news.set()
+    elif not any(BACK in state.id for state in client_state.widget_states.widgets):
+        recovery.clicks.append(_copy(client_state))
 
 
-async def _hand_in(session: AppSession) -> None:
-    """Hand in what was held once the page is drawn and has what the browser kept, or after the limits."""
+async def _recover(session: AppSession, recovery: Recovery, whole: ClientState) -> None:
+    """Hand in what keepers say once the page is drawn, then the clicks, each when the one before is drawn."""
     with suppress(TimeoutError):
         await asyncio.wait_for(session.wait_until_settled(), LIMIT_S)
-        if kept.VISIT in session.session_state:
-            await asyncio.wait_for(_given_back[session].wait(), KEPT_LIMIT_S)
-            await asyncio.wait_for(session.wait_until_settled(), LIMIT_S)
-    _given_back.pop(session, None)
-    _asking.discard(session.id)
-    for client_state in _held.pop(session, []):
-        _plain_rerun(session, client_state)
+        while recovery.told or recovery.silent:
+            recovery.news.clear()
+            if not recovery.told:
+                await asyncio.wait_for(recovery.news.wait(), KEPT_LIMIT_S)
+            await _draw_told(session, recovery)
+    is_silent = bool(recovery.silent)
+    _asking.pop(session.id, None)
+    if is_silent and not recovery.clicks:  # the page is still drawn as for a browser that is to say something
+        await _draw(session, whole)
+    while recovery.clicks:
+        await _draw(session, recovery.clicks.popleft())
+    _recoveries.pop(session, None)
+
+
+async def _draw_told(session: AppSession, recovery: Recovery) -> None:
+    client_state = recovery.told.popleft()
+    recovery.spoken |= kept.tellers(client_state)
+    recovery.silent -= recovery.spoken
+    if not recovery.silent and not recovery.told:
+        _asking.pop(session.id, None)
+    if not client_state.fragment_id:  # a whole page, which takes the message of the one before away
+        _to_be_told.add(session.id)
+    await _draw(session, client_state)
+
+
+async def _draw(session: AppSession, client_state: ClientState) -> None:
+    """Draw, and wait until it is drawn: Streamlit keeps only the last of several quick messages."""
+    session.track_settling()
+    _plain_rerun(session, client_state)
+    with suppress(TimeoutError):
+        await asyncio.wait_for(session.wait_until_settled(), LIMIT_S)
 
 
 def _copy(client_state: ClientState) -> ClientState:

@@ -17,6 +17,7 @@ from triggerpoints.referral import kept_zones
 from triggerpoints.referral.patterns import patterns
 from triggerpoints.sections.cut import CutPlane, cut
 from triggerpoints.ui import shell
+from triggerpoints.ui.server import callbacks
 from triggerpoints.ui.server.rehearsal import Visitor
 from triggerpoints.ui.server.restarts import go_on_after_restarts
 from triggerpoints.ui.server.wire import remember_what_was_sent
@@ -37,6 +38,7 @@ async def lifespan(_: object) -> AsyncIterator[None]:
     # app.py, when the very first address asked for is /explore. This says that it is ours.
     PagesManager.uses_pages_directory = False
     go_on_after_restarts()
+    callbacks.run_whole()
     remember_what_was_sent()
     try:
         load_data()

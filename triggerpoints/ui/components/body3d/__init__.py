@@ -12,7 +12,7 @@ from triggerpoints.figures.camera import Camera, camera_of
 from triggerpoints.ui.components import files
 from triggerpoints.ui.components.bodymap import Event, hear, heard
 from triggerpoints.ui.components.loader import loader, packed
-from triggerpoints.ui.server import map_files, solid_files
+from triggerpoints.ui.server import map_files, restarts, solid_files
 
 _UNABLE, _LEARNT = "browser cannot turn the body", "body cannot be drawn, learnt"
 _SHEET = "#body3d { min-height: 26rem; }"
@@ -120,6 +120,7 @@ def body3d(
         "patterns": solid_files.pattern_url(),
         "names_url": map_files.names_url(),
         "heard": heard(key),
+        "provisional": restarts.is_provisional(),
     }
 
     def leave(event: Event) -> None:

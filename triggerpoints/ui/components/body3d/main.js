@@ -58,6 +58,7 @@ const bodies = new WeakMap();
 /** @param {Component} component @returns {() => void} */
 export default function body3d({ data, parentElement, setTriggerValue }) {
   let body = bodies.get(parentElement);
+  const isNew = !body;
   if (!body) {
     const host = parentElement.querySelector("#body3d");
     if (!(host instanceof HTMLElement)) throw new Error("The body has no place on the page.");
@@ -67,7 +68,7 @@ export default function body3d({ data, parentElement, setTriggerValue }) {
     bodies.set(parentElement, body);
   }
   body.send = (items) => setTriggerValue("events", { items });
-  body.update(data);
+  if (isNew || !data.provisional) body.update(data);
   const shown = body;
   return () => {
     shown.destroy();

@@ -11,7 +11,7 @@ import streamlit as st
 from triggerpoints.figures.payload import ComponentData, MapPayload, Mode, Tool
 from triggerpoints.ui.components import files
 from triggerpoints.ui.components.loader import loader, packed
-from triggerpoints.ui.server import map_files
+from triggerpoints.ui.server import map_files, restarts
 
 # The body's shape stands where the map will be until its scripts are there.
 _PLACEHOLDER = """
@@ -110,6 +110,7 @@ def bodymap(
         "brush": {"tool": "erase" if erase else "paint", "radius_px": brush_mm / view["mm_per_px"]},
         "strokes": _strokes(key).get(view["id"], []),
         "heard": heard(key),
+        "provisional": restarts.is_provisional(),
     }
     if on_show:
         drawn["index"] = index_url or map_files.index_url()

@@ -40,6 +40,7 @@ const maps = new WeakMap();
 /** @param {Component} component @returns {() => void} */
 export default function bodymap({ data, parentElement, setTriggerValue }) {
   let map = maps.get(parentElement);
+  const isNew = !map;
   if (!map) {
     const host = parentElement.querySelector("#bodymap");
     if (!(host instanceof HTMLElement)) throw new Error("The body map has no place on the page.");
@@ -52,7 +53,7 @@ export default function bodymap({ data, parentElement, setTriggerValue }) {
     maps.set(parentElement, map);
   }
   map.send = afterPaint((items) => setTriggerValue("events", { items }));
-  void map.update(data);
+  if (isNew || !data.provisional) void map.update(data);
   return () => {
     map.destroy();
     maps.delete(parentElement);

@@ -12,7 +12,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from triggerpoints.ui.components.loader import whole
 from triggerpoints.ui.components.page_payload import KeeperData
@@ -74,7 +73,6 @@ def keep(
         if isinstance(found, dict) and isinstance(found.get("text"), str):
             on_found(Found(found["text"][:MAX_LETTERS], found.get("same_tab") is True))
 
-    context = get_script_run_ctx()
     data: KeeperData = {
         "name": name,
         "text": text,
@@ -83,7 +81,7 @@ def keep(
         "longest": MAX_LETTERS,
         "days": days,
         "merges": merges,
-        "asks": context is not None and restarts.asks(context.session_id),
+        "asks": restarts.asks(name),
     }
     with st.container(key=f"keeper-of-{name}"):
         _mount(key=key, data=data, height=1, on_found_change=hear)

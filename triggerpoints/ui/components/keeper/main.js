@@ -12,7 +12,6 @@
  */
 
 const DAY_MS = 24 * 3600 * 1000;
-const OTHERS_MS = 150; // what other keepers of the page have to hand over goes first
 
 /** What a store holds under a key; null when it is none of ours. @param {Store} store @param {string} key */
 export function read(store, key) {
@@ -98,7 +97,7 @@ export default function keeper({ data, setTriggerValue }) {
     write(localStorage, key, kept);
   } else if (step?.do === "say nothing is kept") {
     handed.add(step.mark);
-    setTimeout(setTriggerValue, OTHERS_MS, "found", null);
+    setTriggerValue("found", null);
   } else if (step?.do === "drop") {
     handed.add(`${data.name} ${data.visit}`);
     write(localStorage, key, null);

@@ -10,6 +10,7 @@ from triggerpoints.ui import messages
 from triggerpoints.ui.components.body3d import body3d, learnt_unable
 from triggerpoints.ui.components.bodymap import bodymap
 from triggerpoints.ui.explore import card, controls, session, welcome
+from triggerpoints.ui.server import map_files
 from triggerpoints.ui.state import audience
 
 
@@ -58,7 +59,9 @@ def map_and_card() -> None:
                 on_pick=session.pick,
                 on_point=session.pick_point,
                 on_show=session.show,
+                index_url=map_files.index_url(state.figure),
             )
+        controls.figure()
     with card_side:
         if state.muscle:
             card.muscle_card(atlas, content, state)

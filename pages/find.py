@@ -9,11 +9,13 @@ from triggerpoints.content import load_content
 from triggerpoints.referral.areas import area_name
 from triggerpoints.referral.search import find
 from triggerpoints.referral.warnings import regions_of
+from triggerpoints.ui import messages
 from triggerpoints.ui.find import areas, body_map, danger, feel, keep, results, session, way
-from triggerpoints.ui.state import inputs
+from triggerpoints.ui.state import inputs, skin_figure
 
 atlas, content = load_atlas(), load_content()
 session.follow_link()
+messages.say_all(skin_figure.follow_address())
 place = way.current()
 record = session.current()
 names = [area_name(atlas, content, area) for area in record.areas]

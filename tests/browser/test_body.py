@@ -325,3 +325,25 @@ def test_without_webgl_the_map_stays_and_one_sentence_says_so(visit):
     expect(page.get_by_text("This browser cannot draw the body in 3D.")).to_have_count(1)
     expect(page).not_to_have_url(re.compile("turn="))
     expect(page.get_by_role("heading", name="Soleus")).to_be_visible()
+
+
+def test_another_figure_is_fetched_when_it_is_chosen_and_kept_by_the_browser(visit):
+    page = visit("/explore?layer=skin&turn=20,5,4200,0,-100,851", **TINY)
+    moved = []
+    page.on("request", lambda request: moved.append(request.url) if "/figures/" in request.url else None)
+    wait_for_still(page)
+    man = picture_of(page)
+    assert moved == []
+    page.get_by_role("radio", name="Woman").click()
+    page.wait_for_selector("#body3d canvas[data-figure=woman]", timeout=30_000)
+    expect(page).to_have_url(re.compile("figure=woman"))
+    wait_for_still(page)
+    assert [url.rpartition("/")[2].partition("?")[0] for url in moved] == ["woman.bin"]
+    other = (np.abs(picture_of(page) - man).max(axis=2) > 40).mean()
+    assert 0.002 < other < 0.2
+    expect(page.get_by_text("are one man’s.")).to_be_visible()
+    assert serious(page) == []
+    again = page.context.new_page()
+    again.goto(page.url.partition("/explore")[0] + "/find")
+    again.wait_for_selector("#bodymap[data-shown]", timeout=30_000)
+    expect(again.get_by_role("radio", name="Woman")).to_be_checked(timeout=15_000)

@@ -257,3 +257,20 @@ def test_students_read_one_line_of_danger_signs_that_opens_to_all_of_them(visit)
     assert (
         signs[1].index("Danger signs here") < signs[1].index('class="tp-flags"') < signs[1].index("Proximal")
     )
+
+
+def test_a_figure_is_in_the_address_and_pictured_on_the_skin_alone(visit):
+    app = visit(layer="skin", figure="woman")
+    assert map_data(app)["zones_of"] == "woman-front"
+    assert "figures/woman.front.webp" in map_data(app)["picture"]
+    assert "figure=woman" in map_data(app)["index"]
+    assert app.query_params["figure"] == "woman"
+    assert "The muscles below, and the close-ups, are one man’s." in html(app)
+    app = map_event(app, "show", layer="deep")
+    assert map_data(app)["zones_of"] == "front" and "/front.deep.webp" in map_data(app)["picture"]
+
+
+def test_a_wrong_figure_is_explained(visit):
+    app = visit(figure="robot")
+    assert "figure “robot”, which does not exist here" in " ".join(messages(app))
+    assert "figure" not in app.query_params

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.open_page import map_data, messages
+from tests.pages.open_page import map_data, map_event, messages
 from triggerpoints.content import load_content
 from triggerpoints.referral.areas import Area, Stroke
 from triggerpoints.referral.record import PainRecord, to_json, to_link
@@ -276,3 +276,23 @@ def test_forgetting_everything_takes_the_marks_out_of_the_address_too() -> None:
     assert not app.exception
     assert "You have not marked anything yet." in html(app)
     assert not {"place", "side", "areas", "step"} & set(app.query_params)
+
+
+def test_another_figure_is_drawn_and_painted_on_and_its_strokes_stay_on_it() -> None:
+    app = open_page(figure="woman")
+    drawn = map_data(app)
+    assert drawn["zones_of"] == "woman-front" and "figures/woman.front.webp" in drawn["picture"]
+    assert "places/woman-front.json" in drawn["shapes_url"] and "figure=woman" in drawn["index"]
+    assert "Close-ups show a man’s skin." in html(app)
+    stroke = {"tool": "paint", "radius_px": 25, "points": [[330, 1000], [340, 1030]]}
+    app = map_event(app, "stroke", view="front", item=stroke)
+    (area,) = app.session_state["pain record"].areas
+    assert area.strokes[0].view == "woman-front"
+    link = open_page(areas=to_link(PainRecord((area,))))
+    assert map_data(link)["zones_of"] == "front" and len(map_data(link)["areas"]) == 1
+
+
+def test_a_wrong_figure_is_explained() -> None:
+    app = open_page(figure="robot")
+    assert "figure “robot”, which does not exist here" in " ".join(messages(app))
+    assert map_data(app)["zones_of"] == "front"

@@ -59,6 +59,26 @@ describe("the picture that follows", () => {
     });
   });
 
+  it("is another figure's on the skin, with its zones, and the man's below", () => {
+    const own_skin = { zones_of: "woman-front", placeholder: "woman-front.svg", man: "front.skin.webp" };
+    const pictures = { skin: "woman.front.webp", deep: "front.deep.webp" };
+    const views = INDEX.views.map((view) => (view.id === "front" ? { ...view, pictures, own_skin } : view));
+    const hers = { ...INDEX, views };
+    expect(sceneOf(DATA, { ...CHOICE, layer: "skin" }, hers)).toMatchObject({
+      picture: "woman.front.webp",
+      silhouette: "woman.front.webp",
+      placeholder: "woman-front.svg",
+      zones_of: "woman-front",
+    });
+    expect(sceneOf(DATA, CHOICE, hers)).toMatchObject({
+      picture: "front.deep.webp",
+      silhouette: "front.skin.webp",
+      placeholder: "front.svg",
+      zones_of: "front",
+    });
+    expect(neighbours(hers, { ...CHOICE, view: "back", layer: "skin" }).views).toEqual(["woman-front"]);
+  });
+
   it("keeps the brush as large on the body, and leaves strokes and areas on their own view", () => {
     const area = { d: "M0 0", n: 1, x: 0, y: 0 };
     const near = {

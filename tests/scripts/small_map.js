@@ -44,6 +44,7 @@ export const INDEX = {
 export const DATA = {
   label: "Body map: Front, deep muscles",
   view: view("front"),
+  zones_of: "front",
   layer: "deep",
   picture: "front.deep.webp",
   silhouette: "front.skin.webp",

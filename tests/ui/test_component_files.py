@@ -20,6 +20,8 @@ INDICES = {
     "places": place_files._place_index,
     "regions": map_files._region_index,
     "turning": map_files._turning_index,
+    "muscles of the woman": lambda: map_files._index("woman"),
+    "places of the woman": lambda: place_files._place_index("woman"),
 }
 SCRIPTS = sorted(path.relative_to(files.FOLDER).as_posix() for path in files.FOLDER.rglob("*.js"))
 
@@ -113,7 +115,7 @@ def test_the_lock_file_names_no_place_to_load_from() -> None:
     assert all("integrity" in package for name, package in packages.items() if name)
 
 
-@pytest.mark.parametrize("name", ["muscles", "places", "regions", "turning"])
+@pytest.mark.parametrize("name", INDICES)
 def test_an_index_names_only_files_that_there_are(name: str) -> None:
     index = json.loads(INDICES[name]())
     assert [view["id"] for view in index["views"]] == list(load_atlas().views)
@@ -134,4 +136,6 @@ def test_only_the_map_of_muscles_offers_layers_and_options() -> None:
         "places": ["view", "close-ups"],
         "regions": ["view"],
         "turning": ["view"],
+        "muscles of the woman": ["view", "layer", "close-ups", "options"],
+        "places of the woman": ["view", "close-ups"],
     }

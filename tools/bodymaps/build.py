@@ -18,6 +18,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 from PIL import Image
+from scipy.spatial import cKDTree
 from tqdm import tqdm
 
 from tools.bodymaps import digests, masks
@@ -25,9 +26,10 @@ from tools.bodymaps import surface as skin_points
 from tools.bodymaps.layers import layering
 from tools.bodymaps.meshes import SourceBody, muscle_recipes
 from tools.bodymaps.pictures import Painter, pictures
-from tools.bodymaps.scenes import SKIN_FILE, BodyScenes
+from tools.bodymaps.scenes import SKIN_FILE, SKIN_ID, BodyScenes
 from tools.bodymaps.shapes import SCALE, mirrored_shapes, shapes, silhouette
 from tools.bodymaps.views import LAYERS, MIRROR_IMAGES, VIEWS, ViewFrame, twin_of
+from triggerpoints.atlas.files import FIGURES
 
 ROOT = Path(__file__).parents[2]
 ASSETS = ROOT / "assets" / "bodymaps"
@@ -135,8 +137,62 @@ def stage_surface(body: SourceBody, views: list[ViewFrame]) -> None:
     frames = [f for f in VIEWS if f in views or f in map(twin_of, views)]
     for frame in tqdm(frames, desc="surface", unit="view"):
         index = skin_points.index_picture(skin, frame, arrays["position_mm"], arrays["normal"])
-        rgb = np.stack([index & 255, (index >> 8) & 255, index >> 16], -1).astype(np.uint8)
-        Image.fromarray(rgb, "RGB").save(ASSETS / f"{frame.id}.surface.png", optimize=True)
+        save_index(index, f"{frame.id}.surface.png")
+
+
+def save_index(index: np.ndarray, name: str) -> None:
+    """Write which skin point is seen where (h, w), plus one."""
+    rgb = np.stack([index & 255, (index >> 8) & 255, index >> 16], -1).astype(np.uint8)
+    Image.fromarray(rgb, "RGB").save(ASSETS / name, optimize=True)
+
+
+def stage_figures(body: SourceBody, views: list[ViewFrame]) -> None:
+    """Skins of other figures than the man (figures/)."""
+    from tools.bodymaps import skin_figure_pictures, skin_figures
+
+    scenes = BodyScenes(body)
+    painter = Painter(scenes, round(SCALE))
+    skin = skin_figures.Skin(*scenes.skin_mesh)
+    (ASSETS / FIGURES).mkdir(exist_ok=True)
+    with np.load(ASSETS / "surface.npz") as z:
+        points, normals, mirror = z["position_mm"].astype(float), z["normal"].astype(float), z["mirror"]
+    stored = int((mirror >= np.arange(len(mirror))).sum())
+    room = skin_figure_pictures.room_mm(skin)
+    for name, move in skin_figures.moves(skin, skin_figures.SHAPES, room).items():
+        own = skin_figure_pictures.scene(skin, move, SKIN_ID)
+        at = skin_figures.at_points(skin, move, points, normals, mirror)
+        skin_figures.write(ASSETS / FIGURES / f"{name}.bin", at, stored)
+        facing = own.normals[cKDTree(own.vertices).query(points + at)[1]]
+        for frame in (f for f in views if f.group == "Whole body"):
+            painter.scale = round(SCALE) // frame.sharpness
+            image = skin_figure_pictures.picture(painter, frame.sharp, own, skin.vertices)
+            twin = twin_of(frame)
+            for view, drawn in ((frame, image), *([(twin, image[:, ::-1])] if twin else [])):
+                own_files = figure_files(name, view)
+                save_picture(drawn, own_files["sharp"], SHARP_QUALITY)
+                save_picture(smaller(drawn, frame.sharpness), own_files["picture"])
+                save_index(skin_points.index_picture(own, view, points + at, facing), own_files["surface"])
+
+
+def figure_files(figure: str, view: ViewFrame) -> dict[str, str]:
+    """Names of the files of a figure's view."""
+    base = f"{FIGURES}/{figure}.{view.id}"
+    return {"picture": f"{base}.webp", "sharp": f"{base}.sharp.webp", "surface": f"{base}.surface.png"}
+
+
+def figure_entries() -> dict[str, dict]:
+    """What the manifest says of the figures that there are."""
+    entries: dict[str, dict] = {}
+    for moved in sorted((ASSETS / FIGURES).glob("*.bin")):
+        views = {}
+        for view in (v for v in VIEWS if v.group == "Whole body"):
+            names = figure_files(moved.stem, view)
+            stamp = 0
+            for name in (names["picture"], names["surface"]):
+                stamp = zlib.crc32((ASSETS / name).read_bytes(), stamp)
+            views[view.id] = {**names, "stamp": f"{stamp:08x}"}
+        entries[moved.stem] = {"moves": f"{FIGURES}/{moved.name}", "views": views}
+    return entries
 
 
 def stage_manifest(body: SourceBody, views: list[ViewFrame]) -> None:
@@ -197,6 +253,7 @@ def stage_manifest(body: SourceBody, views: list[ViewFrame]) -> None:
         "layers": [{"id": i, "label": t} for i, t in LAYERS],
         "views": entries,
         "muscles": muscles,
+        "figures": figure_entries(),
     }
     text = json.dumps(manifest, ensure_ascii=False, indent=1)
     (ASSETS / "manifest.json").write_text(text + "\n", encoding="utf-8")
@@ -236,6 +293,7 @@ STAGES: dict[str, Callable[[SourceBody, list[ViewFrame]], None]] = {
     "masks": stage_masks,
     "pictures": stage_pictures,
     "surface": stage_surface,
+    "figures": stage_figures,
     "manifest": stage_manifest,
     "places": stage_places,
     "volume": stage_volume,

@@ -189,13 +189,19 @@ class Painter:
         if own.cut_depth_mm is not None:
             buffers = cut_closed(self.scenes, [], own, self.scale, buffers)
         world = self.world("skin", [self.scenes.skin], own)
-        sky = ambient(world, own, buffers.depth, buffers.normal, self.scale, SKIN_REACH_MM)
-        surface = plain(self.skin_colour(buffers, frame), SKIN_SHEEN, 0.35)
+        return self.lit_skin(buffers, frame, world, self.skin_colour(buffers, frame)), buffers
+
+    def lit_skin(
+        self, buffers: Buffers, frame: ViewFrame, world: EmbreeScene, colour: np.ndarray
+    ) -> np.ndarray:
+        """The picture (H, W, 4) of a skin of some colour (H, W, 3)."""
+        sky = ambient(world, frame.of_skin, buffers.depth, buffers.normal, self.scale, SKIN_REACH_MM)
+        surface = plain(colour, SKIN_SHEEN, 0.35)
         gain = exposure(buffers, frame, sky)
         picture = lit(buffers, frame, surface, self.scale, sky, gain=gain)
         if self.scale == 1:
             picture = softened(picture, buffers.id)
-        return reduce(picture, frame.size_px), buffers
+        return reduce(picture, frame.size_px)
 
     def skin_colour(self, buffers: Buffers, frame: ViewFrame) -> np.ndarray:
         """Colour (H, W, 3) of the skin: lips, eyes, brows and nipples in their own tones."""
@@ -307,10 +313,11 @@ def pictures(
             gap = far_below(what.buffers.depth, skin_seen.depth) * (1 - covered) * ~skin_seen.cut
             veil = np.maximum(veil, GAP_VEIL * reduce(gap, frame.size_px))
         out[name] = over(skin, picture, np.clip(veil, 0, 0.92).astype(np.float32))
-    return {k: _straight(v) for k, v in out.items()}, shown
+    return {k: straight(v) for k, v in out.items()}, shown
 
 
-def _straight(image: np.ndarray) -> np.ndarray:
+def straight(image: np.ndarray) -> np.ndarray:
+    """A picture (H, W, 4) of bytes with straight alpha, from one in 0..1 with premultiplied."""
     alpha = np.clip(image[..., 3:], 0, 1)
     rgb = np.where(alpha > 1e-3, image[..., :3] / np.maximum(alpha, 1e-3), 1.0)
     return (np.clip(np.dstack([rgb, alpha]), 0, 1) * 255 + 0.5).astype(np.uint8)

@@ -145,6 +145,18 @@ def look(scene: Scene, frame: ViewFrame, scale: float = 1.0) -> Buffers:
     return Buffers(depth.astype(np.float32), number, normal, opened)
 
 
+def carried(scene: Scene, frame: ViewFrame, scale: float, values: np.ndarray) -> np.ndarray:
+    """Values (H, W, 3) of what `look` sees, told at the vertices (V, 3); 0 outside."""
+    w, h = (round(s * scale) for s in frame.size_px)
+    xyz = frame.project(scene.vertices)
+    xyz[:, :2] *= scale
+    near, far = frame.depth_range_mm
+    found = np.zeros((h, w, 3), np.float32)
+    buffers = np.full((h, w), np.inf), np.full((h, w), -1, np.int32), found, np.zeros((h, w), bool)
+    _draw(xyz, values.astype(np.float32), scene.faces, scene.ids, near, far, *buffers)
+    return found
+
+
 def _facing(n: np.ndarray, frame: ViewFrame) -> np.ndarray:
     """Unit normals (N, 3) that face the viewer.
 

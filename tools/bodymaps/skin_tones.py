@@ -38,8 +38,8 @@ NAIL_SHINE, NAIL_RIM, LUNULA = 1.075, 0.90, 1.05
 FINGERS = ("index", "middle", "ring", "little")
 
 
-def skin_tones(p: np.ndarray) -> np.ndarray:
-    """Colour (N, 3) of skin points (N, 3) mm."""
+def skin_tones(p: np.ndarray, *, man: bool = True) -> np.ndarray:
+    """Colour (N, 3) of points (N, 3) mm of the man's skin; others have finer brows and no nipples drawn."""
     colour = np.broadcast_to(SKIN, p.shape).copy()
     x, y, z = np.abs(p[:, 0]), p[:, 1], p[:, 2]
 
@@ -59,7 +59,10 @@ def skin_tones(p: np.ndarray) -> np.ndarray:
     lay(PUPIL, eye * np.clip((2.6 - iris) / 0.8, 0, 1))
     arch = BROW_Z + 4.5 * np.sin(np.clip((x - 12) / 40, 0, 1) * 2.4) - 0.9
     ends = np.clip((x - 11) / 8, 0, 1) * np.clip((56 - x) / 16, 0, 1)
-    lay(BROW, np.where(face, 0.55 * ends * np.exp(-(((z - arch) / 3.2) ** 2)), 0))
+    strength, thickness = (0.55, 3.2) if man else (0.45, 2.5)
+    lay(BROW, np.where(face, strength * ends * np.exp(-(((z - arch) / thickness) ** 2)), 0))
+    if not man:
+        return colour.astype(np.float32)
     breast = np.hypot(x - NIPPLE[0], z - NIPPLE[1])
     chest = y < -120
     lay(AREOLA, np.where(chest, 0.75 * np.clip((12.5 - breast) / 4, 0, 1), 0))

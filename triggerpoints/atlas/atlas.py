@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from triggerpoints.atlas import files
 from triggerpoints.atlas.attachments import AttachmentArea, End, load_attachments
 from triggerpoints.atlas.contours import SMOOTHING_BLOCKS, contour_path, field_on_view
 from triggerpoints.atlas.places import PlaceWeights, load_places
+from triggerpoints.atlas.skin_figures import MAN, SkinFigure, load_moves
 from triggerpoints.atlas.surface import BLOCK_PX, Surface, load_index, load_surface
 from triggerpoints.atlas.view import View
 from triggerpoints.atlas.volume import LabelVolume, load_volume
@@ -56,6 +57,7 @@ class Atlas:
     layers: tuple[str, ...]
     layer_labels: Mapping[str, str]
     muscles: Mapping[str, AtlasMuscle]
+    skin_figures: Mapping[str, SkinFigure] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         """How much there is."""
@@ -85,6 +87,40 @@ class Atlas:
     def _cache(self) -> dict[tuple[str, str], object]:
         return {}
 
+    @cached_property
+    def figure_views(self) -> Mapping[str, View]:
+        """The views of other figures than the man."""
+        return {view.id: view for figure in self.skin_figures.values() for view in figure.views.values()}
+
+    def view(self, view: str) -> View:
+        """A view of `views`, or one of another figure.
+
+        Raises
+        ------
+        KeyError
+        """
+        return self.views[view] if view in self.views else self.figure_views[view]
+
+    def is_view(self, view: str) -> bool:
+        """Whether there is a view of that id, of any figure."""
+        return view in self.views or view in self.figure_views
+
+    def of_figure(self, view: str, figure: str, layer: str = "skin") -> str:
+        """Id of the view that pictures a figure's skin; the man's where there is none, and below the skin."""
+        known = self.skin_figures.get(figure)
+        own = known.views.get(view) if known and layer == "skin" else None
+        return own.id if own else view
+
+    def skin_mm(self, figure: str = MAN) -> np.ndarray:
+        """Where the skin points (N, 3) of a figure lie."""
+        if figure not in self.skin_figures:
+            return self.surface.position_mm
+        key = ("skin", figure)
+        if key not in self._cache:
+            path = files.asset(self.folder, self.skin_figures[figure].moves_file)
+            self._cache[key] = self.surface.position_mm + load_moves(path, self.surface.mirror)
+        return self._cache[key]  # type: ignore[return-value]
+
     def shapes(self, view: str) -> dict:
         """Outlines of a view: ``{"full": ..., "visible": ...}``, SVG paths by muscle and side."""
         key = ("shapes", view)
@@ -99,7 +135,7 @@ class Atlas:
         """Skin point seen at each block of 4 x 4 pixels of a view (h, w), -1 outside the body."""
         key = ("index", view)
         if key not in self._cache:
-            self._cache[key] = load_index(files.asset(self.folder, self.views[view].surface_file))
+            self._cache[key] = load_index(files.asset(self.folder, self.view(view).surface_file))
         return self._cache[key]  # type: ignore[return-value]
 
     def pick(self, view: str, x_px: float, y_px: float) -> int | None:
@@ -120,7 +156,7 @@ class Atlas:
         if key not in self._cache:
             index = self.index(view)
             apart_mm = float(np.sqrt(np.median(self.surface.area_mm2[index[index >= 0]])))
-            block_mm = BLOCK_PX * self.views[view].mm_per_px
+            block_mm = BLOCK_PX * self.view(view).mm_per_px
             self._cache[key] = max(SMOOTHING_BLOCKS, APART_SMOOTHED * apart_mm / block_mm)
         return self._cache[key]  # type: ignore[return-value]
 
@@ -170,4 +206,21 @@ def _atlas(folder: Path, manifest: dict[str, Any]) -> Atlas:
         tuple(x["id"] for x in manifest["layers"]),
         {x["id"]: x["label"] for x in manifest["layers"]},
         {k: AtlasMuscle(**m) for k, m in manifest["muscles"].items()},
+        {id_: _skin_figure(id_, known, views) for id_, known in manifest.get("figures", {}).items()},
     )
+
+
+def _skin_figure(figure: str, known: dict[str, Any], views: Mapping[str, View]) -> SkinFigure:
+    own = {
+        view: replace(
+            views[view],
+            id=f"{figure}-{view}",
+            stamp=files_["stamp"],
+            pictures={"skin": files_["picture"]},
+            sharp={"skin": files_["sharp"]},
+            surface_file=files_["surface"],
+            figure=figure,
+        )
+        for view, files_ in known["views"].items()
+    }
+    return SkinFigure(figure, known["moves"], own)

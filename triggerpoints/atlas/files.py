@@ -13,10 +13,10 @@ SURFACE = "surface.npz"
 PLACES = "places.npz"
 STRUCTURES = "structures.json"
 LABELS = "labels.zarr"
-SOLIDS = "solids"  # a folder with a manifest of its own
 ATTACHMENTS = "attachments.json"
 DIGESTS = "digests.json"
 SOLIDS = "solids"  # folder of the surfaces of the turning body
+FIGURES = "figures"  # folder of the skins of other figures than the man
 
 
 class MissingAssetError(FileNotFoundError):

@@ -26,6 +26,9 @@ class View:
     sharp : mapping of str to str
         File name of each layer's picture with finer pixels; empty where there is none.
     shapes_file, surface_file : str
+    figure : str
+        Whose skin is pictured (`triggerpoints.atlas.skin_figures`); the id of another one's view begins with
+        it.
     """
 
     id: str
@@ -42,6 +45,12 @@ class View:
     sharp: Mapping[str, str]
     shapes_file: str
     surface_file: str
+    figure: str = "man"
+
+    @property
+    def of_man(self) -> str:
+        """Id of the same view of the man."""
+        return self.id.removeprefix(f"{self.figure}-")
 
     @property
     def towards_mm(self) -> np.ndarray:

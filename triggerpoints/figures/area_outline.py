@@ -23,7 +23,7 @@ def smooth_outline(atlas: Atlas, view: str, weights: NDArray[np.float32]) -> str
     field = atlas.field(view, weights)
     if float(field.max(initial=0)) < LEVEL:
         return ""
-    sigma = SMOOTHING_MM / (atlas.views[view].mm_per_px * BLOCK_PX)
+    sigma = SMOOTHING_MM / (atlas.view(view).mm_per_px * BLOCK_PX)
     body = (atlas.index(view) >= 0).astype(np.float32)
     smooth = ndimage.gaussian_filter(field, sigma) / np.maximum(ndimage.gaussian_filter(body, sigma), 1e-3)
     # What smoothing would wipe out altogether is drawn as it is.

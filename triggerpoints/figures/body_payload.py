@@ -131,7 +131,7 @@ class BodyPayload(TypedDict):
     """State of the turning body: the same as that of the map, with the look at it.
 
     `camera` is direction, tilt, distance and target; `opening` is the view of the maps that it comes from.
-    `kin` is there for students.
+    `kin` is there for students. `figure` is whose skin is drawn.
     """
 
     camera: list[int]
@@ -146,18 +146,23 @@ class BodyPayload(TypedDict):
     pattern: PatternOf | None
     kin: list[KinFacts]
     peel: TakenOff
+    figure: str
     marking: NotRequired[Marking]
     cut: NotRequired[BodyCut]
 
 
 class BodyData(BodyPayload):
-    """All that reaches the component with each message; `provisional` as in `ComponentData`."""
+    """All that reaches the component with each message; `provisional` as in `ComponentData`.
+
+    `figures` are addresses of how far the skin moves.
+    """
 
     provisional: bool
     script: str
     styles: list[str]
     manifest: str
     solids: dict[str, str]
+    figures: dict[str, str]
     patterns: str
     names_url: str
     heard: int
@@ -288,6 +293,7 @@ def body_payload(atlas: Atlas, content: Content, state: MapState) -> BodyPayload
             "alone": state.peel.alone,
             "vessels": state.peel.vessels,
         },
+        "figure": state.figure,
     }
 
 

@@ -34,7 +34,7 @@ def body_shape(atlas: Atlas, view: str) -> str:
 
 def body_shape_svg(atlas: Atlas, view: str) -> Markup:
     """The shape as an SVG file, in a grey that stands on light and dark pages."""
-    facts, grey = atlas.views[view], style.hex_colour("placeholder")
+    facts, grey = atlas.view(view), style.hex_colour("placeholder")
     return Markup(
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} {}">'
         '<path fill="{}" fill-opacity="0.35" fill-rule="evenodd" d="{}"/></svg>'

@@ -110,8 +110,8 @@ def mark_place(
     marked outside its own muscle (psoas on the loin, tibialis posterior on the outer leg).
     """
     mirrored = _on_side(position_mm, side)
-    skin_mm = atlas.surface.position_mm
-    frame = atlas.views[view]
+    frame = atlas.view(view)
+    skin_mm = atlas.skin_mm(frame.figure)
     x_px, y_px = frame.project(mirrored[None])[0]
     if not (0 <= x_px < frame.width_px and 0 <= y_px < frame.height_px):
         return None
@@ -135,9 +135,10 @@ def _nearest(atlas: Atlas, position_mm: Position, side: Side) -> int:
 
 def _seen_mm(atlas: Atlas, view: str, at_mm: np.ndarray) -> np.ndarray | None:
     """The skin that is seen where a point (3,) lies in a view."""
-    x_px, y_px = atlas.views[view].project(at_mm[None])[0]
+    frame = atlas.view(view)
+    x_px, y_px = frame.project(at_mm[None])[0]
     seen = atlas.pick(view, float(x_px), float(y_px))
-    return None if seen is None else np.asarray(atlas.surface.position_mm[seen])
+    return None if seen is None else np.asarray(atlas.skin_mm(frame.figure)[seen])
 
 
 def _apart(a_mm: np.ndarray | None, b_mm: np.ndarray) -> float:

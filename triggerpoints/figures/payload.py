@@ -7,10 +7,12 @@ scripts, and a test compares.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NotRequired, TypedDict
 
 import numpy as np
 
+from triggerpoints.atlas.skin_figures import MAN
 from triggerpoints.figures.framing import WHOLE_BODY, nearer, side_of, twin, whole_view
 from triggerpoints.figures.overlay import Zone, marks, zones
 from triggerpoints.figures.state import Audience, MapSide, MapState
@@ -89,10 +91,14 @@ class Involved(TypedDict):
 
 
 class MapPayload(TypedDict):
-    """State of the map. Addresses may be file names in the folder of body maps until they are served."""
+    """State of the map. Addresses may be file names in the folder of body maps until they are served.
+
+    `zones_of` is the view whose zones are drawn: that of the figure whose skin is pictured.
+    """
 
     label: str
     view: ViewFacts
+    zones_of: str
     layer: str
     picture: str
     silhouette: str
@@ -155,10 +161,19 @@ class ComponentData(MapPayload):
     index: NotRequired[str]
 
 
+class OwnSkin(TypedDict):
+    """Another figure: the view whose zones are drawn on its skin, its plain shape, and the man's skin."""
+
+    zones_of: str
+    placeholder: str
+    man: str
+
+
 class IndexedView(ViewFacts):
     """A view with all its files; `twin` is the same view of the other side, `name` short in its group.
 
-    `sharp` has the pictures with finer pixels for a reader who zooms in, where there are some.
+    `sharp` has the pictures with finer pixels for a reader who zooms in, where there are some. `own_skin` is
+    there where another figure than the man is pictured on the skin.
     """
 
     group: str
@@ -169,6 +184,7 @@ class IndexedView(ViewFacts):
     sharp: dict[str, str]
     shapes: str
     placeholder: str
+    own_skin: NotRequired[OwnSkin]
 
 
 class IndexedLayer(TypedDict):
@@ -298,12 +314,14 @@ def map_payload(atlas: Atlas, content: Content, state: MapState) -> MapPayload:
         `pattern` the browser fetches the points and zones (`pattern_payload`), once for each.
     """
     view = atlas.views[state.view]
+    pictured = atlas.view(atlas.of_figure(state.view, state.figure, state.layer))
     return {
         "label": f"Body map: {view.label}, {atlas.layer_labels[state.layer].lower()}",
         "view": view_facts(atlas, view),
+        "zones_of": pictured.id,
         "layer": state.layer,
-        "picture": view.pictures[state.layer],
-        "silhouette": view.pictures["skin"],
+        "picture": pictured.pictures[state.layer],
+        "silhouette": pictured.pictures["skin"],
         "shapes": view.shapes_file,
         "shapes_layer": PICKED_LAYER.get(state.layer, state.layer),
         "outlines": state.outlines and state.layer != "skin",
@@ -323,7 +341,9 @@ def map_payload(atlas: Atlas, content: Content, state: MapState) -> MapPayload:
     }
 
 
-def map_index(atlas: Atlas, address: Callable[[str], str], placeholder: Callable[[str], str]) -> MapIndex:
+def map_index(
+    atlas: Atlas, address: Callable[[str], str], placeholder: Callable[[str], str], figure: str = MAN
+) -> MapIndex:
     """All that a map needs to change its view, layer and side by itself.
 
     Parameters
@@ -333,27 +353,36 @@ def map_index(atlas: Atlas, address: Callable[[str], str], placeholder: Callable
         Address of a file in the folder of body maps.
     placeholder : callable
         Address of the body's plain shape in a view.
+    figure : str
+        Whose skin is pictured, where it is.
     """
     names = {view.id: view.label.removesuffix(" side") for view in atlas.views.values()}
     names |= close_up_names(atlas)
+    views: list[IndexedView] = []
+    for view in atlas.views.values():
+        drawn = atlas.view(atlas.of_figure(view.id, figure))
+        entry: IndexedView = {
+            **view_facts(atlas, view),
+            "group": view.group,
+            "name": names[view.id],
+            "side": side_of(atlas, view.id),
+            "twin": twin(atlas, view.id),
+            "pictures": {
+                layer: address({**view.pictures, **drawn.pictures}[layer]) for layer in atlas.layers
+            },
+            "sharp": {layer: address(name) for layer, name in {**view.sharp, **drawn.sharp}.items()},
+            "shapes": address(view.shapes_file),
+            "placeholder": placeholder(view.id),
+        }
+        if drawn.figure != MAN:
+            man = address(view.pictures["skin"])
+            entry["own_skin"] = {"zones_of": drawn.id, "placeholder": placeholder(drawn.id), "man": man}
+        views.append(entry)
     return {
         "label": "Body map: {view}, {layer}",
         "controls": ["view", "layer", "close-ups", "options"],
         "selects": True,
-        "views": [
-            {
-                **view_facts(atlas, view),
-                "group": view.group,
-                "name": names[view.id],
-                "side": side_of(atlas, view.id),
-                "twin": twin(atlas, view.id),
-                "pictures": {layer: address(view.pictures[layer]) for layer in atlas.layers},
-                "sharp": {layer: address(name) for layer, name in view.sharp.items()},
-                "shapes": address(view.shapes_file),
-                "placeholder": placeholder(view.id),
-            }
-            for view in atlas.views.values()
-        ],
+        "views": views,
         "layers": [
             {
                 "id": layer,
@@ -429,7 +458,7 @@ def pattern_payload(atlas: Atlas, content: Content, view: str, muscle: str, side
     atlas : Atlas
     content : Content
     view, muscle : str
-        Ids of the atlas and the content.
+        Ids of the atlas (the view of any figure) and the content.
     side : {'right', 'left', 'both'}
 
     Returns
@@ -437,6 +466,7 @@ def pattern_payload(atlas: Atlas, content: Content, view: str, muscle: str, side
     PatternFile
     """
     state = MapState(view=view, muscle=muscle, side=side)
+    of_man = replace(state, view=atlas.view(view).of_man)
     drawn = marks(atlas, content, state)
     numbered = len({mark.point for mark in drawn}) > 1
     return {
@@ -454,7 +484,7 @@ def pattern_payload(atlas: Atlas, content: Content, view: str, muscle: str, side
             for mark in drawn
         ],
         "zones": _grouped(zones(atlas, content, state)),
-        "offer": _offer(atlas, content, state),
+        "offer": _offer(atlas, content, of_man),
     }
 
 

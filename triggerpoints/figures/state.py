@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from triggerpoints.atlas.skin_figures import MAN
 from triggerpoints.figures.camera import Camera
 from triggerpoints.figures.peel import WHOLE, Peel
 from triggerpoints.referral.zones import SIDES, Side
@@ -34,6 +35,8 @@ class MapState:
         Where the turning body is looked at from; None while a view of the maps is shown.
     peel : Peel
         What was taken off the turning body.
+    figure : str
+        Whose skin is shown, where it is pictured.
     """
 
     view: str = "front"
@@ -48,6 +51,7 @@ class MapState:
     audience: Audience = "patient"
     camera: Camera | None = None
     peel: Peel = WHOLE
+    figure: str = MAN
 
     @property
     def sides(self) -> tuple[Side, ...]:

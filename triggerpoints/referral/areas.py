@@ -38,7 +38,7 @@ class Stroke:
     ----------
     tool : {'paint', 'erase', 'lasso'}
     view : str
-        Of the atlas, or `ON_BODY` for what a brush painted on the turning body.
+        Of the atlas (of any figure), or `ON_BODY` for what a brush painted on the turning body.
     radius_mm : int
         Of the brush; 0 for a lasso.
     points_mm : tuple of (int, int) or of (int, int, int)
@@ -234,8 +234,8 @@ def _enclosed(way_mm: NDArray[np.float64], at_mm: NDArray[np.float64]) -> NDArra
 @lru_cache(12)
 def _seen(atlas: Atlas, view: str) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     """Indices of the skin points that a view shows, and where (n, 2) in mm from its upper left corner."""
-    frame = atlas.views[view]
-    skin_mm = atlas.surface.position_mm
+    frame = atlas.view(view)
+    skin_mm = atlas.skin_mm(frame.figure)
     px = frame.project(skin_mm)
     index = atlas.index(view)
     rows = np.floor(px[:, 1] * index.shape[0] / frame.height_px).astype(int)

@@ -116,7 +116,7 @@ def _known(collection: str, word: str) -> AfterValidator:
     def check(value: str, info: ValidationInfo) -> str:
         atlas, content = info.context  # type: ignore[misc]
         known = {
-            "views": lambda: (*atlas.views, ON_BODY),
+            "views": lambda: (*atlas.views, *atlas.figure_views, ON_BODY),
             "qualities": lambda: content.reader_words.qualities,
         }.get(collection, lambda: getattr(content, collection))()
         if value not in known:

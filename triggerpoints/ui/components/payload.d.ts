@@ -67,10 +67,11 @@ export interface Involved {
   key: string[][];
 }
 
-/** State of the map. Addresses may be file names in the folder of body maps until they are served. */
+/** State of the map. Addresses may be file names in the folder of body maps until they are served. `zones_of` is the view whose zones are drawn: that of the figure whose skin is pictured. */
 export interface MapPayload {
   label: string;
   view: ViewFacts;
+  zones_of: string;
   layer: string;
   picture: string;
   silhouette: string;
@@ -114,6 +115,7 @@ export interface StrokeItem {
 export interface ComponentData {
   label: string;
   view: ViewFacts;
+  zones_of: string;
   layer: string;
   picture: string;
   silhouette: string;
@@ -151,7 +153,14 @@ export interface ComponentData {
   index?: string;
 }
 
-/** A view with all its files; `twin` is the same view of the other side, `name` short in its group. `sharp` has the pictures with finer pixels for a reader who zooms in, where there are some. */
+/** Another figure: the view whose zones are drawn on its skin, its plain shape, and the man's skin. */
+export interface OwnSkin {
+  zones_of: string;
+  placeholder: string;
+  man: string;
+}
+
+/** A view with all its files; `twin` is the same view of the other side, `name` short in its group. `sharp` has the pictures with finer pixels for a reader who zooms in, where there are some. `own_skin` is there where another figure than the man is pictured on the skin. */
 export interface IndexedView {
   id: string;
   label: string;
@@ -168,6 +177,7 @@ export interface IndexedView {
   sharp: Record<string, string>;
   shapes: string;
   placeholder: string;
+  own_skin?: OwnSkin;
 }
 
 /** A layer; `picked` is the one whose outlines can be picked on it, `outlined` whether they may show. */
@@ -354,7 +364,7 @@ export interface BodyCut {
   met: MetPart[];
 }
 
-/** State of the turning body: the same as that of the map, with the look at it. `camera` is direction, tilt, distance and target; `opening` is the view of the maps that it comes from. `kin` is there for students. */
+/** State of the turning body: the same as that of the map, with the look at it. `camera` is direction, tilt, distance and target; `opening` is the view of the maps that it comes from. `kin` is there for students. `figure` is whose skin is drawn. */
 export interface BodyPayload {
   camera: number[];
   opening: FramingFacts | null;
@@ -368,11 +378,12 @@ export interface BodyPayload {
   pattern: PatternOf | null;
   kin: KinFacts[];
   peel: TakenOff;
+  figure: string;
   marking?: Marking;
   cut?: BodyCut;
 }
 
-/** All that reaches the component with each message; `provisional` as in `ComponentData`. */
+/** All that reaches the component with each message; `provisional` as in `ComponentData`. `figures` are addresses of how far the skin moves. */
 export interface BodyData {
   camera: number[];
   opening: FramingFacts | null;
@@ -386,6 +397,7 @@ export interface BodyData {
   pattern: PatternOf | null;
   kin: KinFacts[];
   peel: TakenOff;
+  figure: string;
   marking?: Marking;
   cut?: BodyCut;
   provisional: boolean;
@@ -393,6 +405,7 @@ export interface BodyData {
   styles: string[];
   manifest: string;
   solids: Record<string, string>;
+  figures: Record<string, string>;
   patterns: string;
   names_url: string;
   heard: number;

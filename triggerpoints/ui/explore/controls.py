@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from triggerpoints.content import Content
 from triggerpoints.content.muscle_search import FoundMuscle, muscles_by
+from triggerpoints.ui import figure_switch
 from triggerpoints.ui.components.body3d import turn_button
 from triggerpoints.ui.explore import session
 from triggerpoints.ui.html import blocks, words
@@ -21,6 +22,11 @@ NOTHING = (
     "No muscle is found by these words. Try its name, a place, a nerve, a root such as C5, or a movement."
 )
 
+
+FIGURE_NOTE = (
+    "The skin is this figure’s in the views of the whole body and in 3D. "
+    "The muscles below, and the close-ups, are one man’s."
+)
 
 _TYPED, _FOUND = "muscle search", "found muscles"
 
@@ -92,6 +98,11 @@ def turn() -> None:
     """Button from the map to the turning body, which has the way back itself; styles hide it there."""
     with st.container(key="turn-body", width="content"):
         turn_button(session.turn)
+
+
+def figure() -> None:
+    """Whose skin is shown; the muscles stay those of the man."""
+    figure_switch.switch(FIGURE_NOTE, session.change)
 
 
 def muscle_list(content: Content) -> None:

@@ -16,7 +16,7 @@ from triggerpoints.figures.peel import peel_of
 from triggerpoints.figures.state import OVERLAYS, MapSide, MapState
 from triggerpoints.ui.components.body3d import camera_in
 from triggerpoints.ui.explore import address
-from triggerpoints.ui.state import audience, chosen
+from triggerpoints.ui.state import audience, chosen, skin_figure
 from triggerpoints.ui.state.page_state import PageState
 
 _FOCUS, _PROBLEMS = "map focus", "problems of the map's address"
@@ -28,18 +28,23 @@ def _adopted(before: MapState, after: MapState) -> None:
         st.session_state[_FOCUS] = focus() + 1
 
 
+def _written(state: MapState) -> dict[str, str]:
+    figure = skin_figure.in_address()
+    return address.write(state, load_atlas(), load_content()) | ({"figure": figure} if figure else {})
+
+
 STATE = PageState(
     "map",
     MapState(),
     read=lambda params: address.read(params, load_atlas(), load_content()),
-    write=lambda state: address.write(state, load_atlas(), load_content()),
+    write=lambda state: _written(state),
     on_adopt=_adopted,
 )
 
 
 def follow_address() -> None:
     """Adopt the address before the controls are drawn; `problems` says later what is wrong with it."""
-    st.session_state[_PROBLEMS] = STATE.follow_address()
+    st.session_state[_PROBLEMS] = STATE.follow_address() + skin_figure.follow_address()
 
 
 def problems() -> list[str]:
@@ -47,12 +52,12 @@ def problems() -> list[str]:
     if _PROBLEMS in st.session_state:
         said: list[str] = st.session_state.pop(_PROBLEMS)
         return said
-    return STATE.follow_address()
+    return STATE.follow_address() + skin_figure.follow_address()
 
 
 def current() -> MapState:
-    """State of the map in this run, in the words of the chosen audience."""
-    return replace(STATE.current(), audience=audience.current())
+    """State of the map in this run, in the words of the chosen audience and with the chosen figure."""
+    return replace(STATE.current(), audience=audience.current(), figure=skin_figure.current())
 
 
 def change(**fields: Any) -> None:

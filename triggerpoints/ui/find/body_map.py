@@ -17,11 +17,12 @@ from triggerpoints.figures.framing import WHOLE_BODY
 from triggerpoints.figures.payload import MapPayload, MarkedArea, Mode, Offer
 from triggerpoints.figures.svg_path import rings
 from triggerpoints.referral.areas import Area, area_weights
+from triggerpoints.ui import figure_switch
 from triggerpoints.ui.components.body3d import turn_button
 from triggerpoints.ui.components.bodymap import bodymap
 from triggerpoints.ui.find import session, turned
 from triggerpoints.ui.server import map_files, place_files
-from triggerpoints.ui.state import audience
+from triggerpoints.ui.state import address, audience, skin_figure
 
 if TYPE_CHECKING:
     from triggerpoints.atlas import Atlas
@@ -49,6 +50,7 @@ HELP = (
     "Arrow keys move through the places of the body and say their names, Enter marks a place or takes it "
     "away, plus and minus zoom, 0 shows the whole picture."
 )
+FIGURE_NOTE = "Close-ups show a man’s skin."
 MOST_PREVIEWS = 20  # as many as there are cards at most
 CLOSE_UP_SHARE = 0.95  # a close-up is chosen when it shows this share of what a whole-body view shows
 _TOOL, _BRUSH, _FRAME = session.TOOL, session.BRUSH, session.FRAME
@@ -110,6 +112,7 @@ def draw(atlas: Atlas, content: Content, hits: Sequence[Hit]) -> None:
             on_view=lambda view: show_view(atlas, view),
         )
         _steps(atlas, content)
+        _choose_figure()
         return
     bodymap(
         payload(atlas, content, view, session.current().areas, hits, shown_pattern()),
@@ -120,9 +123,14 @@ def draw(atlas: Atlas, content: Content, hits: Sequence[Hit]) -> None:
         on_pick=session.tap,
         on_paint=session.take_strokes,
         on_show=lambda event: show_view(atlas, event.get("view")),
-        index_url=place_files.place_index_url(),
+        index_url=place_files.place_index_url(skin_figure.current()),
     )
     _steps(atlas, content, view)
+    _choose_figure()
+
+
+def _choose_figure() -> None:
+    figure_switch.switch(FIGURE_NOTE, lambda: address.change(figure=skin_figure.in_address()))
 
 
 def _steps(atlas: Atlas, content: Content, view: str | None = None) -> None:
@@ -161,8 +169,10 @@ def payload(
         side=shown.side if shown else "both",
         outlines=False,
         audience=audience.current(),
+        figure=skin_figure.current(),
     )
     data = map_payload(atlas, content, state)
+    drawn = data["zones_of"]
     return {
         **data,
         "label": f"Body map: {atlas.views[view].label}. Mark where it hurts.",
@@ -170,18 +180,18 @@ def payload(
         "selected": None,
         "lit": None,
         "offer": _offer(atlas, view, areas),
-        "shapes_url": place_files.places_url(view),
+        "shapes_url": place_files.places_url(drawn),
         "names_url": place_files.place_names_url(),
         "shapes_layer": "places",
         "possessive": True,
         "help": HELP if st.session_state.get(_TOOL, "tap") == "tap" else None,
         "areas": [
-            drawn
+            marked
             for number, area in enumerate(areas, start=1)
-            if (drawn := _drawn_area(atlas, view, area, number))
+            if (marked := _drawn_area(atlas, drawn, area, number))
         ],
         "previews": {
-            f"st-key-hit-{hit.muscle}": map_files.pattern_url(view, hit.muscle, hit.side)
+            f"st-key-hit-{hit.muscle}": map_files.pattern_url(drawn, hit.muscle, hit.side)
             for hit in hits[:MOST_PREVIEWS]
         },
     }

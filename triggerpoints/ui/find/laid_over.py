@@ -19,6 +19,7 @@ from triggerpoints.referral.areas import Area, area_weights
 from triggerpoints.referral.zones import KINDS, zone_weights
 from triggerpoints.ui.find import body_map
 from triggerpoints.ui.server import map_files
+from triggerpoints.ui.state import skin_figure
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -50,9 +51,9 @@ def picture(atlas: Atlas, content: Content, areas: Sequence[Area], hit: Hit, alt
         What the picture shows, in words.
     """
     state = MapState(layer="skin", muscle=hit.muscle, side=hit.side, outlines=False)
-    view = _view(atlas, content, areas, state)
+    view = atlas.of_figure(_view(atlas, content, areas, state), skin_figure.current())
     state = replace(state, view=view)
-    frame = atlas.views[view]
+    frame = atlas.view(view)
     marks = [
         path
         for area in areas

@@ -26,6 +26,7 @@ from triggerpoints.referral.record import (
 from triggerpoints.ui.alarm import alarm
 from triggerpoints.ui.components.bodymap import clear_painted, painted
 from triggerpoints.ui.components.keeper import Found, forget, keep
+from triggerpoints.ui.state import skin_figure
 
 MAP = "pain map"
 LINK = "areas"
@@ -189,8 +190,9 @@ def take_strokes() -> None:
     """Turn what was just drawn on the map into areas."""
     atlas = load_atlas()
     areas = list(current().areas)
-    for view, strokes in painted(MAP).items():
-        mm_per_px = atlas.views[view].mm_per_px
+    for drawn_on, strokes in painted(MAP).items():
+        view = atlas.of_figure(drawn_on, skin_figure.current())
+        mm_per_px = atlas.view(view).mm_per_px
         for drawn in strokes:
             way = dict.fromkeys((round(x * mm_per_px), round(y * mm_per_px)) for x, y in drawn.points)
             step = -(-len(way) // MAX_POINTS)

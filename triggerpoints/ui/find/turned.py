@@ -16,7 +16,7 @@ from triggerpoints.referral.areas import ON_BODY, Area, Stroke, area_weights
 from triggerpoints.referral.record import MAX_POINTS, MAX_RADIUS_MM
 from triggerpoints.ui.components.body3d import body3d, camera_in
 from triggerpoints.ui.find import session
-from triggerpoints.ui.state import audience
+from triggerpoints.ui.state import audience, skin_figure
 
 if TYPE_CHECKING:
     from triggerpoints.atlas import Atlas
@@ -90,7 +90,13 @@ def payload(
     """What the body needs to be marked; the parameters are those of `draw`."""
     muscle, side = shown or (None, "both")
     state = MapState(
-        view=view, layer="skin", muscle=muscle, side=side, camera=camera(), audience=audience.current()
+        view=view,
+        layer="skin",
+        muscle=muscle,
+        side=side,
+        camera=camera(),
+        audience=audience.current(),
+        figure=skin_figure.current(),
     )
     tool, radius_mm = brush
     return {

@@ -12,6 +12,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from triggerpoints.atlas import files, load_atlas
+from triggerpoints.atlas.skin_figures import MAN
 from triggerpoints.content import load_content
 from triggerpoints.figures import map_index, pattern_payload
 from triggerpoints.figures.body_shape import body_shape_svg
@@ -42,14 +43,14 @@ def asset_version(name: str) -> str:
     return digest((files.ASSETS / name).read_bytes())
 
 
-def index_url() -> str:
-    """Address of the file with all views, layers and their files, with a version."""
-    return f"map-index.json?v={digest(_index())}"
+def index_url(figure: str = MAN) -> str:
+    """Address of the file with all views, layers and their files for a figure, with a version."""
+    return f"map-index.json?{of_figure(figure)}v={digest(_index(figure))}"
 
 
 def placeholder_url(view: str) -> str:
     """Address of the body's plain shape in a view, with a version."""
-    return f"shapes/{view}.svg?v={_SHAPE_FORM}{asset_version(load_atlas().views[view].surface_file)}"
+    return f"shapes/{view}.svg?v={_SHAPE_FORM}{asset_version(load_atlas().view(view).surface_file)}"
 
 
 def names_url() -> str:
@@ -105,12 +106,13 @@ def patterns_version() -> str:
     atlas, content = load_atlas(), load_content()
     points = [point.model_dump_json() for m in content.muscles.values() for point in m.trigger_points]
     stamps = [view.stamp for view in atlas.views.values()]
+    stamps += [view.stamp for figure in atlas.skin_figures.values() for view in figure.views.values()]
     return digest("".join([_FORM, atlas.places.digest, *stamps, *points]).encode())
 
 
 def is_pattern(view: str, muscle: str, side: str) -> bool:
     """Whether there is such a view, muscle and side."""
-    return view in load_atlas().views and muscle in load_content().muscles and side in get_args(MapSide)
+    return load_atlas().is_view(view) and muscle in load_content().muscles and side in get_args(MapSide)
 
 
 def digest(data: bytes) -> str:
@@ -125,14 +127,25 @@ def json_response(request: Request, data: bytes, version: str | None = None) -> 
 
 
 @cache
-def index() -> MapIndex:
-    """All views and layers with their files."""
-    return map_index(load_atlas(), asset_url, placeholder_url)
+def index(figure: str = MAN) -> MapIndex:
+    """All views and layers with their files, the skin being a figure's where it is pictured."""
+    return map_index(load_atlas(), asset_url, placeholder_url, figure)
 
 
 @cache
-def _index() -> bytes:
-    return json.dumps(index(), ensure_ascii=False).encode()
+def _index(figure: str = MAN) -> bytes:
+    return json.dumps(index(figure), ensure_ascii=False).encode()
+
+
+def of_figure(figure: str) -> str:
+    """Part of an address that asks for a figure; the man is not asked for."""
+    return "" if figure == MAN else f"figure={figure}&"
+
+
+def figure_in(request: Request) -> str | None:
+    """The figure that was asked for; None when there is no such."""
+    asked = request.query_params.get("figure", MAN)
+    return asked if asked == MAN or asked in load_atlas().skin_figures else None
 
 
 @cache
@@ -183,7 +196,8 @@ _patterns = DrawnFiles(_pattern, most_kept=MOST_KEPT, most_waiting=MOST_WAITING)
 
 
 async def _send_index(request: Request) -> Response:
-    return json_response(request, _index())
+    figure = figure_in(request)
+    return json_response(request, _index(figure)) if figure else MISSING
 
 
 async def _send_region_index(request: Request) -> Response:
@@ -196,7 +210,7 @@ async def _send_turning_index(request: Request) -> Response:
 
 async def _send_placeholder(request: Request) -> Response:
     view = request.path_params["view"]
-    if view not in load_atlas().views:
+    if not load_atlas().is_view(view):
         return MISSING
     drawn = _placeholder(view)
     return Response(

@@ -10,6 +10,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from triggerpoints.atlas import load_atlas
+from triggerpoints.atlas.skin_figures import MAN
 from triggerpoints.content import load_content
 from triggerpoints.figures.payload import skin_index
 from triggerpoints.figures.place_shapes import place_shapes
@@ -22,9 +23,9 @@ def places_url(view: str) -> str:
     return f"places/{view}.json?v={patterns_version()}"
 
 
-def place_index_url() -> str:
-    """Address of the index of the map on which places are chosen, with a version."""
-    return f"place-index.json?v={digest(_place_index())}"
+def place_index_url(figure: str = MAN) -> str:
+    """Address of the index of the map of a figure on which places are chosen, with a version."""
+    return f"place-index.json?{map_files.of_figure(figure)}v={digest(_place_index(figure))}"
 
 
 def place_names_url() -> str:
@@ -48,9 +49,12 @@ def _place_shapes(view: str) -> bytes:
 
 
 @cache
-def _place_index() -> bytes:
+def _place_index(figure: str = MAN) -> bytes:
     label = "Body map: {view}. Mark where it hurts."
-    index = skin_index(map_files.index(), label, "places", places_url)
+    atlas = load_atlas()
+    index = skin_index(
+        map_files.index(figure), label, "places", lambda view: places_url(atlas.of_figure(view, figure))
+    )
     return json.dumps(index, ensure_ascii=False).encode()
 
 
@@ -63,13 +67,14 @@ def _place_names() -> bytes:
 
 async def _send_places(request: Request) -> Response:
     view = request.path_params["view"]
-    if view not in load_atlas().views:
+    if not load_atlas().is_view(view):
         return MISSING
     return json_response(request, _place_shapes(view), patterns_version())
 
 
 async def _send_place_index(request: Request) -> Response:
-    return json_response(request, _place_index())
+    figure = map_files.figure_in(request)
+    return json_response(request, _place_index(figure)) if figure else MISSING
 
 
 async def _send_place_names(request: Request) -> Response:

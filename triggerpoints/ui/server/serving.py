@@ -24,7 +24,11 @@ from triggerpoints.ui.server.headers import SafeAnswers, keeping
 from triggerpoints.ui.server.page_head import PageHead
 
 STYLE = Path(__file__).parents[1] / "style.css"
-SERVED_ASSETS = {".": {".webp", ".json"}, files.SOLIDS: {".glb", ".json"}}
+SERVED_ASSETS = {
+    ".": {".webp", ".json"},
+    files.SOLIDS: {".glb", ".json"},
+    files.FIGURES: {".webp", ".bin"},
+}
 SOLID = "model/gltf-binary"
 GZIP_LEVEL = 5  # 1.25 MB instead of 3.0 MB on the first load, a third of the time level 9 takes
 

@@ -33,6 +33,13 @@ def urls() -> dict[str, str]:
     }
 
 
+@cache
+def figure_urls() -> dict[str, str]:
+    """Name of each figure but the man to the address of how far its skin is moved, with a version."""
+    figures = load_atlas().skin_figures.values()
+    return {figure.id: map_files.asset_url(figure.moves_file) for figure in figures}
+
+
 def pattern_url(muscle: str = "{muscle}", side: str = "{side}") -> str:
     """Address of the points and zones of a muscle on the turning body, with a version.
 

@@ -117,6 +117,7 @@ def body3d(
         "styles": [files.url("bodymap/bodymap.css"), files.url("body3d/body3d.css")],
         "manifest": solid_files.manifest_url(),
         "solids": solid_files.urls(),
+        "figures": solid_files.figure_urls(),
         "patterns": solid_files.pattern_url(),
         "names_url": map_files.names_url(),
         "heard": heard(key),

@@ -281,8 +281,8 @@ export class Body {
     const { layer, selected, side } = this.#choice;
     this.#controls.show(this.#choice);
     const { marking, pattern, patterns } = this.#data;
-    const own = selected === null ? null : { muscle: selected, side };
-    void this.#pattern.load(marking ? pattern : own, patterns);
+    void this.#pattern.load(marking ? pattern : selected ? { muscle: selected, side } : null, patterns);
+    scene.figure.show(this.#data, (problem) => (problem ? this.#say(problem) : this.#frames?.ask()));
     this.#painting?.show(marking);
     this.#cut.show(this.#data.cut);
     this.#pattern.draw(this.#choice);

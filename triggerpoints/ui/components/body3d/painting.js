@@ -1,12 +1,12 @@
 // Painting on the body: the brush keeps to the skin that is seen, and what it leaves is told in mm of the body.
 
 import { axes, eyeOf, mmPerPx, plus } from "./look.js";
-import { dab, meet } from "./skin.js";
+import { dab, meet, sameOn } from "./skin.js";
 
 /** @typedef {import("../shared/geometry.js").Point} Point */
 /** @typedef {import("./look.js").Triple} Triple */
 /** @typedef {import("../payload").BodyBrush} Brush */
-/** @typedef {{at: Triple, outward: Triple, point: number}} Spot */
+/** @typedef {import("./skin.js").Met} Spot On the man's skin, whichever is shown. */
 
 const STEP = 0.3; // of the radius between two spots of a stroke
 
@@ -36,13 +36,14 @@ export class Painting {
 
   /** The skin at a pixel of the picture. @param {Point} at @returns {Spot | null} */
   at([x, y]) {
-    const { skin } = this.#scene;
+    const { skin, shownSkin } = this.#scene;
     const { look, frame } = this.#eye;
-    if (!skin) return null;
+    if (!skin || !shownSkin) return null;
     const { right, up, back } = axes(look);
     const unit = mmPerPx(1, frame.height);
     const [dx, dy] = [(x - frame.middle[0]) * unit, (frame.middle[1] - y) * unit];
-    return meet(skin, eyeOf(look), plus(plus(plus([0, 0, 0], right, dx), up, dy), back, -1));
+    const met = meet(shownSkin, eyeOf(look), plus(plus(plus([0, 0, 0], right, dx), up, dy), back, -1));
+    return met && shownSkin !== skin ? sameOn(skin, met) : met;
   }
 
   /** Show what is marked already. @param {import("../payload").Marking | undefined} marking */

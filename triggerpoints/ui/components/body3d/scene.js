@@ -36,6 +36,8 @@ import {
 import { FIELD_DEG, axes, eyeOf, mmPerPx } from "./look.js";
 import { SHOWN, TONE } from "./lit.js";
 import { disposeOf, fill } from "./drawn.js";
+import { ShownFigure } from "./shown_figure.js";
+import { moved } from "./figure.js";
 import { gatherRough, makeCoarse, makeCoarseSkin } from "./rough.js";
 import { skinOf } from "./solids.js";
 
@@ -57,12 +59,14 @@ import { skinOf } from "./solids.js";
  * @property {string} roughly Which of them the rough picture has.
  */
 /** @typedef {"solid" | "hull" | "behind" | "ghost" | "rough" | "roughGhost"} Role */
-/** @typedef {{mesh: Mesh, depth: Mesh, rough: Mesh, zone: BufferAttribute, side: Side}} SkinHalf */
+/** @typedef {import("./engine/three.js").BufferGeometry["attributes"]} Attributes */
+/** @typedef {{mesh: Mesh, depth: Mesh, rough: Mesh, zone: BufferAttribute, side: Side, own: Attributes}} SkinHalf */
 /** @typedef {Record<"picked" | "line" | "skin" | "essential" | "spillover" | "stipple" | "edge" | "pain" | "paper", string>} Colours */
 
 export const SIDES = /** @type {const} */ (["right", "left"]);
 const HULL_PX = 2.2;
 const MOST_PIXELS_PER_PX = 2;
+const LIFT_MM = 4;
 /** Colours of tissues; the maps are painted with the same. @type {Record<string, string>} */
 const TISSUE = {
   muscle: "#b8392a",
@@ -91,8 +95,13 @@ export class BodyScene {
   halves = [];
   /** @type {SkinHalf[]} */
   skins = [];
-  /** The whole skin as numbers, once it is there. @type {import("./skin.js").Skin | null} */
+  /** The man's whole skin as numbers, once it is there: what is painted is kept on it. @type {import("./skin.js").Skin | null} */
   skin = null;
+  figure = new ShownFigure(this);
+  /** The skin of the figure that is shown. @type {import("./skin.js").Skin | null} */
+  shownSkin = null;
+  /** How far its points lie from the man's. @type {Float32Array | null} */
+  #moves = null;
   /** How strongly each point of the skin is painted. @type {Uint8Array | null} */
   pain = null;
   #scene = new Scene();
@@ -136,6 +145,7 @@ export class BodyScene {
       cut: { value: new Vector4() },
       dim: { value: 0 },
       solid: { value: 0 },
+      lift_mm: { value: 0 },
     };
     this.paint(colours);
   }
@@ -278,7 +288,36 @@ export class BodyScene {
       const rough = placed(fewer, { ...roughly, depthWrite: false });
       for (const one of [mesh, depth]) one.layers.set(PASS.still);
       rough.layers.set(PASS.rough);
-      this.skins.push({ mesh, depth, rough, zone, side });
+      const { position, normal } = solid.geometry.attributes;
+      if (position && normal) this.skins.push({ mesh, depth, rough, zone, side, own: { position, normal } });
+    }
+    this.#shape();
+  }
+
+  /** Show the skin of a figure. @param {Float32Array | null} moves How far each point moves; null for the man. */
+  setFigure(moves) {
+    if (moves === this.#moves) return;
+    this.#moves = moves;
+    this.#shape();
+  }
+
+  #shape() {
+    const { skin } = this;
+    if (!skin) return;
+    this.#shared.lift_mm.value = this.#moves ? LIFT_MM : 0;
+    this.shownSkin = this.#moves ? moved(skin, this.#moves) : skin;
+    const { positions, normals } = this.shownSkin;
+    for (const { mesh, rough, own } of this.skins) {
+      const toFile = mesh.matrix.clone().invert();
+      const shape = this.#moves
+        ? {
+            position: new BufferAttribute(positions.slice(), 3).applyMatrix4(toFile),
+            normal: new BufferAttribute(normals, 3),
+          }
+        : own;
+      for (const { geometry } of [mesh, rough]) {
+        for (const [name, attribute] of Object.entries(shape)) geometry.setAttribute(name, attribute);
+      }
     }
   }
 

@@ -154,10 +154,23 @@ export const BODY_FRAGMENT = /* glsl */ `
   }
 `;
 
+/** The skin of another figure hides what lies so many mm above it: between its points it is flat, a muscle is round. */
+const LIFTED = /* glsl */ `
+  uniform float lift_mm;
+  vec4 lifted(vec4 world) {
+    vec4 at = viewMatrix * world;
+    vec4 seen = projectionMatrix * at;
+    vec4 nearer = projectionMatrix * (at + vec4(0.0, 0.0, lift_mm, 0.0));
+    seen.z = nearer.z / nearer.w * seen.w;
+    return seen;
+  }
+`;
+
 export const SKIN_VERTEX = /* glsl */ `
   in vec4 zone;
   in float pain;
   in float _ao;
+  ${LIFTED}
   out vec3 place_mm;
   out vec3 facing;
   out vec3 outward;
@@ -172,7 +185,7 @@ export const SKIN_VERTEX = /* glsl */ `
     weight = zone;
     painted = pain;
     shade = _ao;
-    gl_Position = projectionMatrix * viewMatrix * world;
+    gl_Position = lifted(world);
   }
 `;
 
@@ -326,6 +339,7 @@ export const ROUGH_SKIN_VERTEX = /* glsl */ `
   in vec4 zone;
   in float pain;
   in float _ao;
+  ${LIFTED}
   uniform vec3 skin_colour;
   uniform float solid;
   uniform float dim;
@@ -344,7 +358,7 @@ export const ROUGH_SKIN_VERTEX = /* glsl */ `
     veil = mix(0.02 + 0.3 * pow(1.0 - abs(n.z), 2.5), 1.0, solid);
     lamp = shown(lit(vec3(1.0), n, mix(1.0, _ao, 0.6), 0.0)).g;
     weight = vec3(zone.xy, pain);
-    gl_Position = projectionMatrix * viewMatrix * world;
+    gl_Position = lifted(world);
   }
 `;
 export const ROUGH_SKIN_FRAGMENT = /* glsl */ `

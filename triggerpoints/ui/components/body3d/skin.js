@@ -5,6 +5,15 @@ import { dot, plus } from "./look.js";
 /** @typedef {import("./look.js").Triple} Triple */
 /** @typedef {{positions: Float32Array, normals: Float32Array, corners: ArrayLike<number>}} Skin Three numbers a point, in mm. */
 
+/**
+ * @typedef {object} Met Where a ray meets the skin.
+ * @property {Triple} at
+ * @property {Triple} outward
+ * @property {number} point The nearest corner's number.
+ * @property {Triple} corners Numbers of all corners of the triangle.
+ * @property {Triple} shares How much each of them counts.
+ */
+
 const SOFT_EDGE = 0.3; // part of the brush's radius over which its weight falls from 1 to 0, as in referral/areas.py
 
 /** @param {ArrayLike<number>} numbers @param {number} i @returns {Triple} */
@@ -16,12 +25,12 @@ const triple = (numbers, i) => [numbers[i * 3] ?? 0, numbers[i * 3 + 1] ?? 0, nu
  * @param {Skin} skin
  * @param {Triple} eye
  * @param {Triple} way
- * @returns {{at: Triple, outward: Triple, point: number} | null} `point` is the nearest corner's number.
+ * @returns {Met | null}
  */
 // eslint-disable-next-line complexity -- numbers one by one: a stroke asks for every triangle, many times a second
 export function meet({ positions, normals, corners }, eye, way) {
   let nearest = Infinity;
-  /** @type {{at: Triple, outward: Triple, point: number} | null} */
+  /** @type {Met | null} */
   let found = null;
   const [ex, ey, ez] = eye;
   const [wx, wy, wz] = way;
@@ -51,9 +60,23 @@ export function meet({ positions, normals, corners }, eye, way) {
     if (far <= 0 || far >= nearest) continue;
     nearest = far;
     const corner = 1 - u - v >= Math.max(u, v) ? ia : u >= v ? ib : ic;
-    found = { at: plus(eye, way, far), outward: triple(normals, corner / 3), point: corner / 3 };
+    found = {
+      at: plus(eye, way, far),
+      outward: triple(normals, corner / 3),
+      point: corner / 3,
+      corners: [ia / 3, ib / 3, ic / 3],
+      shares: [1 - u - v, u, v],
+    };
   }
   return found;
+}
+
+/** The same place on a skin with the same points, elsewhere. @param {Skin} skin @param {Met} met @returns {Met} */
+export function sameOn({ positions, normals }, met) {
+  /** @type {Triple} */
+  let at = [0, 0, 0];
+  for (const [i, corner] of met.corners.entries()) at = plus(at, triple(positions, corner), met.shares[i]);
+  return { ...met, at, outward: triple(normals, met.point) };
 }
 
 /** Weight of skin at a distance from the way of a brush. @param {number} distance_mm @param {number} radius_mm */

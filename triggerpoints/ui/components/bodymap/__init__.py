@@ -98,7 +98,7 @@ def bodymap(
         **payload,
         "script": files.url("bodymap/main.js"),
         "style": files.url("bodymap/bodymap.css"),
-        "placeholder": map_files.placeholder_url(view["id"]),
+        "placeholder": map_files.placeholder_url(payload["zones_of"]),
         "picture": map_files.asset_url(payload["picture"]),
         "silhouette": map_files.asset_url(payload["silhouette"]),
         "lit": {**lit, "picture": map_files.asset_url(lit["picture"])} if lit else None,

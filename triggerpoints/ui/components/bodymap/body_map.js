@@ -40,6 +40,8 @@ export class BodyMap {
   #scene;
   /** @type {import("../payload").MapIndex | null} */
   #index = null;
+  /** @type {string | undefined} */
+  #indexUrl;
   #reports;
   #stage;
   #frame;
@@ -125,11 +127,23 @@ export class BodyMap {
 
   /** With the index the map can answer by itself. @param {string | undefined} url */
   async #loadIndex(url) {
-    if (!url || this.#index) return;
+    if (!url || url === this.#indexUrl) return;
+    const before = this.#indexUrl;
+    this.#indexUrl = url;
     /** @type {import("../payload").MapIndex | null} */
     const index = await fetchJson(url).catch(() => null);
-    if (!index || this.#index || this.#events.signal.aborted) return;
+    if (this.#indexUrl !== url || this.#events.signal.aborted) return;
+    if (!index) {
+      this.#indexUrl = before;
+      return;
+    }
     this.#index = index;
+    if (!this.#controls) this.#showControls(index); // those of another figure are the same
+    await this.#draw();
+  }
+
+  /** @param {import("../payload").MapIndex} index */
+  #showControls(index) {
     this.#controls = new ChoiceControls(
       index,
       this.#bar,
@@ -138,7 +152,6 @@ export class BodyMap {
     );
     this.#bar.element.after(...this.#controls.overMap);
     this.#stage.host.classList.add("controlled");
-    await this.#draw();
   }
 
   /** The reader changed what is shown. @param {Partial<Choice>} change */
@@ -304,7 +317,7 @@ export class BodyMap {
    * @param {string} view
    * @returns {Promise<PatternFile>}
    */
-  #fetchPattern(pattern, view = this.#scene.view.id) {
+  #fetchPattern(pattern, view = this.#scene.zones_of) {
     if (!pattern) return Promise.resolve(NOTHING);
     return fetchJson(patternAddress(this.#data.overlays, view, pattern));
   }

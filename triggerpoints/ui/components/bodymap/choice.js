@@ -91,8 +91,7 @@ export function sceneOf(data, choice, index) {
     view,
     layer: layer.id,
     picture: pictures[layer.id] ?? data.picture,
-    silhouette: pictures.skin ?? data.silhouette,
-    placeholder: view.placeholder,
+    ...shapeOf(view, layer.id, data.silhouette),
     shapes_url: view.shapes,
     names_url: data.names_url ?? "",
     shapes_layer: layer.picked,
@@ -136,6 +135,25 @@ function wholeBody({ views }) {
 }
 
 /**
+ * The body's shape on a layer, and the view whose zones are drawn on it; below the skin the man is pictured.
+ *
+ * @param {import("../payload").IndexedView} view
+ * @param {string} layer
+ * @param {string} silhouette Where the view pictures no skin.
+ */
+function shapeOf(view, layer, silhouette) {
+  const { pictures, placeholder, own_skin } = view;
+  const shape = { zones_of: zonesOf(view, layer), silhouette: pictures.skin ?? silhouette, placeholder };
+  if (!own_skin) return shape;
+  return layer === "skin"
+    ? { ...shape, placeholder: own_skin.placeholder }
+    : { ...shape, silhouette: own_skin.man };
+}
+
+/** The view whose zones are drawn on a layer. @param {import("../payload").IndexedView} view @param {string} layer */
+const zonesOf = ({ id, own_skin }, layer) => (layer === "skin" && own_skin ? own_skin.zones_of : id);
+
+/**
  * Files that the next turn of view or layer may need, the likeliest first.
  *
  * @param {Index} index
@@ -151,7 +169,7 @@ export function neighbours(index, choice) {
   return {
     pictures: [...layers, ...turned].filter((picture) => picture !== undefined),
     shapes: beside.map(({ shapes }) => shapes),
-    views: beside.map(({ id }) => id),
+    views: beside.map((view) => zonesOf(view, choice.layer)),
   };
 }
 

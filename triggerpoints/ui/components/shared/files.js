@@ -19,6 +19,15 @@ export function fetchJson(url) {
   });
 }
 
+/** @param {string} url @returns {Promise<ArrayBuffer>} */
+export function fetchBytes(url) {
+  return once(url, async () => {
+    const answer = await fetch(address(url));
+    if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
+    return answer.arrayBuffer();
+  });
+}
+
 /** Resolves when a picture can be shown without a wait. @param {string} url @returns {Promise<void>} */
 export function fetchPicture(url) {
   return once(`picture ${url}`, () => {

@@ -130,8 +130,10 @@ def _is_left_over(found: Sequence[Atom], at_mention: Mapping[int, int], at: int,
 
 
 def _is_slot(found: Sequence[Atom], at: int) -> bool:
-    """Whether what hurts stands here: "my tow hurts"."""
+    """Whether what hurts stands here: "my tow hurts", "a sore tow"."""
     after = next((atom for atom in found[at + 1 :] if not atom.has("link")), None)
+    if at and found[at - 1].has("quality") and (after is None or is_wall(after) or after.has("side")):
+        return True
     is_owned = at == 0 or found[at - 1].word in ("my", "his", "her") or found[at - 1].is_stop
     return is_owned and after is not None and after.has("pain", "quality")
 

@@ -72,7 +72,7 @@ def calf(walk: Walk) -> None:
     walk.touch("Worse when moving")
     walk.see("felt")
     walk.next()
-    walk.notes.append(f"from it hurts to what now: {walk.screens} pictures, {walk.taps} taps")
+    walk.notes.append(f"from it hurts to what now: {walk.screens} screens, {walk.taps} taps")
     _results(walk)
     walk.page.get_by_text("Why, and more you can do").first.click()
     walk.settle()
@@ -351,9 +351,8 @@ def main() -> None:
                 said = "done"
             except Exception:  # the others walk on; what stopped this one is told
                 said = "STOPPED\n" + traceback.format_exc(limit=3)
-            print(
-                f"{person.name} ({person.who}): {said}; {walk.screens} pictures, {walk.taps} taps", flush=True
-            )
+            seen = f"{walk.screens} screens, {walk.pictures} pictures, {walk.taps} taps"
+            print(f"{person.name} ({person.who}): {said}; {seen}", flush=True)
             print("".join(f"    {note}\n" for note in walk.notes), end="", flush=True)
             context.close()
         browser.close()

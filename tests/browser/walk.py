@@ -97,7 +97,9 @@ class Walk:
     folder: Path | None = None
     name: str = "walk"
     taps: int = 0
+    pictures: int = 0
     screens: int = 0
+    _title: str = ""
     notes: list[str] = field(default_factory=list)
 
     def open(self, path: str) -> None:
@@ -122,8 +124,10 @@ class Walk:
         return bool(self.page.evaluate("matchMedia('(pointer: coarse)').matches"))
 
     def see(self, what: str) -> None:
-        """A new screen: it counts, and a picture of it is taken and its faults are noted."""
-        self.screens += 1
+        """Take a picture and note faults; it is another screen when its title is another."""
+        self.pictures += 1
+        self.screens += self.title() != self._title
+        self._title = self.title()
         if self.folder is None:
             return
         self.folder.mkdir(parents=True, exist_ok=True)

@@ -12,6 +12,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import HTMLResponse, PlainTextResponse, StreamingResponse
 from starlette.routing import Route
+from streamlit.proto.BackMsg_pb2 import BackendOperationRequest
 from streamlit.proto.ClientState_pb2 import ClientState
 
 from triggerpoints.ui.server import kept, restarts, serving
@@ -266,3 +267,25 @@ def test_a_visit_that_begins_in_the_usual_way_is_left_alone(asked):
     restarts._request_rerun(visit, click("part of the last page", 2))
     assert asked == [("", 0), ("part of the last page", 2)]
     assert not restarts.take_recovered("living")
+
+
+@pytest.mark.parametrize(("took_over", "named"), [(True, "new"), (False, "lost")])
+def test_a_download_of_a_page_that_was_taken_over_is_answered_on_its_own_line(
+    monkeypatch, asked, took_over, named
+):
+    answered = []
+
+    async def note(_, request) -> None:
+        answered.append((request.session_id, request.request_id))
+
+    monkeypatch.setattr(restarts, "_plain_operation", note)
+
+    async def ask() -> None:
+        visit = Visit("new")
+        restarts._request_rerun(visit, click("part") if took_over else click(""))
+        visit.drawn.set()
+        await other_tasks()
+        await restarts._handle_operation(visit, BackendOperationRequest(session_id="lost", request_id="1"))
+
+    asyncio.run(ask())
+    assert answered == [(named, "1")]

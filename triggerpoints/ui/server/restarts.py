@@ -14,6 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from weakref import WeakKeyDictionary, WeakSet
 
+from streamlit.proto.BackMsg_pb2 import BackendOperationRequest
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -52,7 +53,9 @@ class Recovery:
 
 
 _plain_rerun = AppSession.request_rerun
+_plain_operation = AppSession._handle_backend_operation_request
 _begun: WeakSet[AppSession] = WeakSet()
+_took_over: WeakSet[AppSession] = WeakSet()
 _recoveries: WeakKeyDictionary[AppSession, Recovery] = WeakKeyDictionary()
 _asking: dict[str, Recovery] = {}
 _to_be_told: set[str] = set()
@@ -62,6 +65,7 @@ _tasks: set[asyncio.Task[None]] = set()  # the loop itself does not keep them
 def go_on_after_restarts() -> None:
     """Let pages whose visit was lost go on; to be called once, before the first visit."""
     AppSession.request_rerun = _request_rerun  # type: ignore[method-assign,assignment]
+    AppSession._handle_backend_operation_request = _handle_operation  # type: ignore[method-assign,assignment]
 
 
 def take_recovered(session_id: str) -> bool:
@@ -102,6 +106,7 @@ def _request_rerun(session: AppSession, client_state: ClientState | None) -> Non
     elif recovery:
         _note(recovery, client_state)
     elif client_state.fragment_id or client_state.widget_states.widgets:
+        _took_over.add(session)
         recovery = _recoveries[session] = _asking[session.id] = Recovery()
         _note(recovery, client_state)
         _to_be_told.add(session.id)
@@ -115,6 +120,16 @@ def _request_rerun(session: AppSession, client_state: ClientState | None) -> Non
         task.add_done_callback(_tasks.discard)
     else:
         _plain_rerun(session, client_state)
+
+
+async def _handle_operation(session: AppSession, request: BackendOperationRequest) -> None:
+    """Answer a download; its button may still name the lost visit, though it asks on the line of this one."""
+    if session in _took_over:
+        own = BackendOperationRequest()
+        own.CopyFrom(request)
+        own.session_id = session.id
+        request = own
+    await _plain_operation(session, request)
 
 
 def _note(recovery: Recovery, client_state: ClientState) -> None:

@@ -50,6 +50,8 @@ let touched = 0;
 let wasLost = false;
 /** @type {ReturnType<typeof setInterval> | undefined} */
 let looking;
+/** @type {MutationObserver | undefined} */
+let watching;
 
 const main = () => document.querySelector('[data-testid="stMain"]');
 
@@ -94,20 +96,36 @@ function comeBack(top, times, begun) {
   setTimeout(comeBack, EVERY_MS, top, times - 1, begun);
 }
 
+const app = () => document.querySelector('[data-testid="stApp"]');
+
 /** @param {(name: string, value: unknown) => void} tell */
 function look(tell) {
-  const app = document.querySelector('[data-testid="stApp"]');
-  const isLost = isLineLost(app instanceof HTMLElement ? app.dataset.testConnectionState : undefined);
+  const place = app();
+  const isLost = isLineLost(place instanceof HTMLElement ? place.dataset.testConnectionState : undefined);
   if (wasLost && !isLost) tell("back", Date.now());
   wasLost = isLost;
+}
+
+/**
+ * Look whenever Streamlit says something new of its line, and now and then in case that it says it elsewhere.
+ *
+ * @param {(name: string, value: unknown) => void} tell
+ */
+function watch(tell) {
+  clearInterval(looking);
+  looking = setInterval(look, LOOK_MS, tell);
+  watching?.disconnect();
+  const place = app();
+  if (!place) return;
+  watching = new MutationObserver(() => look(tell));
+  watching.observe(place, { attributeFilter: ["data-test-connection-state"] });
 }
 
 if (typeof document !== "undefined") listen();
 
 /** @param {{data: Data, setTriggerValue: (name: string, value: unknown) => void}} component */
 export default function arrival({ data, setTriggerValue }) {
-  clearInterval(looking);
-  looking = setInterval(look, LOOK_MS, setTriggerValue);
+  watch(setTriggerValue);
   const news = newsOf(shown, data);
   shown = data;
   if (news.page && matchMedia(NARROW).matches) {

@@ -235,7 +235,7 @@ CHOICES = '[class*="st-key-learn-choice"] button'
 def _quiz(walk: Walk) -> None:
     walk.open("/learn?region=thigh&kind=name&seed=4")
     walk.page.locator(CHOICES).first.click()
-    walk.settle()
+    expect(walk.page.get_by_role("button", name="Next question")).to_be_focused(timeout=WAIT_MS)
     walk.page.keyboard.press("Enter")
     _asked(walk)
 

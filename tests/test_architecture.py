@@ -58,7 +58,7 @@ def importing(paths: Iterable[Path], packages: set[str]) -> list[str]:
 LIBRARY = [path for path in FILES if path.is_relative_to(ROOT / "triggerpoints")]
 
 
-SHARED = {"state", "html", "components", "server", "alarm", "messages", "shell", "figure_switch"}
+SHARED = {"state", "html", "components", "server", "alarm", "messages", "shell", "figure"}
 """Parts of the user interface that all pages share; every other folder belongs to a page or a pair."""
 
 

@@ -10,9 +10,9 @@ from markupsafe import Markup
 
 from triggerpoints.content import Content
 from triggerpoints.content.muscle_search import FoundMuscle, muscles_by
-from triggerpoints.ui import figure_switch
 from triggerpoints.ui.components.body3d import turn_button
 from triggerpoints.ui.explore import session
+from triggerpoints.ui.figure import switch
 from triggerpoints.ui.html import blocks, words
 from triggerpoints.ui.state import audience
 
@@ -102,7 +102,7 @@ def turn() -> None:
 
 def figure() -> None:
     """Whose skin is shown; the muscles stay those of the man."""
-    figure_switch.switch(FIGURE_NOTE, session.change)
+    switch.draw(FIGURE_NOTE, session.change)
 
 
 def muscle_list(content: Content) -> None:

@@ -17,9 +17,9 @@ from triggerpoints.figures.framing import WHOLE_BODY
 from triggerpoints.figures.payload import MapPayload, MarkedArea, Mode, Offer
 from triggerpoints.figures.svg_path import rings
 from triggerpoints.referral.areas import Area, area_weights
-from triggerpoints.ui import figure_switch
 from triggerpoints.ui.components.body3d import turn_button
 from triggerpoints.ui.components.bodymap import bodymap
+from triggerpoints.ui.figure import switch
 from triggerpoints.ui.find import session, turned
 from triggerpoints.ui.server import map_files, place_files
 from triggerpoints.ui.state import address, audience, skin_figure
@@ -130,7 +130,7 @@ def draw(atlas: Atlas, content: Content, hits: Sequence[Hit]) -> None:
 
 
 def _choose_figure() -> None:
-    figure_switch.switch(FIGURE_NOTE, lambda: address.change(figure=skin_figure.in_address()))
+    switch.draw(FIGURE_NOTE, lambda: address.change(figure=skin_figure.in_address()))
 
 
 def _steps(atlas: Atlas, content: Content, view: str | None = None) -> None:

@@ -16,7 +16,7 @@ _WIDGET, _NAME = "figure switch", "figure"  # of the widget, and of what the bro
 _KEPT = "figure kept"  # what was chosen here; a link's figure is shown, not kept
 
 
-def switch(note: str, then: Callable[[], None]) -> None:
+def draw(note: str, then: Callable[[], None]) -> None:
     """Draw the switch.
 
     Parameters

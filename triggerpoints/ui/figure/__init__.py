@@ -1,0 +1,1 @@
+"""Whose skin is shown: man, woman or neither."""

@@ -58,7 +58,7 @@ def test_a_layer_shows_only_its_muscles() -> None:
 
 def test_the_filter_lists_techniques_without_a_needle() -> None:
     said = text(open_page("techniques", show="no-needle"))
-    assert "A warm wrap" in said
+    assert "A cold spray sweeps over the skin" in said
     assert "Nothing is injected" not in said
 
 

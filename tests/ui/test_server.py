@@ -250,6 +250,34 @@ def test_a_browser_that_says_nothing_is_not_waited_for_long(asked, monkeypatch, 
     assert asked == [("", 0), ("part", 2) if clicks else ("", 0)], "and the page is no longer provisional"
 
 
+def test_what_a_keeper_says_too_late_is_drawn_and_before_the_clicks_that_still_wait(asked, monkeypatch):
+    monkeypatch.setattr(restarts, "KEPT_LIMIT_S", 0.0)
+
+    async def lose() -> None:
+        visit = Visit("late")
+        restarts._request_rerun(visit, click("part", 2))
+        restarts._request_rerun(visit, click("part", 3))
+        with page_of("late"):
+            assert restarts.asks("pain")
+        monkeypatch.setattr(restarts, "_draw", speaking_once(visit))
+        visit.drawn.set()
+        await other_tasks()
+
+    def speaking_once(visit):
+        draw, spoken = restarts._draw, []
+
+        async def draw_and_speak(session, state) -> None:
+            await draw(session, state)
+            if not spoken:
+                spoken.append(True)
+                restarts._request_rerun(visit, told("pain"))
+
+        return draw_and_speak
+
+    asyncio.run(lose())
+    assert asked == [("", 0), ("part", 2), ("", 1), ("part", 3)]
+
+
 def test_a_page_that_cannot_be_drawn_does_not_hold_a_click_for_ever(asked, monkeypatch):
     monkeypatch.setattr(restarts, "LIMIT_S", 0.0)
 

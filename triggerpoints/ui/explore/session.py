@@ -37,7 +37,7 @@ STATE = PageState(
     "map",
     MapState(),
     read=lambda params: address.read(params, load_atlas(), load_content()),
-    write=lambda state: _written(state),
+    write=_written,
     on_adopt=_adopted,
 )
 

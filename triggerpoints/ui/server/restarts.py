@@ -158,8 +158,11 @@ async def _recover(session: AppSession, recovery: Recovery, whole: ClientState) 
     _asking.pop(session.id, None)
     if is_silent and not recovery.clicks:  # the page is still drawn as for a browser that is to say something
         await _draw(session, whole)
-    while recovery.clicks:
-        await _draw(session, recovery.clicks.popleft())
+    while recovery.told or recovery.clicks:  # a keeper may speak late; what it has still comes first
+        if recovery.told:
+            await _draw_told(session, recovery)
+        else:
+            await _draw(session, recovery.clicks.popleft())
     _recoveries.pop(session, None)
 
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PHONE, muscle_point, serious, shot, sideways, wait_for_map
+from tests.browser.conftest import DESKTOP, PHONE, muscle_point, serious, shot, sideways, wait_for_map
 
 
 def test_condition_map_muscle_technique_evidence_and_back(visit):
@@ -67,14 +67,15 @@ def test_the_keyboard_walks_the_involved_muscles_only(visit):
         "/evidence",
     ],
 )
-@pytest.mark.parametrize("device", ["desktop", "phone"])
-def test_the_pages_are_accessible_and_fit_the_screen(visit, path, device):
-    page = visit(path, **(PHONE if device == "phone" else {}))
+def test_the_pages_are_accessible_and_fit_the_screen(visit, path):
+    page = visit(path)
     page.wait_for_selector(".tp-footer", timeout=30_000)
-    page.wait_for_timeout(1500)
-    shot(page, f"care{path.replace('/', '-').split('?')[0]}{'-one' if '?' in path else ''}-{device}")
-    assert not serious(page)
-    assert sideways(page) <= 0
+    for device, size in (("desktop", DESKTOP), ("phone", PHONE)):
+        page.set_viewport_size(size["viewport"])
+        page.wait_for_timeout(1500)
+        shot(page, f"care{path.replace('/', '-').split('?')[0]}{'-one' if '?' in path else ''}-{device}")
+        assert not serious(page)
+        assert sideways(page) <= 0
 
 
 def test_a_phone_shows_emergencies_before_the_map(visit):

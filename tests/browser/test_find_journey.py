@@ -7,7 +7,9 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import DESKTOP, PHONE, serious, shot, sideways
+from tests.referral.reader.test_emergencies import TYPED
 from triggerpoints.content import load_content
+from triggerpoints.content.models.safety import RedFlag
 from triggerpoints.referral.areas import Area
 from triggerpoints.referral.record import PainRecord, to_link
 
@@ -107,27 +109,52 @@ def test_nothing_is_lost_by_a_reload_and_two_tabs_do_not_mix(visit, options: dic
 EMERGENCIES = [flag for flag in load_content().red_flags.values() if flag.level == "emergency"]
 
 
-@pytest.mark.parametrize("options", [DESKTOP, PHONE], ids=["desk", "phone"])
-def test_no_emergency_sign_can_be_missed(visit, options: dict) -> None:
-    """Each sign: the alarm fills the screen with the focus on it, and a bar stays on the later steps."""
+def expect_alarm(page: Page, flag: RedFlag) -> None:
+    """The alarm fills the screen with the focus on it, and a bar stays when it was read."""
+    alarm = page.locator(".tp-alarm")
+    expect(alarm).to_be_in_viewport(timeout=WAIT_MS)
+    expect(alarm).to_contain_text(flag.short)
+    assert page.locator('.tp-alarm a[href^="tel:"]').count() >= 1
+    assert page.evaluate("!!document.activeElement.closest('[role=dialog]')"), flag.id
+    box = page.get_by_role("dialog").bounding_box()
+    size = page.viewport_size
+    assert box and size and box["width"] >= size["width"] and box["height"] >= size["height"]
+    page.get_by_role("button", name="I have read this").click()
+    expect(alarm).to_have_count(0, timeout=WAIT_MS)
+    page.locator("[data-testid=stMain]").evaluate("(main) => main.scrollTo(0, 99999)")
+    expect(page.locator(".tp-alarm-bar")).to_be_in_viewport()
+
+
+def test_no_emergency_sign_that_is_ticked_can_be_missed(visit) -> None:
+    regions = {flag.regions[0] for flag in EMERGENCIES}
+    places = {place.region: place.id for place in load_content().places.values() if not place.opposite_of}
+    everywhere = PainRecord(tuple(Area(places[region]) for region in sorted(regions & places.keys())))
+    page = visit(f"/find?step=signs&areas={to_link(everywhere)}")
+    page.locator(".st-key-sign-emergency-" + EMERGENCIES[0].id).wait_for(state="attached", timeout=WAIT_MS)
     for flag in EMERGENCIES:
-        record = PainRecord((Area("heel", "left"),), yes=(flag.id,))
-        page = visit(f"/find?step=fits&areas={to_link(record)}", **options)
-        alarm = page.locator(".tp-alarm")
-        expect(alarm).to_be_in_viewport(timeout=WAIT_MS)
-        expect(alarm).to_contain_text(flag.short)
-        assert page.locator('.tp-alarm a[href^="tel:"]').count() >= 1
-        assert page.evaluate("!!document.activeElement.closest('[role=dialog]')"), flag.id
-        box = page.get_by_role("dialog").bounding_box()
-        size = page.viewport_size
-        assert box and size and box["width"] >= size["width"] and box["height"] >= size["height"]
-        page.get_by_role("button", name="I have read this").click()
-        expect(alarm).to_have_count(0, timeout=WAIT_MS)
-        expect(page.get_by_text("Muscles and self-care, for later")).to_be_visible(timeout=WAIT_MS)
-        expect(page.locator(".tp-alarm-bar")).to_be_in_viewport()
-        page.locator("[data-testid=stMain]").evaluate("(main) => main.scrollTo(0, 99999)")
-        expect(page.locator(".tp-alarm-bar")).to_be_in_viewport()
-        page.context.close()
+        sign = page.locator(f".st-key-sign-emergency-{flag.id} .stCheckbox label").first
+        if not sign.is_visible():
+            page.get_by_text("more signs to check").click()
+        sign.click()
+        expect_alarm(page, flag)
+        sign.click()
+        expect(page.locator(".tp-alarm-bar")).to_have_count(0, timeout=WAIT_MS)
+
+
+def test_no_emergency_sign_that_is_typed_on_a_phone_can_be_missed(visit) -> None:
+    page = visit("/find", **PHONE)
+    line = page.get_by_label("Say where it hurts")
+    for flag in EMERGENCIES:
+        line.fill(TYPED[flag.id][0])
+        line.press("Enter")
+        expect_alarm(page, flag)
+
+
+def test_behind_a_link_with_an_emergency_muscles_are_folded_away(visit) -> None:
+    record = PainRecord((Area("heel", "left"),), yes=(EMERGENCIES[0].id,))
+    page = visit(f"/find?step=fits&areas={to_link(record)}", **PHONE)
+    expect_alarm(page, EMERGENCIES[0])
+    expect(page.get_by_text("Muscles and self-care, for later")).to_be_visible(timeout=WAIT_MS)
 
 
 def test_paint_circle_erase_and_undo_on_the_map(visit) -> None:

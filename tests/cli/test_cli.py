@@ -20,6 +20,14 @@ def test_find_prints_ranked_muscles_with_reasons(capsys: pytest.CaptureFixture[s
     assert len(lines) == 6
 
 
+def test_find_offers_the_sides_that_were_said_once(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["find", "left knee and elbow", "--json"]) == 0
+    (choice,) = json.loads(capsys.readouterr().out)["choices"]
+    assert choice == {"text": "left", "span": [0, 4], "place": "elbow", "sides": ["left", "both"]}
+    assert main(["find", "left knee and elbow"]) == 0
+    assert "'left' may not be said for: Whole elbow. Taken: left, else both." in capsys.readouterr().err
+
+
 def test_find_gives_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["find", "temple and neck", "--side", "right", "--json"]) == 0
     answer = json.loads(capsys.readouterr().out)

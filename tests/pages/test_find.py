@@ -8,8 +8,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.pages.open_page import map_data, map_event, messages
+from triggerpoints.atlas import load_atlas
 from triggerpoints.content import load_content
-from triggerpoints.referral.areas import Area, Stroke
+from triggerpoints.referral.areas import Area, Stroke, area_weights
 from triggerpoints.referral.record import PainRecord, to_json, to_link
 from triggerpoints.referral.warnings import ADVICE
 from triggerpoints.ui.find import danger, session, way
@@ -227,6 +228,48 @@ def test_a_broken_link_says_so_and_another_page_can_send_a_place() -> None:
     assert "heel on your right" in html(open_page(place="heel", side="right"))
 
 
+def test_a_side_that_was_said_once_is_asked_about_and_the_rest_stays_a_question() -> None:
+    app = say(open_page(), "left knee and elbow and jaw")
+    assert "You wrote “left” once. Is it meant for the whole elbow too?" in html(app)
+    app = button(app, "No, both sides").click().run()
+    said = html(app)
+    assert "knee on your left, whole elbow on both sides and jaw on your left" in said
+    assert "for the elbow too?" not in said and "for the jaw too?" in said
+    app = button(app, "Yes, your left").click().run()
+    assert "too?" not in html(app)
+
+
+@pytest.mark.parametrize("place", ["calf", "back-of-neck", "heel", "temple", "front-of-knee", "palm"])
+def test_what_a_link_marks_is_in_sight(place: str) -> None:
+    """Of what is marked the map that is opened shows half as much as the best one, or more."""
+    atlas = load_atlas()
+    area = Area(place, "left")
+    linked = PainRecord((area,))
+    shown_mm2 = {
+        view.id: float(atlas.field(view.id, area_weights(atlas, area)).sum()) * view.mm_per_px**2
+        for view in atlas.views.values()
+    }
+    for opened in (open_page(place=place, side="left"), open_page(areas=to_link(linked))):
+        view = map_data(opened)["view"]["id"]
+        assert shown_mm2[view] >= max(shown_mm2.values()) / 2, f"{place} is opened in {view}"
+
+
+def test_the_map_turns_once_to_what_comes_from_elsewhere_and_then_stays() -> None:
+    app = open_page(place="calf")
+    opened = map_data(app)["view"]["id"]
+    map_event(app, "pick", id="front-of-knee", side="left")
+    assert map_data(app)["view"]["id"] == opened
+
+
+def test_a_file_turns_the_map_to_what_it_marks(monkeypatch: pytest.MonkeyPatch) -> None:
+    state: dict = {session.FRAME: "front"}
+    monkeypatch.setattr(session.st, "session_state", state)
+    session.open_file(b"not json")
+    assert state[session.FRAME] == "front"
+    session.open_file(to_json(PainRecord((Area("calf", "left"),))).encode())
+    assert session.FRAME not in state
+
+
 def test_a_bad_file_loses_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     state: dict = {}
     monkeypatch.setattr(session.st, "session_state", state)
@@ -289,7 +332,7 @@ def test_another_figure_is_drawn_and_painted_on_and_its_strokes_stay_on_it() -> 
     (area,) = app.session_state["pain record"].areas
     assert area.strokes[0].view == "woman-front"
     link = open_page(areas=to_link(PainRecord((area,))))
-    assert map_data(link)["zones_of"] == "front" and len(map_data(link)["areas"]) == 1
+    assert "woman" not in map_data(link)["zones_of"] and len(map_data(link)["areas"]) == 1
 
 
 def test_a_wrong_figure_is_explained() -> None:

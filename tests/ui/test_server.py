@@ -131,7 +131,7 @@ def test_a_click_of_a_lost_visit_is_answered_after_the_page_was_drawn_whole(aske
         assert asked[-1] == ("part", 1)
 
     asyncio.run(lose())
-    assert restarts.take_recovered("lost") and not restarts.take_recovered("lost")
+    assert restarts.has_recovered("lost")
 
 
 def test_inputs_of_a_page_without_parts_are_handed_in_again_too(asked):
@@ -165,7 +165,7 @@ def test_the_word_that_the_line_is_there_again_is_no_click_and_costs_none(asked,
 
     asyncio.run(lose())
     assert asked == [("", 0), ("part", 2)]
-    assert restarts.take_recovered("back")
+    assert restarts.has_recovered("back")
 
 
 def told(name: str, fragment: str = "") -> ClientState:
@@ -216,11 +216,15 @@ def test_what_the_browser_has_kept_comes_before_what_was_clicked_one_keeper_afte
     assert asked == [("", 0), ("", 1), ("part of the quiz", 1), ("part", 2), ("part", 3)]
 
 
-def test_the_reader_is_told_again_where_what_was_kept_draws_the_page_anew(asked):
+def test_the_reader_is_told_while_the_page_is_taken_over_and_for_a_few_seconds_more(asked, monkeypatch):
+    clock = SimpleNamespace(now=100.0)
+    monkeypatch.setattr(restarts, "time", SimpleNamespace(monotonic=lambda: clock.now))
+
     async def lose() -> None:
         visit = Visit("told")
         restarts._request_rerun(visit, there_again())
-        assert restarts.take_recovered("told")
+        clock.now += 10 * restarts.SAID_S
+        assert restarts.has_recovered("told"), "a slow machine still draws"
         with page_of("told"):
             assert restarts.asks("pain")
         restarts._request_rerun(visit, told("pain"))
@@ -229,7 +233,23 @@ def test_the_reader_is_told_again_where_what_was_kept_draws_the_page_anew(asked)
 
     asyncio.run(lose())
     assert asked == [("", 0), ("", 1)]
-    assert restarts.take_recovered("told")
+    assert restarts.has_recovered("told") and restarts.has_recovered("told")
+    clock.now += restarts.SAID_S
+    assert not restarts.has_recovered("told")
+
+
+def test_visits_of_long_ago_are_not_remembered(asked, monkeypatch):
+    monkeypatch.setattr(restarts, "SAID_S", -1.0)
+
+    async def lose() -> None:
+        for name in ("first", "second", "third"):
+            visit = Visit(name)
+            visit.drawn.set()
+            restarts._request_rerun(visit, click("part"))
+            await other_tasks()
+
+    asyncio.run(lose())
+    assert not {"first", "second"} & restarts._said_until.keys()
 
 
 @pytest.mark.parametrize("clicks", [0, 1])
@@ -294,7 +314,7 @@ def test_a_visit_that_begins_in_the_usual_way_is_left_alone(asked):
     restarts._request_rerun(visit, click(""))
     restarts._request_rerun(visit, click("part of the last page", 2))
     assert asked == [("", 0), ("part of the last page", 2)]
-    assert not restarts.take_recovered("living")
+    assert not restarts.has_recovered("living")
 
 
 @pytest.mark.parametrize(("took_over", "named"), [(True, "new"), (False, "lost")])

@@ -105,6 +105,11 @@ def _print_find(
         for choice in reading.choices:
             options = [content.places[place].name for place in choice.options]
             print(f"'{choice.text}' may mean: {', '.join(options)}. Taken: {options[0]}.", file=sys.stderr)
+        for of_side in reading.side_choices:
+            name = content.places[reading.areas[of_side.area].places[0]].name
+            taken, other = of_side.sides
+            said_once = f"'{of_side.text}' may not be said for: {name}. Taken: {taken}, else {other}."
+            print(said_once, file=sys.stderr)
         if not (reading.areas or reading.unread or reading.dangers):
             print(f"No place was found in '{reading.text}'.", file=sys.stderr)
     for rank, row in enumerate(found, start=1):
@@ -157,6 +162,16 @@ def _find_data(
             {"text": choice.text, "span": list(choice.span), "options": place_data(choice.options)}
             for reading in readings
             for choice in reading.choices
+        ]
+        + [
+            {
+                "text": choice.text,
+                "span": list(choice.span),
+                "place": reading.areas[choice.area].places[0],
+                "sides": list(choice.sides),
+            }
+            for reading in readings
+            for choice in reading.side_choices
         ],
         "dangers": [
             {"id": flag, "level": content.red_flags[flag].level, "question": content.red_flags[flag].question}

@@ -43,6 +43,11 @@ def area_words(name: AreaName, content: Content, *, anatomical: bool = False) ->
     return _places(name, content, anatomical) + (f", {side}" if side else "")
 
 
+def area_without_side(name: AreaName, content: Content) -> str:
+    """Name of an area within a sentence, such as ``temple and jaw``."""
+    return _lower_first(_places(name, content, False))
+
+
 def area_details(area: Area) -> str:
     """What was said about an area, such as ``numb, strength 7 of 10, when sitting``; may be empty."""
     parts = [QUALITY_WORDS.get(quality, quality) for quality in area.qualities]
@@ -68,7 +73,7 @@ def read_back(areas: Sequence[Area], names: Sequence[AreaName], content: Content
     for area, name in zip(areas, names, strict=True):
         details = ", ".join(said for said in (spared_words(area, content), area_details(area)) if said)
         side = f" on {SIDE_WORDS[name.side]}" if SIDE_WORDS[name.side] else ""
-        said.append(_lower_first(_places(name, content, False)) + side + (f" ({details})" if details else ""))
+        said.append(area_without_side(name, content) + side + (f" ({details})" if details else ""))
     return f"You marked: {joined(said)}."
 
 

@@ -73,7 +73,7 @@ def show(above: Callable[[], None]) -> None:
 def _say_recovered() -> None:
     """Tell the reader when the page goes on after its visit was lost."""
     context = get_script_run_ctx()
-    if context and restarts.take_recovered(context.session_id):
+    if context and restarts.has_recovered(context.session_id):
         # not in the page: that would move its parts, and the click that waits would not find its own
         st.toast("The connection was lost for a while. The page goes on from here.", duration="long")
 

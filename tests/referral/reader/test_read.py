@@ -275,3 +275,26 @@ def test_what_is_said_of_a_place_beside_pain_stays_visible(text: str, unread: li
 )
 def test_what_something_is_done_with_does_not_hurt(text: str, expected: list[str]) -> None:
     assert places(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "doubted"),
+    [
+        ("left knee and elbow", {"elbow": ("left", "both")}),
+        ("jaw and hip on the left", {"jaw": ("left", "both")}),
+        ("right temple and heel", {"heel": ("right", "both")}),
+        ("my left knee hurts. Also my jaw", {"jaw": ("left", "both")}),
+        ("knee and jaw, both on the left", {}),
+        ("left shoulder, elbow and wrist", {}),
+        ("pain in left hip down to the calf", {}),
+        ("whole left side from the neck to the hip", {}),
+        ("Left: shoulder, knee", {}),
+        ("jaw pain and my left knee", {}),
+        ("left knee and right elbow", {}),
+    ],
+)
+def test_a_side_said_once_for_two_parts_of_the_body_is_a_choice(text: str, doubted: dict) -> None:
+    reading = read(text, CONTENT)
+    found = {reading.areas[one.area].places[0]: one.sides for one in reading.side_choices}
+    assert found == doubted
+    assert all(text[slice(*one.span)] == one.text for one in reading.side_choices)

@@ -99,6 +99,27 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class SideChoice:
+    """A side that was said once, for one place or for several.
+
+    Attributes
+    ----------
+    text : str
+        The side as typed.
+    span : (int, int)
+    area : int
+        Index of the area for which it was taken, and may not be meant.
+    sides : tuple of {'right', 'left', 'both'}
+        Sides that the area may be on; the first one was taken.
+    """
+
+    text: str
+    span: Span
+    area: int
+    sides: tuple[AreaSide, ...]
+
+
+@dataclass(frozen=True)
 class Reading:
     """Everything that was read in a text.
 
@@ -113,6 +134,7 @@ class Reading:
         Ids of the red flags that the words say are true, the most urgent first.
     asks : tuple of str
         Ids of further red flags that the words make urgent to ask about.
+    side_choices : tuple of SideChoice
     """
 
     text: str
@@ -121,6 +143,7 @@ class Reading:
     choices: tuple[Choice, ...] = ()
     dangers: tuple[str, ...] = ()
     asks: tuple[str, ...] = ()
+    side_choices: tuple[SideChoice, ...] = ()
 
     @property
     def strength(self) -> int | None:

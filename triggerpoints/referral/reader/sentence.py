@@ -11,7 +11,7 @@ from triggerpoints.referral.reader.atoms import Atom, atoms
 from triggerpoints.referral.reader.context import Context, context
 from triggerpoints.referral.reader.dangers import dangers
 from triggerpoints.referral.reader.mentions import Mention, mentions
-from triggerpoints.referral.reader.reading import Choice, ReadArea, Reading, Span, Unread
+from triggerpoints.referral.reader.reading import Choice, ReadArea, Reading, SideChoice, Span, Unread
 from triggerpoints.referral.reader.sides import Sided, sided
 from triggerpoints.referral.reader.vocabulary import Vocabulary, vocabulary
 from triggerpoints.referral.words import match_places
@@ -48,12 +48,12 @@ def read(text: str, content: Content) -> Reading:
     named = mentions(found, known)
     about = context(found, named, known, content)
     sides, sides_left = sided(found, named, about, content)
-    areas, choices = _areas(text, found, named, about, sides, content)
+    areas, choices, of_sides = _areas(text, found, named, about, sides, content)
     says, asks = dangers(text, content)
     unread = _unread(text, found, named, about, sides_left, known, content)
     if not (areas or unread or says or asks):
         unread = _whole(text, found, content)
-    return Reading(text, tuple(areas), tuple(unread), tuple(choices), says, asks)
+    return Reading(text, tuple(areas), tuple(unread), tuple(choices), says, asks, tuple(of_sides))
 
 
 def _areas(
@@ -63,9 +63,10 @@ def _areas(
     about: Context,
     sides: Sequence[Sided],
     content: Content,
-) -> tuple[list[ReadArea], list[Choice]]:
+) -> tuple[list[ReadArea], list[Choice], list[SideChoice]]:
     areas: list[ReadArea] = []
     choices: list[Choice] = []
+    of_sides: list[SideChoice] = []
     by_key: dict[tuple[tuple[str, ...], str], int] = {}
     for number in about.asserted:
         mention, side = named[number], sides[number]
@@ -91,7 +92,11 @@ def _areas(
         if mention.name.options:
             start, end = found[mention.first].start, found[mention.last].end
             choices.append(Choice(text[start:end], (start, end), len(areas) - 1, mention.name.options))
-    return areas, choices
+        if side.doubt is not None:
+            said = found[side.doubt]
+            span = said.start, said.end
+            of_sides.append(SideChoice(text[slice(*span)], span, len(areas) - 1, (side.side, "both")))
+    return areas, choices, of_sides
 
 
 def _spared(places: Sequence[str], taken_away: Sequence[str], content: Content) -> tuple[str, ...]:

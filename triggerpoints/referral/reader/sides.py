@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
@@ -36,6 +36,14 @@ _TURNS = (
 )
 """Begins of words after which "on the left" is a direction."""
 _WHOLE_LIST = frozenset({"side", "sides", "sided"})
+_FOR_ALL = frozenset({"both", "all", "everything", "everywhere", "each", "always"})
+_PARTS = (
+    frozenset({"head", "face", "neck"}),
+    frozenset({"shoulder", "arm"}),
+    frozenset({"chest", "upper-back", "abdomen", "low-back"}),
+    frozenset({"hip", "thigh", "knee", "leg", "foot"}),
+)
+"""Regions within which a side that is said once is meant for all places."""
 
 
 @dataclass(frozen=True)
@@ -48,11 +56,14 @@ class Sided:
     source : {'said', 'carried', 'unsaid'}
     atoms : tuple of int
         Atoms outside the mention that say it.
+    doubt : int, optional
+        The atom that says it, where it may have been said for another part of the body alone.
     """
 
     side: AreaSide = "both"
     source: Literal["said", "carried", "unsaid"] = "unsaid"
     atoms: tuple[int, ...] = ()
+    doubt: int | None = None
 
 
 def sided(
@@ -116,7 +127,7 @@ def sided(
     for at, number in about.other_ones.items():
         said[number] = {found[at].kinds["side"]}
         claimed.add(at)
-    out = _carried(found, named, said, where, about, content)
+    out = _doubted(_carried(found, named, said, where, about, content), found, named, about, content)
     left_over = [
         at for at in range(len(found)) if at not in claimed and _wants_owner(found, named, at, out, about)
     ]
@@ -383,6 +394,48 @@ def _carried(
         else:
             out.append(Sided())
     return out
+
+
+def _doubted(
+    sides: Sequence[Sided],
+    found: Sequence[Atom],
+    named: Sequence[Mention],
+    about: Context,
+    content: Content,
+) -> list[Sided]:
+    """Mark the sides that were said once for places of different parts of the body.
+
+    Such as "left knee and elbow" or "jaw and hip on the left": both places, or one of them.
+    """
+    out = list(sides)
+    for number, side in enumerate(sides):
+        if number not in about.asserted or number in about.spread_to or side.side not in _OPPOSITE:
+            continue
+        owner: int | None = None
+        if side.source == "carried":
+            owner = max((n for n in range(number) if sides[n].source == "said"), default=None)
+        elif shared := [at for at in side.atoms if at > named[number].last]:
+            owner = max(
+                (n for n in range(number + 1, len(named)) if shared[-1] in sides[n].atoms), default=None
+            )
+        if owner is None or _is_one_part(named[number], named[owner], content):
+            continue
+        at = _says_side(found, named[owner], sides[owner])
+        between = found[min(at, named[number].last) : max(at, named[number].first) + 1]
+        if not any(_FOR_ALL & set(atom.words) for atom in between):
+            out[number] = replace(side, doubt=at)
+    return out
+
+
+def _says_side(found: Sequence[Atom], mention: Mention, side: Sided) -> int:
+    """The atom that says the side of a mention; the mention itself where none does."""
+    inside = [at for at in range(mention.first, mention.last + 1) if found[at].has("side")]
+    return next(iter((*inside, *side.atoms)), mention.first)
+
+
+def _is_one_part(one: Mention, other: Mention, content: Content) -> bool:
+    regions = {content.places[mention.name.places[0]].region for mention in (one, other)}
+    return any(regions <= part for part in _PARTS)
 
 
 def _takes_over(number: int, mention: Mention, about: Context, content: Content) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
 from markupsafe import Markup
 
-from triggerpoints.referral.areas import Area, AreaName, AreaSide
-from triggerpoints.referral.sentences import QUALITY_WORDS, area_words, read_back
+from triggerpoints.referral.areas import Area, AreaName, AreaSide, area_name
+from triggerpoints.referral.sentences import QUALITY_WORDS, area_without_side, area_words, read_back
 from triggerpoints.ui import messages
 from triggerpoints.ui.find import body_map, session
 from triggerpoints.ui.html import words
@@ -18,7 +19,7 @@ from triggerpoints.ui.state import audience
 if TYPE_CHECKING:
     from triggerpoints.atlas import Atlas
     from triggerpoints.content import Content
-    from triggerpoints.referral.reader import Reading
+    from triggerpoints.referral.reader import Choice, Reading, SideChoice, Unread
 
 SIDES: dict[AreaSide, str] = {"right": "Your right", "left": "Your left", "both": "Both"}
 _TEXT = "pain words"
@@ -63,6 +64,7 @@ def unclear(atlas: Atlas, content: Content) -> None:
                 content,
                 f"unread {number}",
                 f"Not understood: “{unread.text}”. Is it here?",
+                unread,
                 unread.nearest,
             )
     for number, choice in enumerate(reading.choices):
@@ -74,9 +76,30 @@ def unclear(atlas: Atlas, content: Content) -> None:
                 content,
                 f"choice {number}",
                 f"“{choice.text}” can mean more than one place. Which one?",
+                choice,
                 choice.options,
                 instead_of=taken,
             )
+    for side_choice in reading.side_choices:
+        area = reading.areas[side_choice.area].area
+        marked = next((known for known in session.current().areas if known.shape == area.shape), None)
+        if marked:
+            _ask_side(side_choice, marked, area_without_side(area_name(atlas, content, marked), content))
+
+
+def _ask_side(choice: SideChoice, area: Area, name: str) -> None:
+    """Ask whether a side that was said once is meant for this area too."""
+    said, other = choice.sides
+    question = f"You wrote “{choice.text}” once. Is it meant for the {name} too?"
+    st.html(Markup('<p class="tp-unclear">{}</p>').format(question))
+    labels = {said: f"Yes, {SIDES[said].lower()}", other: "No, both sides"}
+    with st.container(horizontal=True, gap="small", key=f"pain-side-choice-{choice.area}"):
+        for side, label in labels.items():
+
+            def take(side: AreaSide = side) -> None:
+                session.settle(choice, area, replace(area, side=side))
+
+            st.button(audience.sided(label), key=f"side choice {choice.area} {side}", on_click=take)
 
 
 def _underlined(reading: Reading) -> Markup:
@@ -95,6 +118,7 @@ def _offer(
     content: Content,
     key: str,
     question: str,
+    unclear: Unread | Choice,
     options: Sequence[str],
     instead_of: Area | None = None,
 ) -> None:
@@ -107,8 +131,7 @@ def _offer(
             def take(place: str = place) -> None:
                 side: AreaSide = instead_of.side if instead_of else "both"
                 area = Area(place, side if content.places[place].side == "paired" else "both")
-                session.replace_area(instead_of, area)
-                session.forget_reading()
+                session.settle(unclear, instead_of, area)
                 body_map.turn_to(atlas, [area])
 
             st.button(content.places[place].name, key=f"{key} {place}", on_click=take)

@@ -95,9 +95,7 @@ def show_view(atlas: Atlas, view: object) -> None:
 def draw(atlas: Atlas, content: Content, hits: Sequence[Hit]) -> None:
     """Draw the tools and the map."""
     tool = _choose_tool()
-    view: str = st.session_state.get(_FRAME, "")
-    if view not in atlas.views:
-        view = next(iter(atlas.views))
+    view = _view(atlas)
     st.html(Markup('<p class="tp-note tp-hint">{} {}</p>').format(HINTS[tool], _orientation(atlas, view)))
     erase = tool == "erase"
     if turned.camera():
@@ -127,6 +125,15 @@ def draw(atlas: Atlas, content: Content, hits: Sequence[Hit]) -> None:
     )
     _steps(atlas, content, view)
     _choose_figure()
+
+
+def _view(atlas: Atlas) -> str:
+    """The view that is shown: the chosen one, else that which shows most of what is marked."""
+    view: str = st.session_state.get(_FRAME, "")
+    if view not in atlas.views:
+        areas = session.current().areas
+        view = st.session_state[_FRAME] = best_view(atlas, areas) if areas else next(iter(atlas.views))
+    return view
 
 
 def _choose_figure() -> None:

@@ -13,7 +13,7 @@ from triggerpoints.atlas import load_atlas
 from triggerpoints.content import load_content
 from triggerpoints.quoting import quoted
 from triggerpoints.referral.areas import Area, Stroke, area_weights, is_empty, stroke_on_skin
-from triggerpoints.referral.reader import Reading, read
+from triggerpoints.referral.reader import Choice, Reading, SideChoice, Unread, read
 from triggerpoints.referral.record import (
     MAX_AREAS,
     MAX_POINTS,
@@ -167,9 +167,17 @@ def last_reading() -> Reading | None:
     return reading
 
 
-def forget_reading() -> None:
-    """What was unclear in the last words has been answered."""
-    st.session_state.pop(_READING, None)
+def settle(unclear: Unread | Choice | SideChoice, old: Area | None, new: Area) -> None:
+    """Mark what was meant by words that were unclear, in the place of an area; what else is unclear stays."""
+    reading = last_reading()
+    replace_area(old, new)
+    if reading:
+        st.session_state[_READING] = replace(
+            reading,
+            unread=tuple(one for one in reading.unread if one != unclear),
+            choices=tuple(one for one in reading.choices if one != unclear),
+            side_choices=tuple(one for one in reading.side_choices if one != unclear),
+        )
 
 
 def heard_danger() -> bool:
@@ -252,6 +260,7 @@ def open_file(data: bytes) -> None:
     _forget_notices()
     try:
         change(from_json(data, load_atlas(), load_content()))
+        _forget_view()
     except UnreadableRecordError as error:
         st.session_state[_FILE_NOTICE] = f"{error} Nothing you marked was lost."
 
@@ -263,6 +272,7 @@ def follow_link() -> None:
     if not asked or asked == st.session_state.get(_FOLLOWED):
         return
     st.session_state[_FOLLOWED] = asked
+    _forget_view()
     if LINK in asked:
         try:
             change(from_link(asked[LINK], load_atlas(), load_content()))
@@ -318,6 +328,12 @@ def take_offer(*, is_wanted: bool) -> None:
     record = st.session_state.pop(_OFFERED, None)
     if is_wanted and record:
         change(record)
+        _forget_view()
+
+
+def _forget_view() -> None:
+    """Let the map turn to what is marked, which came from elsewhere."""
+    st.session_state.pop(FRAME, None)
 
 
 def _take_kept(found: Found) -> None:

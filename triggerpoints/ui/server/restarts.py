@@ -9,6 +9,8 @@ the clicks are handed in again, one after the other, so that each is answered as
 from __future__ import annotations
 
 import asyncio
+import math
+import time
 from collections import deque
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -25,6 +27,7 @@ LIMIT_S = 30.0
 BACK = "arrival mark__events"
 """Part of the id of what the browser sends when its line is there again (`components/arrival`)."""
 KEPT_LIMIT_S = 3.0  # within which each keeper says what it has, or that it has nothing
+SAID_S = 10.0  # for which the reader is told that the page went on
 
 
 @dataclass
@@ -58,7 +61,7 @@ _begun: WeakSet[AppSession] = WeakSet()
 _took_over: WeakSet[AppSession] = WeakSet()
 _recoveries: WeakKeyDictionary[AppSession, Recovery] = WeakKeyDictionary()
 _asking: dict[str, Recovery] = {}
-_to_be_told: set[str] = set()
+_said_until: dict[str, float] = {}
 _tasks: set[asyncio.Task[None]] = set()  # the loop itself does not keep them
 
 
@@ -68,11 +71,12 @@ def go_on_after_restarts() -> None:
     AppSession._handle_backend_operation_request = _handle_operation  # type: ignore[method-assign,assignment]
 
 
-def take_recovered(session_id: str) -> bool:
-    """Whether this visit took over the page of a lost one since this was last asked."""
-    recovered = session_id in _to_be_told
-    _to_be_told.discard(session_id)
-    return recovered
+def has_recovered(session_id: str) -> bool:
+    """Whether this visit takes over the page of a lost one, or did so a few seconds ago.
+
+    A whole page drawn anew takes the message of the one before away: each that follows soon says it again.
+    """
+    return time.monotonic() < _said_until.get(session_id, -math.inf)
 
 
 def is_provisional() -> bool:
@@ -109,7 +113,7 @@ def _request_rerun(session: AppSession, client_state: ClientState | None) -> Non
         _took_over.add(session)
         recovery = _recoveries[session] = _asking[session.id] = Recovery()
         _note(recovery, client_state)
-        _to_be_told.add(session.id)
+        _say_until(session, math.inf)
         whole = _copy(client_state)
         whole.fragment_id = ""
         whole.ClearField("widget_states")
@@ -164,6 +168,13 @@ async def _recover(session: AppSession, recovery: Recovery, whole: ClientState) 
         else:
             await _draw(session, recovery.clicks.popleft())
     _recoveries.pop(session, None)
+    _say_until(session, time.monotonic() + SAID_S)
+
+
+def _say_until(session: AppSession, until: float) -> None:
+    for id_ in [id_ for id_, end in _said_until.items() if end < time.monotonic()]:
+        del _said_until[id_]
+    _said_until[session.id] = until
 
 
 async def _draw_told(session: AppSession, recovery: Recovery) -> None:
@@ -172,8 +183,6 @@ async def _draw_told(session: AppSession, recovery: Recovery) -> None:
     recovery.silent -= recovery.spoken
     if not recovery.silent and not recovery.told:
         _asking.pop(session.id, None)
-    if not client_state.fragment_id:  # a whole page, which takes the message of the one before away
-        _to_be_told.add(session.id)
     await _draw(session, client_state)
 
 

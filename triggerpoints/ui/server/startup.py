@@ -17,7 +17,7 @@ from triggerpoints.referral import kept_zones
 from triggerpoints.referral.patterns import patterns
 from triggerpoints.sections.cut import CutPlane, cut
 from triggerpoints.ui import shell
-from triggerpoints.ui.server import callbacks
+from triggerpoints.ui.server import callbacks, left_sessions
 from triggerpoints.ui.server.rehearsal import Visitor
 from triggerpoints.ui.server.restarts import go_on_after_restarts
 from triggerpoints.ui.server.wire import remember_what_was_sent
@@ -40,11 +40,13 @@ async def lifespan(_: object) -> AsyncIterator[None]:
     go_on_after_restarts()
     callbacks.run_whole()
     remember_what_was_sent()
+    left = left_sessions.keep_few()
     try:
         load_data()
     except (ContentError, MissingAssetError) as error:
         _LOG.error("%s", error)  # visitors are told kindly; to serve nothing would tell them nothing
         yield
+        left.cancel()
         return
     exempt_from_collection()  # or else each rehearsed page pays for it
     await rehearse(FIRST)
@@ -54,6 +56,7 @@ async def lifespan(_: object) -> AsyncIterator[None]:
     yield
     rest.cancel()
     _rest.discard(rest)
+    left.cancel()
 
 
 def load_data() -> None:

@@ -249,7 +249,7 @@ def attempt_data(case: Case) -> list[str]:
 PARAMETERS = {
     "home": ("audience",),
     "find": ("areas", "place", "side", "step", "audience"),
-    "explore": ("muscle", "point", "view", "layer", "side", "turn", "audience"),
+    "explore": ("muscle", "point", "view", "layer", "side", "turn", "hidden", "kin", "audience"),
     "under_the_needle": (
         "muscle", "point", "side", "place", "plane", "move", "angle", "build", "frame", "view", "audience"
     ),
@@ -286,6 +286,8 @@ def _sound_values() -> dict[str, tuple[str, ...]]:
         "layer": tuple(atlas.layers),
         "side": ("left", "right", "both"),
         "turn": ("10,20,300", "0,0,1", "-180.5,89.9,2", "1e3,1e3,1e3"),
+        "hidden": ("soleus_tibia.left", "soleus.left", "a_b_c"),
+        "kin": ("tibial-nerve", "scapula", "flex-the-big-toe"),
         "place": (*list(content.places)[:9], "-90,-50,800", "0,0,0", "399,399,1899", "1e300,0,0"),
         "plane": ("transverse", "sagittal", "frontal", "coronal"),
         "move": ("3", "-60", "1e9", "0.5"),

@@ -17,6 +17,7 @@ SMALL = {"viewport": {"width": 1000, "height": 620}}  # software draws every pix
 TINY = {"viewport": {"width": 760, "height": 620}}
 PEELED = (
     "/explore?muscle=subscapularis&layer=superficial&turn=330,0,1400,-110,-60,1320&vessels=1&without=spillover"
+    "&audience=student&kin=lower-subscapular-nerve"
     "&hidden=pectoralis-major-sternal_pectoralis-major-clavicular_deltoid-anterior.left&ghosted=deltoid-anterior"
 )
 LINK = "/explore?muscle=deltoid-anterior&turn=320,5,1900,-60,-100,1250"
@@ -181,7 +182,13 @@ def test_a_link_opens_the_very_same_look_with_all_that_was_taken_off(visit):
     page.wait_for_timeout(300)
     wait_for_still(page)
     link = page.url[page.url.index("/explore") :]
-    for name in ("pectoralis-major-clavicular", "ghosted=deltoid-anterior", "vessels=1", "without=spillover"):
+    for name in (
+        "pectoralis-major-clavicular",
+        "ghosted=deltoid-anterior",
+        "vessels=1",
+        "without=spillover",
+        "kin=",
+    ):
         assert name in link
     pictures = [picture_of(page)]
     page = visit(link, **TINY)
@@ -193,6 +200,11 @@ def test_a_link_opens_the_very_same_look_with_all_that_was_taken_off(visit):
     assert first.shape == second.shape
     assert (np.abs(first - second).max(axis=2) > 8).mean() < 0.002
     assert first.std() > 20, "there is something on the picture"
+    page.get_by_role("button", name="Options").click()
+    together = page.locator("#body3d").get_by_role("radiogroup", name="Light up the muscles that share")
+    expect(together.get_by_role("radio", name=re.compile("Lower subscapular nerve"))).to_be_checked()
+    together.get_by_role("radio", name="Nothing").press("Space")
+    expect(page).not_to_have_url(re.compile("kin="))
 
 
 def test_nothing_of_it_is_fetched_before_somebody_turns_the_body(visit):

@@ -1,5 +1,7 @@
 """Muscles that share a nerve, a bone or a movement."""
 
+import re
+
 import pytest
 
 from triggerpoints.content import load_content
@@ -41,6 +43,18 @@ def test_the_rotator_cuff_shares_what_anatomy_says() -> None:
 
 def test_the_two_fibular_nerves_are_not_one() -> None:
     assert "fibularis-longus" not in kin("tibialis-anterior")["Deep fibular nerve"]
+
+
+def test_an_id_names_one_thing_that_is_shared_and_stands_in_an_address_as_it_is() -> None:
+    named = {
+        (group.id, group.what, group.name) for muscle in CONTENT.muscles for group in kin_of(CONTENT, muscle)
+    }
+    assert len({id_ for id_, _, _ in named}) == len(named)
+    assert all(re.fullmatch("[a-z-]+", id_) for id_, _, _ in named)
+
+
+def test_the_big_toe_is_two_words() -> None:
+    assert "Flex the big toe" in kin("flexor-hallucis-longus")
 
 
 def test_every_group_holds_the_muscle_itself_and_another() -> None:

@@ -91,6 +91,52 @@ def test_what_is_taken_off_is_in_the_address_and_a_link_brings_it_again(visit):
     assert map_data(visit(**link))["peel"] == off
 
 
+def test_kin_that_are_lit_together_are_in_the_address_and_a_link_brings_them_again(visit):
+    app = visit(muscle="soleus", turn=LINK, audience="student")
+    assert map_data(app)["together"] is None
+    map_event(app, "show", together="tibial-nerve")
+    assert app.query_params["kin"] == "tibial-nerve"
+    link = {name: app.query_params[name] for name in app.query_params}
+    body = map_data(visit(**link))
+    assert body["together"] == "tibial-nerve"
+    (lit,) = (kin for kin in body["kin"] if kin["id"] == "tibial-nerve")
+    assert "tibialis-posterior" in lit["muscles"]
+    map_event(app, "show", together=None)
+    assert "kin" not in app.query_params
+
+
+def test_another_muscle_has_other_kin(visit):
+    app = visit(muscle="soleus", turn=LINK, audience="student", kin="tibial-nerve")
+    map_event(app, "pick", id="soleus", side="left", x=0, y=0)
+    assert map_data(app)["together"] == "tibial-nerve"
+    map_event(app, "pick", id="tibialis-posterior", side="left", x=0, y=0)
+    assert map_data(app)["together"] is None
+    assert "kin" not in app.query_params
+
+
+def test_patients_see_no_kin_and_the_link_keeps_them(visit):
+    app = visit(muscle="soleus", turn=LINK, kin="tibial-nerve")
+    assert (map_data(app)["kin"], map_data(app)["together"]) == ([], None)
+    assert not messages(app, "warning")
+    assert app.query_params["kin"] == "tibial-nerve"
+
+
+@pytest.mark.parametrize("asked", [{"muscle": "soleus", "kin": "radial-nerve"}, {"kin": "tibial-nerve"}])
+def test_kin_that_the_muscle_does_not_have_are_explained_and_none_are_lit(visit, asked):
+    app = visit(turn=LINK, audience="student", **asked)
+    (said,) = messages(app, "warning")
+    assert asked["kin"] in said
+    assert "No other muscle is lit up." in said
+    assert map_data(app)["together"] is None
+
+
+@pytest.mark.parametrize("together", ["radial-nerve", 3, ["tibial-nerve"]])
+def test_impossible_kin_change_nothing(visit, together):
+    app = visit(muscle="soleus", turn=LINK, audience="student", kin="tibial-nerve")
+    map_event(app, "show", together=together)
+    assert app.query_params["kin"] == "tibial-nerve"
+
+
 def test_an_impossible_peel_changes_nothing(visit):
     app = visit(turn=LINK)
     map_event(app, "peel", hidden=["no-such-part"], ghosted=[], alone=None, vessels=False)

@@ -59,6 +59,11 @@ class Kin:
     name: str
     muscles: tuple[str, ...]
 
+    @property
+    def id(self) -> str:
+        """Its name as an address holds it."""
+        return self.name.lower().replace(" ", "-")
+
 
 def kin_of(content: Content, muscle: str) -> tuple[Kin, ...]:
     """What a muscle shares with others: nerves first, then bones, then movements.
@@ -122,7 +127,7 @@ def movements_in(text: str) -> list[str]:
                 continue
             way = {"lateral", "medial"} & set(said)
             if move != "rotate":
-                found.append(f"{move} the {moved}".capitalize())
+                found.append(f"{move} the {_SAID_AS.get(moved, moved)}".capitalize())
             elif len(way) == 1:  # turning out and turning in are no kin
                 found.append(f"Rotate the {moved} {way.pop()}ly")
     return found
@@ -132,4 +137,5 @@ _MOVED = (
     "wrist", "elbow", "forearm", "finger", "thumb", "hand", "arm", "shoulder", "scapula", "neck", "head",
     "jaw", "trunk", "spine", "hip", "thigh", "knee", "leg", "ankle", "foot", "toe", "bigtoe",
 )  # fmt: skip
+_SAID_AS = {"bigtoe": "big toe"}
 _NOT_TOLD = {"steady", "pull", "compress"}  # said of too many things to make kin

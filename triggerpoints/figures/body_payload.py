@@ -63,6 +63,7 @@ class LayerName(TypedDict):
 class KinFacts(TypedDict):
     """Muscles that share a nerve, a bone or a movement with the selected one."""
 
+    id: str
     what: Literal["nerve", "bone", "action"]
     name: str
     muscles: list[str]
@@ -131,7 +132,8 @@ class BodyPayload(TypedDict):
     """State of the turning body: the same as that of the map, with the look at it.
 
     `camera` is direction, tilt, distance and target; `opening` is the view of the maps that it comes from.
-    `kin` is there for students. `figure` is whose skin is drawn.
+    `kin` is there for students, `together` the id of the one whose muscles are lit. `figure` is whose skin is
+    drawn.
     """
 
     camera: list[int]
@@ -145,6 +147,7 @@ class BodyPayload(TypedDict):
     show: Show
     pattern: PatternOf | None
     kin: list[KinFacts]
+    together: str | None
     peel: TakenOff
     figure: str
     marking: NotRequired[Marking]
@@ -265,6 +268,7 @@ def body_payload(atlas: Atlas, content: Content, state: MapState) -> BodyPayload
     framing = framing_of(atlas.views[state.view])
     opening = camera_at(framing)
     camera = state.camera or opening
+    kin = kin_of(content, state.muscle) if state.muscle and state.audience == "student" else ()
     return {
         "camera": camera.numbers,
         "opening": _framing_facts(framing) if camera == opening else None,
@@ -284,9 +288,9 @@ def body_payload(atlas: Atlas, content: Content, state: MapState) -> BodyPayload
         },
         "pattern": pattern_of(state),
         "kin": [
-            {"what": kin.what, "name": kin.name, "muscles": list(kin.muscles)}
-            for kin in (kin_of(content, state.muscle) if state.muscle and state.audience == "student" else ())
+            {"id": one.id, "what": one.what, "name": one.name, "muscles": list(one.muscles)} for one in kin
         ],
+        "together": state.kin if any(one.id == state.kin for one in kin) else None,
         "peel": {
             "hidden": list(state.peel.hidden),
             "ghosted": list(state.peel.ghosted),

@@ -274,6 +274,7 @@ class ShowEvent(TypedDict):
     essential: NotRequired[bool]
     spillover: NotRequired[bool]
     outlines: NotRequired[bool]
+    together: NotRequired[str | None]
 
 
 class StrokeEvent(TypedDict):

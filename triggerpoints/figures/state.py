@@ -35,6 +35,8 @@ class MapState:
         Where the turning body is looked at from; None while a view of the maps is shown.
     peel : Peel
         What was taken off the turning body.
+    kin : str or None
+        Id of what `muscle` shares with others that are lit on the turning body together with it.
     figure : str
         Whose skin is shown, where it is pictured.
     """
@@ -51,6 +53,7 @@ class MapState:
     audience: Audience = "patient"
     camera: Camera | None = None
     peel: Peel = WHOLE
+    kin: str | None = None
     figure: str = MAN
 
     @property

@@ -255,6 +255,7 @@ export interface ShowEvent {
   essential?: boolean;
   spillover?: boolean;
   outlines?: boolean;
+  together?: string | null;
 }
 
 /** A stroke was drawn on a view. */
@@ -310,6 +311,7 @@ export interface LayerName {
 
 /** Muscles that share a nerve, a bone or a movement with the selected one. */
 export interface KinFacts {
+  id: string;
   what: "nerve" | "bone" | "action";
   name: string;
   muscles: string[];
@@ -364,7 +366,7 @@ export interface BodyCut {
   met: MetPart[];
 }
 
-/** State of the turning body: the same as that of the map, with the look at it. `camera` is direction, tilt, distance and target; `opening` is the view of the maps that it comes from. `kin` is there for students. `figure` is whose skin is drawn. */
+/** State of the turning body: the same as that of the map, with the look at it. `camera` is direction, tilt, distance and target; `opening` is the view of the maps that it comes from. `kin` is there for students, `together` the id of the one whose muscles are lit. `figure` is whose skin is drawn. */
 export interface BodyPayload {
   camera: number[];
   opening: FramingFacts | null;
@@ -377,6 +379,7 @@ export interface BodyPayload {
   show: Show;
   pattern: PatternOf | null;
   kin: KinFacts[];
+  together: string | null;
   peel: TakenOff;
   figure: string;
   marking?: Marking;
@@ -396,6 +399,7 @@ export interface BodyData {
   show: Show;
   pattern: PatternOf | null;
   kin: KinFacts[];
+  together: string | null;
   peel: TakenOff;
   figure: string;
   marking?: Marking;

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, cast, get_args
 
 from triggerpoints.atlas.solids import load_solids
+from triggerpoints.content.kin import kin_of
 from triggerpoints.figures.camera import read_camera
 from triggerpoints.figures.framing import of_side, opening_frame, side_of
 from triggerpoints.figures.peel import BETWEEN, WHOLE, in_address, read_peel
@@ -60,8 +61,12 @@ def read(params: Mapping[str, str], atlas: Atlas, content: Content) -> tuple[Map
             camera = read_camera(asked)
         except ValueError as error:
             problems.append(f"The address asks for the turn {quoted(asked)}. {error} The map is shown.")
-    peel = WHOLE
+    peel, kin = WHOLE, None
     if camera:
+        shared = [one.id for one in kin_of(content, muscle)] if muscle else []
+        kin = (
+            choose("kin", shared, "shared nerve, bone or movement", "", "No other muscle is lit up.") or None
+        )
         peel, unknown = read_peel(params, load_solids().keys)
         problems += [
             f"The address takes the part {quoted(part)} off the body, which does not exist here."
@@ -76,6 +81,7 @@ def read(params: Mapping[str, str], atlas: Atlas, content: Content) -> tuple[Map
     state = MapState(
         camera=camera,
         peel=peel,
+        kin=kin,
         points="points" not in without,
         essential="essential" not in without,
         spillover="spillover" not in without,
@@ -108,4 +114,6 @@ def write(state: MapState, atlas: Atlas, content: Content) -> dict[str, str]:
     found = {
         name: value for name, (value, default) in values.items() if value is not None and value != default
     }
-    return found | (in_address(state.peel) if state.camera else {})
+    if not state.camera:
+        return found
+    return found | in_address(state.peel) | ({"kin": state.kin} if state.kin else {})

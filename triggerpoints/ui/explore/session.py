@@ -10,6 +10,7 @@ import streamlit as st
 from triggerpoints.atlas import load_atlas
 from triggerpoints.atlas.solids import load_solids
 from triggerpoints.content import load_content
+from triggerpoints.content.kin import kin_of
 from triggerpoints.figures.camera import camera_at, framing_of, nearest_view
 from triggerpoints.figures.framing import of_side, opening_frame
 from triggerpoints.figures.peel import peel_of
@@ -63,9 +64,12 @@ def current() -> MapState:
 def change(**fields: Any) -> None:
     """Change fields of the state; meant for callbacks, which run before the page is drawn.
 
-    A close-up of one hand, foot or shoulder follows the side.
+    A close-up of one hand, foot or shoulder follows the side; another muscle has other kin.
     """
-    state = replace(current(), **fields)
+    before = current()
+    state = replace(before, **fields)
+    if state.muscle != before.muscle:
+        state = replace(state, kin=None)
     chosen.keep(state.muscle, state.point)
     STATE.set(replace(state, view=of_side(load_atlas(), state.view, state.side)))
 
@@ -79,7 +83,7 @@ def open_muscle(muscle: str | None) -> None:
 
 
 def show(event: dict[str, Any]) -> None:
-    """Take over what the reader has changed on the map: view, layer, side, overlays.
+    """Take over what the reader has changed on map or body: view, layer, side, overlays, kin.
 
     The values come from the browser; what does not exist here is left as it was.
     """
@@ -91,7 +95,16 @@ def show(event: dict[str, Any]) -> None:
         if isinstance(event.get(name), str) and event[name] in values
     }
     fields |= {name: event[name] for name in OVERLAYS if isinstance(event.get(name), bool)}
+    if "together" in event:
+        fields |= _together(event["together"])
     change(**fields)
+
+
+def _together(asked: object) -> dict[str, str | None]:
+    """The kin that is to be lit together, or none; what the muscle does not share changes nothing."""
+    muscle = current().muscle
+    shared = [one.id for one in kin_of(load_content(), muscle)] if muscle else []
+    return {"kin": asked} if asked is None or (isinstance(asked, str) and asked in shared) else {}
 
 
 def turn() -> None:

@@ -104,6 +104,7 @@ def payload(
         "selected": None,
         "point": None,
         "kin": [],
+        "together": None,
         "marking": {
             "skin_points": len(atlas.surface),
             "brush": {"tool": tool, "radius_mm": radius_mm},

@@ -3,7 +3,14 @@
 /** @typedef {import("../payload").BodyData} Data */
 
 /** @param {Data} data @returns {import("./body.js").Choice} */
-export const chosenIn = ({ layer, selected, side, point, show }) => ({ layer, selected, side, point, show });
+export const chosenIn = ({ layer, selected, side, point, show, together }) => ({
+  layer,
+  selected,
+  side,
+  point,
+  show,
+  together,
+});
 
 /** Put the camera into the address without a step for the Back button. @param {readonly number[]} camera */
 export function showInAddress(camera) {

@@ -31,7 +31,7 @@ import { writeZones } from "./skin_zones.js";
 /** @typedef {import("../payload").BodyData} Data */
 /** @typedef {import("../payload").Side} Side */
 /** @typedef {import("./picker.js").Found} Found */
-/** @typedef {Pick<Data, "layer" | "selected" | "side" | "point" | "show">} Choice */
+/** @typedef {Pick<Data, "layer" | "selected" | "side" | "point" | "show" | "together">} Choice */
 
 const FIRST = ["skin", "muscles-superficial", "skeleton"]; // what the first look needs
 export class Body {
@@ -69,8 +69,6 @@ export class Body {
   #names = {};
   #solids;
   #off = new Peeling();
-  /** @type {readonly string[]} Muscles that are lit beside the selected one. */
-  #kin = [];
   /** @type {Found | null} */
   #held = null;
   #quietUntil = 0;
@@ -114,10 +112,7 @@ export class Body {
           this.#report(this.#off.tell());
           void this.#showVessels();
         },
-        kin: (muscles) => {
-          this.#kin = muscles;
-          this.#showAll();
-        },
+        kin: (together) => this.#change({ together }),
         inSight: () => this.#inSight(),
         choose: (seen) => this.#choose(seen),
         bringBack: (key) =>
@@ -187,7 +182,7 @@ export class Body {
       if (data.camera.join() !== this.#told.join()) this.#eye.fly(lookOf(data.camera));
       this.#told = data.camera;
       if (this.#off.adopt(data.peel)) void this.#showVessels();
-      if (this.#controls.showKin(data.kin)) this.#kin = []; // another muscle has other kin
+      this.#controls.showKin(data.kin);
     }
     this.#scene?.paint(coloursOf(this.#stage.host));
     this.#showAll();
@@ -267,7 +262,7 @@ export class Body {
       selected,
       sides: side === "both" ? SIDES : [side],
       hazards: this.#off.vessels,
-      kin: this.#kin,
+      kin: this.#data.kin.find(({ id }) => id === this.#choice.together)?.muscles ?? [],
       bare: Boolean(this.#data.marking),
       taken: this.#off.peel.now,
       lit: this.#cut.lit,
@@ -368,7 +363,8 @@ export class Body {
       (side && this.#choice.side !== "both" && side !== this.#choice.side)
     ) {
       const shown = side && this.#choice.side !== "both" ? side : this.#choice.side;
-      this.#choice = { ...this.#choice, selected: id, side: shown, point: null };
+      const together = id === this.#choice.selected ? this.#choice.together : null; // others have other kin
+      this.#choice = { ...this.#choice, selected: id, side: shown, point: null, together };
       this.#report({ n: 0, kind: "pick", id, side, x: 0, y: 0 });
       this.#say(found ? `${this.#nameOf(found)[0]} selected.` : "Nothing is selected.");
     }

@@ -14,7 +14,7 @@ import { isTouched } from "./peel.js";
  * @property {(side: MapSide) => void} side
  * @property {(show: Show) => void} show
  * @property {(on: boolean) => void} hazards
- * @property {(muscles: readonly string[]) => void} kin Light these up too.
+ * @property {(id: string | null) => void} kin Light up too what shares this.
  * @property {() => Seen[]} inSight
  * @property {(seen: Seen) => void} choose
  * @property {(key: string | null) => void} bringBack All of it without a key.
@@ -50,6 +50,8 @@ export class BodyControls {
   #hazards = null;
   #kin = html("div", {});
   #kinOf = "";
+  /** @type {ReturnType<typeof radios> | null} */
+  #kins = null;
   #acts;
   /** @type {Show} */
   #show = { points: true, essential: true, spillover: true, outlines: true };
@@ -118,27 +120,25 @@ export class BodyControls {
    * What the selected muscle shares with others, for students, to light them up together.
    *
    * @param {readonly import("../payload").KinFacts[]} kin
-   * @returns {boolean} Whether it is another list than before.
    */
   showKin(kin) {
     const of = JSON.stringify(kin);
-    if (of === this.#kinOf) return false;
+    if (of === this.#kinOf) return;
     this.#kinOf = of;
+    this.#kins = null;
     this.#kin.replaceChildren();
-    if (!kin.length) return true;
-    const options = kin.map(({ name, muscles }, i) => ({
-      id: String(i),
-      name: `${name} (${muscles.length})`,
-    }));
-    const choices = radios(
+    if (!kin.length) return;
+    const options = kin.map(({ id, name, muscles }) => ({ id, name: `${name} (${muscles.length})` }));
+    this.#kins = radios(
       "Light up the muscles that share",
       [{ id: "", name: "Nothing" }, ...options],
-      (id) => this.#acts.kin(id === "" ? [] : (kin[Number(id)]?.muscles ?? [])),
+      (id) => this.#acts.kin(id || null),
       "kin",
     );
-    choices.show("");
-    this.#kin.append(html("p", { "aria-hidden": "true" }, "Light up the muscles that share"), choices.group);
-    return true;
+    this.#kin.append(
+      html("p", { "aria-hidden": "true" }, "Light up the muscles that share"),
+      this.#kins.group,
+    );
   }
 
   #listSeen() {
@@ -166,11 +166,12 @@ export class BodyControls {
     return open.length > 0;
   }
 
-  /** @param {{layer: string, side: MapSide, show: Show}} choice */
-  show({ layer, side, show }) {
+  /** @param {{layer: string, side: MapSide, show: Show, together: string | null}} choice */
+  show({ layer, side, show, together }) {
     this.#show = show;
     this.#layers.show(layer);
     this.#sides.show(side);
+    this.#kins?.show(together ?? "");
     for (const [name, box] of this.#overlays) box.checked = show[name];
   }
 

@@ -1,8 +1,10 @@
 """Every step of Find my pain on phone and desktop: no barrier, nothing small or cut, nothing lost."""
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.walk import WAIT_MS, Walk
@@ -77,3 +79,23 @@ def test_an_emergency_that_is_typed_or_ticked_fills_the_screen_and_stays(
         walk.next()
         expect(page.locator(".tp-alarm-bar")).to_be_in_viewport()
     assert barriers(page) == []
+
+
+def test_a_tap_on_the_shape_of_the_body_counts_though_the_map_is_not_there_yet(visit, address: str) -> None:
+    page = visit("/glossary", **PHONE)
+    held: list[Route] = []
+    page.route("**/bodymap/main.js*", lambda route: held.append(route))
+    page.goto(address)
+    body = page.locator("#bodymap")
+    expect(body).to_have_css("background-image", re.compile("shapes/front"), timeout=WAIT_MS)
+    expect(page.locator(".st-key-pain-say input")).to_be_enabled(timeout=WAIT_MS)
+    box = body.bounding_box()
+    assert box
+    tall = 0.9 * box["height"]
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.touchscreen.tap(x + 0.06 * tall, y + 0.15 * tall)
+    for _ in range(WAIT_MS // 100):
+        if not held:
+            page.wait_for_timeout(100)
+    held[0].continue_()
+    expect(page.locator(".tp-readback")).to_contain_text(re.compile("thigh.* on your left"), timeout=WAIT_MS)

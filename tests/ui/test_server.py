@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from types import SimpleNamespace
 
 import anyio
@@ -15,7 +16,9 @@ from starlette.routing import Route
 from streamlit.proto.BackMsg_pb2 import BackendOperationRequest
 from streamlit.proto.ClientState_pb2 import ClientState
 
-from triggerpoints.ui.server import kept, restarts, serving
+from triggerpoints.atlas import MissingAssetError
+from triggerpoints.ui.components import files as component_files
+from triggerpoints.ui.server import kept, map_files, restarts, serving
 from triggerpoints.ui.server.page_head import PageHead, with_links
 
 BROWSER = [(b"accept", b"text/html,*/*"), (b"accept-encoding", b"gzip, br")]
@@ -68,11 +71,22 @@ def test_the_page_is_not_taken_for_unchanged_when_only_the_style_sheet_is_new():
     assert "etag" not in headers and "last-modified" not in headers
 
 
-def test_the_scripts_of_the_map_are_fetched_before_the_page_asks_for_them():
-    names = serving.map_scripts("explore")
-    assert any("/bodymap/main.js" in name for name in names)
-    assert serving.map_scripts("glossary") == []
-    assert with_links(b"</head>", [], names).count(b'rel="modulepreload"') == len(names)
+@pytest.mark.parametrize("page", ["", "find", "explore"])
+def test_the_body_is_in_sight_before_the_map_is_there(page):
+    """Its shape and the map's style are asked for with the page, by the addresses that the map has too."""
+    files = serving.early_files(page)
+    assert files[f"./{map_files.placeholder_url('front')}"] == "image"
+    assert files[f"./{component_files.url('bodymap/bodymap.css')}"] == "style"
+    assert with_links(b"</head>", [], files).count(b'rel="preload"') == len(files)
+    assert serving.early_files("glossary") == {}
+
+
+def test_a_page_is_served_though_the_atlas_is_missing(monkeypatch):
+    def missing():
+        raise MissingAssetError(Path("none"))
+
+    monkeypatch.setattr(serving, "load_atlas", missing)
+    assert serving.early_files("find") == {}
 
 
 def test_other_files_are_left_alone():

@@ -16,7 +16,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from streamlit import config
 
-from triggerpoints.atlas import files
+from triggerpoints.atlas import MissingAssetError, files, load_atlas
 from triggerpoints.ui.components import files as component_files
 from triggerpoints.ui.server import map_files, place_files, solid_files
 from triggerpoints.ui.server.compression import CompressedOnce
@@ -82,13 +82,18 @@ def routes() -> list[BaseRoute]:
     ]
 
 
-def map_scripts(page: str) -> list[str]:
-    """Scripts of the body map, for the pages that begin with it: they need not wait for the connection."""
-    if page not in ("explore", "find"):
-        return []
-    folder = component_files.FOLDER
-    scripts = sorted([*(folder / "bodymap").glob("*.js"), *(folder / "shared").glob("*.js")])
-    return [f"./{component_files.url(path.relative_to(folder).as_posix())}" for path in scripts]
+def early_files(page: str) -> dict[str, str]:
+    """What stands where the map will be, for the pages that begin with it: the body's shape and its style.
+
+    They are small; the map's scripts and pictures would hold up Streamlit's own scripts on a slow line.
+    """
+    if page not in ("", "start", "explore", "find"):
+        return {}
+    try:
+        shape = map_files.placeholder_url(next(iter(load_atlas().views)))
+    except MissingAssetError:
+        return {}  # the page itself says it
+    return {f"./{shape}": "image", f"./{component_files.url('bodymap/bodymap.css')}": "style"}
 
 
 def middleware() -> list[Middleware]:
@@ -97,5 +102,5 @@ def middleware() -> list[Middleware]:
         Middleware(SafeAnswers),
         Middleware(CompressedOnce),
         Middleware(GZipMiddleware, minimum_size=1000, compresslevel=GZIP_LEVEL),
-        Middleware(PageHead, links=style_sheets),
+        Middleware(PageHead, links=style_sheets, early=early_files),
     ]

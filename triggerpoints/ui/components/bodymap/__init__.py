@@ -13,14 +13,29 @@ from triggerpoints.ui.components import files
 from triggerpoints.ui.components.loader import loader, packed
 from triggerpoints.ui.server import map_files, restarts
 
-# The body's shape stands where the map will be until its scripts are there.
+# The body's shape stands where the map will be until its scripts and its style sheet are there.
+# Where it is tapped is kept: from its middle, in its heights (`early.js`).
 _PLACEHOLDER = """
-  parentElement.querySelector("#bodymap")
-    .style.setProperty("--placeholder", `url("${address(data.placeholder)}")`);
+  const host = parentElement.querySelector("#bodymap");
+  host.style.setProperty("--placeholder", `url("${address(data.placeholder)}")`);
+  if (!parentElement.querySelector("link")) {
+    const sheet = document.createElement("link");
+    sheet.rel = "stylesheet";
+    sheet.href = address(data.style);
+    parentElement.prepend(sheet);
+    host.addEventListener("click", ({ clientX, clientY }) => {
+      const { left, top, width, height } = host.getBoundingClientRect();
+      const most = 50 * parseFloat(getComputedStyle(document.documentElement).fontSize);
+      const tall = Math.min(0.9 * height, most);
+      if (!host.firstChild)
+        host.dataset.early = `${(clientX - left - width / 2) / tall} ${(clientY - top - height / 2) / tall}`;
+    });
+  }
 """
 _SHEET = """
 #bodymap { min-height: min(26rem, var(--tp-stage-height, 26rem)); }
-#bodymap:empty { background: var(--placeholder) center / auto min(90%, 50rem) no-repeat; }
+#bodymap:is(:empty, .unstyled) { background: var(--placeholder) center / auto min(90%, 50rem) no-repeat; }
+#bodymap.unstyled > * { visibility: hidden; }
 """
 _mount = st.components.v2.component(
     "bodymap", html='<div id="bodymap"></div>', css=_SHEET, js=loader(_PLACEHOLDER)

@@ -4,6 +4,7 @@
 // stroke being drawn) stays here; what the reader chooses is shown at once and Python hears of it afterwards.
 
 import { ChoiceControls, drawOffer } from "./controls.js";
+import { EarlyTap } from "./early.js";
 import { Frame } from "./frame.js";
 import { FullScreen } from "../shared/full_screen.js";
 import { Keys } from "./keys.js";
@@ -66,8 +67,8 @@ export class BodyMap {
   #said;
   /** @type {Element | null} */
   #lit = null;
-  /** @type {Place | null} A tap before the outlines were there. */
-  #early = null;
+  /** A tap before the outlines were there. */
+  #early;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #expected;
   /** @type {AbortController | null} */
@@ -83,6 +84,7 @@ export class BodyMap {
     this.#stage = buildStage(host);
     this.#frame = new Frame(this.#stage, () => this.#moved());
     this.#outlines = new Outlines(this.#stage);
+    this.#early = new EarlyTap(host, this.#frame);
     this.#pattern = new Pattern(this.#stage, this.#scene);
     this.#painting = new Painting(this.#stage);
     this.#full = new FullScreen(host, (full) => this.#bar.showFull(full), signal);
@@ -392,7 +394,7 @@ export class BodyMap {
   #tap(target, place) {
     const drawn = this.#pattern.marks.of(target);
     if (drawn) this.#pressMark(drawn.mark);
-    else if (!this.#outlines.shapes) this.#early = { clientX: place.clientX, clientY: place.clientY };
+    else if (!this.#outlines.shapes) this.#early.note(place);
     else {
       const { id, side } = shapeOf(target)?.dataset ?? {};
       this.#pick(id ?? null, side ?? null, this.#frame.at(place));
@@ -401,8 +403,7 @@ export class BodyMap {
 
   /** A tap that came before the outlines counts once they are there. */
   #takeEarlyTap() {
-    const place = this.#early;
-    this.#early = null;
+    const place = this.#scene.mode === "pick" ? this.#early.take(this.#scene.view) : null;
     if (!place) return;
     const root = /** @type {Document | ShadowRoot} */ (this.#stage.host.getRootNode());
     const shape = shapeOf(root.elementFromPoint(place.clientX, place.clientY));

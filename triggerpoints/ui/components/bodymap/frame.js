@@ -93,6 +93,12 @@ export class Frame {
     return [round(p.x), round(p.y)];
   }
 
+  /** Where a point of the picture is on the screen. @param {Point} point @returns {Place} */
+  onScreen([x, y]) {
+    const p = new DOMPoint(x, y).matrixTransform(this.#stage.map.getScreenCTM() ?? undefined);
+    return { clientX: p.x, clientY: p.y };
+  }
+
   #show() {
     const { host, map, textures } = this.#stage;
     if (!this.#camera.ready) return;

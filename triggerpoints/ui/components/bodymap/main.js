@@ -5,6 +5,7 @@
 import "./camera.js";
 import "./choice.js";
 import "./controls.js";
+import "./early.js";
 import "./frame.js";
 import "../shared/gestures.js";
 import "./keyboard.js";
@@ -25,9 +26,7 @@ import "../shared/reports.js";
 import "../shared/tip.js";
 import "../shared/widgets.js";
 import { BodyMap } from "./body_map.js";
-import { address } from "../shared/files.js";
 import { afterPaint } from "../shared/after_paint.js";
-import { html } from "../shared/dom.js";
 
 /** @typedef {import("../payload").ComponentData} Data */
 /**
@@ -37,6 +36,18 @@ import { html } from "../shared/dom.js";
 /** @type {WeakMap<HTMLElement | ShadowRoot, BodyMap>} */
 const maps = new WeakMap();
 
+/**
+ * Without its style sheet the map looks broken for a moment: until it is there the body's shape stays.
+ * @param {HTMLElement | ShadowRoot} parentElement @param {HTMLElement} host
+ */
+function waitForStyle(parentElement, host) {
+  const sheet = parentElement.querySelector("link");
+  if (!sheet || sheet.sheet) return;
+  host.classList.add("unstyled");
+  for (const event of ["load", "error"])
+    sheet.addEventListener(event, () => host.classList.remove("unstyled"), { once: true });
+}
+
 /** @param {Component} component @returns {() => void} */
 export default function bodymap({ data, parentElement, setTriggerValue }) {
   let map = maps.get(parentElement);
@@ -44,11 +55,7 @@ export default function bodymap({ data, parentElement, setTriggerValue }) {
   if (!map) {
     const host = parentElement.querySelector("#bodymap");
     if (!(host instanceof HTMLElement)) throw new Error("The body map has no place on the page.");
-    const sheet = html("link", { rel: "stylesheet", href: address(data.style) });
-    host.style.visibility = "hidden"; // without its style sheet the map looks broken for a moment
-    for (const event of ["load", "error"])
-      sheet.addEventListener(event, () => host.style.removeProperty("visibility"));
-    parentElement.prepend(sheet);
+    waitForStyle(parentElement, host);
     map = new BodyMap(host, data);
     maps.set(parentElement, map);
   }

@@ -1,28 +1,31 @@
 """Pictures of the turning body for docs/body3d.md, from the running app.
 
-Usage: python -m tools.docs.body3d
+Usage: python -m tools.docs.body3d [peel]
 
 Serves the app, opens it in Chromium's software WebGL and writes to docs/body3d/: the body as it opens, zones
-from three sides, a phone in the dark, and four stages of a peel to four deep muscles. Run it again after the
-surfaces, the patterns or the component have changed.
+from three sides, a phone in the dark, and four stages of a peel to four deep muscles, or these alone. Run it
+again after the surfaces, the patterns or the component have changed.
 """
 
 from __future__ import annotations
 
 import io
 import shutil
+import sys
 from pathlib import Path
 
-import numpy as np
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.conftest import DESKTOP, PHONE, WEBGL_FLAGS, serve
+from tools.docs.body_contact import WINDOW, WITHOUT, body_picture, turn_to
 from triggerpoints.atlas.solids import load_solids
+from triggerpoints.figures.peel import BETWEEN
 
 FOLDER = Path(__file__).parents[2] / "docs" / "body3d"
 LIMIT_MS = 60_000
 SETTLED_MS = 1500
+STAGE_PX = 300
 STAGES = ("superficial", "middle", "deep")
 PEELED = ("subscapularis", "tibialis-posterior", "lateral-pterygoid", "iliopsoas")
 SHOTS: dict[str, tuple[str, dict[str, object]]] = {
@@ -43,13 +46,14 @@ def main() -> None:
     path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     with serve() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=WEBGL_FLAGS)
-        for name, (query, options) in SHOTS.items():
+        for name, (query, options) in SHOTS.items() if sys.argv[1:] != ["peel"] else ():
             page = opened(browser, address + query, options)
             picture = page.screenshot() if "phone" in name else page.locator("#body3d .stage").screenshot()
             save(Image.open(io.BytesIO(picture)), name, 720 if "phone" not in name else 390)
             page.context.close()
+        page = browser.new_context(**WINDOW).new_page()  # type: ignore[arg-type]
         for muscle in PEELED:
-            save(peel(browser, address, muscle), f"peel-{muscle}", 1120)
+            save(peel(page, address, muscle), f"peel-{muscle}", STAGE_PX * (len(STAGES) + 1))
         browser.close()
 
 
@@ -62,30 +66,15 @@ def opened(browser: Browser, address: str, options: dict[str, object]) -> Page:
     return page
 
 
-def peel(browser: Browser, address: str, muscle: str) -> Image.Image:
+def peel(page: Page, address: str, muscle: str) -> Image.Image:
     """Three layers and the cleared way to a muscle, side by side, from where most of it is seen."""
     part = load_solids().by_id[muscle]
-    x, y, z = part.best_from
-    azimuth = round(float(np.degrees(np.arctan2(x, -y)))) % 360
-    tilt = round(float(np.degrees(np.arcsin(z))))
-    distance = max(420, round(part.radius_mm * 13))
-    turn = ",".join(str(round(value)) for value in (azimuth, tilt, distance, *part.centre_mm))
-    page = opened(browser, f"{address}/explore?muscle={muscle}&layer={STAGES[0]}&turn={turn}", DESKTOP)
-    pictures = []
-    for stage in (*STAGES, "cleared"):
-        if stage == "cleared":
-            page.locator("#body3d .held button", has_text="Clear the way").click(force=True)
-        elif stage != STAGES[0]:
-            page.locator("#body3d .layers").get_by_text(stage.capitalize(), exact=True).click()
-        page.wait_for_timeout(SETTLED_MS)
-        picture = Image.open(io.BytesIO(page.locator("#body3d canvas").screenshot())).convert("RGB")
-        side = min(picture.size)
-        left = (picture.width - side) // 2
-        pictures.append(picture.crop((left, 0, left + side, side)).resize((400, 400)))
-    page.context.close()
-    sheet = Image.new("RGB", (400 * len(pictures), 400), "white")
-    for i, picture in enumerate(pictures):
-        sheet.paste(picture, (400 * i, 0))
+    stages = [*((layer, "") for layer in STAGES), (STAGES[-1], BETWEEN.join(part.covered_by))]
+    sheet = Image.new("RGB", (STAGE_PX * len(stages), STAGE_PX), "white")
+    for i, (layer, hidden) in enumerate(stages):
+        query = f"muscle={muscle}&layer={layer}&turn={turn_to(part)}&hidden={hidden}&{WITHOUT}"
+        picture = body_picture(page, address, query)
+        sheet.paste(picture.resize((STAGE_PX, STAGE_PX), Image.Resampling.LANCZOS), (STAGE_PX * i, 0))
     return sheet
 
 

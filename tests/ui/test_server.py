@@ -15,10 +15,13 @@ from starlette.responses import HTMLResponse, PlainTextResponse, StreamingRespon
 from starlette.routing import Route
 from streamlit.proto.BackMsg_pb2 import BackendOperationRequest
 from streamlit.proto.ClientState_pb2 import ClientState
+from streamlit.runtime import media_file_manager
+from streamlit.runtime.media_file_manager import MediaFileManager
+from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 
 from triggerpoints.atlas import MissingAssetError
 from triggerpoints.ui.components import files as component_files
-from triggerpoints.ui.server import kept, map_files, restarts, serving
+from triggerpoints.ui.server import downloads, kept, map_files, restarts, serving
 from triggerpoints.ui.server.page_head import PageHead, with_links
 
 BROWSER = [(b"accept", b"text/html,*/*"), (b"accept-encoding", b"gzip, br")]
@@ -221,7 +224,9 @@ def test_what_the_browser_has_kept_comes_before_what_was_clicked_one_keeper_afte
         assert asked == [("", 0), ("", 1)]  # drawn with what the first has
         with page_of("kept"):
             assert restarts.is_provisional() and not restarts.asks("pain") and restarts.asks("quiz")
-        restarts._request_rerun(visit, told("quiz", fragment="part of the quiz"))
+        late = told("quiz", fragment="part of the quiz")
+        late.widget_states.widgets.add(id="an input as it was before the page had what the first has")
+        restarts._request_rerun(visit, late)
         await other_tasks()
         with page_of("kept"):
             assert not restarts.is_provisional() and not restarts.asks("quiz")
@@ -329,6 +334,58 @@ def test_a_visit_that_begins_in_the_usual_way_is_left_alone(asked):
     restarts._request_rerun(visit, click("part of the last page", 2))
     assert asked == [("", 0), ("part of the last page", 2)]
     assert not restarts.has_recovered("living")
+
+
+def ask_for_file(number: str) -> BackendOperationRequest:
+    request = BackendOperationRequest(session_id="lost", request_id="1")
+    request.deferred_file.file_id = number
+    return request
+
+
+def test_a_download_is_found_by_its_button_when_its_number_is_of_a_lost_visit(monkeypatch):
+    monkeypatch.setattr(MediaFileManager, "add_deferred", downloads._add_deferred)
+    visits = iter(["lost", "lost", "new", "new", "new", "new"])
+    monkeypatch.setattr(media_file_manager, "_get_session_id", lambda: next(visits))
+    files = MediaFileManager(MemoryMediaFileStorage("/media"))
+
+    def drawn(button: str, text: str) -> str:
+        return files.add_deferred(lambda: text, "text/plain", button, f"{button}.txt", element_id=button)
+
+    lost_page, lost_deck = drawn("page", "old page"), drawn("deck", "old deck")
+    own_page, own_deck, unnamed = drawn("page", "page"), drawn("deck", "deck"), drawn("", "no button")
+    assert downloads.own_file(files, lost_page, "new") == own_page
+    assert downloads.own_file(files, lost_deck, "new") == own_deck
+    assert downloads.own_file(files, own_deck, "new") == own_deck
+    assert downloads.own_file(files, unnamed, "new") == unnamed
+    assert downloads.own_file(files, "of another server", "new") == "of another server"
+    assert "/media/" in files.execute_deferred(own_page)
+    files.remove_deferred("page", element_id="page")
+    assert downloads.own_file(files, lost_page, "new") == lost_page
+
+
+def test_a_download_waits_until_the_page_was_taken_over(monkeypatch, asked):
+    answered = []
+
+    async def note(_, request) -> None:
+        answered.append(request.deferred_file.file_id)
+
+    monkeypatch.setattr(restarts, "_plain_operation", note)
+    monkeypatch.setattr(
+        restarts, "Runtime", SimpleNamespace(instance=lambda: SimpleNamespace(media_file_mgr=None))
+    )
+    monkeypatch.setattr(downloads, "own_file", lambda _, asked, session_id: f"{session_id}'s {asked}")
+
+    async def ask() -> None:
+        visit = Visit("new")
+        restarts._request_rerun(visit, there_again())
+        download = asyncio.create_task(restarts._handle_operation(visit, ask_for_file("file")))
+        await other_tasks()
+        assert answered == []
+        visit.drawn.set()
+        await download
+
+    asyncio.run(ask())
+    assert answered == ["new's file"]
 
 
 @pytest.mark.parametrize(("took_over", "named"), [(True, "new"), (False, "lost")])

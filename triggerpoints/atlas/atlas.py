@@ -135,8 +135,9 @@ class Atlas:
         """Skin point seen at each block of 4 x 4 pixels of a view (h, w), -1 outside the body."""
         key = ("index", view)
         if key not in self._cache:
-            self._cache[key] = load_index(files.asset(self.folder, self.view(view).surface_file))
-        return self._cache[key]  # type: ignore[return-value]
+            index = load_index(files.asset(self.folder, self.view(view).surface_file)) + 1
+            self._cache[key] = index.astype(np.min_scalar_type(int(index.max(initial=0))))  # half the memory
+        return np.subtract(self._cache[key], 1, dtype=np.int32)  # type: ignore[call-overload]
 
     def pick(self, view: str, x_px: float, y_px: float) -> int | None:
         """Index of the skin point seen at a pixel of a view, or None outside the body."""

@@ -17,7 +17,7 @@ from triggerpoints.atlas.files import MissingAssetError, reading
 if TYPE_CHECKING:
     import zarr
 
-CACHED_BLOCKS = 600  # of 64 kB: two transverse planes far apart
+CACHED_BLOCKS = 400  # of 64 kB: a transverse plane, and what a needle meets elsewhere
 
 
 @dataclass(frozen=True)

@@ -42,15 +42,16 @@ def look_alikes_for(atlas: Atlas, content: Content, areas: Sequence[Area]) -> li
 def _shares(atlas: Atlas, content: Content, area: Area) -> NDArray[np.float32]:
     """Share of an area that each record's places hold."""
     mass = area_weights(atlas, area) * atlas.surface.area_mm2
-    points = np.flatnonzero(mass)
-    mass = mass[points] / max(float(mass.sum()), 1e-6)
-    return np.array([mass @ _field(atlas, record.places)[points] for record in content.look_alikes.values()])
+    mass /= max(float(mass.sum()), 1e-6)
+    fields = (_field(atlas, record.places) for record in content.look_alikes.values())
+    return np.array([mass[points] @ weights for points, weights in fields])
 
 
 @lru_cache(256)
-def _field(atlas: Atlas, places: tuple[str, ...]) -> NDArray[np.float32]:
-    """Weights (N,) of all these places on both sides."""
-    total = np.zeros(len(atlas.surface.position_mm), np.float32)
+def _field(atlas: Atlas, places: tuple[str, ...]) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+    """Skin points in all these places on both sides, and how much each is in them."""
+    total = np.zeros(len(atlas.surface), np.float32)
     for place in places:
         np.maximum(total, atlas.places.weights(place, "both"), out=total)
-    return total
+    points = np.flatnonzero(total).astype(np.int32)
+    return points, total[points]

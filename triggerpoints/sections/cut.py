@@ -31,9 +31,6 @@ SMOOTH_POINTS = 3.0  # standard deviation of the smoothing along an outline, in 
 REACH_POINTS = 16
 TOLERANCE_MM = 0.12
 SMALLEST_MM2 = 3.0
-# Column and row of each pixel of a mask with a rim of one pixel.
-GRID_ROWS, GRID_COLS = np.mgrid[-1.0:1023, -1.0:1023]
-NO_MASK = np.zeros(GRID_ROWS.shape, bool)
 
 
 @dataclass(frozen=True)
@@ -236,10 +233,10 @@ def _rings(mask: np.ndarray) -> list[np.ndarray]:
     # The class itself: contourpy's factory spends five times as long on looking at its arguments.
     height, width = z.shape
     generator = SerialContourGenerator(
-        GRID_COLS[:height, :width],
-        GRID_ROWS[:height, :width],
+        np.broadcast_to(np.arange(-1.0, width - 1), z.shape),
+        np.broadcast_to(np.arange(-1.0, height - 1)[:, None], z.shape),
         z,
-        NO_MASK[:height, :width],
+        np.broadcast_to(False, z.shape),
         corner_mask=False,
         line_type=LineType.Separate,
         fill_type=FillType.OuterOffset,

@@ -21,7 +21,7 @@ from triggerpoints.ui.components.body3d import turn_button
 from triggerpoints.ui.components.bodymap import bodymap
 from triggerpoints.ui.figure import switch
 from triggerpoints.ui.find import session, turned
-from triggerpoints.ui.server import map_files, place_files
+from triggerpoints.ui.server import map_files, place_files, restarts
 from triggerpoints.ui.state import address, audience, skin_figure
 
 if TYPE_CHECKING:
@@ -254,8 +254,9 @@ def area_outline(atlas: Atlas, view: str, area: Area) -> tuple[str, float, float
 def _choose_tool() -> PointerTool:
     # an open page that goes on in a new visit may bring None, and the browser may keep anything
     tool, brush = st.session_state.get(_TOOL), st.session_state.get(_BRUSH)
-    st.session_state[_TOOL] = tool if tool in TOOLS else "tap"
-    st.session_state[_BRUSH] = brush if brush in BRUSHES_MM else DEFAULT_BRUSH
+    if not restarts.is_provisional():  # what is set here would be set in the browser, which knows better then
+        st.session_state[_TOOL] = tool if tool in TOOLS else "tap"
+        st.session_state[_BRUSH] = brush if brush in BRUSHES_MM else DEFAULT_BRUSH
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         st.segmented_control(
             "PointerTool",
@@ -266,7 +267,7 @@ def _choose_tool() -> PointerTool:
             wrap=True,
             label_visibility="collapsed",
         )
-        chosen: PointerTool = st.session_state[_TOOL] or "tap"
+        chosen: PointerTool = st.session_state.get(_TOOL) or "tap"
         if chosen in ("paint", "erase"):
             st.segmented_control(
                 "Brush",
@@ -280,7 +281,7 @@ def _choose_tool() -> PointerTool:
 
 
 def _brush_mm() -> int:
-    return BRUSHES_MM[st.session_state[_BRUSH] or DEFAULT_BRUSH]
+    return BRUSHES_MM[st.session_state.get(_BRUSH) or DEFAULT_BRUSH]
 
 
 def _orientation(atlas: Atlas, view: str) -> Markup:

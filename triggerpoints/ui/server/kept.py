@@ -16,9 +16,10 @@ _TELLER = re.compile(rf"-{KEEPER}(.+)__events$")
 
 def tellers(message: ClientState) -> set[str]:
     """Names of the keepers that say in a message what they have, or that they have nothing."""
-    found = (_TELLER.search(widget.id) for widget in message.widget_states.widgets if _is_told(widget))
+    found = (_TELLER.search(widget.id) for widget in message.widget_states.widgets if is_told(widget))
     return {teller[1] for teller in found if teller}
 
 
-def _is_told(widget: WidgetState) -> bool:
+def is_told(widget: WidgetState) -> bool:
+    """Whether a part of a message is something that was just said, not an input of the page."""
     return widget.HasField("json_trigger_value")

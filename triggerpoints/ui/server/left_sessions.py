@@ -1,7 +1,7 @@
 """Sessions of closed tabs and sleeping phones: few are kept, for a while, and then all of them is let go.
 
-Streamlit keeps 128 and only forgets those that go, with the files that were opened in them left behind. What
-a visitor marked stands in the browser too and comes back from there (`restarts`), so few are enough.
+Streamlit keeps 128, and those whose time is over until somebody comes. What a visitor marked stands in the
+browser too and comes back from there (`restarts`), so few are enough.
 """
 
 from __future__ import annotations

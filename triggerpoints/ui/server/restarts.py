@@ -18,10 +18,11 @@ from weakref import WeakKeyDictionary, WeakSet
 
 from streamlit.proto.BackMsg_pb2 import BackendOperationRequest
 from streamlit.proto.ClientState_pb2 import ClientState
+from streamlit.runtime import Runtime
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from triggerpoints.ui.server import kept
+from triggerpoints.ui.server import downloads, kept
 
 LIMIT_S = 30.0
 BACK = "arrival mark__events"
@@ -46,6 +47,8 @@ class Recovery:
         Keepers that have.
     news : asyncio.Event
         Set when something was told.
+    over : asyncio.Event
+        Set when all is handed in.
     """
 
     told: deque[ClientState] = field(default_factory=deque)
@@ -53,6 +56,7 @@ class Recovery:
     silent: set[str] = field(default_factory=set)
     spoken: set[str] = field(default_factory=set)
     news: asyncio.Event = field(default_factory=asyncio.Event)
+    over: asyncio.Event = field(default_factory=asyncio.Event)
 
 
 _plain_rerun = AppSession.request_rerun
@@ -69,6 +73,7 @@ def go_on_after_restarts() -> None:
     """Let pages whose visit was lost go on; to be called once, before the first visit."""
     AppSession.request_rerun = _request_rerun  # type: ignore[method-assign,assignment]
     AppSession._handle_backend_operation_request = _handle_operation  # type: ignore[method-assign,assignment]
+    downloads.name_after_buttons()
 
 
 def has_recovered(session_id: str) -> bool:
@@ -129,9 +134,15 @@ def _request_rerun(session: AppSession, client_state: ClientState | None) -> Non
 async def _handle_operation(session: AppSession, request: BackendOperationRequest) -> None:
     """Answer a download; its button may still name the lost visit, though it asks on the line of this one."""
     if session in _took_over:
+        if recovery := _recoveries.get(session):
+            with suppress(TimeoutError):
+                await asyncio.wait_for(recovery.over.wait(), LIMIT_S)
         own = BackendOperationRequest()
         own.CopyFrom(request)
         own.session_id = session.id
+        if own.HasField("deferred_file"):
+            files = Runtime.instance().media_file_mgr
+            own.deferred_file.file_id = downloads.own_file(files, own.deferred_file.file_id, session.id)
         request = own
     await _plain_operation(session, request)
 
@@ -168,6 +179,7 @@ async def _recover(session: AppSession, recovery: Recovery, whole: ClientState) 
         else:
             await _draw(session, recovery.clicks.popleft())
     _recoveries.pop(session, None)
+    recovery.over.set()
     _say_until(session, time.monotonic() + SAID_S)
 
 
@@ -179,11 +191,20 @@ def _say_until(session: AppSession, until: float) -> None:
 
 async def _draw_told(session: AppSession, recovery: Recovery) -> None:
     client_state = recovery.told.popleft()
+    if recovery.spoken:
+        # said before the page was drawn with what the first has: its inputs are older than the page
+        _keep_told_alone(client_state)
     recovery.spoken |= kept.tellers(client_state)
     recovery.silent -= recovery.spoken
     if not recovery.silent and not recovery.told:
         _asking.pop(session.id, None)
     await _draw(session, client_state)
+
+
+def _keep_told_alone(client_state: ClientState) -> None:
+    told = [widget for widget in client_state.widget_states.widgets if kept.is_told(widget)]
+    del client_state.widget_states.widgets[:]
+    client_state.widget_states.widgets.extend(told)
 
 
 async def _draw(session: AppSession, client_state: ClientState) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,15 +12,14 @@ from tqdm import tqdm
 from tools.bodymaps.fibres import field
 from tools.bodymaps.layers import MUSCLE_LAYERS, layering
 from tools.bodymaps.meshes import SourceBody
+from tools.bodymaps.solids import sides
 from tools.bodymaps.solids.closing import closed, closed_skin
 from tools.bodymaps.solids.covering import (
     ABOVE_MM,
     BELOW_MM,
-    BLOCKS,
     BONE_MOST_MM,
     SHEET_ABOVE_MM,
     Outward,
-    best_side,
     lifted,
     pushed,
     under_skin,
@@ -32,6 +30,7 @@ from tools.bodymaps.solids.mesh import normals, softened
 from tools.bodymaps.solids.parts import FILES, SolidPart, solid_parts
 from tools.bodymaps.solids.rays import World, world
 from tools.bodymaps.solids.remesh import thinned
+from tools.bodymaps.solids.sides import save
 from triggerpoints.atlas.files import MANIFEST, SOLIDS, SURFACE
 
 VERSION = 1
@@ -76,10 +75,9 @@ def build(body: SourceBody, assets: Path) -> None:
     solids = laid(surfaces(body, assets), assets)
     folder = assets / SOLIDS
     folder.mkdir(parents=True, exist_ok=True)
-    sides = sides_of(solids)
     rows, files = [], {}
     for name in FILES:
-        data, made = file_of(name, [s for s in solids if s.part.file == name], solids, sides)
+        data, made = file_of(name, [s for s in solids if s.part.file == name], solids)
         (folder / f"{name}.glb").write_bytes(data)
         files[name] = {
             "file": f"{name}.glb",
@@ -90,8 +88,8 @@ def build(body: SourceBody, assets: Path) -> None:
         }
         rows += made
     manifest = {"version": VERSION, "frame": FRAME, "credits": CREDITS, "files": files, "parts": rows}
-    text = json.dumps(manifest, ensure_ascii=False, separators=(",", ":"))
-    (folder / MANIFEST).write_text(text.replace('{"index"', '\n{"index"') + "\n", encoding="utf-8")
+    save(manifest, folder / MANIFEST)
+    sides.write(assets)
 
 
 def surfaces(body: SourceBody, assets: Path) -> list[Solid]:
@@ -178,19 +176,6 @@ def _split(solids: list[Solid]) -> tuple[list[tuple[np.ndarray, np.ndarray]], li
     return [s.mesh for s in solids], [s.part.mirrored for s in solids]
 
 
-def sides_of(solids: list[Solid]) -> dict[int, tuple[tuple[float, float, float], list[str]]]:
-    """Best side and covering parts of every part but the skin, by number."""
-    there = [s for s in solids if s.part.file not in ("skin", "hazards")]
-    weight = np.array([BLOCKS.get(s.part.kind, 1.0) for s in there])
-    all_parts = world(*_split(there))
-    place = {s.number: i for i, s in enumerate(there)}
-    found = {}
-    for s in tqdm([s for s in solids if s.part.kind != "skin"], desc="best sides", unit="part"):
-        best = best_side(s.vertices, s.faces, place.get(s.number, -1), all_parts, weight)
-        found[s.number] = (best.direction, [there[i].part.id for i in best.over])
-    return found
-
-
 def _occluders(part: SolidPart) -> tuple[str, ...]:
     """Layers whose parts take light from a part."""
     if part.layer in ("skin", "skeleton"):
@@ -229,7 +214,6 @@ def file_of(
     name: str,
     mine: list[Solid],
     everything: list[Solid],
-    sides: dict[int, tuple[tuple[float, float, float], list[str]]],
 ) -> tuple[bytes, list[dict]]:
     """Bytes of one file and the manifest's rows of its parts."""
     columns: dict[str, list[np.ndarray]] = {"position": [], "faces": [], "part": [], "sky": []}
@@ -249,7 +233,6 @@ def file_of(
             columns["fibre"].append(along)
             columns["tendon"].append(white)
         middle = (v.min(0) + v.max(0)) / 2
-        best_from, over = sides.get(s.number, ((0.0, -1.0, 0.0), []))
         rows.append(
             {
                 "index": s.number,
@@ -265,8 +248,8 @@ def file_of(
                 "mirrored": s.part.mirrored,
                 "centre_mm": [round(float(x), 1) for x in middle],
                 "radius_mm": round(float(np.linalg.norm(v - middle, axis=1).max()), 1),
-                "best_from": [x + 0.0 for x in best_from],
-                "covered_by": over,
+                "best_from": [0.0, -1.0, 0.0],  # sides.py says where from, and what over
+                "covered_by": [],
                 "vertices": [vertex, len(v)],
                 "triangles": [triangle, len(f)],
             }

@@ -29,6 +29,7 @@ _AT_FIRST = frozenset(
 _NOWADAYS = frozenset({"now", "nowadays", "these days", "lately", "currently", "this time", "at the moment"})
 _FIELD_ENDS = frozenset({":", "?", "-", "–"})
 _NO_ANSWERS = frozenset({"n", "no", "none", "nil", "negative", "neg", "nope", "never", "nothing"})
+_NO_MORE = frozenset({"was", "were", "used"})
 _EXCEPTIONS = frozenset({"except", "excluding", "apart", "aside", "other"})
 
 
@@ -133,23 +134,25 @@ def _believed(found: Sequence[Atom], mention: Mention) -> bool:
 
 def _is_set_aside(found: Sequence[Atom], named: Sequence[Mention], number: int) -> bool:
     """Whether another place is said to be the one: "my shoulder clicks but it is the elbow that hurts"."""
+    begin = named[number].last + 1
+    end = next((at for at in range(begin, len(found)) if found[at].ends_sentence), len(found))
+    contrast = next((at for at in range(begin, end) if found[at].has("contrast")), end)
     for other in named[number + 1 :]:
-        gap = found[named[number].last + 1 : other.first]
-        if any(atom.ends_sentence for atom in gap):
+        if other.first > end or contrast == end:
             return False
-        contrast = next((at for at, atom in enumerate(gap) if atom.has("contrast")), None)
-        after = [word for atom in found[other.last + 1 : other.last + 4] for word in atom.words]
-        hurts = any(atom.has("pain") for atom in found[other.last + 1 : other.last + 5])
-        if contrast is not None and after[:1] == ["that"] and hurts:
-            words = [word for atom in gap[contrast:] for word in atom.words]
-            before = {word for atom in gap[:contrast] for word in atom.words}
-            is_pain = any(atom.has("pain") for atom in gap[:contrast]) and not before & {
-                "was",
-                "were",
-                "used",
-            }
-            return bool({"it", "its"} & set(words)) and not is_pain
+        if other.first < contrast or not _is_the_one(found, other):
+            continue
+        words = {word for atom in found[contrast : other.first] for word in atom.words}
+        before = {word for atom in found[begin:contrast] for word in atom.words}
+        is_pain = any(atom.has("pain") for atom in found[begin:contrast]) and not before & _NO_MORE
+        return bool({"it", "its"} & words) and not is_pain
     return False
+
+
+def _is_the_one(found: Sequence[Atom], mention: Mention) -> bool:
+    """Whether a place is followed by "that hurts"."""
+    after = found[mention.last + 1 : mention.last + 5]
+    return bool(after) and after[0].word == "that" and any(atom.has("pain") for atom in after)
 
 
 def _asked_for_none(found: Sequence[Atom], mention: Mention) -> bool:

@@ -21,7 +21,16 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, Page, WebSocketRoute, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    FloatRect,
+    Locator,
+    Page,
+    WebSocketRoute,
+    expect,
+    sync_playwright,
+)
 
 from tests.browser.conftest import CHROMIUM_FLAGS, DESKTOP, PHONE, ROOT, free_port, muscle_point, wait_for_map
 from tests.browser.walk import CONNECTED, WAIT_MS, Walk
@@ -150,12 +159,23 @@ def _next(title: str) -> Callable[[Walk], None]:
     return go
 
 
+def _at_rest(shape: Locator) -> FloatRect | None:
+    """Where a shape is once the page no longer moves it."""
+    before, box = None, shape.bounding_box(timeout=WAIT_MS)
+    for _ in range(20):
+        if box == before:
+            break
+        shape.page.wait_for_timeout(300)
+        before, box = box, shape.bounding_box(timeout=WAIT_MS)
+    return box
+
+
 def _stroke(walk: Walk, place: str) -> None:
     walk.wait_for_map()
     page = walk.page
     page.locator("#bodymap").scroll_into_view_if_needed()
     shape = page.locator(f'#bodymap .shapes path[data-id="{place}"][data-side="right"]').first
-    box = shape.bounding_box(timeout=WAIT_MS)
+    box = _at_rest(shape)
     assert box, f"The map does not show {place}."
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     page.mouse.move(x, y)

@@ -7,7 +7,10 @@ import { createRequire } from "node:module";
 const puppeteer = createRequire(`${process.cwd()}/build/firefox/`)("puppeteer-core");
 
 const [address, folder = "build/screenshots/firefox"] = process.argv.slice(2);
-const PAGES = "explore find under_the_needle techniques conditions safety visit evidence learn glossary about".split(" ");
+const PAGES = [
+  ...["", "explore", "find", "under_the_needle", "techniques", "conditions", "safety", "visit", "evidence", "learn"],
+  ...["compare?muscles=soleus,gastrocnemius", "glossary", "about"],
+];
 const WAIT = { timeout: 60_000 };
 const wrong = [];
 
@@ -66,10 +69,18 @@ try {
       "the style sheet is not applied",
       `getComputedStyle(document.querySelector(".tp-footer")).borderTopStyle === "solid"`,
     );
-    await page.screenshot({ path: `${folder}/${name}.png` });
+    await page.screenshot({ path: `${folder}/${name.split("?")[0] || "home"}.png` });
     await page.close();
   }
+  for (const walk of [pickAndZoom, peel, paint, answer, print]) await walk();
+} finally {
+  await browser.close();
+}
+for (const sentence of wrong) console.error(sentence);
+console.log(`${PAGES.length} pages and five journeys in Firefox, ${wrong.length} wrong`);
+process.exit(wrong.length ? 1 : 0);
 
+async function pickAndZoom() {
   const page = await open("explore?muscle=soleus&layer=superficial");
   await expect(page, "the map does not come", `${MAP}?.dataset.shown?.includes("soleus")`);
   const at = await spot(page, "gastrocnemius");
@@ -82,9 +93,50 @@ try {
     await expect(page, "plus does not zoom", `Number(${MAP}.dataset.zoom) > 1.2`);
     await page.screenshot({ path: `${folder}/explore-picked.png` });
   }
-} finally {
-  await browser.close();
 }
-for (const sentence of wrong) console.error(sentence);
-console.log(`${PAGES.length} pages and one journey in Firefox, ${wrong.length} wrong`);
-process.exit(wrong.length ? 1 : 0);
+
+async function peel() {
+  const page = await open("explore?muscle=tibialis-posterior&layer=deep&view=back");
+  await expect(page, "the deep layer does not come", `${MAP}?.dataset.shown?.includes("deep")`);
+  await page.screenshot({ path: `${folder}/explore-deep.png` });
+  await page.close();
+}
+
+async function paint() {
+  const page = await open("find");
+  await expect(page, "the map does not come", `${MAP}?.dataset.ready`);
+  const at = await spot(page, "front-of-thigh-middle");
+  if (!at) return wrong.push("the map shows the thigh nowhere");
+  await page.evaluate(`[...document.querySelectorAll("label, button")].find((e) => e.textContent.trim().endsWith("Paint")).click()`);
+  await expect(page, "the brush is not taken up", `${MAP}?.dataset.mode === "paint"`);
+  await page.mouse.move(...at);
+  await page.mouse.down();
+  await page.mouse.move(at[0] + 4, at[1] + 14, { steps: 5 });
+  await page.mouse.up();
+  await expect(page, "what was painted is not read back", `/thigh/.test(document.querySelector(".tp-readback")?.textContent)`);
+  await page.screenshot({ path: `${folder}/find-painted.png` });
+  await page.close();
+}
+
+async function answer() {
+  const page = await open("learn?region=thigh&kind=name&seed=4");
+  const choice = `document.querySelector('[class*="st-key-learn-choice"] button')`;
+  await expect(page, "no question comes", choice);
+  await page.evaluate(`${choice}.click()`);
+  await expect(page, "the answer is not judged", `/(^|\\n)(Right\\.|No[,.])/.test(document.body.innerText)`);
+  await page.screenshot({ path: `${folder}/learn-answered.png` });
+  await page.close();
+}
+
+async function print() {
+  const page = await open("find?place=heel&side=left&step=keep");
+  const files = [];
+  page.on("request", (request) => /\/media\//.test(request.url()) && files.push(request.url()));
+  const button = `[...document.querySelectorAll('[data-testid="stDownloadButton"] button')][0]`;
+  await expect(page, "there is nothing to take along", button);
+  await page.screenshot({ path: `${folder}/find-keep.png` });
+  await page.evaluate(`${button}.click()`);
+  for (let n = 0; n < 300 && !files.length; n++) await new Promise((later) => setTimeout(later, 100));
+  if (!files.length) wrong.push("the page to take along is not made");
+  await page.close();
+}

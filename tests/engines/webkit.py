@@ -22,8 +22,8 @@ from selenium.webdriver.webkitgtk.options import Options
 from selenium.webdriver.webkitgtk.service import Service
 
 PAGES = [
-    "explore", "find", "under_the_needle", "techniques", "conditions", "safety", "visit", "evidence", "learn",
-    "glossary", "about",
+    "", "explore", "find", "under_the_needle", "techniques", "conditions", "safety", "visit", "evidence",
+    "learn", "compare?muscles=soleus,gastrocnemius", "glossary", "about",
 ]  # fmt: skip
 WAIT_S = 60
 # The body map's element, inside the shadow of its component.
@@ -136,7 +136,7 @@ def every_page(journey: Journey) -> None:
             ".filter((url) => /^http/.test(url) && !url.startsWith(location.origin))"
         )
         journey.wrong += [f"{name} asks {url}" for url in outside]
-        journey.picture(name)
+        journey.picture(name.partition("?")[0] or "home")
 
 
 def pick_zoom_and_peel(journey: Journey) -> None:
@@ -161,17 +161,55 @@ def pick_zoom_and_peel(journey: Journey) -> None:
     journey.picture("explore-deep")
 
 
+def paint_a_place(journey: Journey) -> None:
+    """What is painted is read back."""
+    journey.open("find")
+    if not journey.expect("the map does not come", f"{MAP}?.dataset.ready"):
+        return
+    at = journey.settled(SPOT % MAP, "front-of-thigh-middle")
+    if not at:
+        journey.wrong.append("the map shows the thigh nowhere")
+        return
+    journey.ask(
+        "[...document.querySelectorAll('label, button')]"
+        ".find((e) => e.textContent.trim().endsWith('Paint')).click()"
+    )
+    journey.expect("the brush is not taken up", f'{MAP}?.dataset.mode === "paint"')
+    journey.drag([(at[0], at[1]), (at[0] + 2, at[1] + 7), (at[0] + 4, at[1] + 14)])
+    journey.expect(
+        "what was painted is not read back",
+        '/thigh/.test(document.querySelector(".tp-readback")?.textContent)',
+    )
+    journey.picture("find-painted")
+
+
 def answer_a_question(journey: Journey) -> None:
-    """A quiz shows a question, and what was answered."""
-    journey.open("learn?seed=7&number=5&kind=name")
-    choice = '[...document.querySelectorAll(".stButton button")].find((b) => /^1/.test(b.textContent.trim()))'
-    if journey.expect(
-        "no question comes", f"{choice} || document.querySelectorAll('.stButton button').length > 3"
-    ):
-        journey.picture("learn-question")
+    """A quiz shows a question and judges what was answered."""
+    journey.open("learn?region=thigh&kind=name&seed=4")
+    choice = """document.querySelector('[class*="st-key-learn-choice"] button')"""
+    if journey.expect("no question comes", choice):
+        journey.ask(f"{choice}.click()")
+        journey.expect("the answer is not judged", r"/(^|\n)(Right\.|No[,.])/.test(document.body.innerText)")
+        journey.picture("learn-answered")
 
 
-JOURNEYS: tuple[Callable[[Journey], None], ...] = (every_page, pick_zoom_and_peel, answer_a_question)
+def take_it_along(journey: Journey) -> None:
+    """The last step offers the page to print."""
+    journey.open("find?place=heel&side=left&step=keep")
+    journey.expect(
+        "there is nothing to take along",
+        """document.querySelector('[data-testid="stDownloadButton"] button')""",
+    )
+    journey.picture("find-keep")
+
+
+JOURNEYS: tuple[Callable[[Journey], None], ...] = (
+    every_page,
+    pick_zoom_and_peel,
+    paint_a_place,
+    answer_a_question,
+    take_it_along,
+)
 
 
 def main(address: str, folder: str = "build/screenshots/webkit") -> int:

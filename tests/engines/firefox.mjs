@@ -88,7 +88,7 @@ async function pickAndZoom() {
   else {
     await page.mouse.click(...at);
     await expect(page, "the map does not light up", `${MAP}.querySelector(".outline .line")`);
-    await expect(page, "the card does not follow", `document.querySelector("h1")?.textContent === "Gastrocnemius"`);
+    await expect(page, "the card does not follow", `document.querySelector("h1")?.textContent === "Large surface muscle of the calf"`);
     await page.keyboard.press("+");
     await expect(page, "plus does not zoom", `Number(${MAP}.dataset.zoom) > 1.2`);
     await page.screenshot({ path: `${folder}/explore-picked.png` });

@@ -151,7 +151,8 @@ def pick_zoom_and_peel(journey: Journey) -> None:
     journey.click(*at)
     journey.expect("the map does not light up", f'{MAP}.querySelector(".outline .line")')
     journey.expect(
-        "the card does not follow", 'document.querySelector("h1")?.textContent === "Gastrocnemius"'
+        "the card does not follow",
+        'document.querySelector("h1")?.textContent === "Large surface muscle of the calf"',
     )
     journey.press("+")
     journey.expect("plus does not zoom", f"Number({MAP}.dataset.zoom) > 1.2")

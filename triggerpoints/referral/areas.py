@@ -159,13 +159,14 @@ def stroke_on_skin(atlas: Atlas, stroke: Stroke) -> NDArray[np.float32]:
 
 
 @lru_cache(512)
-def _touched(atlas: Atlas, stroke: Stroke) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+def _touched(atlas: Atlas, stroke: Stroke) -> tuple[NDArray[np.integer], NDArray[np.float32]]:
     """The skin points that a stroke touches and their weights."""
     if stroke.view == ON_BODY:
         touched, distance_mm = _under(atlas, np.array(stroke.points_mm, float), stroke.radius_mm)
         weight = _brush_weight(distance_mm, stroke.radius_mm)
         return touched[weight > 0], weight[weight > 0]
-    seen, at_mm = _seen(atlas, stroke.view)
+    seen, kept_mm = _seen(atlas, stroke.view)
+    at_mm = kept_mm.astype(float)
     way = np.array(stroke.points_mm, float)
     if stroke.tool == "lasso":
         if len(way) < 3:
@@ -232,7 +233,7 @@ def _enclosed(way_mm: NDArray[np.float64], at_mm: NDArray[np.float64]) -> NDArra
 
 
 @lru_cache(12)
-def _seen(atlas: Atlas, view: str) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+def _seen(atlas: Atlas, view: str) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
     """Indices of the skin points that a view shows, and where (n, 2) in mm from its upper left corner."""
     frame = atlas.view(view)
     skin_mm = atlas.skin_mm(frame.figure)
@@ -245,7 +246,7 @@ def _seen(atlas: Atlas, view: str) -> tuple[NDArray[np.int64], NDArray[np.float6
     at_pixel[inside] = index[rows[inside], columns[inside]]
     near = np.linalg.norm(skin_mm - skin_mm[np.maximum(at_pixel, 0)], axis=1) < SEEN_WITHIN_MM
     seen = np.flatnonzero((at_pixel >= 0) & near)
-    return seen, px[seen] * frame.mm_per_px
+    return seen.astype(np.int32), (px[seen] * frame.mm_per_px).astype(np.float32)
 
 
 def is_empty(atlas: Atlas, area: Area) -> bool:

@@ -203,7 +203,7 @@ _STEP_PX = 4
 
 
 @lru_cache(64)
-def _seen(atlas: Atlas, view: str) -> NDArray[np.intp]:
+def _seen(atlas: Atlas, view: str) -> NDArray[np.int32]:
     """Skin points that a view shows."""
     index = atlas.index(view)
     return np.unique(index[index >= 0])

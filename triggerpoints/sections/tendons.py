@@ -58,7 +58,7 @@ def with_tendons(atlas: Atlas, section: Section) -> Section:
     )
 
 
-@lru_cache(512)
+@lru_cache(64)
 def _surface(folder: Path, muscle: str) -> tuple[KDTree, NDArray[np.float32], float, float] | None:
     """Points of a muscle, how much there is tendon, and the heights of its middle and of the patella's."""
     if not (folder / files.SOLIDS).exists():

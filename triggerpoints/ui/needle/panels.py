@@ -45,7 +45,7 @@ def path_of(
     )
 
 
-@lru_cache(16)  # up to 1 MB each
+@lru_cache(8)  # up to 1 MB each
 def section_of(atlas: Atlas, plane: CutPlane) -> Section:
     """Section of the atlas's body."""
     return with_tendons(atlas, cut(atlas.volume, plane))

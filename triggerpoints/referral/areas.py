@@ -171,8 +171,8 @@ def _touched(atlas: Atlas, stroke: Stroke) -> tuple[NDArray[np.integer], NDArray
     if stroke.tool == "lasso":
         if len(way) < 3:
             return seen[:0], np.zeros(0, np.float32)
-        touched = seen[_enclosed(way, at_mm)]
-        return touched, np.ones(len(touched), np.float32)
+        enclosed = seen[_enclosed(way, at_mm)]
+        return enclosed, np.ones(len(enclosed), np.float32)
     line = shapely.LineString(way) if len(way) > 1 else shapely.Point(way[0])
     weight = _brush_weight(shapely.distance(shapely.points(at_mm), line), stroke.radius_mm)
     return seen[weight > 0], weight[weight > 0]

@@ -259,7 +259,7 @@ def _choose_tool() -> PointerTool:
         st.session_state[_BRUSH] = brush if brush in BRUSHES_MM else DEFAULT_BRUSH
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         st.segmented_control(
-            "PointerTool",
+            "What a touch does",
             list(TOOLS),
             format_func=TOOLS.__getitem__,
             key=_TOOL,

@@ -132,19 +132,21 @@ def _request_rerun(session: AppSession, client_state: ClientState | None) -> Non
 
 
 async def _handle_operation(session: AppSession, request: BackendOperationRequest) -> None:
-    """Answer a download; its button may still name the lost visit, though it asks on the line of this one."""
+    """Answer a download; its button may still name the lost visit, though it asks on the line of this one.
+
+    It may also name the page before, when the line was broken for a moment and the page is drawn again.
+    """
+    own = BackendOperationRequest()
+    own.CopyFrom(request)
     if session in _took_over:
+        own.session_id = session.id
         if recovery := _recoveries.get(session):
             with suppress(TimeoutError):
                 await asyncio.wait_for(recovery.over.wait(), LIMIT_S)
-        own = BackendOperationRequest()
-        own.CopyFrom(request)
-        own.session_id = session.id
-        if own.HasField("deferred_file"):
-            files = Runtime.instance().media_file_mgr
-            own.deferred_file.file_id = downloads.own_file(files, own.deferred_file.file_id, session.id)
-        request = own
-    await _plain_operation(session, request)
+    if own.HasField("deferred_file"):
+        files = Runtime.instance().media_file_mgr
+        own.deferred_file.file_id = downloads.own_file(files, own.deferred_file.file_id, session.id)
+    await _plain_operation(session, own)
 
 
 def _note(recovery: Recovery, client_state: ClientState) -> None:

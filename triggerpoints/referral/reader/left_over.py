@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -57,14 +58,12 @@ def doubtful(
     inside: set[int],
 ) -> Iterator[tuple[int, int]]:
     """What is said of a place beside others that hurt, when it is no pain that is known: "blames my hip"."""
+    ends = [-1, *(at for at, atom in enumerate(found) if _parts_clauses(atom)), len(found)]
     parts: dict[int, range] = {}
     for number in hurting:
-        first, last = named[number].first, named[number].last
-        while first and not _parts_clauses(found[first - 1]):
-            first -= 1
-        while last + 1 < len(found) and not _parts_clauses(found[last + 1]):
-            last += 1
-        parts[number] = range(first, last + 1)
+        before = ends[bisect_left(ends, named[number].first) - 1]
+        behind = ends[bisect_right(ends, named[number].last)]
+        parts[number] = range(before + 1, behind)
     hurts = {
         number
         for number, part in parts.items()
@@ -75,12 +74,15 @@ def doubtful(
         is_list = all(a.has("join", "link", "side") or a.word in (",", "/") for a in gap)
         if is_list and hurts & {one, two}:
             hurts |= {one, two}  # "sore wrist and thumb"
-    for number in hurting if len(hurting) > 1 else ():
-        if number not in hurts and (hurts or number != hurting[0]):
-            for at in parts[number]:
-                is_free = at not in at_mention and at not in inside and not is_simile(found, at)
-                if is_free and _is_predicate(found[at]):
-                    yield at, at
+    said_of = {
+        parts[number]
+        for number in (hurting if len(hurting) > 1 else ())
+        if number not in hurts and (hurts or number != hurting[0])
+    }
+    for at in sorted({at for part in said_of for at in part}):
+        is_free = at not in at_mention and at not in inside and not is_simile(found, at)
+        if is_free and _is_predicate(found[at]):
+            yield at, at
 
 
 def _parts_clauses(atom: Atom) -> bool:

@@ -19,6 +19,8 @@ import "./previews.js";
 import "./stage.js";
 import "./words.js";
 import "./zones.js";
+import "../shared/dom.js";
+import "../shared/files.js";
 import "../shared/geometry.js";
 import "../shared/key.js";
 import "../shared/full_screen.js";

@@ -4,7 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, TimeoutError, expect
+from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from tests.browser.conftest import DESKTOP, PHONE, serious, shot, sideways
 from tests.referral.reader.test_emergencies import TYPED
@@ -127,12 +128,14 @@ def expect_alarm(page: Page, flag: RedFlag) -> None:
 
 def touch_folded(page: Page, sign: Locator) -> None:
     """Touch a sign, in the fold too, which closes when the page is drawn with fewer signs in it."""
-    for _ in range(WAIT_MS // 2000):
-        if not sign.is_visible():
-            page.get_by_text("more signs to check").click()
+    for _ in range(4):
         try:
-            return sign.click(timeout=2000)
-        except TimeoutError:
+            if not sign.is_visible():
+                page.get_by_text("more signs to check").click()
+                sign.wait_for(state="visible", timeout=10_000)
+            sign.click(timeout=10_000)
+            return
+        except PlaywrightTimeoutError:  # it closed just then
             continue
     raise AssertionError("The sign cannot be touched.")
 

@@ -11,9 +11,9 @@ import triggerpoints.ui
 FOLDER = Path(triggerpoints.ui.__file__).parent
 PAGES = Path(__file__).parents[2] / "pages"
 SPOKEN = {
-    "button", "checkbox", "date_input", "download_button", "expander", "file_uploader", "link_button", "metric",
-    "multiselect", "number_input", "page_link", "pills", "popover", "radio", "segmented_control", "select_slider",
-    "selectbox", "slider", "text_area", "text_input", "toggle",
+    "button", "checkbox", "date_input", "download_button", "expander", "file_uploader", "link_button",
+    "metric", "multiselect", "number_input", "page_link", "pills", "popover", "radio", "segmented_control",
+    "select_slider", "selectbox", "slider", "text_area", "text_input", "toggle",
 }  # fmt: skip
 
 

@@ -152,6 +152,22 @@ BROKEN = {
         "trigger_points.yml, line 17, leg-lifter: trigger_points[1].zones: zones that are disputed "
         "lack a note; say in `note` what sources disagree about.",
     ),
+    "pattern called typical against its study": (
+        MUSCLES,
+        "    trigger_points:\n",
+        "    pattern_studies: [{source: book, people: 5, method: saline, found: Knee, "
+        "felt: [{areas: [knee-front]}]}]\n    trigger_points:\n",
+        "trigger_points.yml, line 2, leg-lifter: the pattern of 'upper' is called typical, but the study "
+        "'book' names other areas than 'thigh-front'; call it variable or disputed, with a `note`.",
+    ),
+    "study of a point that is not there": (
+        MUSCLES,
+        "    trigger_points:\n",
+        "    pattern_studies: [{source: book, people: 5, method: saline, found: Thigh, "
+        "felt: [{areas: [thigh-front], points: [lower]}]}]\n    trigger_points:\n",
+        "trigger_points.yml, line 2, leg-lifter: the study 'book' is about a point 'lower' that the muscle "
+        "lacks; name one of `trigger_points`, or leave `points` out for the whole muscle.",
+    ),
     "place not drawn": (
         PLACES,
         "    geometry: {disc: {at_mm: [-90, -90, 480], radius_mm: 30}}\n",

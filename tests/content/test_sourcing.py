@@ -186,3 +186,24 @@ def test_the_report_counts_shares_and_names_safety_that_is_teaching():
         assert f"| {len(read)}/{len(points)} |" in row
     points = [point for muscle in CONTENT.muscles.values() for point in muscle.trigger_points]
     assert any(point.status == "book" for point in points), "or else the rows say nothing"
+
+
+@pytest.mark.parametrize("changed", [{"read": "title"}, {"kind": "web"}])
+def test_a_study_of_a_pattern_is_a_journal_that_was_read(changed):
+    read = with_sources(gibson2006=changed)
+    said = [p for p in check_sourcing(read) if "study of the pattern 'gibson2006'" in p.problem]
+    assert [(p.record, bool(p.line)) for p in said] == [("tibialis-anterior", True)]
+
+
+def test_a_zone_counts_as_borne_out_only_when_a_study_names_its_main_area():
+    def counted(essential):
+        muscle = CONTENT.muscles["quadratus-lumborum-deep"]
+        points = tuple(
+            p.model_copy(update={"zones": p.zones.model_copy(update={"essential": essential})})
+            for p in muscle.trigger_points
+        )
+        muscles = {muscle.id: muscle.model_copy(update={"trigger_points": points})}
+        return coverage_table(replace(CONTENT, muscles=MappingProxyType(muscles)))
+
+    assert ": 2 of 2 points; for 2 by a study" in counted(("lumbar", "sacroiliac"))
+    assert ": 0 of 2 points; for 0 by a study" in counted(("sacroiliac", "lumbar"))

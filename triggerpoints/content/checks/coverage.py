@@ -86,14 +86,20 @@ def coverage_table(content: Content) -> str:
         if of:
             lines.append(_share_row(f"`{file}`", of))
     partly = [s for s in stated if s.statement.unsourced]
+    named = [(m, p, p.zones.essential) for m in muscles for p in m.trigger_points if p.zones.essential]
+    by_study = sum(bool(m.studies_of(p, places[0])) for m, p, places in named)
+    by_book = sum(p.status == "read" and not m.studies_of(p, places[0]) for m, p, places in named)
+    every = sum(all(m.studies_of(p, place) for place in places) for m, p, places in named)
     lines += [
         "",
         f"Of those that are read or read-web, {len(partly)} name a part for which no source was found "
         f"({sum(s.is_safety for s in partly)} about safety).",
         "",
-        f"Zones with a study, guideline or standard book that was opened: {_primary(content, points)} of "
-        f"{len(points)} points. Anatomy: {_primary(content, [m.anatomy for m in muscles])} of {len(muscles)} "
-        "muscles.",
+        "Zones whose main area (the first essential one) is named by a study, guideline or standard book "
+        f"that was opened: {by_study + by_book} of {len(points)} points; for {by_study} by a study of where "
+        "the pain of the point or of its whole muscle is felt "
+        f"(for {every} such studies name all essential areas). "
+        f"Anatomy: {_primary(content, [m.anatomy for m in muscles])} of {len(muscles)} muscles.",
         "",
         f"Muscles with a study of where their pain is felt: {len(muscles) - len(unstudied)} of "
         f"{len(muscles)}. "

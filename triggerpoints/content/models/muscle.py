@@ -100,7 +100,8 @@ class Zones(Record):
     Attributes
     ----------
     essential, spillover : tuple of str
-        Places where nearly every, and where some patients feel it (Travell and Simons).
+        Places where nearly every, and where some patients feel it (Travell and Simons); the first essential
+        place is the main area.
     shapes : tuple of ZoneShape
         Forms that draw some of these places; the others are drawn as the areas they are.
     certainty : {'typical', 'variable', 'disputed'}
@@ -174,6 +175,22 @@ class TriggerPoint(Sourced):
         return self
 
 
+class Felt(Record):
+    """Where a study says that pain from the muscle was felt.
+
+    Attributes
+    ----------
+    areas : tuple of str
+        Places that the study names, however many of its people felt it there.
+    points : tuple of str
+        Trigger points that it is about; all of the muscle's when empty, as for a study of the muscle as a
+        whole.
+    """
+
+    areas: Annotated[tuple[PlaceId, ...], Field(min_length=1)]
+    points: tuple[Id, ...] = ()
+
+
 class PatternStudy(Record):
     """A study of where pain from the muscle was felt.
 
@@ -185,12 +202,15 @@ class PatternStudy(Record):
         Salt water into the muscle, pressure on a trigger point, or records of patients.
     found : str
         What was found about this muscle, in our own words.
+    felt : tuple of Felt
+        The areas that it names; empty when it names none for this muscle.
     """
 
     source: SourceKey
     people: Annotated[int, Field(ge=1)]
     method: Literal["saline", "pressure", "records"]
     found: Text
+    felt: tuple[Felt, ...] = ()
 
 
 class Symptoms(Sourced):
@@ -352,6 +372,43 @@ class Muscle(Record):
         return self
 
     review: Text
+
+    def studies_of(self, point: TriggerPoint, place: str) -> tuple[PatternStudy, ...]:
+        """Studies that name the place as felt from the point or from the whole muscle."""
+        return tuple(
+            study
+            for study in self.pattern_studies
+            if any(
+                place in felt.areas and (not felt.points or point.id in felt.points) for felt in study.felt
+            )
+        )
+
+    @model_validator(mode="after")
+    def _studies_its_own_points(self) -> "Muscle":
+        own = {point.id for point in self.trigger_points}
+        for study in self.pattern_studies:
+            for felt in study.felt:
+                for point in felt.points:
+                    if point not in own:
+                        raise ValueError(
+                            f"the study '{study.source}' is about a point '{point}' that the muscle lacks; "
+                            "name one of `trigger_points`, or leave `points` out for the whole muscle"
+                        )
+        return self
+
+    @model_validator(mode="after")
+    def _is_typical_only_where_studies_agree(self) -> "Muscle":
+        for point in self.trigger_points:
+            main = point.zones.essential[:1]
+            if point.zones.certainty != "typical" or not main or self.studies_of(point, main[0]):
+                continue
+            for study in self.pattern_studies:
+                if any(not felt.points or point.id in felt.points for felt in study.felt):
+                    raise ValueError(
+                        f"the pattern of '{point.id}' is called typical, but the study '{study.source}' "
+                        f"names other areas than '{main[0]}'; call it variable or disputed, with a `note`"
+                    )
+        return self
 
     @model_validator(mode="after")
     def _names_each_once(self) -> "Muscle":

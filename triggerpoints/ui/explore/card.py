@@ -108,21 +108,20 @@ def _anatomy(muscle: Muscle) -> Markup:
 
 def pain_pattern(content: Content, muscle: Muscle, state: MapState) -> None:
     """Trigger points and their zones in words; choosing one shows it alone on the map."""
-    of = f"muscles, {muscle.id}"
-    points = {point.id: (n, point) for n, point in enumerate(muscle.trigger_points, start=1)}
+    points = {point.id: n for n, point in enumerate(muscle.trigger_points, start=1)}
     if len(points) > 1:
         st.session_state[_POINT_WIDGET] = state.point or ""
         st.pills(
             "Show on the map",
             ["", *points],
-            format_func=lambda id_: f"{points[id_][0]}" if id_ else "All",
+            format_func=lambda id_: f"{points[id_]}" if id_ else "All",
             key=_POINT_WIDGET,
             required=True,
             on_change=lambda: session.change(point=st.session_state[_POINT_WIDGET] or None),
         )
     shown = [
-        blocks.point(content, n, point, state.audience, chosen=point.id == state.point, of=of)
-        for n, point in points.values()
+        blocks.point(content, muscle, n, state.audience, chosen=id_ == state.point)
+        for id_, n in points.items()
     ]
     caution = blocks.note(f"Patterns are averages from charts. {content.findings['no-fixed-place'].plain}")
     studied = blocks.pattern_studies(content, muscle, state.audience)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -17,6 +17,7 @@ from triggerpoints.ui.html.glossary import explained
 if TYPE_CHECKING:
     from triggerpoints.atlas import AtlasMuscle
     from triggerpoints.content import Content, Muscle, Source, TriggerPoint
+    from triggerpoints.content.models.muscle import PatternStudy
     from triggerpoints.figures.state import Audience
 
 
@@ -80,9 +81,8 @@ def pattern_studies(content: Content, muscle: Muscle, audience: Audience) -> Mar
             f"No study of where this muscle sends pain was found{when}. Its map rests on books and teaching."
         )
     if audience == "patient":
-        people = sum(study.people for study in studies)
-        number = "One study" if len(studies) == 1 else f"{len(studies)} studies"
-        return note(f"{number} with {people} people looked at where this muscle sends pain.")
+        number = words.studies(studies)
+        return note(f"{number[0].upper()}{number[1:]} looked at where this muscle sends pain.")
     return Markup('<h4 aria-level="2">Studies of this pattern</h4><dl class="tp-facts">{}</dl>').format(
         Markup("").join(
             Markup("<dt>{}</dt><dd>{} ({} people, {})</dd>").format(
@@ -98,10 +98,9 @@ def graded(reason: str, grade: str) -> Markup:
     return Markup('<p class="tp-note">{} <span class="tp-chip">{}</span></p>').format(reason, grade)
 
 
-def point(
-    content: Content, number: int, record: TriggerPoint, audience: Audience, *, chosen: bool, of: str = ""
-) -> Markup:
-    """A trigger point of the record `of`: where it is, where it sends pain, how sure that is."""
+def point(content: Content, muscle: Muscle, number: int, audience: Audience, *, chosen: bool) -> Markup:
+    """A trigger point of a muscle, counted from 1: where it is, where it sends pain, how sure that is."""
+    record = muscle.trigger_points[number - 1]
     where = record.where.plain if audience == "patient" else record.where.student
     rows = ""
     for kind, label in (("essential", "Most often felt"), ("spillover", "Felt by some")):
@@ -115,6 +114,9 @@ def point(
     rows += Markup("<dt>How sure</dt><dd>{}</dd>").format(
         certainty(record.zones.certainty, record.zones.note)
     )
+    seen = felt_in_studies(content, muscle, record, audience)
+    if seen:
+        rows += Markup("<dt>Felt in studies</dt><dd>{}</dd>").format(seen)
     side = "" if record.sides == "both" else f" Known on the {record.sides} side only."
     return Markup(
         '<article class="tp-point{}"><h4 aria-level="2"><span class="tp-number">{}</span>'
@@ -126,8 +128,32 @@ def point(
         (plain_name(record.label) if audience == "patient" else record.label),
         where + side,
         rows,
-        known.basis(content, record, audience, of),
+        known.basis(content, record, audience, f"muscles, {muscle.id}"),
     )
+
+
+def felt_in_studies(content: Content, muscle: Muscle, record: TriggerPoint, audience: Audience) -> str:
+    """Which areas of a zone a study names, and what the others rest on; empty where none names any."""
+    by_studies: dict[tuple[PatternStudy, ...], list[str]] = {}
+    areas = dict.fromkeys((*record.zones.essential, *record.zones.spillover))
+    for area in areas:
+        by_studies.setdefault(muscle.studies_of(record, area), []).append(area)
+    others = by_studies.pop((), [])
+    if not by_studies:
+        return ""
+    said = [
+        f"{', '.join(place_names(content, named, audience))} (in {words.studies(studies)})"
+        for studies, named in by_studies.items()
+    ]
+    of_muscle = not any(
+        record.id in felt.points for studies in by_studies for study in studies for felt in study.felt
+    )
+    parts = ["; ".join(said)]
+    if of_muscle and len(muscle.trigger_points) > 1:
+        parts.append("This is about the whole muscle, not about this point alone")
+    if others and record.status != "read":
+        parts.append(f"The other areas: {words.STATUS[record.status].lower()}")
+    return ". ".join(parts) + "."
 
 
 def depth_class(content: Content, id_: str) -> str:
@@ -154,7 +180,11 @@ def certainty(code: str, note: str | None) -> str:
 
 def zone_places(content: Content, record: TriggerPoint, kind: str, audience: Audience) -> list[str]:
     """Names of the places of a zone, each once."""
-    ids: Sequence[str] = getattr(record.zones, kind)
+    return place_names(content, getattr(record.zones, kind), audience)
+
+
+def place_names(content: Content, ids: Iterable[str], audience: Audience) -> list[str]:
+    """Names of places, each once."""
     names = []
     for place in ids:
         known = content.places.get(place)

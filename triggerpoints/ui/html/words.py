@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from triggerpoints.atlas import AtlasMuscle
     from triggerpoints.content import Muscle
     from triggerpoints.content.models.base import Evidence, Sourced
+    from triggerpoints.content.models.muscle import PatternStudy
 
 CERTAINTY = {
     "typical": "Sources agree on this pattern",
@@ -68,6 +71,13 @@ DIVIDED = "Shape cut from a larger muscle"
 def mark(statement: Sourced) -> str:
     """How a statement is known, in a few words."""
     return MARK[statement.status] + (", in part" if statement.unsourced else "")
+
+
+def studies(of: Sequence[PatternStudy]) -> str:
+    """How many studies, with how many people together."""
+    people = sum(study.people for study in of)
+    with_people = f"{people} {'person' if people == 1 else 'people'}"
+    return f"{'one study' if len(of) == 1 else f'{len(of)} studies'} with {with_people}"
 
 
 def search_label(muscle: Muscle) -> str:

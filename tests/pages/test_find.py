@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Block
 
 from tests.pages.open_page import map_data, map_event, messages
 from triggerpoints.atlas import load_atlas
@@ -175,6 +176,20 @@ def test_none_of_these_folds_the_questions_and_can_be_taken_back() -> None:
     assert {box.key for box in flag_boxes(app)} < asked
     button(app, "Undo").click().run()
     assert {box.key for box in flag_boxes(app)} == asked
+
+
+def test_a_sign_ticked_in_the_fold_stays_there_and_the_fold_stays_open() -> None:
+    def fold(app: AppTest) -> Block:
+        return next(fold for fold in app.expander if fold.label.endswith("more signs to check"))
+
+    app = say(open_page(step="all"), "left heel")
+    label, key = fold(app).label, fold(app).checkbox[0].key
+    assert not fold(app).proto.expanded
+    for is_ticked in (True, False):
+        app.checkbox(key=key).set_value(is_ticked).run()
+        assert fold(app).label == label
+        assert fold(app).proto.expanded
+        assert [box.value for box in fold(app).checkbox if box.key == key] == [is_ticked]
 
 
 def test_a_new_area_asks_only_what_was_not_asked_before() -> None:

@@ -15,7 +15,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from triggerpoints import resources
 from triggerpoints.ui import messages
 from triggerpoints.ui.components.arrival import arrival
-from triggerpoints.ui.server import restarts
+from triggerpoints.ui.server import damage, restarts
 from triggerpoints.ui.state import page as visit_page
 
 HERE = Path(__file__).parent
@@ -64,6 +64,8 @@ def show(above: Callable[[], None]) -> None:
     st.set_page_config(page_title=f"{page.title} · {NAME}")  # tells tabs and the history apart
     with visit_page.drawing(page.url_path):
         _say_recovered()
+        if damage.is_there():
+            messages.say(damage.SAID, "warning")
         messages.explained(above)()
         arrival(page.url_path, "/".join(st.query_params.get(name, "") for name in STEPPED).strip("/"))
         messages.explained(page.run)()

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from triggerpoints.content import Content
     from triggerpoints.content.models.safety import RedFlag
 
+_FOLD = "more signs are open"
 FEW = 6  # questions of the place that are asked first
 HEADS = {
     "emergency": "Needs help now",
@@ -55,7 +56,7 @@ def questions(content: Content, regions: Sequence[str]) -> None:
     record = session.current()
     asked = flags_for(content, regions, record.heard)
     few = first_asked(content, regions, record.heard)
-    few += [flag for flag in raised(content, record.yes) if flag not in few]
+    few += [flag for flag in raised(content, record.yes) if flag not in asked]  # of a place that is gone
     rest = [flag for flag in asked if flag not in few]
     no = [flag.id for flag in asked if flag.id in record.no]
     still_open = [flag.id for flag in few if flag.id not in (*record.yes, *record.no)]
@@ -79,7 +80,11 @@ def questions(content: Content, regions: Sequence[str]) -> None:
             messages.say(f"You said: none of the {len(no)} {others}warning signs.", "success")
             st.button("Show them again", on_click=session.ask_again, args=(no,), type="tertiary")
     if rest:
-        with st.expander(f"{len(rest)} more signs to check", icon=":material/checklist:"):
+        # once something in it is ticked it is drawn open: what was ticked must not hide
+        opened = st.session_state.get(_FOLD, False) or any(flag.id in record.yes for flag in rest)
+        st.session_state[_FOLD] = opened
+        label = f"{len(rest)} more signs to check"
+        with st.expander(label, expanded=opened, icon=":material/checklist:"):
             _boxes(rest)
 
 

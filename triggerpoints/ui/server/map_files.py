@@ -28,6 +28,7 @@ BUSY = Response("Too many are asking at once; try again.", status_code=503, head
 MOST_KEPT, MOST_WAITING = 1024, 256
 
 
+NOT_THERE = "missing"
 _SHAPE_FORM = "1"  # of the plain shapes, which are drawn when they are asked for
 _FORM = "2"  # of the pattern files; another number makes browsers forget those that they keep
 
@@ -39,8 +40,11 @@ def asset_url(name: str) -> str:
 
 @cache
 def asset_version(name: str) -> str:
-    """Version of a picture or shapes file."""
-    return digest((files.ASSETS / name).read_bytes())
+    """Version of a picture or shapes file; without the file the map is drawn without it."""
+    try:
+        return digest((files.ASSETS / name).read_bytes())
+    except OSError:
+        return NOT_THERE
 
 
 def index_url(figure: str = MAN) -> str:

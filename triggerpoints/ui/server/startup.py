@@ -17,7 +17,7 @@ from triggerpoints.referral import kept_zones
 from triggerpoints.referral.patterns import patterns
 from triggerpoints.sections.cut import CutPlane, cut
 from triggerpoints.ui import shell
-from triggerpoints.ui.server import callbacks, left_sessions
+from triggerpoints.ui.server import callbacks, damage, left_sessions
 from triggerpoints.ui.server.rehearsal import Visitor
 from triggerpoints.ui.server.restarts import go_on_after_restarts
 from triggerpoints.ui.server.wire import remember_what_was_sent
@@ -41,6 +41,9 @@ async def lifespan(_: object) -> AsyncIterator[None]:
     callbacks.run_whole()
     remember_what_was_sent()
     left = left_sessions.keep_few()
+    looking = asyncio.create_task(asyncio.to_thread(damage.look))
+    _rest.add(looking)
+    looking.add_done_callback(_rest.discard)
     try:
         load_data()
     except (ContentError, MissingAssetError) as error:

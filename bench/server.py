@@ -40,6 +40,11 @@ class Server:
     pid: int
     ready_s: float
 
+    def is_up(self) -> bool:
+        """Whether it still runs."""
+        stat = Path(f"/proc/{self.pid}/stat")
+        return stat.exists() and stat.read_text().rpartition(")")[2].split()[0] != "Z"
+
     def cpu_s(self) -> float:
         """Processor time used so far."""
         fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()

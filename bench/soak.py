@@ -1,10 +1,10 @@
 """Memory of the server over thousands of mixed visits.
 
-Usage: python -m bench.soak [--visits 2000] [--visitors 3] [--log FILE]
+Usage: python -m bench.soak [--visits 2000] [--visitors 3] [--acts 4] [--log FILE]
 
 Each visit opens a page, acts on it a few times and leaves, as a closed tab does. Prints the resident memory
 as it goes, then the growth over the second half, and fails when that is more than a twentieth or an answer
-was an error.
+was an error, or when the server ended.
 """
 
 from __future__ import annotations
@@ -22,12 +22,11 @@ from bench.load import MIX, MUSCLES, PAGES, SEED
 from bench.server import Server, serve
 from bench.visitor import NoAnswerError, Visitor
 
-ACTS = 4
 SAMPLES = 40
 MOST_GROWTH = 0.05
 
 
-async def visit(address: str, rng: random.Random, errors: Counter[str]) -> int:
+async def visit(address: str, rng: random.Random, acts: int, errors: Counter[str]) -> int:
     """One visit; returns how many actions were answered."""
     page = PAGES[rng.choice(MIX)]
     query = f"muscle={rng.choice(MUSCLES)}" if page.page == "explore" else page.query
@@ -37,7 +36,7 @@ async def visit(address: str, rng: random.Random, errors: Counter[str]) -> int:
         await visitor.connect()
         errors.update((await visitor.open(page.page, query)).faults)
         await visitor.fetch_new()
-        for n in range(ACTS):
+        for n in range(acts):
             errors.update((await page.act(visitor, rng, n)).faults)
             answered += 1
     except NoAnswerError as error:
@@ -47,20 +46,22 @@ async def visit(address: str, rng: random.Random, errors: Counter[str]) -> int:
     return answered
 
 
-async def soak(server: Server, visits: int, visitors: int, errors: Counter[str]) -> list[tuple[int, float]]:
-    """Visit until all visits are made; memory in MB after some numbers of actions."""
+async def soak(
+    server: Server, visits: int, visitors: int, acts: int, errors: Counter[str]
+) -> list[tuple[int, float]]:
+    """Visit until all visits are made or the server ends; memory in MB after some numbers of actions."""
     left, actions = visits, 0
     curve = [(0, server.mb())]
     step = max(1, visits // SAMPLES)
 
     async def come_and_go(rng: random.Random) -> None:
         nonlocal left, actions
-        while left > 0:
+        while left > 0 and server.is_up():
             left -= 1
             number = visits - left
-            answered = await visit(server.address, rng, errors)
+            answered = await visit(server.address, rng, acts, errors)
             actions += answered  # not while others go on
-            if number % step == 0:
+            if number % step == 0 and server.is_up():
                 curve.append((actions, server.mb()))
                 line = (
                     f"{time.strftime('%H:%M:%S')} {number} visits, {actions} actions: {curve[-1][1]:.0f} MB"
@@ -68,6 +69,8 @@ async def soak(server: Server, visits: int, visitors: int, errors: Counter[str])
                 print(line, flush=True)
 
     await asyncio.gather(*(come_and_go(random.Random(SEED + n)) for n in range(visitors)))
+    if left > 0:
+        raise SystemExit(f"The server ended after {visits - left} visits.")
     return curve
 
 
@@ -76,11 +79,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--visits", type=int, default=2000)
     parser.add_argument("--visitors", type=int, default=3)
+    parser.add_argument("--acts", type=int, default=4, help="what a visitor does before leaving")
     parser.add_argument("--log", type=Path, help="write the curve to this file: actions, MB")
     options = parser.parse_args()
     errors: Counter[str] = Counter()
     with serve() as server:
-        curve = asyncio.run(soak(server, options.visits, options.visitors, errors))
+        curve = asyncio.run(soak(server, options.visits, options.visitors, options.acts, errors))
     if options.log:
         options.log.write_text("".join(f"{actions}\t{mb:.1f}\n" for actions, mb in curve))
     second = [mb for _, mb in curve[len(curve) // 2 :]]

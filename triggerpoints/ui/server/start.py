@@ -10,8 +10,8 @@ from typing import NoReturn
 from triggerpoints import resources
 
 ENVIRONMENT = {
-    "MALLOC_ARENA_MAX": "2",  # each thread would else take memory of its own; every visitor is one for a while
-    # fields of the skin's points go back at once; the C library would else learn to keep room for ever larger ones
+    "MALLOC_ARENA_MAX": "2",  # each thread would else take memory of its own, and each visitor is one
+    # fields of the skin go back at once; the C library would else keep room for the largest there was
     "MALLOC_MMAP_THRESHOLD_": "131072",
     "MALLOC_TRIM_THRESHOLD_": "131072",
 }

@@ -341,7 +341,9 @@ def _parameter(rng: random.Random, name: str) -> str:
         packed = packer.compress(json.dumps(plain).encode()) + packer.flush()
         return "1" + base64.urlsafe_b64encode(packed).decode().rstrip("=")
     if roll < 0.7:
-        return changed_bytes(rng, sound.encode(), b"front,left").decode("utf-8", "replace")
+        return changed_bytes(rng, sound.encode("utf-8", "surrogatepass"), b"front,left").decode(
+            "utf-8", "replace"
+        )
     return rng.choice(NASTY_TEXT).encode("utf-8", "replace").decode() * rng.choice((1, 1, 3))
 
 

@@ -203,6 +203,22 @@ def test_view_and_layer_are_shown_though_the_server_does_not_answer(visit):
     assert "back.skin.webp" in page.locator("#bodymap .picture").get_attribute("href")
 
 
+def test_a_picture_that_cannot_be_loaded_is_told_and_comes_with_the_next_choice(visit):
+    page = visit("/explore")
+    wait_for_map(page, "front")
+    page.route("**/*.skeleton*.webp*", lambda route: route.abort())
+    layers = page.get_by_role("radiogroup", name="Layer")
+    layers.get_by_text("Skeleton", exact=True).click()
+    problem, picture = page.locator("#bodymap .problem"), page.locator("#bodymap .picture")
+    expect(problem).to_contain_text("A picture could not be loaded")
+    assert picture.get_attribute("href") is None, "the browser would draw its own sign of a broken picture"
+    page.unroute("**/*.skeleton*.webp*")
+    layers.get_by_text("Deep", exact=True).click()
+    expect(problem).to_be_hidden()
+    layers.get_by_text("Skeleton", exact=True).click()
+    expect(picture).to_have_attribute("href", re.compile("skeleton"))
+
+
 def test_view_and_layer_can_be_chosen_with_the_keyboard(visit):
     page = visit("/explore")
     wait_for_map(page, "front superficial")

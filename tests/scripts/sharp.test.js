@@ -1,12 +1,13 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { choiceOf, sceneOf } from "../../triggerpoints/ui/components/bodymap/choice.js";
-import { isCoarse, setPicture, sharpen } from "../../triggerpoints/ui/components/bodymap/stage.js";
+import { isCoarse, isThere, setPicture, sharpen } from "../../triggerpoints/ui/components/bodymap/stage.js";
 import { DATA, INDEX } from "./small_map.js";
 
 vi.mock("../../triggerpoints/ui/components/shared/files.js", () => ({
   /** @param {string} url */
   address: (url) => `/app/${url}`,
-  fetchPicture: () => Promise.resolve(),
+  /** @param {string} url */
+  fetchPicture: (url) => (url.startsWith("lost") ? Promise.reject(new Error(url)) : Promise.resolve()),
 }));
 
 /** An image that knows its address alone. @param {string} href */
@@ -23,6 +24,15 @@ function image(href) {
 const SHARP = { "front.webp": "front.sharp.webp" };
 
 afterEach(() => vi.restoreAllMocks());
+
+describe("a picture that cannot be loaded", () => {
+  it("does not take the place of the coarse one", async () => {
+    const picture = image("/app/front.webp");
+    await sharpen(picture, { "front.webp": "lost.webp" });
+    expect(picture.url).toBe("/app/front.webp");
+    expect([await isThere("lost.webp"), await isThere("front.webp")]).toEqual([false, true]);
+  });
+});
 
 describe("the sharp picture", () => {
   it("is wanted when the reader zoomed in until pixels are larger than the screen's, never before", () => {

@@ -13,8 +13,8 @@ import { Painting, strokeOf } from "./painting.js";
 import { NOTHING, Pattern } from "./pattern.js";
 import { Pointer } from "./pointer.js";
 import { Reports } from "../shared/reports.js";
-import { ALL_POINTS, HELP, nameOf, sideOfView, UNLOADED } from "./words.js";
-import { buildStage, isCoarse, setPicture, setView, sharpen } from "./stage.js";
+import { ALL_POINTS, HELP, nameOf, sideOfView, UNLOADED, UNPICTURED } from "./words.js";
+import { buildStage, isCoarse, isThere, label, setPicture, setView, sharpen } from "./stage.js";
 import { changed, choiceOf, neighbours, patternAddress, sceneOf, sideOf, turnedOf } from "./choice.js";
 import { fetchJson, fetchPicture, fetchWhenIdle } from "../shared/files.js";
 import { listenForPreviews } from "./previews.js";
@@ -235,12 +235,13 @@ export class BodyMap {
 
   /** The picture of the view and layer; until it is there the body's shape, or the layer before. @param {boolean} isNewView */
   async #showPicture(isNewView) {
-    const { picture, placeholder } = this.#stage;
+    const { picture, placeholder, problem } = this.#stage;
     const { picture: url, placeholder: shape, sharp } = this.#scene;
     setPicture(placeholder, shape);
     if (isNewView) picture.removeAttribute("href");
-    await fetchPicture(url).catch(() => undefined);
+    const there = await isThere(url);
     if (url !== this.#scene.picture) return;
+    if (there && problem.textContent === UNPICTURED) label(problem, "");
     setPicture(picture, url, sharp);
     this.#sharpen();
   }
@@ -267,7 +268,7 @@ export class BodyMap {
       return;
     }
     if (turn !== this.#turn) return; // a newer answer or a choice came meanwhile
-    label(this.#stage.problem, "");
+    if (this.#stage.problem.textContent === UNLOADED) label(this.#stage.problem, "");
     this.#show(...files);
     this.#takeEarlyTap();
     this.#fetchNeighbours();
@@ -496,12 +497,6 @@ export class BodyMap {
     this.#report({ n: 0, kind: "stroke", view: this.#scene.view.id, item });
     this.#drawStrokes();
   }
-}
-
-/** @param {HTMLElement} element @param {string | null | undefined} words Without any it is hidden. */
-function label(element, words) {
-  element.textContent = words ?? "";
-  element.hidden = !words;
 }
 
 /** The shape of a muscle, place or region that an element is. @param {Element | null} target */

@@ -2,6 +2,7 @@
 
 import { address, fetchPicture } from "../shared/files.js";
 import { html, svg } from "../shared/dom.js";
+import { UNPICTURED } from "./words.js";
 
 /** @typedef {ReturnType<typeof buildStage>} Stage */
 /** @typedef {Readonly<Record<string, string>>} Sharp Address of the same picture with finer pixels, by its address. */
@@ -17,13 +18,23 @@ export const TEXTURES = /** @type {const} */ ({
 /** @param {HTMLElement} host */
 export function buildStage(host) {
   const unseen = { "aria-hidden": "true" };
-  const placeholder = svg("image", { class: "placeholder", ...unseen });
-  const picture = svg("image", { class: "picture", ...unseen });
+  const problem = html("div", { class: "problem", role: "alert", hidden: "" });
+  /** A picture that, when it cannot be shown, says so and leaves no sign of the browser's own. @param {Record<string, string>} attributes */
+  const image = (attributes = {}) => {
+    const made = svg("image", attributes);
+    made.addEventListener("error", () => {
+      made.removeAttribute("href");
+      if (problem.textContent !== UNPICTURED) label(problem, UNPICTURED); // said aloud once
+    });
+    return made;
+  };
+  const placeholder = image({ class: "placeholder", ...unseen });
+  const picture = image({ class: "picture", ...unseen });
   const shapes = svg("g", { class: "shapes", ...unseen });
   const involved = svg("g", { class: "involved", ...unseen });
   const areas = svg("g", { class: "areas", ...unseen });
   const own = svg("path", { "clip-rule": "evenodd" });
-  const bright = svg("image", { class: "own", "clip-path": "url(#own)", hidden: "", ...unseen });
+  const bright = image({ class: "own", "clip-path": "url(#own)", hidden: "", ...unseen });
   const tint = svg("path", { class: "tint", ...unseen });
   const zones = svg("g", { class: "zones", ...unseen });
   const outline = svg("g", { class: "outline", ...unseen });
@@ -46,7 +57,7 @@ export function buildStage(host) {
     ),
   );
   const blur = svg("feGaussianBlur");
-  const body = svg("image");
+  const body = image();
   const soft = svg("filter", { id: "soft", x: "-30%", y: "-30%", width: "160%", height: "160%" }, blur);
   const inside = svg("mask", { id: "inside", style: "mask-type: alpha" }, body);
   const map = svg(
@@ -71,7 +82,6 @@ export function buildStage(host) {
   const title = html("span", { class: "side title" });
   const offer = html("button", { type: "button", class: "offer", hidden: "" });
   const tip = html("div", { class: "tip", ...unseen });
-  const problem = html("div", { class: "problem", role: "alert", hidden: "" });
   const stage = html("div", { class: "stage" }, map, start, end, title, offer, tip, problem);
   const legend = html("ul", { class: "legend", "aria-label": "Key to the map", hidden: "" });
   const live = html("div", { class: "unseen", role: "status", "aria-live": "polite" });
@@ -110,6 +120,12 @@ export function buildStage(host) {
   };
 }
 
+/** @param {HTMLElement} element @param {string | null | undefined} words Without any it is hidden. */
+export function label(element, words) {
+  element.textContent = words ?? "";
+  element.hidden = !words;
+}
+
 /** Set all pictures and patterns to the size of a view. @param {Stage} stage @param {import("../payload").ViewFacts} view */
 export function setView({ placeholder, picture, body, bright, dots, blur }, { width, height, mm_per_px }) {
   for (const image of [placeholder, picture, body, bright]) {
@@ -145,11 +161,18 @@ export function setPicture(image, url, sharp = {}) {
  */
 export const isCoarse = (zoom, unit, ratio) => zoom > 1.01 && unit < ratio;
 
+/** Whether a picture can be shown, once it is there. @param {string} url */
+export const isThere = (url) =>
+  fetchPicture(url).then(
+    () => true,
+    () => false,
+  );
+
 /** Put finer pixels into a picture once they are there. @param {SVGImageElement} image @param {Sharp} sharp */
 export async function sharpen(image, sharp) {
   const coarse = image.getAttribute("href");
   const [, finer] = Object.entries(sharp).find(([url]) => address(url) === coarse) ?? [];
   if (finer === undefined) return;
-  await fetchPicture(finer).catch(() => undefined);
+  if (!(await isThere(finer))) return;
   if (image.getAttribute("href") === coarse) setPicture(image, finer);
 }

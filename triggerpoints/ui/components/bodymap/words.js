@@ -12,6 +12,7 @@ export const HELP = {
   lasso: "Draw around an area with the mouse or a finger. With the keyboard use the brush instead.",
 };
 export const UNLOADED = "The outlines could not be loaded. Check the connection and reload the page.";
+export const UNPICTURED = "A picture could not be loaded. Check the connection and reload the page.";
 export const WHEEL = "Click the map or hold Ctrl to zoom with the wheel";
 export const ALL_POINTS = "All trigger points shown.";
 

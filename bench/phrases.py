@@ -132,12 +132,14 @@ def faults(phrase: Phrase, reading: Reading) -> list[str]:
         wrong.append(f"does not hear {', '.join(sorted(missing))}")
     if reading.unread:
         wrong.append(f"unread {', '.join(unread.text for unread in reading.unread)}")
+    if asked := [one.text for one in reading.not_marked if one.is_unsure]:
+        wrong.append(f"unsure of {', '.join(asked)}")
     return wrong
 
 
 def is_silent(reading: Reading) -> bool:
     """Whether a reading neither shows what it did not use nor offers a choice."""
-    return not (reading.unread or reading.choices)
+    return not (reading.unread or reading.choices or any(one.is_unsure for one in reading.not_marked))
 
 
 def danger_phrases() -> list[tuple[str, str]]:

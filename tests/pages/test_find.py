@@ -79,9 +79,15 @@ def test_words_that_name_no_place_are_said_and_nothing_is_lost() -> None:
     assert "heel on your left" in html(app)
 
 
-def test_what_is_said_of_a_place_and_not_understood_asks_to_check_what_was_marked() -> None:
-    app = say(open_page(), "my neck hurts and my knee is uneven")
-    assert "Not understood: “uneven”. Check what was marked." in messages(app, "warning")[0]
+def test_what_was_named_and_not_marked_is_said_and_marked_with_one_press() -> None:
+    app = say(open_page(), "my right hip is uneven, the shoulder is fine, and my neck hurts")
+    assert "You wrote “hip”. Does it hurt too?" in html(app)
+    assert "Not marked: “shoulder”. Tap what hurts too." in html(app)
+    assert "You marked: neck" in html(app)
+    button(app, "Whole hip, your right").click().run()
+    assert "hip on your right" in html(app)
+    assert "Does it hurt too?" not in html(app)
+    assert "Not marked: “shoulder”" in html(app)
 
 
 def flag_boxes(app: AppTest) -> list:

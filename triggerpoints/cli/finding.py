@@ -110,6 +110,9 @@ def _print_find(
             taken, other = of_side.sides
             said_once = f"'{of_side.text}' may not be said for: {name}. Taken: {taken}, else {other}."
             print(said_once, file=sys.stderr)
+        for one in reading.not_marked:
+            why = "Not sure of" if one.is_unsure else "Not marked"
+            print(f"{why}: '{one.text}'.", file=sys.stderr)
         if not (reading.areas or reading.unread or reading.dangers):
             print(f"No place was found in '{reading.text}'.", file=sys.stderr)
     for rank, row in enumerate(found, start=1):
@@ -172,6 +175,17 @@ def _find_data(
             }
             for reading in readings
             for choice in reading.side_choices
+        ],
+        "not_marked": [
+            {
+                "text": one.text,
+                "span": list(one.span),
+                "places": place_data(one.area.places),
+                "side": one.area.side,
+                "unsure": one.is_unsure,
+            }
+            for reading in readings
+            for one in reading.not_marked
         ],
         "dangers": [
             {"id": flag, "level": content.red_flags[flag].level, "question": content.red_flags[flag].question}

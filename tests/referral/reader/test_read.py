@@ -255,12 +255,37 @@ def test_a_common_word_where_a_place_stands_is_offered_as_the_place_it_sounds_li
 @pytest.mark.parametrize(
     ("text", "unread"),
     [
-        ("my boss measured my hips but my low back hurts", ["boss", "measured"]),
-        ("my neck hurts and my knee is uneven", ["uneven"]),
+        ("my boss measured my hips but my low back hurts", ["hips"]),
+        ("my neck hurts and my knee is uneven", ["knee"]),
+        ("I carried boxes against my left hip and now my back hurts", []),
+        ("my knee is as bad as the one I had in my hip", ["hip"]),
+        ("forehead pain, sinus maybe", ["sinus"]),
     ],
 )
-def test_what_is_said_of_a_place_beside_pain_stays_visible(text: str, unread: list[str]) -> None:
-    assert [found.text for found in read(text, CONTENT).unread] == unread
+def test_a_place_that_something_else_is_said_of_beside_pain_is_asked_about(
+    text: str, unread: list[str]
+) -> None:
+    reading = read(text, CONTENT)
+    assert [one.text for one in reading.not_marked if one.is_unsure] == unread
+    assert len(reading.areas) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "left_out"),
+    [
+        ("my mum has it in her hip, mine is in the groin", ["hip"]),
+        ("ever since the cast came off my wrist, my shoulder aches", ["wrist"]),
+        ("there is a lump on my wrist but what hurts is the thumb", ["wrist"]),
+        ("the belt bruised my chest but that's gone, my collarbone hurts", ["chest"]),
+        ("right eyebrow, like someone pressing a thumb into it", ["thumb"]),
+        ("left knee is fine, the hip hurts", ["knee"]),
+    ],
+)
+def test_a_place_that_was_named_and_not_marked_can_be_marked(text: str, left_out: list[str]) -> None:
+    reading = read(text, CONTENT)
+    assert [one.text for one in reading.not_marked] == left_out
+    assert not any(one.is_unsure for one in reading.not_marked)
+    assert len(reading.areas) == 1
 
 
 @pytest.mark.parametrize(

@@ -8,16 +8,17 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from triggerpoints.referral.reader.asides import compared, like_a, of_others, set_against
 from triggerpoints.referral.reader.denials import listed_back, negated, other_ones
 from triggerpoints.referral.reader.left_over import (
     OBJECTS,
     VAGUE_WORDS,
-    doubtful,
     is_ache,
     is_simile,
     is_wall,
     unread,
 )
+from triggerpoints.referral.reader.statements import Statement, statements
 from triggerpoints.referral.reader.ways import way_between
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ _DONE = frozenset(
 )
 _PLURALS = frozenset({"feet", "teeth", "calves"})
 _PULLS = frozenset({"pull", "pulls", "pulled", "presses", "stretches", "twists"})
-_INTO = frozenset({"in", "at", "across", "between"})  # "pulls in the upper back"
+_INTO = frozenset({"in", "at", "across", "between", "down", "up", "into"})  # "pulls in the upper back"
 _HOLDS, _ARTICLES = frozenset({"on", "in", "with"}), frozenset({"a", "the", "my"})  # "a bag on my shoulder"
 _GOALS = frozenset({"to", "towards", "toward", "onto", "on", "over", "above", "behind", "across", "against"})
 _REACHES = frozenset({"reach", "reaching", "reaches", "reached"})
@@ -76,6 +77,8 @@ _BEGINS = frozenset(
     }
 )
 _ASIDE = frozenset({"("})
+_EXACTLY = frozenset({"always", "exactly", "specifically", "namely", "precisely"})
+_DISEASES = frozenset({"gout", "shingles", "arthritis", "cellulitis", "neuropathy", "plantar fasciitis"})
 _NEAR = frozenset({"near", "close", "beside", "next"})
 
 
@@ -102,6 +105,10 @@ class Context:
         Atoms with a side, and the mention that they stand for: "left knee is fine, the right one hurts".
     unread : tuple of (int, int)
         First and last atom of what may be a place and is not known.
+    unsure : tuple of int
+        Mentions that something else is said of than that they hurt, beside others that do.
+    left_out : tuple of int
+        Mentions that are said not to hurt, or stand in what is done or when.
     """
 
     asserted: tuple[int, ...]
@@ -113,15 +120,18 @@ class Context:
     side_from: Mapping[int, int]
     other_ones: Mapping[int, int]
     unread: tuple[tuple[int, int], ...]
+    unsure: tuple[int, ...]
+    left_out: tuple[int, ...]
 
 
 def context(found: Sequence[Atom], named: Sequence[Mention], known: Vocabulary, content: Content) -> Context:
     """What is said about every mention."""
     at_mention = {index: n for n, m in enumerate(named) for index in range(m.first, m.last + 1)}
     denied = negated(found, named, at_mention)
-    ones = other_ones(found, named, denied)
-    denied -= set(ones.values())
     clauses, used, goals = _circumstances(found, named, at_mention)
+    ones = other_ones(found, named, denied | used)
+    denied -= set(ones.values())
+    used -= set(ones.values())
     aside = used | _other_things(found, named)
     wider, side_from = _said_again(found, named, content)
     for number, owner in _owners(found, named, content).items():
@@ -131,6 +141,17 @@ def context(found: Sequence[Atom], named: Sequence[Mention], known: Vocabulary, 
     for others in ((aside - used) | goals, goals):
         if not hurting:
             hurting = [n for n in range(len(named)) if n not in denied | wider | others]
+    inside = {index for first, last in clauses for index in range(first, last + 1)}
+    said = statements(found, named, at_mention, inside, hurting)
+    theirs = (
+        of_others(found, named, hurting) | set_against(found, named, hurting) | like_a(found, named, hurting)
+    )
+    hurting = [n for n in hurting if n not in theirs]
+    unsure, doubted = _unsure(hurting, said)
+    unsure = sorted({*unsure, *compared(found, named, hurting)})
+    hurting = [n for n in hurting if n not in unsure]
+    theirs |= {n for n in unsure if said[n].is_use(found)}
+    unsure = [n for n in unsure if n not in theirs]
     taken_away = tuple(
         dict.fromkeys(
             place
@@ -147,7 +168,6 @@ def context(found: Sequence[Atom], named: Sequence[Mention], known: Vocabulary, 
         if two in spread_to
         and (way := way_between(named[one].name.places, named[two].name.places, content.reader_words.ways))
     }
-    inside = {index for first, last in clauses for index in range(first, last + 1)}
     return Context(
         tuple(hurting),
         taken_away,
@@ -161,11 +181,36 @@ def context(found: Sequence[Atom], named: Sequence[Mention], known: Vocabulary, 
             sorted(
                 {
                     *unread(found, at_mention, inside | {at for m in named for at in m.apart}, known),
-                    *doubtful(found, named, hurting, at_mention, inside),
+                    *((at, at) for at in doubted),
                 }
             )
         ),
+        tuple(n for n in unsure if not _is_told_exactly(named, hurting, n, content)),
+        tuple(_left_out(named, hurting, (denied | aside | theirs) - set(unsure), content)),
     )
+
+
+def _unsure(hurting: Sequence[int], said: Mapping[int, Statement]) -> tuple[list[int], set[int]]:
+    """Mentions that something else is said of, beside others that hurt; and what is said where none does."""
+    others = [n for n in hurting if said[n].stated == "other"]
+    if any(said[n].stated == "pain" for n in hurting):
+        return others, set()
+    first = others[0] if len(others) == len(hurting) > 0 else None  # what is said of all is said of pain
+    return [], {at for n in others if first is None or said[n] != said[first] for at in said[n].words}
+
+
+def _is_told_exactly(named: Sequence[Mention], hurting: Sequence[int], number: int, content: Content) -> bool:
+    """Whether a place that hurts lies in this one."""
+    within = _reach(named[number], content)
+    return any(set(named[n].name.places) <= within for n in hurting)
+
+
+def _left_out(
+    named: Sequence[Mention], hurting: Sequence[int], others: set[int], content: Content
+) -> Iterator[int]:
+    """Mentions that do not hurt, and that no area takes in."""
+    reached = {place for n in hurting for place in _reach(named[n], content)}
+    yield from (n for n in sorted(others) if n not in hurting and not set(named[n].name.places) <= reached)
 
 
 def _circumstances(
@@ -289,6 +334,7 @@ def _object(found: Sequence[Atom], at_mention: Mapping[int, int], at: int) -> in
         if not (
             atom.has("link", "side", "not_through")
             or atom.is_position
+            or atom.words == ("weight", "on")
             or atom.word in ("up", "out", "over", "with", "down", "onto")
             or (atom.word in ("flat", "still", "straight", "sideways", "face") and here == at + 1)
         ):
@@ -329,7 +375,14 @@ def _clause(
             number = at_mention[here]
             after = next((a for a in found[named[number].last + 1 :] if not a.has("link", "side")), None)
             begins_pain = after is not None and after.has("pain", "quality") and not after.has("thing")
-            if (inside and not resumed) or begins_pain or not _is_object(found, named[number], at, here):
+            if inside and not resumed:
+                break
+            if _is_told_first(found, named, number, at):
+                inside.add(number)
+                here = end = named[number].last
+                resumed = True
+                continue
+            if begins_pain or not _is_object(found, named[number], at, here):
                 break
             inside.add(number)
             if (goal := _goal(found, named, at_mention, number)) is not None:
@@ -358,6 +411,25 @@ def _clause(
     while end > at and found[end].has("link", "join") and found[end].word not in OBJECTS:
         end -= 1
     return end, inside
+
+
+def _is_told_first(found: Sequence[Atom], named: Sequence[Mention], number: int, start: int) -> bool:
+    """Whether all before a comma is what happened: "since the cast came off my wrist, my shoulder aches"."""
+    end = next((at for at in range(start, len(found)) if found[at].is_stop), len(found))
+    if end == len(found) or found[end].word != "," or (number and named[number - 1].first > start):
+        return False
+    after = next((at for at in range(end + 1, len(found)) if found[at].is_stop), len(found))
+    goes_on = any(end < other.first < after for other in named) or any(
+        found[at].has("side") and found[at + 1].word == "one" for at in range(end, after - 1)
+    )
+    is_event = any(
+        not atom.has("link", "side", "pain", "quality") and not atom.is_position
+        for atom in found[start + 1 : end]
+        if not atom.body
+    )
+    is_pain = any(atom.has("pain", "quality", "not_before") for atom in found[start:end])
+    hurts_after = any(atom.has("pain", "quality") for atom in found[end:after])
+    return named[number].last < end and goes_on and is_event and not is_pain and hurts_after
 
 
 def _tool(
@@ -480,6 +552,10 @@ def _said_again(
     side_from: dict[int, int] = {}
     for number, (one, two) in enumerate(pairwise(named)):
         gap = found[one.last + 1 : two.first]
+        if _is_condition_of(found, one, gap) or _is_part_of_it(one, two, gap, content):
+            out.add(number)
+            side_from[number + 1] = number
+            continue
         if one.name.options and set(two.name.places) <= _reach(one, content) and _tells_more(gap):
             out.add(number)
             side_from[number + 1] = number
@@ -490,6 +566,14 @@ def _said_again(
             continue
         if gap[:1] and gap[0].word == "," and len(gap) > 1 and gap[1].word in _NEAR:
             out.add(number + 1)
+            continue
+        if not gap and not one.lead and [found[at].body for at in two.lead] == [("above",)]:
+            out.add(number)  # "the thigh just above the knee"
+            side_from[number + 1] = number
+            continue
+        if set(two.name.places) <= _reach(one, content) and _is_mainly(gap):
+            out.add(number)  # "leg cramps, always the calves"
+            side_from[number + 1] = number
             continue
         if any(atom.has("spread", "join") or not _is_inner(atom) for atom in gap):
             continue
@@ -516,6 +600,29 @@ def _said_again(
             out.add(number + 1)
             side_from[number] = number + 1
     return out, side_from
+
+
+def _is_condition_of(found: Sequence[Atom], one: Mention, gap: Sequence[Atom]) -> bool:
+    """Whether a name is a disease whose place is said: "gout in my left ankle"."""
+    is_in = bool(gap) and gap[0].word in ("in", "on") and all(a.has("link", "side") for a in gap)
+    return is_in and found[one.last].words[-1] in _DISEASES
+
+
+def _is_part_of_it(one: Mention, two: Mention, gap: Sequence[Atom], content: Content) -> bool:
+    """Whether "the outside of it" says where on a place that nothing else is said to hurt."""
+    is_it = two.noun_of == (one.first, one.last) and set(two.name.places) <= _reach(one, content)
+    return is_it and not any(a.has("pain", "quality", "join", "not_before", "contrast") for a in gap)
+
+
+def _is_mainly(gap: Sequence[Atom]) -> bool:
+    """Whether a comma and "always", "to be exact" lead to the same place, said more exactly."""
+    comma = next((at for at, atom in enumerate(gap) if atom.word == ","), None)
+    if comma is None or any(a.has("join", "spread", "contrast", "not_before") for a in gap):
+        return False
+    after = gap[comma + 1 :]
+    return any(a.word in _EXACTLY for a in after) and all(
+        a.has("link", "side", "fixed") or a.word in _EXACTLY for a in after
+    )
 
 
 def _is_on(gap: Sequence[Atom]) -> bool:

@@ -48,6 +48,7 @@ def negated(found: Sequence[Atom], named: Sequence[Mention], at_mention: Mapping
             or _believed(found, mention)
             or _all_but(found, mention)
             or _is_set_aside(found, named, number)
+            or _is_gone(found, mention)
         ):
             out.add(number)
             continue
@@ -169,6 +170,24 @@ def _is_fine(found: Sequence[Atom], at: int) -> bool:
     after = found[at + 1] if at + 1 < len(found) else None
     is_last = after is None or after.is_stop or after.has("contrast")
     return found[at].has("not_after") and (found[at].words[-1] != "replaced" or is_last)
+
+
+def _is_gone(found: Sequence[Atom], mention: Mention) -> bool:
+    """Whether what was said of a place is over: "the belt bruised my chest but that's gone"."""
+    end = mention.last + 1
+    while end < len(found) and not (found[end].is_stop or found[end].has("contrast", "join")):
+        end += 1
+    while end < len(found) and (found[end].has("contrast", "join") or found[end].word == ","):
+        end += 1
+    at = end + 1
+    if end >= len(found) or found[end].word not in ("that", "which", "those", "thats"):
+        return False
+    while at < len(found) and found[at].word in ("is", "has", "are", "have", "all", "now"):
+        at += 1
+    over = at < len(found) and (
+        found[at].has("not_after") or found[at].word in ("gone", "healed", "better", "settled")
+    )
+    return over and (at + 1 == len(found) or found[at + 1].is_stop or found[at + 1].has("fixed", "contrast"))
 
 
 def _all_but(found: Sequence[Atom], mention: Mention) -> bool:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from triggerpoints.referral.reader.vocabulary import VAGUE
@@ -16,9 +14,10 @@ if TYPE_CHECKING:
 
 OBJECTS = frozenset({"it", "me", "this", "that"})
 _SEEMS = frozenset({"feel", "feels", "felt", "feeling", "is", "its", "it", "almost", "just"})
-_SHORTEST_PREDICATE = 4
 VAGUE_WORDS = frozenset({"along", "near", "close", "alongside", "around", "beside", "next", "by"})
 _NO_PLACE_ENDINGS = ("ly", "less", "ing", "ed", "tion", "ful", "ous", "able", "ible", "ness")
+_VOWELS = frozenset("aeiouy")
+_OWNED = frozenset({"my", "his", "her", "your", "in", "at"})
 _PLACE_SLOT = frozenset({"my", "in", "on", "at", "of", "the", "his", "her", "your", "their", "our"})
 
 
@@ -43,82 +42,19 @@ def unread(
                 and not _is_left_over(found, at_mention, last + 1, known)
             ):
                 last += 1
-            if _may_be_place(found, at_mention, at, last):
+            if _may_be_place(found, at_mention, at, last) and not _is_done_with(found, at):
                 yield at, last
             at = last + 1
         else:
             at += 1
 
 
-def doubtful(
-    found: Sequence[Atom],
-    named: Sequence[Mention],
-    hurting: Sequence[int],
-    at_mention: Mapping[int, int],
-    inside: set[int],
-) -> Iterator[tuple[int, int]]:
-    """What is said of a place beside others that hurt, when it is no pain that is known: "blames my hip"."""
-    ends = [-1, *(at for at, atom in enumerate(found) if _parts_clauses(atom)), len(found)]
-    parts: dict[int, range] = {}
-    for number in hurting:
-        before = ends[bisect_left(ends, named[number].first) - 1]
-        behind = ends[bisect_right(ends, named[number].last)]
-        parts[number] = range(before + 1, behind)
-    hurts = {
-        number
-        for number, part in parts.items()
-        if is_ache(found, named[number]) or any(found[at].has("pain", "quality", "spread") for at in part)
-    }
-    for one, two in [*pairwise(hurting), *reversed(list(pairwise(hurting)))]:
-        gap = found[named[one].last + 1 : named[two].first]
-        is_list = all(a.has("join", "link", "side") or a.word in (",", "/") for a in gap)
-        if is_list and hurts & {one, two}:
-            hurts |= {one, two}  # "sore wrist and thumb"
-    said_of = {
-        parts[number]
-        for number in (hurting if len(hurting) > 1 else ())
-        if number not in hurts and (hurts or number != hurting[0])
-    }
-    for at in sorted({at for part in said_of for at in part}):
-        is_free = at not in at_mention and at not in inside and not is_simile(found, at)
-        if is_free and _is_predicate(found[at]):
-            yield at, at
-
-
-def _parts_clauses(atom: Atom) -> bool:
-    return atom.is_stop or atom.has("contrast", "join")
-
-
-def _is_predicate(atom: Atom) -> bool:
-    """Whether a word says something of a place that is neither pain nor known to mean it."""
-    is_plain = (atom.has("ordinary", "doing", "thing") and len(atom.words) == 1) or atom.is_unknown
-    is_known = atom.has(
-        "link",
-        "side",
-        "fixed",
-        "unit",
-        "count",
-        "not_through",
-        "starts",
-        "end",
-        "looks",
-        "asserts",
-        "not_before",
-    )
-    is_gerund = atom.word.endswith("ing") and not atom.is_unknown
-    is_word = (
-        not is_gerund
-        and len(atom.word) >= _SHORTEST_PREDICATE
-        and not atom.is_position
-        and not atom.word[0].isdigit()
-    )
-    return is_plain and is_word and not is_known
-
-
 def _is_left_over(found: Sequence[Atom], at_mention: Mapping[int, int], at: int, known: Vocabulary) -> bool:
     """Whether an atom that no reading used names a place, nearly names one, or says where on it."""
     atom = found[at]
     if atom.is_unknown:
+        if [a.word for a in found[at + 1 : at + 2]] == ["of"] and _stands_before(found, at_mention, at):
+            return not atom.word.endswith(_NO_PLACE_ENDINGS)  # "the piont of my elbow"
         return known.is_near_body(atom.word)
     if set(atom.kinds) == {"ordinary"} and len(atom.words) == 1:
         return _is_slot(found, at) and bool(known.sounding(atom.word))
@@ -143,6 +79,18 @@ def _is_slot(found: Sequence[Atom], at: int) -> bool:
 def _is_no_name(atom: Atom) -> bool:
     """Whether it is unknown, or a word of the body that makes no name here."""
     return atom.is_unknown or (atom.is_noun and not atom.kinds)
+
+
+def _is_done_with(found: Sequence[Atom], at: int) -> bool:
+    """Whether an unknown word only says what was done or what it is like: "fell on the ice", "like a hat"."""
+    if found[at - 1].word in ("my", "his", "her", "your"):
+        return False
+    part = []
+    for atom in reversed(found[:at]):
+        if is_wall(atom):
+            break
+        part.append(atom)
+    return any(atom.has("doing") or atom.word == "like" for atom in part)
 
 
 def _stands_before(found: Sequence[Atom], at_mention: Mapping[int, int], at: int) -> bool:
@@ -185,7 +133,9 @@ def _may_be_place(found: Sequence[Atom], at_mention: Mapping[int, int], first: i
         or after.word in ("too", "itself")
         or after.has("pain", "quality", "side", "starts", "fixed", "count", "link")
     )
-    if not (opens and closes) or (first == last and found[first].word.endswith(_NO_PLACE_ENDINGS)):
+    if not (opens and closes) or _is_no_noun(found, first, last):
+        return False
+    if at_mention and not _is_strong(before, after):
         return False
     left = first
     while left and not is_wall(found[left - 1]):
@@ -194,6 +144,21 @@ def _may_be_place(found: Sequence[Atom], at_mention: Mapping[int, int], first: i
     while right + 1 < len(found) and not is_wall(found[right + 1]):
         right += 1
     return not any(index in at_mention for index in range(left, right + 1))
+
+
+def _is_no_noun(found: Sequence[Atom], first: int, last: int) -> bool:
+    """Whether unknown words are no place by their form: "loosely", "teacher phoned", "hmm"."""
+    ends = found[last].word.endswith(_NO_PLACE_ENDINGS if first == last else "ed")
+    return ends or (first == last and not set(found[first].word) & _VOWELS)
+
+
+def _is_strong(before: Atom | None, after: Atom | None) -> bool:
+    """Whether what hurts stands here, though other places are known: alone, owned, or beside pain."""
+    is_alone = (before is None or is_wall(before)) and (after is None or is_wall(after))
+    is_owned = before is not None and bool(_OWNED & set(before.words))
+    hurts = [atom for atom in (before, after) if atom is not None and atom.has("pain", "quality")]
+    is_sided = before is not None and (before.has("side") or before.is_position)
+    return is_alone or is_owned or is_sided or bool(hurts)
 
 
 def is_wall(atom: Atom) -> bool:

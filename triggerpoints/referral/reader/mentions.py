@@ -191,6 +191,7 @@ def _with_pronouns(found: Sequence[Atom], named: Sequence[Mention], known: Vocab
             or a.word in ("itself", "too")
             for a in gap
         ) and any(a.is_stop or a.has("join", "pain", "contrast", "not_before") for a in gap)
+        is_listed = is_listed or (bool(gap) and gap[-1].word == "," and found[at].words[-1] == "of")
         own = {word for index in (*before.lead, *before.trail) for word in found[index].body}
         name = known.bags.get(before.bag | set(atom.body)) or known.bags.get(
             before.bag - own | set(atom.body)
@@ -220,7 +221,9 @@ def _is_apart(found: Sequence[Atom], at: int, end: int) -> bool:
             return False
         after += 1
     if after < end and not (
-        found[after].is_stop or found[after].has("starts", "contrast", "fixed", "not_before")
+        found[after].is_stop
+        or found[after].has("starts", "contrast", "fixed", "not_before")
+        or found[after].word == "from"
     ):
         return False
     if before[-1:] == ["the"] and before[:1] in (["on"], ["along"], ["at"], ["in"], ["down"]):
@@ -407,6 +410,8 @@ def _may_follow(found: Sequence[Atom], content: Sequence[int], here: int) -> boo
     before, after = found[last], found[here]
     gap = found[last + 1 : here]
     words = {word for atom in gap for word in atom.words}
+    if before.word in _BACK and "my" in words and last and found[last - 1].word == "my":
+        return False  # "since the jab in my back my legs feel heavy"
     if any(atom.is_stop for atom in found[content[0] : here]) and after.is_noun:
         return _is_edge(found, here) or (before.is_position and before.body[0] in _RELATIONS)
     if any(atom.is_stop for atom in gap):

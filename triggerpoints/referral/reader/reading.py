@@ -120,6 +120,27 @@ class SideChoice:
 
 
 @dataclass(frozen=True)
+class NotMarked:
+    """A place that the text names and that was not taken to hurt.
+
+    Attributes
+    ----------
+    text : str
+        As typed.
+    span : (int, int)
+    area : ReadArea
+        What would be marked.
+    is_unsure : bool
+        Whether the text says neither that it hurts nor that it does not.
+    """
+
+    text: str
+    span: Span
+    area: ReadArea
+    is_unsure: bool
+
+
+@dataclass(frozen=True)
 class Reading:
     """Everything that was read in a text.
 
@@ -135,6 +156,7 @@ class Reading:
     asks : tuple of str
         Ids of further red flags that the words make urgent to ask about.
     side_choices : tuple of SideChoice
+    not_marked : tuple of NotMarked
     """
 
     text: str
@@ -144,6 +166,7 @@ class Reading:
     dangers: tuple[str, ...] = ()
     asks: tuple[str, ...] = ()
     side_choices: tuple[SideChoice, ...] = ()
+    not_marked: tuple[NotMarked, ...] = ()
 
     @property
     def strength(self) -> int | None:

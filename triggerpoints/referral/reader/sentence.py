@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,15 @@ from triggerpoints.referral.reader.atoms import Atom, atoms
 from triggerpoints.referral.reader.context import Context, context
 from triggerpoints.referral.reader.dangers import dangers
 from triggerpoints.referral.reader.mentions import Mention, mentions
-from triggerpoints.referral.reader.reading import Choice, ReadArea, Reading, SideChoice, Span, Unread
+from triggerpoints.referral.reader.reading import (
+    Choice,
+    NotMarked,
+    ReadArea,
+    Reading,
+    SideChoice,
+    Span,
+    Unread,
+)
 from triggerpoints.referral.reader.sides import Sided, sided
 from triggerpoints.referral.reader.vocabulary import Vocabulary, vocabulary
 from triggerpoints.referral.words import match_places
@@ -53,7 +61,16 @@ def read(text: str, content: Content) -> Reading:
     unread = _unread(text, found, named, about, sides_left, known, content)
     if not (areas or unread or says or asks):
         unread = _whole(text, found, content)
-    return Reading(text, tuple(areas), tuple(unread), tuple(choices), says, asks, tuple(of_sides))
+    return Reading(
+        text,
+        tuple(areas),
+        tuple(unread),
+        tuple(choices),
+        says,
+        asks,
+        tuple(of_sides),
+        tuple(_not_marked(text, found, named, about, sides)),
+    )
 
 
 def _areas(
@@ -83,7 +100,9 @@ def _areas(
             tuple(text[start:end][:MAX_WORDS_KEPT] for start, end in about.circumstances.get(number, ())),
             _spans(found, mention, side),
         )
-        key = places, side.side
+        key: tuple[tuple[str, ...], str] = places, side.side
+        if key not in by_key:
+            key = next((k for k in by_key if k[0] == places and _is_same(areas[by_key[k]], new)), key)
         if key in by_key:
             areas[by_key[key]] = _joined(areas[by_key[key]], new)
             continue
@@ -99,6 +118,22 @@ def _areas(
     return areas, choices, of_sides
 
 
+def _not_marked(
+    text: str, found: Sequence[Atom], named: Sequence[Mention], about: Context, sides: Sequence[Sided]
+) -> Iterator[NotMarked]:
+    """Places that were named and not marked, each once."""
+    known = {named[number].name.places for number in about.asserted}
+    for number in sorted((*about.unsure, *about.left_out)):
+        mention, side = named[number], sides[number]
+        if mention.name.places in known:
+            continue
+        known.add(mention.name.places)
+        spans = _spans(found, mention, side)
+        start, end = found[mention.first].start, found[mention.last].end
+        area = ReadArea(mention.name.places, side.side, side.source, spans=spans)
+        yield NotMarked(text[start:end], (start, end), area, number in about.unsure)
+
+
 def _spared(places: Sequence[str], taken_away: Sequence[str], content: Content) -> tuple[str, ...]:
     """What the text takes away that lies inside the places."""
     inside = {part for place in places for part in _parts(place, content)}
@@ -110,9 +145,17 @@ def _parts(place: str, content: Content) -> tuple[str, ...]:
     return (place, *record.members, *record.also)
 
 
+def _is_same(one: ReadArea, other: ReadArea) -> bool:
+    """Whether a place is named twice and its side once: "the little toe, my right little toe"."""
+    return "unsaid" in (one.side_from, other.side_from)
+
+
 def _joined(one: ReadArea, other: ReadArea) -> ReadArea:
+    said = one if one.side_from != "unsaid" else other
     return replace(
         one,
+        side=said.side,
+        side_from=said.side_from,
         along=tuple(dict.fromkeys((*one.along, *other.along))),
         qualities=tuple(dict.fromkeys((*one.qualities, *other.qualities))),
         circumstances=tuple(dict.fromkeys((*one.circumstances, *other.circumstances))),

@@ -308,7 +308,7 @@ def _stands_apart(found: Sequence[Atom], at: int) -> bool:
     """Whether a side has no noun of its own and is no direction: "on the left", ", right side"."""
     after = found[at + 1] if at + 1 < len(found) else None
     if after is not None and not (
-        after.is_stop or after.word in (*_WHOLE_LIST, "one") or after.has("contrast")
+        after.is_stop or after.word in (*_WHOLE_LIST, "one", "is") or after.has("contrast")
     ):
         return False
     before = at - 1
@@ -328,6 +328,9 @@ def _is_compared(found: Sequence[Atom], at: int) -> bool:
     after = next((atom.word for atom in found[at + 1 :] if atom.word not in ("side", "one", "is")), "")
     than = any(atom.word == "than" for atom in found[at + 1 : at + 5])
     rest = [atom for atom in found[at + 1 :] if atom.word not in ("side", "one", "is")]
+    ones = [atom.word for atom in found[at + 1 : at + 3]]
+    if ones in (["one", "mostly"], ["one", "mainly"]):
+        return True
     is_last = after in ("worse", "more") and (len(rest) == 1 or rest[1].is_stop)
     return before == "than" or after in ("most", "worst") or (after in _ONLY_MORE and than) or is_last
 

@@ -418,6 +418,8 @@ def _worth_mending(
             found.update((*entry.words, *entry.kinds["same"].split()))
         if "quality" in kinds:
             found.update(word for word in entry.words if len(word) >= _LONG_ENOUGH)
+        if len(entry.words) == 1 and "fixed" in kinds and len(entry.words[0]) >= _LONG_WORD:
+            found.update(entry.words)
         if len(entry.words) == 1 and (
             {"same", "side", "position"} & kinds
             or (len(entry.words[0]) >= _LONG_ENOUGH and {"pain", "quality"} & kinds)

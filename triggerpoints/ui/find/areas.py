@@ -19,7 +19,7 @@ from triggerpoints.ui.state import audience
 if TYPE_CHECKING:
     from triggerpoints.atlas import Atlas
     from triggerpoints.content import Content
-    from triggerpoints.referral.reader import Choice, Reading, SideChoice, Unread
+    from triggerpoints.referral.reader import Choice, NotMarked, Reading, SideChoice, Unread
 
 SIDES: dict[AreaSide, str] = {"right": "Your right", "left": "Your left", "both": "Both"}
 _TEXT = "pain words"
@@ -85,6 +85,34 @@ def unclear(atlas: Atlas, content: Content) -> None:
         marked = next((known for known in session.current().areas if known.shape == area.shape), None)
         if marked:
             _ask_side(side_choice, marked, area_without_side(area_name(atlas, content, marked), content))
+    _offer_unmarked(atlas, content, reading)
+
+
+def _offer_unmarked(atlas: Atlas, content: Content, reading: Reading) -> None:
+    """Places that were named and not marked: the unsure ones are asked about, the others only said."""
+    for number, one in enumerate(reading.not_marked):
+        if one.is_unsure:
+            question = f"You wrote “{one.text}”. Does it hurt too?"
+            _offer_area(atlas, content, f"unmarked {number}", question, [one])
+    if left_out := [one for one in reading.not_marked if not one.is_unsure]:
+        said = ", ".join(f"“{one.text}”" for one in left_out)
+        _offer_area(atlas, content, "unmarked", f"Not marked: {said}. Tap what hurts too.", left_out)
+
+
+def _offer_area(
+    atlas: Atlas, content: Content, key: str, question: str, offered: Sequence[NotMarked]
+) -> None:
+    st.html(Markup('<p class="tp-unclear">{}</p>').format(question))
+    with st.container(horizontal=True, gap="small", key=f"pain-{key.replace(' ', '-')}"):
+        for one in offered:
+            area = one.area.area
+
+            def take(one: NotMarked = one, area: Area = area) -> None:
+                session.settle(one, None, area)
+                body_map.turn_to(atlas, [area])
+
+            name = audience.sided(area_words(area_name(atlas, content, area), content))
+            st.button(name, key=f"{key} {one.span[0]}", on_click=take)
 
 
 def _ask_side(choice: SideChoice, area: Area, name: str) -> None:

@@ -13,7 +13,7 @@ from triggerpoints.atlas import load_atlas
 from triggerpoints.content import load_content
 from triggerpoints.quoting import quoted
 from triggerpoints.referral.areas import Area, Stroke, area_weights, is_empty, stroke_on_skin
-from triggerpoints.referral.reader import Choice, Reading, SideChoice, Unread, read
+from triggerpoints.referral.reader import Choice, NotMarked, Reading, SideChoice, Unread, read
 from triggerpoints.referral.record import (
     MAX_AREAS,
     MAX_POINTS,
@@ -167,7 +167,7 @@ def last_reading() -> Reading | None:
     return reading
 
 
-def settle(unclear: Unread | Choice | SideChoice, old: Area | None, new: Area) -> None:
+def settle(unclear: Unread | Choice | SideChoice | NotMarked, old: Area | None, new: Area) -> None:
     """Mark what was meant by words that were unclear, in the place of an area; what else is unclear stays."""
     reading = last_reading()
     replace_area(old, new)
@@ -177,6 +177,7 @@ def settle(unclear: Unread | Choice | SideChoice, old: Area | None, new: Area) -
             unread=tuple(one for one in reading.unread if one != unclear),
             choices=tuple(one for one in reading.choices if one != unclear),
             side_choices=tuple(one for one in reading.side_choices if one != unclear),
+            not_marked=tuple(one for one in reading.not_marked if one != unclear),
         )
 
 

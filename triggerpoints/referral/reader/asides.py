@@ -1,0 +1,148 @@
+"""Places that are named beside the point: another person's, one that is compared with, one that is blamed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from triggerpoints.referral.reader.atoms import Atom
+    from triggerpoints.referral.reader.mentions import Mention
+
+_PEOPLE = frozenset(
+    {
+        "mum", "mom", "mother", "dad", "father", "wife", "husband", "partner", "son", "daughter", "kid",
+        "kids", "child", "children", "boy", "girl", "brother", "sister", "friend", "friends", "mate",
+        "colleague", "boss", "neighbour", "neighbor", "aunt", "uncle", "gran", "grandma", "nan",
+        "grandad", "grandpa", "grandmother", "grandfather", "cousin", "girlfriend", "boyfriend",
+        "coworker", "roommate", "flatmate", "dog", "cat",
+    }
+)  # fmt: skip
+_THEIRS = frozenset({"his", "her", "their", "your"})
+_MINE = frozenset({"my", "mine", "me", "i", "ive", "im", "myself", "our"})
+_THAN = frozenset({"than", "unlike"})
+_LIKE = frozenset({"like", "as"})
+_ONE_OF = frozenset({"one", "that", "those", "same"})
+_ONCE = frozenset({"have", "get", "be", "feel", "had", "hurt"})
+_WHAT_HURTS = tuple(
+    tuple(said.split())
+    for said in (
+        "pain is", "pain itself", "what hurts", "what i feel", "what aches", "what bothers",
+        "actual pain", "real pain", "it hurts in", "it hurts at", "i feel it in", "i feel it at",
+        "im asking about", "i am asking about",
+    )
+)  # fmt: skip
+"""After these comes the place that hurts."""
+_GUESSES = frozenset({"maybe", "perhaps", "possibly", "probably", "presumably"})
+_COMES = frozenset({"be", "come", "comes", "coming", "came", "is", "its", "stem", "stems", "stemming"})
+
+
+def of_others(found: Sequence[Atom], named: Sequence[Mention], hurting: Sequence[int]) -> set[int]:
+    """Mentions that belong to somebody else, beside the writer's own: "mum's hip, mine is the knee"."""
+    theirs: set[int] = set()
+    own = False
+    for number in hurting:
+        gap = found[named[number - 1].last + 1 : named[number].first] if number else ()
+        is_mine = bool(_MINE & set(_words(gap)))
+        is_listed = number - 1 in theirs and not is_mine and all(a.has("join", "link", "side") for a in gap)
+        if is_listed or _is_theirs(found, named[number]):
+            theirs.add(number)
+        own = own or (number not in theirs and bool(_MINE & set(_words(_part(found, named[number])))))
+    return theirs if own else set()
+
+
+def compared(found: Sequence[Atom], named: Sequence[Mention], hurting: Sequence[int]) -> Iterator[int]:
+    """Mentions that another pain is only set beside, that hurt once, or that it is put down to."""
+    for number in hurting[1:]:
+        words = _words(_part(found, named[number]))
+        near = words[-7:]
+        is_like = any(word in _LIKE and {*near[at + 1 : at + 3]} & _ONE_OF for at, word in enumerate(near))
+        is_once = any(
+            triple[:2] == ("used", "to") and triple[2] in _ONCE
+            for triple in zip(words, words[1:], words[2:], strict=False)
+        )
+        is_blamed = any(verb in _COMES and after == "from" for verb, after in pairwise(near))
+        if _THAN & set(near) or is_like or is_once or is_blamed or _is_guess(found, named[number]):
+            yield number
+
+
+def _is_guess(found: Sequence[Atom], mention: Mention) -> bool:
+    """Whether a place is only a guess at what it comes from: ", sinus maybe", "from the laces I think"."""
+    after = [word for word in _words(found[mention.last + 1 : mention.last + 4]) if word != "pain"][:2]
+    before = _words(found[max(mention.first - 3, 0) : mention.first])
+    is_from = "from" in before and after == ["i", "think"]
+    is_apart = not before or found[mention.first - 1].is_stop
+    is_told = after == ["they", "say"] or after == ["they", "call"]
+    return is_from or is_told or (is_apart and bool(_GUESSES & set(after[:1])))
+
+
+def like_a(found: Sequence[Atom], named: Sequence[Mention], hurting: Sequence[int]) -> set[int]:
+    """Mentions of what a pain is likened to: "like someone pressing a thumb into it"."""
+    out = set()
+    for number in hurting[1:]:
+        part = _part(found, named[number])
+        words = _words(part)
+        is_any = words[-1:] in (["a"], ["an"])
+        if is_any and (
+            "like" in words or ("as", "if") in pairwise(words) or ("as", "though") in pairwise(words)
+        ):
+            out.add(number)
+    return out
+
+
+def set_against(found: Sequence[Atom], named: Sequence[Mention], hurting: Sequence[int]) -> set[int]:
+    """Mentions before "what hurts is": "there is a lump on my wrist but what hurts is the thumb"."""
+    words = [(at, word) for at, atom in enumerate(found) for word in atom.words]
+    here = min(
+        (at for i, (at, _) in enumerate(words) if any(_matches(words[i:], said) for said in _WHAT_HURTS)),
+        default=0,
+    )
+    before = [n for n in hurting if named[n].last < here]
+    after = any(named[n].first > here for n in hurting)
+    gone_by = {
+        n
+        for n in before
+        if any(a.has("contrast") or a.is_stop for a in found[named[n].last + 1 : here])
+        and not any(a.has("pain") for a in (*_part(found, named[n]), *_rest(found, named[n])))
+    }
+    return gone_by if after else set()
+
+
+def _matches(words: Sequence[tuple[int, str]], said: Sequence[str]) -> bool:
+    return [word for _, word in words[: len(said)]] == list(said)
+
+
+def _rest(found: Sequence[Atom], mention: Mention) -> Sequence[Atom]:
+    """The words of its part of the sentence from a mention on."""
+    end = mention.last + 1
+    while end < len(found) and not (found[end].is_stop or found[end].has("contrast")):
+        end += 1
+    return found[mention.first : end]
+
+
+def _is_theirs(found: Sequence[Atom], mention: Mention) -> bool:
+    part = _part(found, mention)
+    join = max((at for at, atom in enumerate(part) if atom.has("join")), default=-1)
+    words = _words(part[join + 1 :])
+    owner = next((word for word in reversed(words[-3:]) if word in _THEIRS | _MINE), None)
+    if owner is not None:
+        return owner in _THEIRS
+    return bool(_PEOPLE & set(words)) and not {"i", "me", "mine"} & set(words)
+
+
+def _part(found: Sequence[Atom], mention: Mention) -> Sequence[Atom]:
+    """The words before a mention in its part of the sentence."""
+    start = mention.first
+    while start and not (found[start - 1].is_stop or found[start - 1].has("contrast")):
+        start -= 1
+    return found[start : mention.first]
+
+
+def _words(atoms: Sequence[Atom]) -> list[str]:
+    words = [word for atom in atoms for word in atom.words]
+    return [
+        word
+        for at, word in enumerate(words)
+        if not (word in ("my", "our") and {*words[at + 1 : at + 3]} & _PEOPLE)
+    ]

@@ -17,7 +17,7 @@ from triggerpoints.atlas.files import MissingAssetError, reading
 if TYPE_CHECKING:
     import zarr
 
-CACHED_BLOCKS = 320  # of 64 kB: a transverse plane, and what a needle meets
+CACHED_BLOCKS = 256  # of 64 kB: a transverse plane, and what a needle meets
 
 
 @dataclass(frozen=True)

@@ -136,7 +136,7 @@ def area_weights(atlas: Atlas, area: Area) -> NDArray[np.float32]:
     return _weights(atlas, area.shape)
 
 
-@lru_cache(32)  # 6 MB; strokes are kept where they touch the skin only
+@lru_cache(16)  # 3 MB; strokes are kept where they touch the skin only
 def _weights(atlas: Atlas, area: Area) -> NDArray[np.float32]:
     total = np.zeros(len(atlas.surface.position_mm), np.float32)
     for place in area.places:
@@ -232,7 +232,7 @@ def _enclosed(way_mm: NDArray[np.float64], at_mm: NDArray[np.float64]) -> NDArra
     return within
 
 
-@lru_cache(12)
+@lru_cache(8)
 def _seen(atlas: Atlas, view: str) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
     """Indices of the skin points that a view shows, and where (n, 2) in mm from its upper left corner."""
     frame = atlas.view(view)

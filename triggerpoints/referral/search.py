@@ -220,7 +220,7 @@ def _fields(atlas: Atlas, area: Area) -> list[_Field]:
     return [_by_side(atlas, area, exact), _by_side(atlas, area, _with_rim(atlas, area.shape))]
 
 
-@lru_cache(32)  # 6 MB
+@lru_cache(16)  # 3 MB
 def _with_rim(atlas: Atlas, area: Area) -> _Field:
     field = area_weights(atlas, area)
     away_mm = _away_mm(atlas, field, RIM_MM)

@@ -83,7 +83,7 @@ def stamped(point: TriggerPoint, kind: Kind) -> tuple[str, ...]:
     return tuple(place for place in getattr(point.zones, kind) if place not in drawn)
 
 
-@lru_cache(32)  # 6 MB; pictures keep what they made of them
+@lru_cache(16)  # 3 MB; pictures keep what they made of them
 def _weights(
     atlas: Atlas, places: tuple[str, ...], shapes: tuple[ZoneShape, ...], side: Side
 ) -> NDArray[np.float32]:

@@ -14,7 +14,7 @@ from streamlit.runtime.caching.ttl_cache import TTLCache
 from streamlit.runtime.memory_session_storage import MemorySessionStorage
 from streamlit.runtime.session_manager import SessionInfo
 
-MOST = 24
+MOST = 16
 LOOKS = 10  # within the time for which a session is kept, at those that have been kept long enough
 
 

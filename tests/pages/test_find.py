@@ -208,6 +208,13 @@ def test_a_new_area_asks_only_what_was_not_asked_before() -> None:
     assert not keys & denied
 
 
+def test_the_map_says_what_is_marked_on_it() -> None:
+    app = open_page()
+    assert "Marked" not in map_data(app)["label"]
+    marked = map_data(say(app, "left heel and right elbow"))["label"]
+    assert marked.endswith("Marked: Heel, your left; Elbow, your right.")
+
+
 def test_undo_and_clear_go_step_by_step() -> None:
     app = say(say(open_page(), "left heel"), "right temple")
     button(app, "Clear all").click().run()

@@ -10,7 +10,7 @@ from triggerpoints.content import load_content
 from triggerpoints.referral.areas import Area, AreaName, area_name
 from triggerpoints.referral.look_alikes import look_alikes_for
 from triggerpoints.referral.search import AreaMatch, Hit, find
-from triggerpoints.referral.sentences import area_words, read_back, reason
+from triggerpoints.referral.sentences import area_words, pain_felt, read_back, reason
 from triggerpoints.referral.warnings import flags_for, raised, regions_of
 
 ATLAS, CONTENT = load_atlas(), load_content()
@@ -108,6 +108,18 @@ def test_a_pattern_that_is_not_typical_is_said_to_be_so() -> None:
 
 def test_a_muscle_that_lies_near_only_is_not_said_to_cover() -> None:
     assert "lie near what was marked, not on it" in reason(hit(), NAMES, CONTENT)
+
+
+def test_where_pain_is_felt_is_said_for_each_point_and_once_for_all_together() -> None:
+    content = load_content()
+    for muscle in content.muscles.values():
+        said = pain_felt(content, muscle.id)
+        assert said.keys() == {"", *(point.id for point in muscle.trigger_points)}
+        for point in muscle.trigger_points:
+            for place in (*point.zones.essential, *point.zones.spillover):
+                name = content.places[place].name.lower()
+                assert name in said[point.id].lower()
+                assert said[""].lower().count(name)
 
 
 def test_many_other_places_are_counted_and_not_listed() -> None:

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { keyRows, markName } from "../../triggerpoints/ui/components/shared/key.js";
-import { nameOf, sideOfView } from "../../triggerpoints/ui/components/bodymap/words.js";
+import { nameOf, shownInWords, sideOfView } from "../../triggerpoints/ui/components/bodymap/words.js";
 
 const NAMES = /** @type {Record<string, [string, string]>} */ ({ soleus: ["Soleus", "Deep calf muscle"] });
+/** @type {import("../../triggerpoints/ui/components/payload").Mark} */
 const MARK = {
   point: "p",
   n: 2,
@@ -13,6 +14,28 @@ const MARK = {
   y: 1,
   behind: false,
 };
+
+describe("what is shown in words", () => {
+  const felt = { "": "Most often felt: heel; calf.", p: "Most often felt: heel." };
+  const pattern = { marks: [MARK], zones: [], offer: null, felt };
+  const scene = /** @type {const} */ ({ selected: "soleus", side: "both", point: null, wording: "student" });
+
+  it("names the muscle, its side and where its pain is felt", () => {
+    expect(shownInWords(scene, NAMES, pattern)).toBe(
+      "Soleus is shown, both sides. Most often felt: heel; calf.",
+    );
+    expect(shownInWords({ ...scene, side: "left", possessive: true }, NAMES, pattern)).toContain(
+      "your left side",
+    );
+  });
+
+  it("tells of a chosen point alone, and of nothing while no muscle is chosen", () => {
+    expect(shownInWords({ ...scene, point: "p" }, NAMES, pattern)).toBe(
+      "Soleus is shown, both sides. Only the point Inner calf is shown. Most often felt: heel.",
+    );
+    expect(shownInWords({ ...scene, selected: null }, NAMES, pattern)).toBe("");
+  });
+});
 
 describe("names", () => {
   it("tell the side, and patients what the muscle is", () => {

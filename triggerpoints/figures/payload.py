@@ -17,6 +17,7 @@ from triggerpoints.figures.framing import WHOLE_BODY, nearer, side_of, twin, who
 from triggerpoints.figures.overlay import Zone, marks, zones
 from triggerpoints.figures.state import Audience, MapSide, MapState
 from triggerpoints.referral.areas import Tool
+from triggerpoints.referral.sentences import pain_felt
 from triggerpoints.referral.zones import Kind, Side
 
 if TYPE_CHECKING:
@@ -236,11 +237,12 @@ class DrawnZone(TypedDict):
 
 
 class PatternFile(TypedDict):
-    """Points and zones of a muscle in a view, and the view to offer from there."""
+    """Points and zones of a muscle in a view, the view to offer from there, and its zones in words."""
 
     marks: list[Mark]
     zones: list[DrawnZone]
     offer: Offer | None
+    felt: dict[str, str]
 
 
 class PickEvent(TypedDict):
@@ -486,6 +488,7 @@ def pattern_payload(atlas: Atlas, content: Content, view: str, muscle: str, side
         ],
         "zones": _grouped(zones(atlas, content, state)),
         "offer": _offer(atlas, content, of_man),
+        "felt": pain_felt(content, muscle),
     }
 
 

@@ -10,7 +10,7 @@ from triggerpoints.referral.areas import Area, AreaName
 from triggerpoints.referral.patterns import SPILLOVER_WEIGHT
 
 if TYPE_CHECKING:
-    from triggerpoints.content import Content
+    from triggerpoints.content import Content, TriggerPoint
     from triggerpoints.referral.search import AreaMatch, Hit
 
 SIDE_WORDS = {"right": "your right", "left": "your left", "both": "both sides", "middle": ""}
@@ -181,6 +181,35 @@ def _places(name: AreaName, content: Content, anatomical: bool) -> str:
 
 def _lower_first(text: str) -> str:
     return text if text[:2].isupper() else text[:1].lower() + text[1:]
+
+
+def pain_felt(content: Content, muscle: str) -> dict[str, str]:
+    """Where the pain of a muscle is felt, for somebody who cannot see the map.
+
+    Parameters
+    ----------
+    content : Content
+    muscle : str
+
+    Returns
+    -------
+    dict of str
+        A sentence or two by trigger point, and of all its points together under the empty key.
+    """
+    points = content.muscles[muscle].trigger_points
+    said = {point.id: _felt([point], content) for point in points}
+    return {"": _felt(points, content)} | said
+
+
+def _felt(points: Sequence[TriggerPoint], content: Content) -> str:
+    most = dict.fromkeys(place for point in points for place in point.zones.essential)
+    some = dict.fromkeys(place for point in points for place in point.zones.spillover if place not in most)
+    parts = (("Most often felt", most), ("Felt by some", some))
+    return " ".join(
+        f"{label}: {'; '.join(_lower_first(content.places[place].name) for place in places)}."
+        for label, places in parts
+        if places
+    )
 
 
 def plain_name(name: str) -> str:

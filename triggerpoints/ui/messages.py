@@ -18,7 +18,7 @@ Kind = Literal["info", "success", "warning", "error"]
 MAX_SAID = 3
 _LOG = logging.getLogger(__name__)
 
-_WORD: dict[Kind, str] = {"info": "Note", "success": "Good", "warning": "Please note", "error": "Not right"}
+_WORD: dict[Kind, str] = {"info": "Note", "success": "Good", "warning": "Please note", "error": "Important"}
 
 
 def say(text: str, kind: Kind = "info") -> None:

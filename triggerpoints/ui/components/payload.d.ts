@@ -220,11 +220,12 @@ export interface DrawnZone {
   core: string;
 }
 
-/** Points and zones of a muscle in a view, and the view to offer from there. */
+/** Points and zones of a muscle in a view, the view to offer from there, and the zones in words by point. */
 export interface PatternFile {
   marks: Mark[];
   zones: DrawnZone[];
   offer: Offer | null;
+  felt: Record<string, string>;
 }
 
 /** A click: `id` is None beside all shapes. */

@@ -16,7 +16,8 @@ from triggerpoints.figures.area_outline import smooth_outline
 from triggerpoints.figures.framing import WHOLE_BODY
 from triggerpoints.figures.payload import MapPayload, MarkedArea, Mode, Offer
 from triggerpoints.figures.svg_path import rings
-from triggerpoints.referral.areas import Area, area_weights
+from triggerpoints.referral.areas import Area, area_name, area_weights
+from triggerpoints.referral.sentences import area_words
 from triggerpoints.ui.components.body3d import turn_button
 from triggerpoints.ui.components.bodymap import bodymap
 from triggerpoints.ui.figure import switch
@@ -182,7 +183,7 @@ def payload(
     drawn = data["zones_of"]
     return {
         **data,
-        "label": f"Body map: {atlas.views[view].label}. Mark where it hurts.",
+        "label": _label(atlas, content, view, areas),
         "view": {**data["view"], "sides": data["view"]["sides"] or _SIDE_VIEWS.get(view)},
         "selected": None,
         "lit": None,
@@ -202,6 +203,12 @@ def payload(
             for hit in hits[:MOST_PREVIEWS]
         },
     }
+
+
+def _label(atlas: Atlas, content: Content, view: str, areas: Sequence[Area]) -> str:
+    said = f"Body map: {atlas.views[view].label}. Mark where it hurts."
+    named = [audience.sided(area_words(area_name(atlas, content, area), content)) for area in areas]
+    return f"{said} Marked: {'; '.join(named)}." if named else said
 
 
 def best_view(atlas: Atlas, areas: Sequence[Area]) -> str:

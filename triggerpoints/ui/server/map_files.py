@@ -30,7 +30,7 @@ MOST_KEPT, MOST_WAITING = 1024, 256
 
 NOT_THERE = "missing"
 _SHAPE_FORM = "1"  # of the plain shapes, which are drawn when they are asked for
-_FORM = "2"  # of the pattern files; another number makes browsers forget those that they keep
+_FORM = "3"  # of the pattern files; another number makes browsers forget those that they keep
 
 
 def asset_url(name: str) -> str:

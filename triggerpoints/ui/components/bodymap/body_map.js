@@ -13,7 +13,7 @@ import { Painting, strokeOf } from "./painting.js";
 import { NOTHING, Pattern } from "./pattern.js";
 import { Pointer } from "./pointer.js";
 import { Reports } from "../shared/reports.js";
-import { ALL_POINTS, HELP, nameOf, sideOfView, UNLOADED, UNPICTURED } from "./words.js";
+import { ALL_POINTS, HELP, nameOf, shownInWords, sideOfView, UNLOADED, UNPICTURED } from "./words.js";
 import { buildStage, isCoarse, isThere, label, setPicture, setView, sharpen } from "./stage.js";
 import { changed, choiceOf, neighbours, patternAddress, sceneOf, sideOf, turnedOf } from "./choice.js";
 import { fetchJson, fetchPicture, fetchWhenIdle } from "../shared/files.js";
@@ -283,6 +283,7 @@ export class BodyMap {
     this.#outlines.drawSelected(scene);
     this.#sharpen();
     this.#pattern.draw(scene, pattern, this.#frame.unit);
+    this.#stage.shown.textContent = shownInWords(scene, names, pattern);
     this.#zoom.selection.disabled = !this.#outlines.partsOf(scene) && this.#pattern.empty;
     drawOffer(this.#stage.offer, this.#offer);
     if (this.#said !== undefined && this.#said !== selected && selected !== null) {

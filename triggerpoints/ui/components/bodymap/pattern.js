@@ -10,7 +10,7 @@ import { keyRows } from "../shared/key.js";
 /** @typedef {import("../payload").DrawnZone} Zone */
 
 /** @type {PatternFile} */
-export const NOTHING = { marks: [], zones: [], offer: null };
+export const NOTHING = { marks: [], zones: [], offer: null, felt: {} };
 
 export class Pattern {
   marks;
@@ -42,11 +42,12 @@ export class Pattern {
   /** What of it is switched on. @returns {PatternFile} */
   get #shown() {
     const { show } = this.#scene;
-    const { marks, zones, offer } = this.#pattern;
+    const { marks, zones, offer, felt } = this.#pattern;
     return {
       marks: show.points ? marks : [],
       zones: [...(this.#preview ?? zones.filter(({ kind }) => show[kind]))],
       offer,
+      felt,
     };
   }
 

@@ -62,7 +62,7 @@ export function buildStage(host) {
   const inside = svg("mask", { id: "inside", style: "mask-type: alpha" }, body);
   const map = svg(
     "svg",
-    { class: "map", role: "application", tabindex: "0", "aria-describedby": "help" },
+    { class: "map", role: "application", tabindex: "0", "aria-describedby": "shown help" },
     svg("defs", {}, dots, ...textures, soft, inside, svg("clipPath", { id: "own" }, own)),
     placeholder,
     picture,
@@ -85,8 +85,9 @@ export function buildStage(host) {
   const stage = html("div", { class: "stage" }, map, start, end, title, offer, tip, problem);
   const legend = html("ul", { class: "legend", "aria-label": "Key to the map", hidden: "" });
   const live = html("div", { class: "unseen", role: "status", "aria-live": "polite" });
+  const shown = html("div", { class: "unseen", id: "shown" });
   const help = html("div", { class: "unseen", id: "help" });
-  host.replaceChildren(stage, legend, live, help);
+  host.replaceChildren(stage, legend, live, shown, help);
   return {
     host,
     stage,
@@ -116,6 +117,7 @@ export function buildStage(host) {
     problem,
     legend,
     live,
+    shown,
     help,
   };
 }

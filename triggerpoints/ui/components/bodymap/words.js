@@ -32,6 +32,22 @@ export function nameOf(names, id, side, { possessive, wording }) {
 }
 
 /**
+ * What is lit and where its pain is felt, for somebody who cannot see it; nothing while no muscle is chosen.
+ *
+ * @param {Pick<Scene, "selected" | "side" | "point" | "possessive" | "wording">} scene
+ * @param {Names} names
+ * @param {import("../payload").PatternFile} pattern
+ */
+export function shownInWords(scene, names, { marks, felt }) {
+  if (scene.selected === null) return "";
+  const side = scene.side === "both" ? "both sides" : `${scene.possessive ? "your " : ""}${scene.side} side`;
+  const [name] = nameOf(names, scene.selected, null, scene);
+  const chosen = marks.find(({ point }) => point === scene.point)?.label;
+  const only = chosen === undefined ? "" : ` Only the point ${chosen} is shown.`;
+  return `${name} is shown, ${side}.${only} ${felt[scene.point ?? ""] ?? ""}`.trim();
+}
+
+/**
  * Word for an edge of the picture: patients read whose side it is, students that of the body.
  *
  * @param {string | null | undefined} said

@@ -212,7 +212,7 @@ def test_the_map_says_what_is_marked_on_it() -> None:
     app = open_page()
     assert "Marked" not in map_data(app)["label"]
     marked = map_data(say(app, "left heel and right elbow"))["label"]
-    assert marked.endswith("Marked: Heel, your left; Elbow, your right.")
+    assert marked.endswith("Marked: Heel, your left; Whole elbow, your right.")
 
 
 def test_undo_and_clear_go_step_by_step() -> None:

@@ -206,10 +206,15 @@ def _felt(points: Sequence[TriggerPoint], content: Content) -> str:
     some = dict.fromkeys(place for point in points for place in point.zones.spillover if place not in most)
     parts = (("Most often felt", most), ("Felt by some", some))
     return " ".join(
-        f"{label}: {'; '.join(_lower_first(content.places[place].name) for place in places)}."
+        f"{label}: {'; '.join(_lower_first(_name(place, content)) for place in places)}."
         for label, places in parts
         if places
     )
+
+
+def _name(place: str, content: Content) -> str:
+    known = content.places.get(place)
+    return known.name if known else place
 
 
 def plain_name(name: str) -> str:

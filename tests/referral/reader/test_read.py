@@ -271,6 +271,40 @@ def test_a_place_that_something_else_is_said_of_beside_pain_is_asked_about(
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("right groin and right testicle ache", [("groin", "right"), ("testicle", "right")]),
+        ("chest pain on the left and left arm ache", [("chest", "left"), ("arm", "left")]),
+        ("the little toe, it's my right little toe", [("little-toe", "right")]),
+        ("my right ankle rolled, the outside of it throbs", [("lateral-ankle", "right")]),
+        ("Left knee, just below the kneecap, aches", [("below-kneecap", "left")]),
+        ("after I had my left knee replaced, the right one hurts", [("knee", "right")]),
+        ("I tore my right calf, this time it's the left one", [("calf", "left")]),
+        ("my hips, left and right, and the sacrum ache", [("hip", "both"), ("sacrum", "both")]),
+        ("my right ear rings, no ear pain, sore neck", [("neck", "both")]),
+        ("neck pain, left sided headache", [("neck", "both"), ("whole-head", "left")]),
+    ],
+)
+def test_what_is_said_twice_or_of_the_other_one_is_read_once(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert areas(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "unread"),
+    [
+        ("my neck hurts and the piont of my elbow", ["piont"]),
+        ("a tooth at the bottom left, towards the back", ["back"]),
+        ("neck pain, fell on the ice, sore like a tight hat", []),
+        ("my left shin hurts to tuch", ["tuch"]),
+    ],
+)
+def test_words_that_say_where_on_a_place_and_were_not_used_stay_visible(text: str, unread: list[str]) -> None:
+    assert [found.text for found in read(text, CONTENT).unread] == unread
+
+
+@pytest.mark.parametrize(
     ("text", "left_out"),
     [
         ("my mum has it in her hip, mine is in the groin", ["hip"]),

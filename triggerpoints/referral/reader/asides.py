@@ -34,6 +34,8 @@ _WHAT_HURTS = tuple(
     )
 )  # fmt: skip
 """After these comes the place that hurts."""
+_MENDED = frozenset({"broken", "fractured", "artificial", "prosthetic", "amputated", "replaced", "metal"})
+_LONGEST_PART = 20
 _GUESSES = frozenset({"maybe", "perhaps", "possibly", "probably", "presumably"})
 _COMES = frozenset({"be", "come", "comes", "coming", "came", "is", "its", "stem", "stems", "stemming"})
 
@@ -54,8 +56,13 @@ def of_others(found: Sequence[Atom], named: Sequence[Mention], hurting: Sequence
 
 def compared(found: Sequence[Atom], named: Sequence[Mention], hurting: Sequence[int]) -> Iterator[int]:
     """Mentions that another pain is only set beside, that hurt once, or that it is put down to."""
-    for number in hurting[1:]:
+    for number in hurting if len(hurting) > 1 else ():
         words = _words(_part(found, named[number]))
+        said = [word for word in words[-2:] if word not in ("left", "right")]
+        if said and said[-1] in _MENDED and not any(a.has("pain") for a in _rest(found, named[number])[1:2]):
+            yield number
+        if number == hurting[0]:
+            continue
         near = words[-7:]
         is_like = any(word in _LIKE and {*near[at + 1 : at + 3]} & _ONE_OF for at, word in enumerate(near))
         is_once = any(
@@ -116,7 +123,9 @@ def _matches(words: Sequence[tuple[int, str]], said: Sequence[str]) -> bool:
 def _rest(found: Sequence[Atom], mention: Mention) -> Sequence[Atom]:
     """The words of its part of the sentence from a mention on."""
     end = mention.last + 1
-    while end < len(found) and not (found[end].is_stop or found[end].has("contrast")):
+    while end < min(len(found), mention.last + _LONGEST_PART) and not (
+        found[end].is_stop or found[end].has("contrast")
+    ):
         end += 1
     return found[mention.first : end]
 
@@ -134,7 +143,9 @@ def _is_theirs(found: Sequence[Atom], mention: Mention) -> bool:
 def _part(found: Sequence[Atom], mention: Mention) -> Sequence[Atom]:
     """The words before a mention in its part of the sentence."""
     start = mention.first
-    while start and not (found[start - 1].is_stop or found[start - 1].has("contrast")):
+    while start > max(mention.first - _LONGEST_PART, 0) and not (
+        found[start - 1].is_stop or found[start - 1].has("contrast")
+    ):
         start -= 1
     return found[start : mention.first]
 

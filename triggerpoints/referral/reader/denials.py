@@ -71,7 +71,9 @@ def negated(found: Sequence[Atom], named: Sequence[Mention], at_mention: Mapping
             fine.update({number} if found[at].word != "not" else ())
             continue
         while (
-            at < len(found) and at not in at_mention and (found[at].has("quality") or found[at].word == ",")
+            at < len(found)
+            and at not in at_mention
+            and (found[at].has("quality") or found[at].word in (",", "but"))
         ):
             at += 1
         if at < len(found) and _is_not_hurting(found, at):
@@ -237,11 +239,15 @@ def other_ones(found: Sequence[Atom], named: Sequence[Mention], negated: set[int
         if number is None or not atom.has("side") or found[at + 1].word != "one":
             continue
         gap = found[named[number].last + 1 : at]
-        is_other = any(a.has("contrast") for a in gap) and not any(a.has("pain", "quality") for a in gap)
+        is_next = {" ".join(a.words) for a in gap} & _NOWADAYS
+        is_other = (any(a.has("contrast") for a in gap) or is_next) and not any(
+            a.has("pain", "quality") for a in gap
+        )
         if number not in negated and not is_other:
             continue
         end = next((i for i in range(at, len(found)) if found[i].is_stop), len(found))
-        if any(a.has("pain", "quality") for a in found[at:end]) and not any(
+        is_it = [a.word for a in found[max(at - 2, 0) : at]] in (["it", "the"], ["its", "the"])
+        if (is_it or any(a.has("pain", "quality") for a in found[at:end])) and not any(
             a.has("not_before", "not_after") for a in found[at:end]
         ):
             out[at] = number
@@ -262,6 +268,10 @@ def _answered_no(found: Sequence[Atom], mention: Mention) -> int | None:
 
 def _is_not_hurting(found: Sequence[Atom], at: int) -> bool:
     """Whether what stands here denies the place before: "my wrist clicks, does not hurt"."""
+    if found[at].words[-1] == "not" and found[at].has("not_before") and found[at + 1 : at + 2]:
+        at += 1  # "click but don't hurt"
+        after = found[at + 1] if at + 1 < len(found) else None
+        return found[at].has("pain") and (after is None or after.is_stop or after.has("contrast"))
     after = found[at + 1] if at + 1 < len(found) else None
     first = found[at].words[0]
     is_denial = found[at].has("not_after") and first in ("not", "nothing") and len(found[at].words) > 1
@@ -271,7 +281,7 @@ def _is_not_hurting(found: Sequence[Atom], at: int) -> bool:
 def _ends_in_not(found: Sequence[Atom], at: int) -> bool:
     """Whether a part of the sentence ends with "not": "but the shins don't"."""
     after = found[at + 1] if at + 1 < len(found) else None
-    return found[at].word == "not" and (after is None or after.is_stop or after.has("contrast"))
+    return found[at].words == ("not",) and (after is None or after.is_stop or after.has("contrast"))
 
 
 def _denies(atom: Atom) -> bool:

@@ -16,6 +16,7 @@ OBJECTS = frozenset({"it", "me", "this", "that"})
 _SEEMS = frozenset({"feel", "feels", "felt", "feeling", "is", "its", "it", "almost", "just"})
 VAGUE_WORDS = frozenset({"along", "near", "close", "alongside", "around", "beside", "next", "by"})
 _NO_PLACE_ENDINGS = ("ly", "less", "ing", "ed", "tion", "ful", "ous", "able", "ible", "ness")
+_BETWEEN = frozenset({",", "-", "(", "towards", "toward"})
 _VOWELS = frozenset("aeiouy")
 _OWNED = frozenset({"my", "his", "her", "your", "in", "at"})
 _PLACE_SLOT = frozenset({"my", "in", "on", "at", "of", "the", "his", "her", "your", "their", "our"})
@@ -58,6 +59,8 @@ def _is_left_over(found: Sequence[Atom], at_mention: Mapping[int, int], at: int,
         return known.is_near_body(atom.word)
     if set(atom.kinds) == {"ordinary"} and len(atom.words) == 1:
         return _is_slot(found, at) and bool(known.sounding(atom.word))
+    if atom.is_noun and not atom.kinds and [a.word for a in found[at + 1 : at + 2]] == ["of"]:
+        return _stands_before(found, at_mention, at)  # "the tips of my shoulders"
     if atom.is_position:
         if atom.body[0] in VAGUE or atom.word in (*VAGUE_WORDS, "over"):
             return False
@@ -111,7 +114,8 @@ def _stands_after(found: Sequence[Atom], at_mention: Mapping[int, int], at: int)
     for here in range(at - 1, -1, -1):
         if here in at_mention:
             return True
-        if not (found[here].has("link", "pain", "quality", "side") or found[here].word in (",", "-", "(")):
+        is_between = found[here].has("link", "pain", "quality", "side") or found[here].word in _BETWEEN
+        if not is_between:
             return False
     return False
 

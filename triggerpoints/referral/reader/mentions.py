@@ -191,7 +191,9 @@ def _with_pronouns(found: Sequence[Atom], named: Sequence[Mention], known: Vocab
             or a.word in ("itself", "too")
             for a in gap
         ) and any(a.is_stop or a.has("join", "pain", "contrast", "not_before") for a in gap)
-        is_listed = is_listed or (bool(gap) and gap[-1].word == "," and found[at].words[-1] == "of")
+        is_listed = is_listed or (
+            [a.word for a in gap if not a.has("link")][-1:] == [","] and found[at].words[-1] == "of"
+        )
         own = {word for index in (*before.lead, *before.trail) for word in found[index].body}
         name = known.bags.get(before.bag | set(atom.body)) or known.bags.get(
             before.bag - own | set(atom.body)
@@ -283,6 +285,12 @@ def _with_own_side(found: Sequence[Atom], named: Sequence[Mention], known: Vocab
             continue
         if named and (before is None or _parts(before)):
             continue  # "hip, right side"
+        if (
+            named
+            and named[0].last < at
+            and [a.word for a in found[at - 3 : at - 1]] in (["it", "the"], ["its", "the"])
+        ):
+            continue  # "pulled my neck, it's the right side"
         if not any(start <= mention.first < end for mention in named):
             out.append(Mention(at, at, known.solo["side"], frozenset({"side"})))
     return sorted(out, key=lambda mention: mention.first)
@@ -320,7 +328,7 @@ def _named(
     found: Sequence[Atom], content: Sequence[int], words: Sequence[str], is_bag: bool, known: Vocabulary
 ) -> Mention | None:
     last = content[-1]
-    name = known.sequences.get(tuple(words))
+    name = None if _is_two(found, content) else known.sequences.get(tuple(words))
     bag = frozenset(words)
     is_bag = is_bag and len(bag) == len(words)
     if name is None and is_bag:
@@ -352,6 +360,12 @@ def _named(
         return None
     lead = tuple(index for index in positions if index < nouns[0])
     return Mention(content[0], last, name, bag, lead, trail)
+
+
+def _is_two(found: Sequence[Atom], content: Sequence[int]) -> bool:
+    """Whether each word of a name has a side of its own: "right groin and right testicle"."""
+    sides = [at for at in range(content[0] + 1, content[-1]) if found[at].has("side")]
+    return any(found[at - 1].has("join") for at in sides) and found[content[0]].body != ("between",)
 
 
 def _is_trunk(found: Sequence[Atom], noun: int, trail: Sequence[int]) -> bool:

@@ -102,7 +102,7 @@ def _areas(
         )
         key: tuple[tuple[str, ...], str] = places, side.side
         if key not in by_key:
-            key = next((k for k in by_key if k[0] == places and _is_same(areas[by_key[k]], new)), key)
+            key = next((k for k in by_key if _is_same(areas[by_key[k]], new)), key)
         if key in by_key:
             areas[by_key[key]] = _joined(areas[by_key[key]], new)
             continue
@@ -146,8 +146,12 @@ def _parts(place: str, content: Content) -> tuple[str, ...]:
 
 
 def _is_same(one: ReadArea, other: ReadArea) -> bool:
-    """Whether a place is named twice and its side once: "the little toe, my right little toe"."""
-    return "unsaid" in (one.side_from, other.side_from)
+    """Whether a place is named twice, and its side once: "the little toe, my right little toe"."""
+    if one.places[0] != other.places[0]:
+        return False
+    return one.side == other.side or (
+        one.places == other.places and "unsaid" in (one.side_from, other.side_from)
+    )
 
 
 def _joined(one: ReadArea, other: ReadArea) -> ReadArea:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
@@ -131,7 +131,26 @@ def sided(
     left_over = [
         at for at in range(len(found)) if at not in claimed and _wants_owner(found, named, at, out, about)
     ]
-    return out, tuple(left_over)
+    return out, tuple(dict.fromkeys((*left_over, *_lost(found, out, claimed, where, about))))
+
+
+def _lost(
+    found: Sequence[Atom],
+    out: Sequence[Sided],
+    claimed: set[int],
+    where: Sequence[Sequence[int]],
+    about: Context,
+) -> Iterator[int]:
+    """Atoms with a side that no area has, though one without a side could have it."""
+    sides = {out[number].side for number in about.asserted if out[number].source != "unsaid"}
+    if "both" in sides or not any(out[number].source == "unsaid" for number in about.asserted):
+        return
+    for at, atom in enumerate(found):
+        side = atom.kinds.get("side")
+        is_turn = any(a.word.startswith(_TURNS) or "to" in a.words for a in found[max(at - 4, 0) : at])
+        is_owned = at > 0 and found[at - 1].word in ("the", "my", "his", "her", "on")
+        if is_owned and at not in claimed and side in _OPPOSITE and side not in sides and not is_turn:
+            yield at
 
 
 def _wants_owner(
@@ -161,6 +180,8 @@ def _before(found: Sequence[Atom], named: Sequence[Mention], number: int) -> lis
     for at in range(named[number].first - 1, start - 1, -1):
         atom = found[at]
         if atom.has("side"):
+            if joined and atom.kinds["side"] == found[out[-1]].kinds["side"]:
+                break  # "chest pain on the left and left arm ache"
             if out and not joined and out[-1] != at + 1:
                 break  # "turning to the left hurts my right ..."
             if len(atom.word) == 1 and at + 1 < len(found) and found[at + 1].is_stop:

@@ -19,6 +19,7 @@ Stated = Literal["pain", "other", "nothing"]
 """What a part of the sentence says of the place in it; "nothing" where it is only named."""
 
 _SHORTEST_PREDICATE = 4
+_LONGEST_BEFORE = 12  # so many words may stand before a place that "it" is said to be
 _PAIN_NOUNS = frozenset(
     {"pain", "pains", "ache", "discomfort", "trouble", "problem", "problems", "issues", "stiffness",
      "soreness", "numbness", "tightness", "weakness", "cramp", "cramps", "injury"}
@@ -80,12 +81,17 @@ def statements(
     """What is stated about each of these mentions; a list shares what is stated of one of its places."""
     ends = [-1, *(at for at, atom in enumerate(found) if _parts_clauses(atom)), len(found)]
     out: dict[int, Statement] = {}
+    by_part: dict[range, Statement] = {}
     for number in numbers:
         before = ends[bisect_left(ends, named[number].first) - 1]
         behind = ends[bisect_right(ends, named[number].last)]
         while before >= 0 and found[before].word == "with":
             before = ends[bisect_left(ends, before) - 1]  # "kicked a door with my right foot"
-        out[number] = _statement(found, named[number], range(before + 1, behind), at_mention, inside)
+        part = range(before + 1, behind)
+        if part not in by_part:
+            by_part[part] = _statement(found, part, at_mention, inside)
+        is_pain = is_ache(found, named[number]) or _is_it(found, named[number], part)
+        out[number] = Statement("pain") if is_pain else by_part[part]
     for one, two in [*pairwise(numbers), *reversed(list(pairwise(numbers)))]:
         if not is_list(found, named, one, two):
             continue
@@ -113,27 +119,28 @@ def _is_own(found: Sequence[Atom], named: Sequence[Mention], number: int) -> boo
 
 
 def _statement(
-    found: Sequence[Atom], mention: Mention, part: range, at_mention: Mapping[int, int], inside: set[int]
+    found: Sequence[Atom], part: range, at_mention: Mapping[int, int], inside: set[int]
 ) -> Statement:
     words = tuple(
         at
         for at in part
         if at not in at_mention and at not in inside and not is_simile(found, at) and _is_predicate(found[at])
     )
-    if any(found[at].word == "so" and found[at + 1].words[0] in _TOO for at in part[:-1]):
+    if part.start and found[part.start - 1].words == ("so",) and found[part.start].words[0] in _TOO:
         words = ()  # "and so is the skin behind my ears"
-    hurts = is_ache(found, mention) or any(
+    hurts = any(
         found[at].has("pain", "quality")
         or (found[at].has("spread") and (found[at].word not in _WAYS or not words))
         for at in part
     )
-    hurts = hurts or _is_it(found, mention, part)
     return Statement("pain") if hurts else Statement("other", words) if words else Statement("nothing")
 
 
 def _is_it(found: Sequence[Atom], mention: Mention, part: range) -> bool:
     """Whether a place is what the sentence is about: "it's my arm", "it is in the left knee"."""
-    words = [found[at].word for at in part if at < mention.first]
+    if mention.first - part.start > _LONGEST_BEFORE:
+        return False
+    words = [found[at].word for at in range(part.start, mention.first)]
     if {"feel", "felt"} & set(words) and "it" in words:
         return True  # "I felt it in my arm"
     return words[:1] in (["it"], ["its"]) and all(
@@ -144,7 +151,7 @@ def _is_it(found: Sequence[Atom], mention: Mention, part: range) -> bool:
 
 
 def _parts_clauses(atom: Atom) -> bool:
-    return atom.is_stop or atom.has("contrast", "join", "starts")
+    return atom.is_stop or atom.has("contrast", "join", "starts") or atom.words in (("so",), ("as",))
 
 
 def _is_predicate(atom: Atom) -> bool:

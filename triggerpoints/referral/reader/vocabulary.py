@@ -92,6 +92,8 @@ class Vocabulary:
         Words that a mistyped word may be taken for, by their length.
     sounds : SoundIndex
         Those words, and shorter ones, by how they sound.
+    done : tuple of str
+        Words for what is done, which a mistyped word may be too.
     """
 
     entries: Mapping[str, tuple[Entry, ...]]
@@ -106,6 +108,7 @@ class Vocabulary:
     single: frozenset[str]
     mendable: Mapping[int, tuple[str, ...]]
     sounds: SoundIndex
+    done: tuple[str, ...]
 
     @functools.lru_cache(4096)  # noqa: B019 - vocabularies live as long as the process
     def mended(self, word: str) -> str | None:
@@ -144,7 +147,21 @@ class Vocabulary:
             (found[0][0] != word[0] and not is_same_end) or len(found[0]) < _SHORTEST_MENDED
         ):
             return None
+        if self._is_common(word, found[0]):
+            return None
         return found[0] if len({singular(candidate) for candidate in found}) == 1 else None
+
+    def _is_common(self, word: str, taken: str) -> bool:
+        """Whether a word for what is done is as near: "tuch" may be touch or tush."""
+        is_same = any("same" in entry.kinds for entry in self.entries.get(taken, ()) if len(entry.words) == 1)
+        if not (is_same or singular(taken) in self.body):
+            return False
+        most = OSA.distance(word, taken)
+        return any(
+            o[0] == word[0] and OSA.distance(word, o) <= most
+            for o in self.done
+            if abs(len(o) - len(word)) <= 1
+        )
 
     def names(self, words: tuple[str, ...]) -> bool:
         """Whether body words name a place by themselves."""
@@ -257,7 +274,12 @@ def vocabulary(content: Content) -> Vocabulary:
         frozenset(entry.words[0] for entry in entries.values() if len(entry.words) == 1) | body,
         MappingProxyType({length: tuple(some) for length, some in mendable.items()}),
         SoundIndex({*worth, *_short_ones(entries.values(), body)}),
+        tuple(sorted(e.words[0] for e in entries.values() if _is_done(e))),
     )
+
+
+def _is_done(entry: Entry) -> bool:
+    return "doing" in entry.kinds and len(entry.words) == 1 and not {"same", "position"} & set(entry.kinds)
 
 
 def _entries(content: Content) -> dict[tuple[str, ...], Entry]:

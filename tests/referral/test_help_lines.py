@@ -43,10 +43,26 @@ def test_every_number_has_a_source():
     assert all(line.sources for line in CONTENT.help_lines.values())
 
 
-def test_long_numbers_are_read_in_groups():
-    assert [spoken(n) for n in ("988", "116123", "131114", "08001110111")] == [
-        "988",
-        "116 123",
-        "13 11 14",
-        "0800 111 0111",
-    ]
+@pytest.mark.parametrize(
+    ("number", "read"),
+    [
+        ("988", "988"),
+        ("116123", "116 123"),
+        ("131114", "13 11 14"),
+        ("08001110111", "0800 111 0111"),
+        ("0800800566", "0800 800 566"),
+        ("080032123", "0800 32 123"),
+        ("222580697", "222 580 697"),
+        ("70201201", "70 20 12 01"),
+    ],
+)
+def test_long_numbers_are_read_in_groups(number, read):
+    assert spoken(number) == read
+
+
+def test_a_crisis_number_that_nobody_checked_is_never_the_first_to_call():
+    for line in CONTENT.help_lines.values():
+        if not line.has_source:
+            first, *others = line.crisis
+            assert first.call in line.emergency, line.id
+            assert all("could not check" in (crisis.note or "") for crisis in others), line.id

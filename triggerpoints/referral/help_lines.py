@@ -46,6 +46,7 @@ def spoken(number: str) -> str:
     if len(number) <= 5:
         return number
     if number.startswith("0800"):
-        return f"0800 {number[4:7]} {number[7:]}"
-    groups = 3 if len(number) == 6 and number.startswith("116") else 2
+        half = 4 + (len(number) - 4) // 2
+        return f"0800 {number[4:half]} {number[half:]}"
+    groups = 3 if len(number) == 9 or (len(number) == 6 and number.startswith("116")) else 2
     return " ".join(number[at : at + groups] for at in range(0, len(number), groups))

@@ -165,8 +165,8 @@ BROKEN = {
         "    trigger_points:\n",
         "    pattern_studies: [{source: book, people: 5, method: saline, found: Thigh, "
         "felt: [{areas: [thigh-front], points: [lower]}]}]\n    trigger_points:\n",
-        "trigger_points.yml, line 2, leg-lifter: the study 'book' is about a point 'lower' that the muscle "
-        "lacks; name one of `trigger_points`, or leave `points` out for the whole muscle.",
+        "trigger_points.yml, line 2, leg-lifter: what 'book' says of the pattern is about a point "
+        "'lower', which the muscle lacks; name one of `trigger_points`, or leave `points` out.",
     ),
     "place not drawn": (
         PLACES,

@@ -191,7 +191,7 @@ def test_the_report_counts_shares_and_names_safety_that_is_teaching():
 @pytest.mark.parametrize("changed", [{"read": "title"}, {"kind": "web"}])
 def test_a_study_of_a_pattern_is_a_journal_that_was_read(changed):
     read = with_sources(gibson2006=changed)
-    said = [p for p in check_sourcing(read) if "study of the pattern 'gibson2006'" in p.problem]
+    said = [p for p in check_sourcing(read) if "names 'gibson2006'" in p.problem]
     assert [(p.record, bool(p.line)) for p in said] == [("tibialis-anterior", True)]
 
 

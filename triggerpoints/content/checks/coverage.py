@@ -88,7 +88,10 @@ def coverage_table(content: Content) -> str:
     partly = [s for s in stated if s.statement.unsourced]
     named = [(m, p, p.zones.essential) for m in muscles for p in m.trigger_points if p.zones.essential]
     by_study = sum(bool(m.studies_of(p, places[0])) for m, p, places in named)
-    by_book = sum(p.status == "read" and not m.studies_of(p, places[0]) for m, p, places in named)
+    by_book = sum(
+        not m.studies_of(p, places[0]) and (p.status == "read" or bool(m.books_of(p, places[0])))
+        for m, p, places in named
+    )
     every = sum(all(m.studies_of(p, place) for place in places) for m, p, places in named)
     lines += [
         "",

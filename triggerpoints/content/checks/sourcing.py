@@ -19,6 +19,8 @@ ADMITTED = re.compile(
     re.IGNORECASE,
 )
 """Words by which a text admits that nobody read it anywhere."""
+_PATTERN = {"pattern_studies": ("journal",), "pattern_books": ("textbook", "journal")}
+"""Kinds of source that what a muscle says about its pattern may cite, by field."""
 SAFE = STANDARD - {"terminology"}
 """Kinds of source that a statement about safety may rest on."""
 
@@ -34,12 +36,16 @@ def check_sourcing(read: ReadResult) -> Iterator[Problem]:
             line = read.line(stated.file.name, stated.path)
             yield Problem(stated.file.name, line, stated.record, problem, fix)
     for index, muscle in enumerate(read.parts["muscles"].values()):
-        for study in muscle.pattern_studies:
-            if study.source in sources and not _is_study(sources[study.source]):
-                fix = "cite a journal of which the abstract or more was read, or take the study out"
-                line = read.line("trigger_points.yml", ("muscles", index, "pattern_studies"))
-                problem = f"its study of the pattern '{study.source}' was not read, or is no journal"
-                yield Problem("trigger_points.yml", line, muscle.id, problem, fix)
+        for part, kinds in _PATTERN.items():
+            for said in getattr(muscle, part):
+                source = sources.get(said.source)
+                if source and not (source.was_read and source.kind in kinds):
+                    line = read.line("trigger_points.yml", ("muscles", index, part))
+                    problem = (
+                        f"`{part}` names '{said.source}', which was not read or is no {' or '.join(kinds)}"
+                    )
+                    fix = "cite one that was opened, or take it out"
+                    yield Problem("trigger_points.yml", line, muscle.id, problem, fix)
     for key, source in sources.items():
         if source.says is None and source.where is not None:
             fix = "say in `says` what the source says there, or remove `where`"
@@ -48,10 +54,6 @@ def check_sourcing(read: ReadResult) -> Iterator[Problem]:
             line = read.line("sources.yml", (key, "cite"))
             fix = "look it up, or say what was not seen"
             yield Problem("sources.yml", line, key, "its citation is from memory", fix)
-
-
-def _is_study(source: Source) -> bool:
-    return source.kind == "journal" and source.was_read
 
 
 def _words(value: Any) -> Iterator[str]:

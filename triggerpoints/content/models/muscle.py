@@ -176,12 +176,12 @@ class TriggerPoint(Sourced):
 
 
 class Felt(Record):
-    """Where a study says that pain from the muscle was felt.
+    """Where a study or book says that pain from the muscle is felt.
 
     Attributes
     ----------
     areas : tuple of str
-        Places that the study names, however many of its people felt it there.
+        Places that it names, however many of a study's people felt it there.
     points : tuple of str
         Trigger points that it is about; all of the muscle's when empty, as for a study of the muscle as a
         whole.
@@ -211,6 +211,13 @@ class PatternStudy(Record):
     method: Literal["saline", "pressure", "records"]
     found: Text
     felt: tuple[Felt, ...] = ()
+
+
+class PatternBook(Record):
+    """A standard book or review that was opened and says in words where pain from the muscle is felt."""
+
+    source: SourceKey
+    felt: Annotated[tuple[Felt, ...], Field(min_length=1)]
 
 
 class Symptoms(Sourced):
@@ -327,6 +334,10 @@ class SelfCare(Sourced):
     stop: PatientText
 
 
+def _names(said: tuple[Felt, ...], point: TriggerPoint, place: str) -> bool:
+    return any(place in felt.areas and (not felt.points or point.id in felt.points) for felt in said)
+
+
 class Muscle(Record):
     """One muscle (or a part or group of muscles that is taught as one).
 
@@ -334,6 +345,8 @@ class Muscle(Record):
     ----------
     pattern_studies : tuple of PatternStudy
         Studies that were read of where its pain is felt; empty when none was found.
+    pattern_books : tuple of PatternBook
+        Standard books and reviews that were opened and say where its pain is felt; they tell no numbers.
     pattern_search : date or None
         Day of the last search for such studies that found none; None where one is known, or where nobody
         noted a search.
@@ -351,6 +364,7 @@ class Muscle(Record):
     anatomy: Anatomy
     overview: TwoVoices
     pattern_studies: tuple[PatternStudy, ...] = ()
+    pattern_books: tuple[PatternBook, ...] = ()
     pattern_search: date | None = None
     trigger_points: Annotated[tuple[TriggerPoint, ...], Field(min_length=1)]
     symptoms: Symptoms
@@ -375,24 +389,24 @@ class Muscle(Record):
 
     def studies_of(self, point: TriggerPoint, place: str) -> tuple[PatternStudy, ...]:
         """Studies that name the place as felt from the point or from the whole muscle."""
-        return tuple(
-            study
-            for study in self.pattern_studies
-            if any(
-                place in felt.areas and (not felt.points or point.id in felt.points) for felt in study.felt
-            )
-        )
+        return tuple(study for study in self.pattern_studies if _names(study.felt, point, place))
+
+    def books_of(self, point: TriggerPoint, place: str) -> tuple[PatternBook, ...]:
+        """Books and reviews that name the place as felt from the point or from the whole muscle."""
+        return tuple(book for book in self.pattern_books if _names(book.felt, point, place))
 
     @model_validator(mode="after")
     def _studies_its_own_points(self) -> "Muscle":
         own = {point.id for point in self.trigger_points}
-        for study in self.pattern_studies:
-            for felt in study.felt:
+        said = [(of.source, of.felt) for of in self.pattern_studies]
+        said += [(of.source, of.felt) for of in self.pattern_books]
+        for source, areas in said:
+            for felt in areas:
                 for point in felt.points:
                     if point not in own:
                         raise ValueError(
-                            f"the study '{study.source}' is about a point '{point}' that the muscle lacks; "
-                            "name one of `trigger_points`, or leave `points` out for the whole muscle"
+                            f"what '{source}' says of the pattern is about a point '{point}', which the "
+                            "muscle lacks; name one of `trigger_points`, or leave `points` out"
                         )
         return self
 

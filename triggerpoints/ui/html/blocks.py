@@ -17,7 +17,6 @@ from triggerpoints.ui.html.glossary import explained
 if TYPE_CHECKING:
     from triggerpoints.atlas import AtlasMuscle
     from triggerpoints.content import Content, Muscle, Source, TriggerPoint
-    from triggerpoints.content.models.muscle import PatternStudy
     from triggerpoints.figures.state import Audience
 
 
@@ -114,9 +113,9 @@ def point(content: Content, muscle: Muscle, number: int, audience: Audience, *, 
     rows += Markup("<dt>How sure</dt><dd>{}</dd>").format(
         certainty(record.zones.certainty, record.zones.note)
     )
-    seen = felt_in_studies(content, muscle, record, audience)
-    if seen:
-        rows += Markup("<dt>Felt in studies</dt><dd>{}</dd>").format(seen)
+    read = areas_read(content, muscle, record, audience)
+    if read:
+        rows += Markup("<dt>What we read</dt><dd>{}</dd>").format(read)
     side = "" if record.sides == "both" else f" Known on the {record.sides} side only."
     return Markup(
         '<article class="tp-point{}"><h4 aria-level="2"><span class="tp-number">{}</span>'
@@ -132,28 +131,27 @@ def point(content: Content, muscle: Muscle, number: int, audience: Audience, *, 
     )
 
 
-def felt_in_studies(content: Content, muscle: Muscle, record: TriggerPoint, audience: Audience) -> str:
-    """Which areas of a zone a study names, and what the others rest on; empty where none names any."""
-    by_studies: dict[tuple[PatternStudy, ...], list[str]] = {}
-    areas = dict.fromkeys((*record.zones.essential, *record.zones.spillover))
-    for area in areas:
-        by_studies.setdefault(muscle.studies_of(record, area), []).append(area)
-    others = by_studies.pop((), [])
-    if not by_studies:
-        return ""
-    said = [
-        f"{', '.join(place_names(content, named, audience))} (in {words.studies(studies)})"
-        for studies, named in by_studies.items()
-    ]
-    of_muscle = not any(
-        record.id in felt.points for studies in by_studies for study in studies for felt in study.felt
-    )
-    parts = ["; ".join(said)]
-    if of_muscle and len(muscle.trigger_points) > 1:
-        parts.append("This is about the whole muscle, not about this point alone")
-    if others and record.status != "read":
+def areas_read(content: Content, muscle: Muscle, record: TriggerPoint, audience: Audience) -> str:
+    """Which areas of a zone studies or books that were opened name, and what the others rest on.
+
+    Empty where none names any.
+    """
+    by_basis: dict[str, list[str]] = {}
+    for area in dict.fromkeys((*record.zones.essential, *record.zones.spillover)):
+        by_basis.setdefault(_basis_of(muscle, record, area), []).append(area)
+    others = by_basis.pop("", [])
+    said = [f"{', '.join(place_names(content, areas, audience))} ({of})" for of, areas in by_basis.items()]
+    parts = ["; ".join(said)] if said else []
+    if said and others and record.status != "read":
         parts.append(f"The other areas: {words.STATUS[record.status].lower()}")
-    return ". ".join(parts) + "."
+    return ". ".join(parts) + "." if parts else ""
+
+
+def _basis_of(muscle: Muscle, record: TriggerPoint, area: str) -> str:
+    sources = muscle.studies_of(record, area) or muscle.books_of(record, area)
+    is_of_point = any(record.id in felt.points for source in sources for felt in source.felt)
+    whole = "" if is_of_point or len(muscle.trigger_points) == 1 else ", about the whole muscle"
+    return words.read_in(sources) + whole if sources else ""
 
 
 def depth_class(content: Content, id_: str) -> str:

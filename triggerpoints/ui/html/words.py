@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from triggerpoints.content.models.muscle import PatternStudy
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from triggerpoints.atlas import AtlasMuscle
     from triggerpoints.content import Muscle
     from triggerpoints.content.models.base import Evidence, Sourced
-    from triggerpoints.content.models.muscle import PatternStudy
+    from triggerpoints.content.models.muscle import PatternBook
 
 CERTAINTY = {
     "typical": "Sources agree on this pattern",
@@ -78,6 +80,12 @@ def studies(of: Sequence[PatternStudy]) -> str:
     people = sum(study.people for study in of)
     with_people = f"{people} {'person' if people == 1 else 'people'}"
     return f"{'one study' if len(of) == 1 else f'{len(of)} studies'} with {with_people}"
+
+
+def read_in(of: Sequence[PatternStudy | PatternBook]) -> str:
+    """Where something was read: in how many studies with how many people, or else in a book."""
+    found = [said for said in of if isinstance(said, PatternStudy)]
+    return f"in {studies(found)}" if found else "in a book or review"
 
 
 def search_label(muscle: Muscle) -> str:

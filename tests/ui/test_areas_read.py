@@ -3,8 +3,8 @@
 import pytest
 
 from triggerpoints.content import load_content
-from triggerpoints.content.models.muscle import Felt, PatternStudy
-from triggerpoints.ui.html.blocks import felt_in_studies, point
+from triggerpoints.content.models.muscle import Felt, PatternBook, PatternStudy
+from triggerpoints.ui.html.blocks import areas_read, point
 
 CONTENT = load_content()
 MUSCLE = CONTENT.muscles["adductor-magnus"]
@@ -13,8 +13,8 @@ MID, PROXIMAL = MUSCLE.trigger_points
 
 def said(*felt: Felt, record=MID) -> str:
     study = PatternStudy(source="drew2017", people=11, method="saline", found="Groin", felt=felt)
-    muscle = MUSCLE.model_copy(update={"pattern_studies": (study,) if felt else ()})
-    return felt_in_studies(CONTENT, muscle, record, "patient")
+    muscle = MUSCLE.model_copy(update={"pattern_studies": (study,) if felt else (), "pattern_books": ()})
+    return areas_read(CONTENT, muscle, record, "patient")
 
 
 def test_areas_that_a_study_names_come_with_its_people_and_the_others_with_what_they_rest_on():
@@ -24,7 +24,9 @@ def test_areas_that_a_study_names_come_with_its_people_and_the_others_with_what_
 
 
 def test_a_study_of_the_whole_muscle_is_not_passed_off_as_one_of_the_point():
-    assert "about the whole muscle, not about this point alone" in said(Felt(areas=("groin",)))
+    assert said(Felt(areas=("groin",))).startswith(
+        "Groin (in one study with 11 people, about the whole muscle)"
+    )
     assert "whole muscle" not in said(Felt(areas=("groin",), points=("mid",)))
 
 
@@ -35,6 +37,13 @@ def test_a_point_whose_areas_no_study_names_says_nothing_of_studies(felt):
     assert said(*felt) == ""
 
 
+def test_a_book_is_not_passed_off_as_a_study():
+    book = PatternBook(source="travell-v2", felt=(Felt(areas=("groin",), points=("mid",)),))
+    muscle = MUSCLE.model_copy(update={"pattern_studies": (), "pattern_books": (book,)})
+    said = areas_read(CONTENT, muscle, MID, "patient")
+    assert said.startswith("Groin (in a book or review). The other areas: ")
+
+
 def test_the_card_of_a_point_shows_it():
     html = point(CONTENT, CONTENT.muscles["supraspinatus"], 1, "patient", chosen=False)
-    assert "<dt>Felt in studies</dt><dd>Outer side of the shoulder (in one study with 9 people)" in html
+    assert "<dt>What we read</dt><dd>Outer side of the shoulder (in one study with 9 people)" in html

@@ -27,9 +27,10 @@ muscles:
     red_flag_regions: [thigh]
     techniques: [{id: stretch, reason: Short after sitting, evidence: low, sources: [book]}]
     conditions: [{id: hip-leg-pain, reason: Refers to the thigh, evidence: low, sources: [book]}]
-    needle_depth: {depth_class: deep, hazards: [{structure: Artery, note: Medial}], beneath: Bone,
+    needle_depth: {depth_class: deep, hazards: [{structure: Artery, note: Medial}],
                    principle: Over bone, varies: Build, measured: [], performed_by: A clinician,
                    plain: A big vessel runs near., status: read, sources: [book]}
+    layers: {beneath: Bone, status: read, sources: [book]}
     self_care: {position: Lie down., stretch: Bend the knee., pressure: {method: ball, text: Press.},
                 everyday: Take breaks., stop: Stop if it hurts., status: read, sources: [book]}
     review: none

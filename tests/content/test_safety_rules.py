@@ -40,9 +40,10 @@ def texts(muscle: Muscle) -> list[str]:
     return [
         *(hazard.note for hazard in depth.hazards),
         *(f"{distance.what} {distance.value}" for distance in depth.measured),
-        depth.beneath,
         depth.principle,
-        depth.varies,
+        depth.varies or "",
+        muscle.layers.beneath,
+        muscle.layers.varies or "",
         depth.plain,
         *(link.reason for link in muscle.techniques),
     ]

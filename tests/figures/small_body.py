@@ -148,14 +148,13 @@ def small_content() -> SimpleNamespace:
             "needle_depth": {
                 "depth_class": "superficial",
                 "hazards": (),
-                "beneath": text,
                 "principle": text,
-                "varies": text,
                 "measured": (),
                 "performed_by": text,
                 "plain": text,
                 **none,
             },
+            "layers": {"beneath": text, **none},
             "self_care": {
                 "position": text,
                 "stretch": text,

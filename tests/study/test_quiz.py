@@ -153,7 +153,7 @@ def test_a_nerve_is_said_to_run_where_a_record_of_the_region_names_it():
         said = []
         for m in own:
             depth = m.needle_depth
-            said += [m.anatomy.nerve, depth.beneath, *(f"{h.structure}. {h.note}" for h in depth.hazards)]
+            said += [m.anatomy.nerve, m.layers.beneath, *(f"{h.structure}. {h.note}" for h in depth.hazards)]
         words = likeness.stems(" ".join(said))
         for id_ in region.nerves:
             name = re.sub(r" \(.*\)", "", CONTENT.nerves[id_].name)

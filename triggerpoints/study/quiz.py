@@ -464,7 +464,7 @@ def _action(_: Atlas, content: Content, muscle: Muscle, random: Random) -> Quest
 
 def _hazard(atlas: Atlas, content: Content, muscle: Muscle, random: Random) -> Question | None:
     depth = muscle.needle_depth
-    said = [*_hazards(muscle), depth.beneath, depth.principle, *(h.note for h in depth.hazards)]
+    said = [*_hazards(muscle), muscle.layers.beneath, depth.principle, *(h.note for h in depth.hazards)]
     near = frozenset().union(*(likeness.parts(text) for text in (*said, *_near(atlas, content, muscle.id))))
 
     def wrong(m: Muscle) -> Sequence[str]:

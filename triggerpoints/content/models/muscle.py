@@ -296,16 +296,30 @@ class NeedleDepth(Sourced):
         needled in ordinary practice. What each means is said in data/techniques.yml.
     principle : str
         What limits the risk, or is known to have happened; never where a needle should go.
+    varies : str or None
+        What changes the depth or the course of a structure, where a source says so.
     """
 
     depth_class: DepthClass
     hazards: tuple[Hazard, ...]
-    beneath: Text
     principle: Text
-    varies: Text
+    varies: Text | None = None
     measured: tuple[Measurement, ...]
     performed_by: Text
     plain: PatientText
+
+
+class Layers(Sourced):
+    """What lies beneath the muscle, layer by layer; anatomy, apart from the hazards.
+
+    Attributes
+    ----------
+    varies : str or None
+        What changes it, where no source of the hazards says so.
+    """
+
+    beneath: Text
+    varies: Text | None = None
 
 
 class Pressure(Record):
@@ -375,6 +389,7 @@ class Muscle(Record):
     techniques: tuple[TechniqueLink, ...]
     conditions: tuple[ConditionLink, ...]
     needle_depth: NeedleDepth
+    layers: Layers
     self_care: SelfCare
 
     @model_validator(mode="after")

@@ -156,15 +156,20 @@ def needle_depth(content: Content, muscle: Muscle, state: MapState) -> None:
             [
                 ("Depth class", blocks.depth_class(content, depth.depth_class)),
                 *((f"Hazard {n}", f"{h.structure}. {h.note}") for n, h in enumerate(depth.hazards, start=1)),
-                ("Beneath", depth.beneath),
                 ("Principle", depth.principle),
-                ("What varies", depth.varies),
+                *((("What varies", depth.varies),) if depth.varies else ()),
                 *((m.what, f"{m.value} ({_cited(content, m.source)})") for m in depth.measured),
                 ("Performed by", depth.performed_by),
             ]
         )
         + blocks.note("Anatomy to learn, not an instruction to needle.")
         + basis
+    )
+    layers = muscle.layers
+    varies = (("What varies", layers.varies),) if layers.varies else ()
+    st.html(
+        blocks.facts([("Beneath", layers.beneath), *varies])
+        + known.basis(content, layers, state.audience, f"muscles, {muscle.id}")
     )
     if shell.has_page("under_the_needle"):
         label = "See the layers under each point"

@@ -28,6 +28,7 @@ QUALITY_WORDS = {
     "cold": "feels cold",
 }
 """Qualities in plain words, where the id is not the word."""
+PROPER_NAMES = ("Achilles",)
 MOST_NAMED = 3  # places of a pattern that are named before the rest is counted
 PART_BELOW = 0.5  # a zone covers "part of" an area when it covers less of it than this
 
@@ -180,7 +181,7 @@ def _places(name: AreaName, content: Content, anatomical: bool) -> str:
 
 
 def _lower_first(text: str) -> str:
-    return text if text[:2].isupper() else text[:1].lower() + text[1:]
+    return text if text[:2].isupper() or text.split()[0] in PROPER_NAMES else text[:1].lower() + text[1:]
 
 
 def pain_felt(content: Content, muscle: str) -> dict[str, str]:

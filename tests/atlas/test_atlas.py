@@ -167,11 +167,25 @@ def test_a_field_is_smoothed_as_far_as_it_spreads_and_ends_where_the_body_does()
     weights = np.zeros(40 * 36, np.float32)
     weights[rng.integers(0, 300, 40)] = 1
     whole = np.where(index >= 0, weights[index], 0).astype(np.float32)
-    mass = ndimage.gaussian_filter((index >= 0).astype(np.float32), 1.5)
-    spread = ndimage.gaussian_filter(whole, 1.5)
-    expected = np.where(mass > 0.25, spread / np.maximum(mass, 1e-3), 0)
+    inside = (index >= 0).astype(np.float32)
+    mass = ndimage.gaussian_filter(inside, 1.5)
+
+    def smoothed(values):
+        return np.where(mass > 0.25, ndimage.gaussian_filter(values, 1.5) / np.maximum(mass, 1e-3), 0)
+
+    once = smoothed(whole)
+    expected = np.clip(2 * once - smoothed(once * inside), 0, 1)
     assert field_on_view(index, weights, 1.5) == pytest.approx(expected, abs=1e-6)
     assert not field_on_view(index, weights, 1.5)[:7].any(), "nothing is left far outside the body"
+
+
+def test_a_narrow_zone_is_not_much_shorter_on_a_view_than_on_the_skin():
+    index = np.arange(40 * 40).reshape(40, 40)
+    narrow = np.zeros((40, 40), np.float32)
+    narrow[18:22, 10:30] = 1
+    field = field_on_view(index, narrow.ravel(), 1.74)
+    columns = np.flatnonzero((field >= 0.5).any(axis=0))
+    assert (columns[0], columns[-1]) == (10, 29)
 
 
 def test_a_place_of_the_middle_keeps_the_larger_weight_on_both_sides():

@@ -12,13 +12,17 @@ import scipy
 from triggerpoints.atlas.surface import BLOCK_PX
 
 SMOOTHING_BLOCKS = 1.1
+LEAST_INSIDE = 0.25  # a block with less of the body about it has no weight
 REACH = 4.0  # a block counts for others up to so many times the smoothing away
 
 
 def field_on_view(
     index: np.ndarray, weights: np.ndarray, smoothing_blocks: float = SMOOTHING_BLOCKS
 ) -> np.ndarray:
-    """Field (h, w) float32 of a view from weights (N,) on skin points; smoothed inside the body only."""
+    """Field (h, w) float32 of a view from weights (N,) on skin points; smoothed inside the body only.
+
+    Smoothing takes something off the tips of narrow zones: what it would take off once more is put back.
+    """
     smooth = np.zeros(index.shape, np.float32)
     field = np.where(index >= 0, weights[index], 0).astype(np.float32)  # -1 reads some weight; it is let go
     rows, cols = np.flatnonzero(field.any(axis=1)), np.flatnonzero(field.any(axis=0))
@@ -29,8 +33,13 @@ def field_on_view(
     part = tuple(slice(max(0, at[0] - far), at[-1] + 1 + far) for at in (rows, cols))
     inside = (index[part] >= 0).astype(np.float32)
     mass = scipy.ndimage.gaussian_filter(inside, smoothing_blocks, truncate=REACH)
-    spread = scipy.ndimage.gaussian_filter(field[part], smoothing_blocks, truncate=REACH)
-    smooth[part] = np.where(mass > 0.25, spread / np.maximum(mass, 1e-3), 0)
+
+    def smoothed(values: np.ndarray) -> np.ndarray:
+        spread = scipy.ndimage.gaussian_filter(values, smoothing_blocks, truncate=REACH)
+        return np.where(mass > LEAST_INSIDE, spread / np.maximum(mass, 1e-3), 0)
+
+    once = smoothed(field[part])
+    smooth[part] = np.clip(2 * once - smoothed(once * inside), 0, 1)
     return smooth
 
 

@@ -93,16 +93,18 @@ def _offer_unmarked(atlas: Atlas, content: Content, reading: Reading) -> None:
     for number, one in enumerate(reading.not_marked):
         if one.is_unsure:
             question = f"You wrote “{one.text}”. Does it hurt too?"
-            _offer_area(atlas, content, f"unmarked {number}", question, [one])
+            _offer_area(atlas, content, f"unmarked {number}", question, [one], "tp-unclear")
     if left_out := [one for one in reading.not_marked if not one.is_unsure]:
         said = ", ".join(f"“{one.text}”" for one in left_out)
-        _offer_area(atlas, content, "unmarked", f"Not marked: {said}. Tap what hurts too.", left_out)
+        _offer_area(
+            atlas, content, "unmarked", f"Not marked: {said}. Tap what hurts too.", left_out, "tp-note"
+        )
 
 
 def _offer_area(
-    atlas: Atlas, content: Content, key: str, question: str, offered: Sequence[NotMarked]
+    atlas: Atlas, content: Content, key: str, said: str, offered: Sequence[NotMarked], look: str
 ) -> None:
-    st.html(Markup('<p class="tp-unclear">{}</p>').format(question))
+    st.html(Markup('<p class="{}">{}</p>').format(look, said))
     with st.container(horizontal=True, gap="small", key=f"pain-{key.replace(' ', '-')}"):
         for one in offered:
             area = one.area.area

@@ -42,7 +42,7 @@ def search(content: Content) -> None:
         type="search",
         live=True,  # after a quarter of a second; a time in words would import pandas
         max_chars=MOST_TYPED,
-        placeholder="Find a muscle: name, place, nerve, root, action, attachment",
+        placeholder="Find a muscle: name, place or nerve",
         label_visibility="collapsed",
         autocomplete="off",
     )

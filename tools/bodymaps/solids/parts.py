@@ -35,6 +35,7 @@ EYE_NERVE = re.compile(
     r"oculomotor|ethmoid|ciliary|trochlear|lacrimal|frontal|optic|ophthalmic|supra-orbital"
 )
 FINE_REGIONS = {"forearm", "hand", "foot", "face"}
+BONY = ("bone", "cartilage")
 SAME_MM = 1.0  # a left mesh this near to the mirrored right one is its mirror image
 
 
@@ -196,7 +197,7 @@ def _modelled() -> Iterator[tuple[dict, Mesh]]:
 
 def _placed(system: str, name: str) -> tuple[str, str, str] | None:
     """File, kind and layer of a structure of the source; None when it is left out."""
-    if system in ("bone", "cartilage"):
+    if system in BONY:
         return "skeleton", system, "skeleton"
     if system == "connective":
         rules = layering().connective

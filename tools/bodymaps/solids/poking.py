@@ -3,79 +3,92 @@
 Usage: python -m tools.bodymaps.solids.poking [ASSETS_FOLDER]
 
 Looks at the packed surfaces along the normals of the skin. A muscle pokes through another one of an upper
-layer where it is met first though the two run into each other; muscles of `through` and `over_connective`
-(layers.yml) come to the surface by nature and are left out, on both sides.
+layer where it is met first though the two run into each other. Left out, for there nothing covers it, are
+muscles of `through` and `over_connective` (layers.yml), which come to the surface by nature; what lies behind
+a bone (tibialis posterior before soleus, seen from in front); and muscles that lie over an upper one with
+most of their thickness (adductor magnus over the short adductors, seen from behind), whose area is told.
 """
 
 from __future__ import annotations
 
 import sys
-from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from tools.bodymaps.layers import MUSCLE_LAYERS, layering
-from tools.bodymaps.solids.mesh import SPREAD
-from tools.bodymaps.solids.rays import walk, world
-from triggerpoints.atlas.files import ASSETS
+from tools.bodymaps.solids.parts import BONY
+from tools.bodymaps.solids.poked import Meeting, Poked, places, poked
+from tools.bodymaps.solids.rays import World, walk, world
+from triggerpoints.atlas.files import ASSETS, SURFACE
 from triggerpoints.atlas.solids import Solids, load_solids
 
 REACH_MM, MET = 140.0, 30
-BELOW_MM = 7.0  # so far below a muscle one counts as its cover
-APART_MM = 0.3  # walls that are nearer than this run into each other
 SKIN_MM = 2.0
-NOTED = 0.01
+NOTED = 0.005
 
 
-def places(solids: Solids, folder: Path) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Places (N, 3) on the skin, the way outward (N, 3), and the area in mm2 that each stands for."""
-    with np.load(folder / "surface.npz") as z:
-        normal = z["normal"].astype(float)
-    skin = solids.mesh("skin")
-    p, f = skin.position_mm.astype(float), skin.faces
-    area = np.linalg.norm(np.cross(p[f[:, 1]] - p[f[:, 0]], p[f[:, 2]] - p[f[:, 0]]), axis=1) / 2
-    at = np.einsum("sc,fcx->fsx", SPREAD, p[f]).reshape(-1, 3)
-    out = np.einsum("sc,fcx->fsx", SPREAD, normal[f]).reshape(-1, 3)
-    out /= np.maximum(np.linalg.norm(out, axis=1, keepdims=True), 1e-9)
-    return at, out, np.repeat(area / len(SPREAD), len(SPREAD))
+@dataclass(frozen=True)
+class Through:
+    """How much of a muscle is seen through its cover.
+
+    Attributes
+    ----------
+    muscle : str
+    mm2 : float
+    share : float
+        Of what of it faces the skin.
+    cover : str
+        Through what most.
+    """
+
+    muscle: str
+    mm2: float
+    share: float
+    cover: str
+
+
+def look(
+    muscles: World, bones: World, rank: np.ndarray, at: np.ndarray, out: np.ndarray
+) -> tuple[Poked, np.ndarray, np.ndarray]:
+    """As `poked`, along rays from places (N, 3) on the skin against the way outward."""
+    hits = list(walk(muscles, at + out, -out, REACH_MM, MET))
+    ray, piece, mm, entering = (
+        np.concatenate([np.zeros(0, kind), *(getattr(h, name) for h in hits)])
+        for name, kind in (("ray", int), ("piece", int), ("at_mm", float), ("entering", bool))
+    )
+    met = Meeting(muscles.owner[piece], mm)
+    bone_mm = np.full(len(at), np.inf)
+    for bone in walk(bones, at + out, -out, REACH_MM, 1):
+        bone_mm[bone.ray] = bone.at_mm
+    return poked(ray, met, entering, bone_mm, rank)
 
 
 def through_muscles(
     solids: Solids, at: np.ndarray, out: np.ndarray, area: np.ndarray
-) -> list[tuple[str, float, float, str]]:
-    """Id, area in mm2 that pokes through, its share of what faces the skin, and through what most."""
+) -> tuple[list[Through], float]:
+    """What pokes through its cover; and in mm2 how much lies over an upper muscle by nature."""
     rules = layering()
     free = rules.through | rules.over_connective
     parts = [p for p in solids.parts if p.id in rules.layer and p.kind == "muscle" and p.id not in free]
+    bones = [p for p in solids.parts if p.kind in BONY]
     rank = np.array([MUSCLE_LAYERS.index(p.layer) for p in parts])
-    there = world([_mesh(solids, p.id) for p in parts], [True] * len(parts))
-    first = [dict[int, float]() for _ in at]
-    left = [dict[int, float]() for _ in at]
-    for hits in walk(there, at + out, -out, REACH_MM, MET):
-        owner = there.owner[hits.piece]
-        for ray, mm, part, entering in zip(hits.ray, hits.at_mm, owner, hits.entering, strict=True):
-            (first if entering else left)[ray].setdefault(int(part), float(mm))
-    shown, poking = np.zeros(len(parts)), np.zeros(len(parts))
-    over: Counter[tuple[int, int]] = Counter()
-    for ray, met in enumerate(first):
-        for part, mm in met.items():
-            above = [rank[other] for other, there_mm in met.items() if there_mm < mm]
-            if all(r < rank[part] for r in above):
-                shown[part] += area[ray]
-            for other, other_mm in met.items():
-                run_into = other_mm < left[ray].get(part, np.inf) + APART_MM
-                covers = rank[other] < rank[part] and 0 < other_mm - mm < BELOW_MM and run_into
-                if covers and all(r < rank[other] for r in above):
-                    poking[part] += area[ray]
-                    over[part, other] += area[ray]
-                    break
-    most = {part: parts[other].id for (part, other), _ in reversed(over.most_common())}
-    return [
-        (p.id, float(poking[i]), float(poking[i] / max(shown[i], 1.0)), most[i])
-        for i, p in enumerate(parts)
-        if poking[i]
-    ]
+    there, behind = (
+        world([_mesh(solids, p.id) for p in some], [p.mirrored for p in some]) for some in (parts, bones)
+    )
+    found, ray, part = look(there, behind, rank, at, out)
+    natural = float(area[found.ray[found.by_nature]].sum())
+    found = found[~found.by_nature]
+    shown = np.bincount(part, area[ray], len(parts))
+    poking = np.bincount(found.lower.part, area[found.ray], len(parts))
+    rows = []
+    for i in np.flatnonzero(poking):
+        mine = found[found.lower.part == i]
+        most = np.bincount(mine.upper.part, area[mine.ray]).argmax()
+        share = float(poking[i] / max(shown[i], 1.0))
+        rows.append(Through(parts[i].id, float(poking[i]), share, parts[most].id))
+    return rows, natural
 
 
 def through_skin(
@@ -100,17 +113,23 @@ def main() -> int:
     """Command line."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ASSETS
     solids = load_solids(folder)
-    at, out, area = places(solids, folder)
+    with np.load(folder / SURFACE) as z:
+        normal = z["normal"].astype(float)
+    skin = solids.mesh("skin")
+    at, out, area = places(skin.position_mm.astype(float), normal, skin.faces)
     right = at[:, 0] <= 0
-    rows = through_muscles(solids, at[right], out[right], area[right])
-    bad = sorted((row for row in rows if row[2] > NOTED), key=lambda row: -row[2])
-    total = sum(mm2 for _, mm2, _, _ in rows) / 100
-    print(f"{len(rows)} muscles show through a cover, {total:.1f} cm2 of one side; more than 1 %: {len(bad)}")
-    for part, mm2, share, cover in bad:
-        print(f"  {part}: {share:.1%}, {mm2 / 100:.1f} cm2, most through {cover}")
-    skin = through_skin(solids, at, out, area)
-    print(f"Through the skin: {sum(mm2 for _, mm2 in skin):.0f} mm2")
-    for part, mm2 in skin:
+    rows, natural = through_muscles(solids, at[right], out[right], area[right])
+    bad = sorted((row for row in rows if row.share > NOTED), key=lambda row: -row.share)
+    total = sum(row.mm2 for row in rows) / 100
+    print(
+        f"{len(rows)} muscles show through a cover, {total:.1f} cm2 of one side; more than "
+        f"{NOTED:.1%}: {len(bad)}. Over an upper one by nature: {natural / 100:.1f} cm2"
+    )
+    for row in bad:
+        print(f"  {row.muscle}: {row.share:.1%}, {row.mm2 / 100:.2f} cm2, most through {row.cover}")
+    outside = through_skin(solids, at, out, area)
+    print(f"Through the skin: {sum(mm2 for _, mm2 in outside):.0f} mm2")
+    for part, mm2 in outside:
         print(f"  {part}: {mm2:.0f} mm2")
     return 0
 

@@ -9,9 +9,12 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PHONE, SHOTS, WEBGL_FLAGS, serious, shot, wait_for_map
+from triggerpoints.atlas import load_atlas
 from triggerpoints.atlas.solids import SolidPart, load_solids
 from triggerpoints.content import load_content
-from triggerpoints.figures.camera import FIELD_DEG
+from triggerpoints.figures.camera import FIELD_DEG, camera_at, framing_of
+from triggerpoints.referral.areas import ON_BODY, Area, area_weights
+from triggerpoints.referral.record import from_link
 
 SMALL = {"viewport": {"width": 1000, "height": 620}}  # software draws every pixel
 TINY = {"viewport": {"width": 760, "height": 620}}
@@ -108,15 +111,19 @@ class Rays:
                 corners.append((mesh.position_mm * way)[mesh.faces])
                 self.owners += [(part, side)] * len(mesh.faces)
         self.corners = np.concatenate(corners).astype(float)
-        from_eye = self.corners - self.eye
-        depth = -(from_eye @ self.back) * self.unit
-        seen = np.stack([from_eye @ self.right / depth, -(from_eye @ self.up) / depth], axis=2)
-        seen += self.middle  # pixels of the picture
+        seen = self.seen(self.corners)
         low, high = seen.min(axis=1), seen.max(axis=1)
         inside = np.flatnonzero(((high >= 0) & (low <= (width, height))).all(axis=1))
         self.low, self.high, self.corners = low[inside], high[inside], self.corners[inside]
         self.owners = [self.owners[i] for i in inside]
         self.tiles: dict[tuple[int, int], np.ndarray] = {}
+
+    def seen(self, at_mm: np.ndarray) -> np.ndarray:
+        """Pixels (..., 2) of the picture where places (..., 3) are seen."""
+        from_eye = at_mm - self.eye
+        depth = -(from_eye @ self.back) * self.unit
+        seen = np.stack([from_eye @ self.right / depth, -(from_eye @ self.up) / depth], axis=-1)
+        return np.asarray(seen + self.middle)
 
     def first(self, x: float, y: float) -> tuple[SolidPart, str] | None:
         """Part and side at a pixel of the picture."""
@@ -303,6 +310,64 @@ def test_the_plane_is_dragged_and_what_the_line_meets_is_lit_one_after_the_other
     for lit in page.locator("#body3d .met ol button").all():
         expect(lit).to_have_class("lit", timeout=10_000)
     expect(page.locator("#body3d .met .lit")).to_have_count(0, timeout=10_000)
+
+
+def marked_in(page: Page) -> Area:
+    """The area that the page keeps, read from the link that it offers."""
+    fold = page.get_by_text("Link", exact=True)
+    link = page.locator("[data-testid=stCode]").filter(has_text="areas=")
+    if not link.is_visible():
+        fold.click()
+    expect(link).to_be_visible(timeout=20_000)
+    record = from_link(link.inner_text().strip().partition("areas=")[2], load_atlas(), load_content())
+    (area,) = record.areas
+    return area
+
+
+def test_the_same_stroke_on_map_and_body_marks_the_same_skin_within_3_mm(visit):
+    atlas = load_atlas()
+    view, skin = atlas.views["front"], atlas.surface
+    begin = np.average(
+        skin.position_mm, axis=0, weights=atlas.places.weights("front-of-thigh-middle", "right")
+    )
+    way_mm = skin.position_mm[skin.nearest(begin + np.outer(np.arange(-3, 4), [1, 0, 6]))]
+    found = []
+    for look in ("map", "body"):
+        page = visit("/find?step=keep", **SMALL)
+        page.wait_for_selector("#bodymap[data-ready]", timeout=30_000)
+        page.get_by_text("Paint", exact=True).click()
+        if look == "map":
+            page.wait_for_selector('#bodymap[data-mode="paint"]')
+            on_screen = page.locator("#bodymap svg.map").evaluate(
+                """(svg, way) => {
+                    const group = svg.querySelector('.shapes') ?? svg;
+                    return way.map(([x, y]) => {
+                        const at = new DOMPoint(x, y).matrixTransform(group.getScreenCTM());
+                        return [at.x, at.y];
+                    });
+                }""",
+                view.project(way_mm).tolist(),
+            )
+        else:
+            page.get_by_role("button", name="Turn the body").click()
+            wait_for_still(page)
+            box, top = frame_of(page)
+            at = camera_at(framing_of(view))
+            numbers = [at.azimuth_deg, at.tilt_deg, at.distance_mm, *at.target_mm]
+            rays = Rays(numbers, box["width"], box["height"], top)
+            on_screen = (rays.seen(way_mm) + np.array([box["x"], box["y"]])).tolist()
+        page.mouse.move(*on_screen[0])
+        page.mouse.down()
+        for place in on_screen[1:]:
+            page.mouse.move(*place, steps=3)
+        page.mouse.up()
+        found.append(marked_in(page))
+    assert [area.strokes[0].view for area in found] == ["front", ON_BODY]
+    edges = [skin.position_mm[area_weights(atlas, area) >= 0.5] for area in found]
+    ways = [np.linalg.norm(a[:, None] - b, axis=2).min(axis=1) for a, b in (edges, edges[::-1])]
+    point_mm = float(np.sqrt(np.median(skin.area_mm2)))  # skin points stand for that much skin
+    assert min(map(len, edges)) > 20
+    assert max(float(np.percentile(away, 98)) for away in ways) < 3 + point_mm
 
 
 def test_opening_and_closing_leaves_no_context_behind(visit, chromium):

@@ -220,7 +220,7 @@ export interface DrawnZone {
   core: string;
 }
 
-/** Points and zones of a muscle in a view, the view to offer from there, and the zones in words by point. */
+/** Points and zones of a muscle in a view, the view to offer from there, and its zones in words. */
 export interface PatternFile {
   marks: Mark[];
   zones: DrawnZone[];

@@ -1,5 +1,7 @@
 """An emergency sign fills the screen and then stays on every page until it is taken back."""
 
+import re
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -8,6 +10,7 @@ from triggerpoints.content import load_content
 from triggerpoints.referral.areas import Area
 from triggerpoints.referral.record import PainRecord
 from triggerpoints.ui import shell
+from triggerpoints.ui.alarm import pieces
 from triggerpoints.ui.find import way
 
 CONTENT = load_content()
@@ -90,3 +93,11 @@ def test_with_an_emergency_nothing_is_offered_to_try_and_muscles_are_folded_away
     assert "Get help first" in text(app)
     assert "Safe to try now" not in html(app) and "tp-press" not in html(app)
     assert any(fold.label == "Muscles and self-care, for later" for fold in app.expander)
+
+
+def test_a_number_stands_once_where_the_emergency_number_is_the_first_to_talk_to() -> None:
+    flag = CONTENT.red_flags[pieces.SUICIDE]
+    for line in CONTENT.help_lines.values():
+        numbers = re.findall(r'href="tel:(\d+)"', pieces.screen([flag], line))
+        assert len(numbers) == len(set(numbers)), line.id
+        assert set(line.emergency) <= set(numbers), line.id

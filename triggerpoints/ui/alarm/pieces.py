@@ -27,10 +27,13 @@ def screen(flags: Sequence[RedFlag], line: HelpLine | None) -> Markup:
     signs = Markup("").join(
         Markup("<li><strong>{}.</strong> {}</li>").format(flag.short, _advice(flag, line)) for flag in flags
     )
-    calls = emergency_calls(line)
-    if any(flag.id == SUICIDE for flag in flags):
-        crisis = crisis_calls(line)
-        calls = crisis + calls if _is_crisis_only(flags) else calls + crisis
+    if _is_crisis_only(flags):
+        known = [crisis.call for crisis in line.crisis] if line else []
+        calls = crisis_calls(line) + emergency_calls(line, without=known)
+    elif any(flag.id == SUICIDE for flag in flags):
+        calls = emergency_calls(line) + crisis_calls(line)
+    else:
+        calls = emergency_calls(line)
     return Markup(
         '<section class="tp-alarm" role="alert"><p class="tp-alarm-said">You said:</p><ul>{}</ul>'
         '<div class="tp-calls">{}</div></section>'
@@ -51,11 +54,16 @@ def bar(flags: Sequence[RedFlag], line: HelpLine | None) -> Markup:
     ).format(title(flags), flags[0].short, others, call)
 
 
-def emergency_calls(line: HelpLine | None) -> Markup:
-    """Links that call an ambulance; the three common numbers where the country is not known."""
+def emergency_calls(line: HelpLine | None, without: Sequence[str] = ()) -> Markup:
+    """Links that call an ambulance; the three common numbers where the country is not known.
+
+    Numbers that stand on the screen already are left out.
+    """
     if line:
         return Markup("").join(
-            _call(number, f"Call {number}", f"Ambulance, {line.country}") for number in line.emergency
+            _call(number, f"Call {number}", f"Ambulance, {line.country}")
+            for number in line.emergency
+            if number not in without
         )
     return (
         Markup(

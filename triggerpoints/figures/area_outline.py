@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 LEVEL = 0.5
 SMOOTHING_MM = 5.0
+EDGE_BLOCKS = 1.0
 
 
 def smooth_outline(atlas: Atlas, view: str, weights: NDArray[np.float32]) -> str:
@@ -26,6 +27,7 @@ def smooth_outline(atlas: Atlas, view: str, weights: NDArray[np.float32]) -> str
     sigma = SMOOTHING_MM / (atlas.view(view).mm_per_px * BLOCK_PX)
     body = (atlas.index(view) >= 0).astype(np.float32)
     smooth = ndimage.gaussian_filter(field, sigma) / np.maximum(ndimage.gaussian_filter(body, sigma), 1e-3)
-    # What smoothing would wipe out altogether is drawn as it is.
-    calm = np.where(body > 0, smooth, 0)
+    # Along the body's edge the line follows it without the steps of the blocks. What smoothing would wipe
+    # out altogether is drawn as it is.
+    calm = np.minimum(smooth, ndimage.gaussian_filter(body, EDGE_BLOCKS))
     return contour_path(calm if float(calm.max()) >= LEVEL else field, LEVEL)

@@ -14,7 +14,7 @@ import { NOTHING, Pattern } from "./pattern.js";
 import { Pointer } from "./pointer.js";
 import { Reports } from "../shared/reports.js";
 import { ALL_POINTS, HELP, nameOf, shownInWords, sideOfView, UNLOADED, UNPICTURED } from "./words.js";
-import { buildStage, isCoarse, isThere, label, setPicture, setView, sharpen } from "./stage.js";
+import { buildStage, isCoarse, isThere, label, setPicture, setView, sharpen, unpictured } from "./stage.js";
 import { changed, choiceOf, neighbours, patternAddress, sceneOf, sideOf, turnedOf } from "./choice.js";
 import { fetchJson, fetchPicture, fetchWhenIdle } from "../shared/files.js";
 import { listenForPreviews } from "./previews.js";
@@ -241,7 +241,11 @@ export class BodyMap {
     if (isNewView) picture.removeAttribute("href");
     const there = await isThere(url);
     if (url !== this.#scene.picture) return;
-    if (there && problem.textContent === UNPICTURED) label(problem, "");
+    if (!there) {
+      unpictured(picture, problem);
+      return;
+    }
+    if (problem.textContent === UNPICTURED) label(problem, "");
     setPicture(picture, url, sharp);
     this.#sharpen();
   }

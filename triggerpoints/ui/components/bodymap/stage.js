@@ -22,10 +22,7 @@ export function buildStage(host) {
   /** A picture that, when it cannot be shown, says so and leaves no sign of the browser's own. @param {Record<string, string>} attributes */
   const image = (attributes = {}) => {
     const made = svg("image", attributes);
-    made.addEventListener("error", () => {
-      made.removeAttribute("href");
-      if (problem.textContent !== UNPICTURED) label(problem, UNPICTURED); // said aloud once
-    });
+    made.addEventListener("error", () => unpictured(made, problem));
     return made;
   };
   const placeholder = image({ class: "placeholder", ...unseen });
@@ -120,6 +117,12 @@ export function buildStage(host) {
     shown,
     help,
   };
+}
+
+/** Show no picture, and say so. @param {SVGImageElement} image @param {HTMLElement} problem */
+export function unpictured(image, problem) {
+  image.removeAttribute("href");
+  if (problem.textContent !== UNPICTURED) label(problem, UNPICTURED); // said aloud once
 }
 
 /** @param {HTMLElement} element @param {string | null | undefined} words Without any it is hidden. */

@@ -95,6 +95,9 @@ class _Phrase:
     factor: float
 
 
+MOST_WORDS = 40  # of a phrase that are compared; no name has so many, and each costs a look at every name
+
+
 class WordIndex:
     """A vocabulary: ids with their names and the phrases that mean them."""
 
@@ -117,7 +120,7 @@ class WordIndex:
     def match(self, text: str, limit: int = 8) -> list[WordMatch]:
         """Best matches of a phrase, best first, one for each id."""
         side, rest = _split_side(text.lower())
-        asked = _tokens(rest)
+        asked = _tokens(rest)[:MOST_WORDS]
         if not asked:
             return []
         similarity = {

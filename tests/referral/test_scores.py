@@ -4,7 +4,7 @@ import pytest
 
 from tests.referral.small_pains import body, content, point
 from triggerpoints.referral.areas import Area
-from triggerpoints.referral.search import Hit, find
+from triggerpoints.referral.search import Hit, find, find_fields
 
 BODY = body()
 ARM, CHEST = Area("arm", "right"), Area("chest", "right")
@@ -200,6 +200,35 @@ def test_a_place_named_twice_counts_as_the_stronger_kind() -> None:
     once, twice = point(essential=("arm",)), point(essential=("arm",), spillover=("arm",))
     hits = ranked(content(once=(once,), twice=(twice,)), ARM)
     assert hits["twice"].score == pytest.approx(hits["once"].score)
+
+
+def test_an_area_of_several_places_is_ranked_as_if_each_had_been_asked_for() -> None:
+    muscles = content(
+        aaa_often=(point(essential=("arm",)),),
+        two_of_three=(point(essential=("chest", "belly")),),
+    )
+    muscles.muscles["aaa_often"].named_by["arm"] = 7
+    one = ranked(muscles, Area("arm", "right", more=("chest", "belly")))
+    three = ranked(muscles, ARM, CHEST, Area("belly", "right"))
+    assert list(one) == list(three) == ["two_of_three", "aaa_often"]
+    assert [hit.score for hit in one.values()] == pytest.approx(
+        [hit.score for hit in three.values()], abs=0.1
+    )
+
+
+def test_of_an_area_of_several_places_only_those_that_a_pattern_covers_are_matched() -> None:
+    muscles = content(muscle=(point(essential=("arm",), spillover=("belly",)),))
+    (match,) = ranked(muscles, Area("arm", "right", more=("chest", "belly")))["muscle"].matches
+    assert [(one.place, one.kind) for one in match.places] == [("arm", "essential"), ("belly", "spillover")]
+    assert match.coverage == pytest.approx((1 + 0 + 0.4) / 3, abs=0.05)
+
+
+def test_a_core_that_covers_little_of_a_wide_area_is_not_called_spillover() -> None:
+    z = BODY.surface.position_mm[:, 2]
+    wide = ((BODY.surface.side < 0) & (z >= 630) & (z < 1000)).astype("float32")
+    (hit,) = find_fields([wide], BODY, content(muscle=(point(essential=("arm",)),)))
+    assert hit.matches[0].coverage < 0.1
+    assert hit.kind == "essential"
 
 
 def test_an_area_of_which_next_to_nothing_is_covered_is_not_said_to_match() -> None:

@@ -6,7 +6,7 @@ from triggerpoints.atlas import load_atlas
 from triggerpoints.content import load_content
 from triggerpoints.referral.areas import Area, area_name
 from triggerpoints.referral.search import Hit, find
-from triggerpoints.referral.sentences import reason
+from triggerpoints.referral.sentences import plain_reason, reason
 
 
 def found(*areas: Area, limit: int | None = None) -> list[Hit]:
@@ -40,6 +40,36 @@ def test_covering_two_areas_is_said() -> None:
     assert len(hit.matches) == 2
     names = [area_name(load_atlas(), load_content(), area) for area in areas]
     assert "both areas" in reason(hit, names, load_content())
+
+
+SCIATICA = ("buttock", "posterior-thigh", "calf")
+
+
+def test_a_nerve_that_means_three_places_names_first_the_muscle_that_covers_all_of_them() -> None:
+    hits = found(Area(SCIATICA[0], "right", more=SCIATICA[1:]))
+    assert hits[0].muscle == "gluteus-minimus-posterior"
+    typed = found(*(Area(place, "right") for place in SCIATICA))
+    assert [hit.muscle for hit in hits[:10]] == [hit.muscle for hit in typed[:10]]
+
+
+def test_of_several_places_a_reason_names_only_those_that_the_pattern_covers() -> None:
+    area = Area(SCIATICA[0], "right", more=SCIATICA[1:])
+    names = [area_name(load_atlas(), load_content(), area)]
+    said = {
+        hit.muscle: (reason(hit, names, load_content()), plain_reason(hit, names, load_content()))
+        for hit in found(area)
+    }
+    exact, plain = said["quadratus-lumborum-deep"]
+    assert "cover part of buttock (essential);" in exact
+    assert plain == "Pain from this muscle is often felt here: buttock."
+    exact, _ = said["semitendinosus-semimembranosus"]
+    assert "back of the thigh (essential) and part of calf (spillover);" in exact
+    assert said["gluteus-minimus-posterior"][1].endswith("where you marked it.")
+
+
+def test_a_pattern_of_many_parts_of_a_limb_stands_above_one_that_many_name_for_a_part() -> None:
+    order = ranked("leg", side="right")
+    assert order.index("gluteus-minimus-anterior") < order.index("soleus")
 
 
 def test_essential_stands_above_spillover_for_the_same_number_of_sources() -> None:

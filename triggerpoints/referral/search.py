@@ -5,6 +5,7 @@ The score is explained in docs/ranking.md; change both together.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -39,6 +40,7 @@ NAMED = 0.3
 NAMED_OFTEN = 0.7
 """What it counts at least, times the square of its prior, that sources name the muscle for the area."""
 NAMED_COVER = 0.1  # where the pattern covers so much of the area
+NAMED_MM2 = 50_000.0  # in a larger area, a limb, it soon counts nothing: who names the calf names no leg
 MIN_SCORE = 2.0
 NEAR_MM = (20.0, 40.0)
 """Where no pattern covers the areas, patterns within this distance are looked for, the nearest first."""
@@ -52,12 +54,22 @@ LIES_THERE = 0.1
 LIES_THERE_MM2 = 4000.0  # in a larger area it counts less
 
 COVERED_SHARE = 0.03  # an area is matched, perhaps in part, when so much of it is covered
-ESSENTIAL_SHARE = 0.1  # it is matched by an essential zone when that zone covers so much of it
+ESSENTIAL_SHARE = 0.1  # it is matched by an essential zone when that zone covers so much of it,
+MOST = 0.5  # or so much of what is covered at all
 LIES_IN_WEIGHT = 0.5  # a point lies in an area when its skin belongs to it so much
 MOSTLY_INSIDE = 0.5  # a wide area is matched in part when so much of a part of the pattern is marked
 ELSEWHERE_SHARE = 0.25  # a part of a pattern lies elsewhere when less of it than this is marked
 UNSAID_STRENGTH = 5
 _Field = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class PlaceMatch:
+    """One place of an area that names several, and the kind of zone that covers it or a part of it."""
+
+    place: str
+    kind: Kind
+    coverage: float
 
 
 @dataclass(frozen=True)
@@ -74,12 +86,15 @@ class AreaMatch:
         Id of the trigger point that covers it best.
     coverage : float
         How much of the area its zones cover, 0..1, spillover counting `SPILLOVER_WEIGHT`.
+    places : tuple of PlaceMatch
+        Of an area that names several places those that are covered, in their order; else empty.
     """
 
     area: int
     kind: Kind
     point: str
     coverage: float
+    places: tuple[PlaceMatch, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -171,11 +186,11 @@ def find(areas: Sequence[Area], atlas: Atlas, content: Content, limit: int | Non
         for place in (*area.places, *area.without):
             if place not in content.places:
                 raise ValueError(f"There is no place '{place}'; use an id of data/places.yml.")
-    weights = [_weight(area) for area in areas]
-    hits = _ranked([_fields(atlas, area) for area in areas], weights, atlas, content, limit)
+    parts = [part for number, area in enumerate(areas) for part in _parts(number, area)]
+    hits = _ranked([_fields(atlas, part.area) for part in parts], parts, atlas, content, limit)
     for margin_mm in () if hits else NEAR_MM:
-        fields = [[_by_side(atlas, area, _near(atlas, area, margin_mm))] for area in areas]
-        if near := _ranked(fields, weights, atlas, content, limit):
+        fields = [[_by_side(atlas, part.area, _near(atlas, part.area, margin_mm))] for part in parts]
+        if near := _ranked(fields, parts, atlas, content, limit):
             return [replace(hit, matches=(), elsewhere=(), lies_in=()) for hit in near]
     return hits
 
@@ -186,36 +201,66 @@ def find_fields(
     """The same for areas given as weights (N,) on the skin points, all equally strong."""
     mirror = atlas.surface.mirror
     by_side = [[np.stack([field, field[mirror]], axis=1)] for field in fields]
-    return _ranked(by_side, [1.0] * len(fields), atlas, content, limit)
+    parts = [_Part(number, Area(), 1.0) for number in range(len(fields))]
+    return _ranked(by_side, parts, atlas, content, limit)
+
+
+@dataclass(frozen=True)
+class _Part:
+    """What is scored at a time: an area, or one of the places that it is made of.
+
+    Attributes
+    ----------
+    number : int
+        Index of the asked area.
+    area : Area
+    weight : float
+        What it counts beside the others.
+    place : str or None
+        The place that it stands for, where its area names several.
+    """
+
+    number: int
+    area: Area
+    weight: float
+    place: str | None = None
+
+
+def _parts(number: int, area: Area) -> list[_Part]:
+    """An area, or its places one by one, so that covering more of them counts as if each had been typed."""
+    if area.strokes or len(area.places) < 2:
+        return [_Part(number, area, _weight(area))]
+    weight = _weight(area) / len(area.places)
+    return [_Part(number, replace(area.shape, place=p, more=()), weight, p) for p in area.places]
 
 
 def _ranked(
     fields: Sequence[Sequence[_Field]],
-    weights: Sequence[float],
+    parts: Sequence[_Part],
     atlas: Atlas,
     content: Content,
     limit: int | None,
 ) -> list[Hit]:
-    """Hits for areas that are given as one field each, or as a place itself and all that is meant by it."""
+    """Hits for parts that are given as one field each, or as a place itself and all that is meant by it."""
     table = patterns(atlas, content)
     skin_mm2 = atlas.surface.area_mm2
     together = _overlaps(table, [marked for of_area in fields for marked in of_area], skin_mm2)
     layers = [[next(together) for _ in of_area] for of_area in fields]
     overlaps = [_of_both(of_area) for of_area in layers]
     explained = [_explained(table, of_area) for of_area in layers]
-    scores = _scores(table, overlaps, explained, weights)
+    scores = _scores(table, overlaps, explained, [part.weight for part in parts])
     best = np.maximum.reduceat(scores, table.first)
     top = best.max(1)
     order = np.argsort(-top.round(4), kind="stable")
     rows = order[top[order] >= MIN_SCORE]
-    return [_hit(table, row, scores, explained, overlaps, best[row]) for row in rows[:limit]]
+    return [_hit(table, row, scores, explained, overlaps, parts, best[row]) for row in rows[:limit]]
 
 
 def _fields(atlas: Atlas, area: Area) -> list[_Field]:
-    """An area (N, 2) as it is drawn, or its places themselves and then all that is meant with a soft rim."""
+    """An area (N, 2) as it is drawn, or its place itself and then all that is meant with a soft rim."""
     if area.strokes:
         return [_by_side(atlas, area, area_weights(atlas, area))]
-    exact = np.max([atlas.places.weights(place, area.side) for place in area.places], axis=0)
+    exact = atlas.places.weights(area.places[0], area.side)
     exact = np.minimum(exact, area_weights(atlas, area))  # without what does not hurt
     return [_by_side(atlas, area, exact), _by_side(atlas, area, _with_rim(atlas, area.shape))]
 
@@ -317,7 +362,8 @@ def _explained(table: Patterns, layers: Sequence[_Overlap]) -> _Field:
         prior *= np.where(table.unsourced[:, None] & (overlap.named_by[owner] < NAMED), UNNAMED_FACTOR, 1)
         prior *= np.where(table.rare[:, None] & (overlap.essential < ESSENTIAL_SHARE), RARE_FACTOR, 1)
         np.maximum(best, factor * np.sqrt(overlap.coverage) * overlap.fit * prior, out=best)
-        often = NAMED_OFTEN * known[owner] ** 2 * (overlap.coverage >= NAMED_COVER)
+        small = np.minimum(1, NAMED_MM2 / overlap.size_mm2) ** 2
+        often = NAMED_OFTEN * small * known[owner] ** 2 * (overlap.coverage >= NAMED_COVER)
         np.maximum(best, factor * often * ~(table.unsourced | table.rare)[:, None], out=best)
     if len(layers) > 1:
         wide = layers[-1]
@@ -364,33 +410,28 @@ def _hit(
     scores: _Field,
     explained: Sequence[_Field],
     overlaps: Sequence[_Overlap],
+    asked: Sequence[_Part],
     best: _Field,
 ) -> Hit:
     side = int(best[1] > best[0])
     points = slice(table.first[row], [*table.first, len(table.points)][row + 1])
     main = points.start + int(np.argmax(scores[points, side]))
-    matches = []
-    lies_in = []
-    for number, (overlap, one) in enumerate(zip(overlaps, explained, strict=True)):
+    matches: dict[int, list[tuple[_Part, AreaMatch]]] = {}
+    lies_in: dict[int, None] = {}
+    for part, overlap, one in zip(asked, overlaps, explained, strict=True):
         if overlap.lies_there[points, side].max() >= LIES_IN_WEIGHT:
-            lies_in.append(number)
+            lies_in[part.number] = None
         at = points.start + int(np.argmax(one[points, side]))
         if overlap.coverage[main, side] >= overlap.coverage[at, side] > 0:
             at = main
-        inside_of = {
-            kind: _most_inside(table, overlap, at, side, weight) for kind, weight in KIND_WEIGHT.items()
-        }
-        if overlap.coverage[at, side] >= COVERED_SHARE or max(inside_of.values()) >= MOSTLY_INSIDE:
-            is_essential = (
-                overlap.essential[at, side] >= ESSENTIAL_SHARE or inside_of["essential"] >= MOSTLY_INSIDE
-            )
-            kind: Kind = "essential" if is_essential else "spillover"
-            share = round(float(overlap.coverage[at, side]), 3)
-            matches.append(AreaMatch(number, kind, table.points[at][1].id, share))
+        if match := _match(table, overlap, at, side, part.number):
+            matches.setdefault(part.number, []).append((part, match))
     inside = np.minimum(sum(overlap.inside[:, side] for overlap in overlaps), 1)
     parts = np.arange(len(table.part_shape))[
         table.part_first[main] : [*table.part_first, len(table.part_shape)][main + 1]
     ]
+    counts = Counter(part.number for part in asked)
+    of_areas = tuple(_of_parts(some, counts[number]) for number, some in matches.items())
     elsewhere = [
         table.places[table.part_shape[part]]
         for part in parts
@@ -402,14 +443,36 @@ def _hit(
         muscle=muscle,
         point=point.id,
         side="both" if abs(best[0] - best[1]) < 1e-3 * best.max() else sides[side],
-        kind="essential" if any(match.kind == "essential" for match in matches) else "spillover",
+        kind="essential" if any(match.kind == "essential" for match in of_areas) else "spillover",
         score=round(float(best.max()), 1),
-        matches=tuple(matches),
+        matches=of_areas,
         elsewhere=tuple(elsewhere),
         named_by=int(np.rint(max(overlap.named_by[row, side] for overlap in overlaps))),
         certainty=point.zones.certainty,
         lies_in=tuple(lies_in),
     )
+
+
+def _match(table: Patterns, overlap: _Overlap, at: int, side: int, number: int) -> AreaMatch | None:
+    """How a point covers a part of what was asked; None where it does not, or next to nothing of it."""
+    inside_of = {kind: _most_inside(table, overlap, at, side, weight) for kind, weight in KIND_WEIGHT.items()}
+    if overlap.coverage[at, side] < COVERED_SHARE and max(inside_of.values()) < MOSTLY_INSIDE:
+        return None
+    core = overlap.essential[at, side]
+    is_essential = (
+        core >= min(ESSENTIAL_SHARE, MOST * overlap.coverage[at, side])
+        or inside_of["essential"] >= MOSTLY_INSIDE
+    )
+    kind: Kind = "essential" if is_essential else "spillover"
+    return AreaMatch(number, kind, table.points[at][1].id, round(float(overlap.coverage[at, side]), 3))
+
+
+def _of_parts(found: Sequence[tuple[_Part, AreaMatch]], count: int) -> AreaMatch:
+    """The match of an area, from those of its places where it names several."""
+    best = max((match for _, match in found), key=lambda match: (match.kind == "essential", match.coverage))
+    coverage = round(sum(match.coverage for _, match in found) / count, 3)
+    places = tuple(PlaceMatch(part.place, m.kind, m.coverage) for part, m in found if part.place)
+    return replace(best, coverage=coverage, places=places)
 
 
 def _most_inside(table: Patterns, overlap: _Overlap, point: int, side: int, weight: float) -> float:

@@ -12,6 +12,7 @@ from triggerpoints.referral.patterns import SPILLOVER_WEIGHT
 if TYPE_CHECKING:
     from triggerpoints.content import Content, TriggerPoint
     from triggerpoints.referral.search import AreaMatch, Hit
+    from triggerpoints.referral.zones import Kind
 
 SIDE_WORDS = {"right": "your right", "left": "your left", "both": "both sides", "middle": ""}
 DURATION_WORDS = {
@@ -98,9 +99,10 @@ def plain_reason(hit: Hit, names: Sequence[AreaName], content: Content) -> str:
     if not hit.matches:
         return "Its pain is felt near the place you marked."
     strong = [match for match in hit.matches if match.kind == "essential"]
-    said = [_lower_first(_places(names[match.area], content, False)) for match in strong or hit.matches]
+    said = [place for match in strong or hit.matches for place in _met(match, names, content)]
     often = "is often felt" if strong else "can spread"
-    where = ", where you marked it" if len(names) == 1 else f": {joined(list(dict.fromkeys(said)))}"
+    is_all = len(names) == 1 and len(said) >= len(names[0].places)
+    where = ", where you marked it" if is_all else f": {joined(list(dict.fromkeys(said)))}"
     return f"Pain from this muscle {often} here{where}."
 
 
@@ -133,24 +135,42 @@ def _covered(hit: Hit, names: Sequence[AreaName], content: Content) -> str:
     if not hit.matches:
         return "lie near what was marked, not on it"
 
-    def place(match: AreaMatch) -> str:
-        said = _lower_first(_places(names[match.area], content, False))
-        full = 1.0 if match.kind == "essential" else SPILLOVER_WEIGHT
-        is_part = match.coverage < PART_BELOW * full
-        return f"part of {said}" if is_part else said
-
-    kinds = {match.kind for match in hit.matches}
+    parts = [part for match in hit.matches for part in _parts_met(match, names, content)]
+    kinds = {kind for _, kind in parts}
     number = len(hit.matches)
     if len(kinds) == 1:
-        together = "" if number == 1 else "both " if number == 2 else "all "
-        said = f"{joined([place(match) for match in hit.matches])} ({together}{kinds.pop()})"
+        together = "" if len(parts) == 1 else "both " if len(parts) == 2 else "all "
+        said = f"{joined([part for part, _ in parts])} ({together}{kinds.pop()})"
     else:
-        said = joined([f"{place(match)} ({match.kind})" for match in hit.matches])
+        said = joined([f"{part} ({kind})" for part, kind in parts])
     if len(names) == 1:
         return f"cover {said}"
     if number == len(names):
         return f"cover {'both' if number == 2 else f'all {number}'} areas: {said}"
     return f"cover {number} of {len(names)} areas: {said}"
+
+
+def _parts_met(match: AreaMatch, names: Sequence[AreaName], content: Content) -> list[tuple[str, Kind]]:
+    """What of an area is covered, each with its kind; of an area that names several places only those met."""
+
+    def said(name: str, kind: Kind, coverage: float) -> tuple[str, Kind]:
+        full = 1.0 if kind == "essential" else SPILLOVER_WEIGHT
+        return (f"part of {name}" if coverage < PART_BELOW * full else name), kind
+
+    if match.places:
+        return [
+            said(_lower_first(content.places[one.place].name), one.kind, one.coverage) for one in match.places
+        ]
+    return [said(area_without_side(names[match.area], content), match.kind, match.coverage)]
+
+
+def _met(match: AreaMatch, names: Sequence[AreaName], content: Content) -> list[str]:
+    """Names of what is covered of an area, the places with the match's kind of zone only."""
+    if match.places:
+        return [
+            _lower_first(content.places[one.place].name) for one in match.places if one.kind == match.kind
+        ]
+    return [area_without_side(names[match.area], content)]
 
 
 def _elsewhere(hit: Hit, content: Content) -> str:

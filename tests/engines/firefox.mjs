@@ -48,19 +48,30 @@ const MAP = `[...document.querySelectorAll("*")].map((e) => e.shadowRoot?.queryS
 /** Whether the card of the muscle of the calf is there. */
 const CARD = `[...document.querySelectorAll("h1, h2")].some((e) => e.textContent.includes("surface muscle of the calf"))`;
 
-/** A spot on the screen where a muscle lies on top. */
-const spot = (page, muscle) =>
-  page.evaluate(`(() => {
-    const map = ${MAP}, root = map.getRootNode();
-    for (const shape of map.querySelectorAll('.shapes path[data-id="${muscle}"]')) {
-      const box = shape.getBoundingClientRect();
-      for (let i = 1; i < 24; i++) for (let j = 1; j < 24; j++) {
-        const x = box.x + (box.width * i) / 24, y = box.y + (box.height * j) / 24;
-        if (root.elementFromPoint(x, y) === shape) return [x, y];
+/** A spot on the screen where a muscle lies on top, three pixels off its edge, once the map stands still. */
+async function spot(page, muscle) {
+  const find = () =>
+    page.evaluate(`(() => {
+      const map = ${MAP}, root = map.getRootNode();
+      for (const shape of map.querySelectorAll('.shapes path[data-id="${muscle}"]')) {
+        const box = shape.getBoundingClientRect();
+        const lies = (x, y) => root.elementFromPoint(x, y) === shape;
+        for (let i = 1; i < 24; i++) for (let j = 1; j < 24; j++) {
+          const x = box.x + (box.width * i) / 24, y = box.y + (box.height * j) / 24;
+          if ([[0, 0], [3, 0], [-3, 0], [0, 3], [0, -3]].every(([dx, dy]) => lies(x + dx, y + dy))) return [x, y];
+        }
       }
-    }
-    return null;
-  })()`);
+      return null;
+    })()`);
+  let before = null;
+  for (let n = 0; n < 20; n++) {
+    const now = await find();
+    if (now && String(now) === String(before)) return now;
+    before = now;
+    await new Promise((later) => setTimeout(later, 500)); // the map opens with a movement
+  }
+  return null;
+}
 
 try {
   mkdirSync(folder, { recursive: true });

@@ -10,7 +10,7 @@ from triggerpoints.ui import messages
 from triggerpoints.ui.components.body3d import body3d, learnt_unable
 from triggerpoints.ui.components.bodymap import bodymap
 from triggerpoints.ui.explore import card, controls, session, welcome
-from triggerpoints.ui.server import map_files
+from triggerpoints.ui.server import card_files, map_files
 from triggerpoints.ui.state import audience
 
 
@@ -50,6 +50,7 @@ def map_and_card() -> None:
                 on_turn=session.turn_to,
                 on_peel=session.peel,
                 on_leave=session.back_to_map,
+                card_url=card_files.card_url(state.audience),
             )
         else:
             bodymap(
@@ -60,11 +61,12 @@ def map_and_card() -> None:
                 on_point=session.pick_point,
                 on_show=session.show,
                 index_url=map_files.index_url(state.figure),
+                card_url=card_files.card_url(state.audience),
             )
         controls.figure()
     with card_side:
         if state.muscle:
-            card.muscle_card(atlas, content, state)
+            card.muscle_card(content, state)
         else:
             welcome.welcome(content)
 

@@ -10,6 +10,8 @@ from tests.browser.conftest import PHONE, muscle_point, serious, serve, shot, si
 from triggerpoints.content import load_content
 from triggerpoints.ui.server import map_files
 
+RECTUS_SAID = load_content().muscles["rectus-femoris"].overview.plain[:30]
+
 
 def zoom_of(page: Page) -> float:
     return float(page.locator("#bodymap").get_attribute("data-zoom"))
@@ -203,6 +205,18 @@ def test_view_and_layer_are_shown_though_the_server_does_not_answer(visit):
     assert "back.skin.webp" in page.locator("#bodymap .picture").get_attribute("href")
 
 
+def test_the_card_follows_the_choice_though_the_server_does_not_answer(visit):
+    page = visit("/explore?muscle=soleus&view=front&layer=superficial")
+    wait_for_map(page, "front superficial soleus")
+    expect(page.locator("[data-card=overview]")).to_be_visible()
+    page.get_by_role("button", name="Show the whole picture").click()
+    page.evaluate("() => { WebSocket.prototype.send = () => {}; }")
+    page.mouse.click(*muscle_point(page, "rectus-femoris"))
+    expect(page.get_by_role("heading", name="Rectus femoris")).to_be_visible()
+    expect(page.locator("[data-card][data-of=rectus-femoris]")).to_have_count(2)
+    expect(page.locator("[data-card=overview]")).to_contain_text(RECTUS_SAID)
+
+
 def test_a_picture_that_cannot_be_loaded_is_told_and_comes_with_the_next_choice(visit):
     page = visit("/explore")
     wait_for_map(page, "front")
@@ -346,7 +360,7 @@ def test_the_offer_on_the_map_opens_the_close_up_and_leads_back(visit):
     expect(page.locator("#bodymap .title")).to_have_text("Left foot, sole")
     expect(page.locator("#bodymap .own")).to_be_visible()
     shot(page, "desk-close-up")
-    page.get_by_role("button", name="Whole body").click()
+    page.get_by_role("button", name="Show the whole picture").click()
     wait_for_map(page, "front middle quadratus-plantae")
 
 

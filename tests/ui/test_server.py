@@ -1,6 +1,7 @@
 """What the server adds to Streamlit: the style sheet in the head, and pages that survive a restart."""
 
 import asyncio
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,13 +20,31 @@ from streamlit.runtime import media_file_manager
 from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 
-from triggerpoints.atlas import MissingAssetError
+from triggerpoints.atlas import MissingAssetError, load_atlas
+from triggerpoints.content import load_content
 from triggerpoints.ui.components import files as component_files
-from triggerpoints.ui.server import downloads, kept, map_files, restarts, serving
+from triggerpoints.ui.html import card
+from triggerpoints.ui.server import card_files, downloads, kept, map_files, restarts, serving
 from triggerpoints.ui.server.page_head import PageHead, with_links
 
 BROWSER = [(b"accept", b"text/html,*/*"), (b"accept-encoding", b"gzip, br")]
 PAGE = "<html><head><title>x</title></head><body></head></body></html>"
+
+
+def answer_of(app: Starlette, path: str, query: str = "") -> tuple[int, dict[str, str], bytes]:
+    """Status, headers and body of an answer."""
+    sent: list[dict] = []
+
+    async def receive():
+        await anyio.sleep_forever()  # the reader says nothing more
+
+    async def send(message):
+        sent.append(message)
+
+    asked = {"path": path, "query_string": query.encode(), "headers": BROWSER}
+    anyio.run(app, {"type": "http", "method": "GET", **asked}, receive, send)
+    headers = {name.decode().lower(): value.decode() for name, value in sent[0]["headers"]}
+    return sent[0]["status"], headers, b"".join(message.get("body", b"") for message in sent[1:])
 
 
 def ask_for(path: str) -> tuple[dict[str, str], bytes]:
@@ -44,19 +63,9 @@ def ask_for(path: str) -> tuple[dict[str, str], bytes]:
     head = Middleware(PageHead, links=lambda: ['./style.css?v="1'])
     inner = Middleware(GZipMiddleware, minimum_size=1)  # as Streamlit has one
     app = Starlette(routes=routes, middleware=[head, inner])
-    sent: list[dict] = []
-
-    async def receive():
-        await anyio.sleep_forever()  # the reader says nothing more
-
-    async def send(message):
-        sent.append(message)
-
-    scope = {"type": "http", "path": path, "method": "GET", "headers": BROWSER, "query_string": b""}
-    anyio.run(app, scope, receive, send)
-    headers = {name.decode().lower(): value.decode() for name, value in sent[0]["headers"]}
-    assert sent[0]["status"] == 200
-    return headers, b"".join(message.get("body", b"") for message in sent[1:])
+    status, headers, body = answer_of(app, path)
+    assert status == 200
+    return headers, body
 
 
 def test_a_page_gets_its_style_sheet_behind_all_that_streamlit_writes_into_the_head():
@@ -408,3 +417,19 @@ def test_a_download_of_a_page_that_was_taken_over_is_answered_on_its_own_line(
 
     asyncio.run(ask())
     assert answered == [(named, "1")]
+
+
+def test_the_file_of_a_card_has_the_parts_that_the_page_draws_and_no_other_files_are_there():
+    app = Starlette(routes=card_files.routes(""))
+    for audience in ("patient", "student"):
+        path, _, query = card_files.card_url(audience).replace("{muscle}", "soleus").partition("?")
+        _, headers, body = answer_of(app, f"/{path}", query)
+        assert "immutable" in headers["cache-control"]
+        _, headers, _ = answer_of(app, f"/{path}", f"{query}0")
+        assert headers["cache-control"] == "no-cache", "another version is not kept"
+        parts = json.loads(body)
+        assert list(parts) == ["head", "overview", "needle-depth"]
+        for name, part in parts.items():
+            assert part == card.part(load_atlas(), load_content(), name, "soleus", audience)
+    assert answer_of(app, "/cards/no-such-muscle.patient.json")[0] == 404
+    assert answer_of(app, "/cards/soleus.nobody.json")[0] == 404

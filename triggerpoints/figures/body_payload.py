@@ -155,7 +155,7 @@ class BodyPayload(TypedDict):
 
 
 class BodyData(BodyPayload):
-    """All that reaches the component with each message; `provisional` as in `ComponentData`.
+    """All that reaches the component with each message; `provisional`, `cards` as in `ComponentData`.
 
     `figures` are addresses of how far the skin moves.
     """
@@ -169,6 +169,7 @@ class BodyData(BodyPayload):
     patterns: str
     names_url: str
     heard: int
+    cards: NotRequired[str]
 
 
 class SolidMark(TypedDict):

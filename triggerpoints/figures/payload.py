@@ -146,7 +146,8 @@ class ComponentData(MapPayload):
 
     `heard` is the number of the last event that Python has taken over; `index` is there on a map that
     changes view, layer, side and overlays by itself; `provisional` says that Python does not know yet what
-    the reader had done, so that what a map shows already stays.
+    the reader had done, so that what a map shows already stays; `cards` is the address of the cards of
+    muscles where one stands beside the map.
     """
 
     script: str
@@ -160,6 +161,7 @@ class ComponentData(MapPayload):
     heard: int
     provisional: bool
     index: NotRequired[str]
+    cards: NotRequired[str]
 
 
 class OwnSkin(TypedDict):

@@ -111,7 +111,7 @@ export interface StrokeItem {
   points: number[][];
 }
 
-/** All that reaches the component with each message. `heard` is the number of the last event that Python has taken over; `index` is there on a map that changes view, layer, side and overlays by itself; `provisional` says that Python does not know yet what the reader had done, so that what a map shows already stays. */
+/** All that reaches the component with each message. `heard` is the number of the last event that Python has taken over; `index` is there on a map that changes view, layer, side and overlays by itself; `provisional` says that Python does not know yet what the reader had done, so that what a map shows already stays; `cards` is the address of the cards of muscles where one stands beside the map. */
 export interface ComponentData {
   label: string;
   view: ViewFacts;
@@ -151,6 +151,7 @@ export interface ComponentData {
   heard: number;
   provisional: boolean;
   index?: string;
+  cards?: string;
 }
 
 /** Another figure: the view whose zones are drawn on its skin, its plain shape, and the man's skin. */
@@ -387,7 +388,7 @@ export interface BodyPayload {
   cut?: BodyCut;
 }
 
-/** All that reaches the component with each message; `provisional` as in `ComponentData`. `figures` are addresses of how far the skin moves. */
+/** All that reaches the component with each message; `provisional`, `cards` as in `ComponentData`. `figures` are addresses of how far the skin moves. */
 export interface BodyData {
   camera: number[];
   opening: FramingFacts | null;
@@ -414,6 +415,7 @@ export interface BodyData {
   patterns: string;
   names_url: string;
   heard: number;
+  cards?: string;
 }
 
 /** A trigger point in the body, and which way the skin nearest to it looks. */

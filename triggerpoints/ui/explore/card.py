@@ -3,32 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
 
 import streamlit as st
 from markupsafe import Markup
 
-from triggerpoints.atlas import Atlas, load_atlas
+from triggerpoints.atlas import load_atlas
 from triggerpoints.content import Content, Muscle
 from triggerpoints.content.models.muscle import TestedLink
 from triggerpoints.content.reviews import mistake
-from triggerpoints.figures.state import Audience, MapState
-from triggerpoints.referral.sentences import plain_name
+from triggerpoints.figures.state import MapState
 from triggerpoints.ui import shell
 from triggerpoints.ui.explore import session
-from triggerpoints.ui.html import blocks, flags, known, press, words
-from triggerpoints.ui.html.glossary import explained
+from triggerpoints.ui.html import blocks, card, known, press, words
 
 _POINT_WIDGET = "point choice"
-MOST_KEPT = 400  # cards in the words of both audiences, some 6 kB each
 
 
-def muscle_card(atlas: Atlas, content: Content, state: MapState) -> None:
+def muscle_card(content: Content, state: MapState) -> None:
     """Draw the card of the selected muscle.
 
     Parameters
     ----------
-    atlas : Atlas
     content : Content
     state : MapState
         With a muscle.
@@ -36,7 +31,7 @@ def muscle_card(atlas: Atlas, content: Content, state: MapState) -> None:
     if state.muscle is None:
         raise ValueError("There is no card without a muscle; select one first.")
     muscle = content.muscles[state.muscle]
-    st.html(_head(atlas, content, muscle.id, state.audience))
+    _part("head", content, muscle, state)
     sections = dict(SECTIONS)
     for tab in st.tabs(list(sections), key="card section", on_change="rerun"):
         if tab.open:
@@ -44,66 +39,11 @@ def muscle_card(atlas: Atlas, content: Content, state: MapState) -> None:
                 sections[st.session_state["card section"]](content, muscle, state)
 
 
-@lru_cache(MOST_KEPT)
-def _head(atlas: Atlas, content: Content, muscle_id: str, audience: Audience) -> Markup:
-    muscle = content.muscles[muscle_id]
-    heading = blocks.heading(content, muscle, atlas.muscles.get(muscle.id), audience)
-    signs = flags.line if audience == "student" else flags.box
-    return heading + signs(content, muscle.red_flag_regions)
-
-
 def overview(content: Content, muscle: Muscle, state: MapState) -> None:
     """What the muscle does, what people feel, what sets it off, what else it can be."""
-    # one element: each of them costs the browser some milliseconds a click
-    st.html(_overview(content, muscle.id, state.audience))
+    _part("overview", content, muscle, state)
     if shell.has_page("compare"):
         shell.link("compare", "Compare with other muscles", icon=":material/compare:", muscles=muscle.id)
-
-
-@lru_cache(MOST_KEPT)
-def _overview(content: Content, muscle_id: str, audience: Audience) -> Markup:
-    muscle, student = content.muscles[muscle_id], audience == "student"
-    of = f"muscles, {muscle.id}"
-    said = muscle.overview.student if student else muscle.overview.plain
-    parts = [Markup('<p class="tp-said">{}</p>').format(explained(said))]
-    if student:
-        parts += [_anatomy(muscle), known.basis(content, muscle.anatomy, audience, of)]
-    symptoms = muscle.symptoms.student if student else muscle.symptoms.plain
-    parts += [Markup('<h4 aria-level="2">What people notice</h4>'), blocks.bullets(symptoms)]
-    parts.append(known.basis(content, muscle.symptoms, audience, of))
-    if muscle.causes.plain:
-        parts += [Markup('<h4 aria-level="2">What can set it off</h4>'), blocks.bullets(muscle.causes.plain)]
-        parts.append(known.basis(content, muscle.causes, audience, of))
-    if muscle.look_alikes:
-        ordered = sorted(muscle.look_alikes, key=lambda other: not other.urgent)
-        named = (
-            f"{other.name if student else plain_name(other.name)}"
-            f"{' (needs care soon)' if other.urgent else ''}: {other.plain}"
-            for other in ordered
-        )
-        parts += [Markup('<h4 aria-level="2">What else can feel like this</h4>'), blocks.bullets(named)]
-    return Markup("").join(parts)
-
-
-def _anatomy(muscle: Muscle) -> Markup:
-    anatomy, names = muscle.anatomy, muscle.names
-    roots = f" ({', '.join(anatomy.roots)})" if anatomy.roots else ""
-    return blocks.facts(
-        [
-            ("Proximal attachment", anatomy.proximal_attachment),
-            ("Distal attachment", anatomy.distal_attachment),
-            ("Action", anatomy.action),
-            ("Innervation", anatomy.nerve + roots),
-            ("Latin", names.la),
-            ("French", names.fr),
-            ("Spanish", names.es),
-            ("Portuguese", names.pt),
-            ("Italian", names.it),
-            ("Also called", ", ".join(names.synonyms)),
-            ("TA2", str(muscle.ta2 or "")),
-            ("FMA", muscle.fma or ""),
-        ]
-    )
 
 
 def pain_pattern(content: Content, muscle: Muscle, state: MapState) -> None:
@@ -145,33 +85,8 @@ def conditions(content: Content, muscle: Muscle, state: MapState) -> None:
 
 def needle_depth(content: Content, muscle: Muscle, state: MapState) -> None:
     """What lies under the skin; numbers for students only, never as a recipe."""
-    depth = muscle.needle_depth
-    basis = known.basis(content, depth, state.audience, f"muscles, {muscle.id}")
-    if state.audience == "patient":
-        st.html(Markup('<p class="tp-said">{}</p>').format(explained(depth.plain)))
-        st.html(blocks.facts([("Who may do it", depth.performed_by)]) + basis)
-        return
-    st.html(
-        blocks.facts(
-            [
-                ("Depth class", blocks.depth_class(content, depth.depth_class)),
-                *((f"Hazard {n}", f"{h.structure}. {h.note}") for n, h in enumerate(depth.hazards, start=1)),
-                ("Principle", depth.principle),
-                *((("What varies", depth.varies),) if depth.varies else ()),
-                *((m.what, f"{m.value} ({_cited(content, m.source)})") for m in depth.measured),
-                ("Performed by", depth.performed_by),
-            ]
-        )
-        + blocks.note("Anatomy to learn, not an instruction to needle.")
-        + basis
-    )
-    layers = muscle.layers
-    varies = (("What varies", layers.varies),) if layers.varies else ()
-    st.html(
-        blocks.facts([("Beneath", layers.beneath), *varies])
-        + known.basis(content, layers, state.audience, f"muscles, {muscle.id}")
-    )
-    if shell.has_page("under_the_needle"):
+    _part("needle-depth", content, muscle, state)
+    if state.audience == "student" and shell.has_page("under_the_needle"):
         label = "See the layers under each point"
         shell.link("under_the_needle", label, icon=":material/layers:", muscle=muscle.id)
 
@@ -219,8 +134,9 @@ SECTIONS: tuple[tuple[str, Callable[[Content, Muscle, MapState], None]], ...] = 
 )
 
 
-def _cited(content: Content, key: str) -> str:
-    return content.sources[key].cite if key in content.sources else key
+def _part(name: str, content: Content, muscle: Muscle, state: MapState) -> None:
+    """One element: each of them costs the browser some milliseconds a click."""
+    st.html(card.part(load_atlas(), content, name, muscle.id, state.audience))
 
 
 def _link(content: Content, kind: str, link: TestedLink, state: MapState) -> None:

@@ -18,7 +18,7 @@ from streamlit import config
 
 from triggerpoints.atlas import MissingAssetError, files, load_atlas
 from triggerpoints.ui.components import files as component_files
-from triggerpoints.ui.server import map_files, place_files, solid_files
+from triggerpoints.ui.server import card_files, map_files, place_files, solid_files
 from triggerpoints.ui.server.compression import CompressedOnce
 from triggerpoints.ui.server.headers import SafeAnswers, keeping
 from triggerpoints.ui.server.page_head import PageHead
@@ -75,6 +75,7 @@ def routes() -> list[BaseRoute]:
     return [
         Route(f"{prefix}/style.css", _send_style),
         *map_files.routes(prefix),
+        *card_files.routes(prefix),
         *place_files.routes(prefix),
         *solid_files.routes(prefix),
         *component_files.routes(prefix),

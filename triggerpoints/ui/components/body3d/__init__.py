@@ -83,6 +83,7 @@ def body3d(
     on_cut: Callable[[Event], None] | None = None,
     on_brush: Callable[[Event], None] | None = None,
     on_spot: Callable[[Event], None] | None = None,
+    card_url: str | None = None,
 ) -> None:
     """Draw the turning body.
 
@@ -110,6 +111,8 @@ def body3d(
         come from the browser and may be anything.
     on_spot : callable, optional
         On a body that is marked, called with ``{'at'}``, the number of the skin point that was tapped.
+    card_url : str, optional
+        As for the body map.
     """
     data: BodyData = {
         **payload,
@@ -123,6 +126,8 @@ def body3d(
         "heard": heard(key),
         "provisional": restarts.is_provisional(),
     }
+    if card_url:
+        data["cards"] = card_url
 
     def leave(event: Event) -> None:
         st.session_state[_UNABLE] = st.session_state[_LEARNT] = event.get("unable") is True

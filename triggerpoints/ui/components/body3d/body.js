@@ -19,6 +19,7 @@ import { Peeling } from "./peeling.js";
 import { Pattern } from "./pattern.js";
 import { Picker } from "./picker.js";
 import { Pointer } from "./pointer.js";
+import { CardAhead } from "../shared/card_ahead.js";
 import { Reports } from "../shared/reports.js";
 import { buildStage, showEdges } from "./stage.js";
 import { CutInBody } from "./cut_in_body.js";
@@ -69,6 +70,7 @@ export class Body {
   #names = {};
   #solids;
   #off = new Peeling();
+  #card;
   /** @type {Found | null} */
   #held = null;
   #quietUntil = 0;
@@ -83,6 +85,7 @@ export class Body {
     this.#choice = chosenIn(data);
     this.#told = data.camera;
     this.#reports = new Reports(data.heard);
+    this.#card = new CardAhead(() => this.#reports.ahead);
     this.#stage = buildStage(host);
     this.#solids = new SolidFiles(data.solids, (solid) => {
       this.#scene?.add(solid);
@@ -163,6 +166,7 @@ export class Body {
   destroy() {
     this.#events.abort();
     this.#resized.disconnect();
+    this.#card.destroy();
     this.#eye.stop();
     this.#frames?.stop();
     this.#highlight?.dispose();
@@ -184,6 +188,7 @@ export class Body {
       if (this.#off.adopt(data.peel)) void this.#showVessels();
       this.#controls.showKin(data.kin);
     }
+    this.#card.answered(data.cards, this.#choice.selected);
     this.#scene?.paint(coloursOf(this.#stage.host));
     this.#showAll();
   }
@@ -358,13 +363,11 @@ export class Body {
       return;
     }
     const { id, side } = found ? { id: found.part.id, side: found.side } : { id: null, side: null };
-    if (
-      id !== this.#choice.selected ||
-      (side && this.#choice.side !== "both" && side !== this.#choice.side)
-    ) {
-      const shown = side && this.#choice.side !== "both" ? side : this.#choice.side;
+    const shown = side && this.#choice.side !== "both" ? side : this.#choice.side;
+    if (id !== this.#choice.selected || shown !== this.#choice.side) {
       const together = id === this.#choice.selected ? this.#choice.together : null; // others have other kin
       this.#choice = { ...this.#choice, selected: id, side: shown, point: null, together };
+      void this.#card.show(id);
       this.#report({ n: 0, kind: "pick", id, side, x: 0, y: 0 });
       this.#say(found ? `${this.#nameOf(found)[0]} selected.` : "Nothing is selected.");
     }

@@ -76,6 +76,7 @@ def bodymap(
     on_show: Callable[[Event], None] | None = None,
     on_paint: Callable[[], None] | None = None,
     index_url: str | None = None,
+    card_url: str | None = None,
 ) -> None:
     """Draw the body map.
 
@@ -105,6 +106,9 @@ def bodymap(
         'spillover', 'outlines'}``; the values come from the browser and may be anything.
     index_url : str, optional
         Address of the index of views and layers that the controls offer; by default that of the muscles.
+    card_url : str, optional
+        Address of the cards of muscles, for a page that shows one beside the map: from
+        `triggerpoints.ui.server.card_files.card_url`.
     on_paint : callable, optional
         Called after a stroke; `painted` then has it.
     """
@@ -129,6 +133,8 @@ def bodymap(
     }
     if on_show:
         drawn["index"] = index_url or map_files.index_url()
+    if card_url:
+        drawn["cards"] = card_url
 
     def turn(event: Event) -> None:
         if on_view:

@@ -20,6 +20,7 @@ import { fetchJson, fetchPicture, fetchWhenIdle } from "../shared/files.js";
 import { listenForPreviews } from "./previews.js";
 import { markName } from "../shared/key.js";
 import { Bar, ZoomControls } from "../shared/widgets.js";
+import { CardAhead } from "../shared/card_ahead.js";
 import { showTip } from "../shared/tip.js";
 
 /** @typedef {import("../shared/geometry.js").Point} Point */
@@ -30,7 +31,7 @@ import { showTip } from "../shared/tip.js";
 /** @typedef {import("./frame.js").Place} Place */
 
 const MAX_FOCUS = 3; // a muscle opened from outside the map is zoomed to, but not so far that the body is lost
-const DWELL_MS = 60; // how long the pointer rests on a muscle before its points and zones are fetched
+const DWELL_MS = 60; // how long the pointer rests on a muscle before its points, zones and card are fetched
 
 export class BodyMap {
   /** @type {(items: import("../shared/reports.js").Report[]) => void} */
@@ -49,6 +50,7 @@ export class BodyMap {
   #outlines;
   #pattern;
   #painting;
+  #card;
   #keys;
   #full;
   #bar;
@@ -87,6 +89,7 @@ export class BodyMap {
     this.#early = new EarlyTap(host, this.#frame);
     this.#pattern = new Pattern(this.#stage, this.#scene);
     this.#painting = new Painting(this.#stage);
+    this.#card = new CardAhead(() => this.#reports.ahead);
     this.#full = new FullScreen(host, (full) => this.#bar.showFull(full), signal);
     this.#bar = new Bar(() => this.#full.turn());
     this.#zoom = new ZoomControls({
@@ -113,6 +116,7 @@ export class BodyMap {
     this.#events.abort();
     this.#idle?.abort();
     this.#resized.disconnect();
+    this.#card.destroy();
     clearTimeout(this.#expected);
   }
 
@@ -123,6 +127,7 @@ export class BodyMap {
     this.#data = data;
     if (this.#reports.answered(data.heard)) this.send(this.#reports.items);
     if (!this.#reports.ahead) this.#choice = choiceOf(data);
+    this.#card.answered(data.cards, this.#choice.selected);
     void this.#loadIndex(data.index);
     await this.#draw();
   }
@@ -169,6 +174,7 @@ export class BodyMap {
       const shown = id === null ? this.#choice.side : sideOf(this.#choice.side, side);
       this.#choice = changed(this.#choice, { selected: id, side: shown }, this.#index);
       void this.#draw();
+      void this.#card.show(id);
     }
     this.#report({ n: 0, kind: "pick", id, side, x, y });
   }
@@ -330,13 +336,16 @@ export class BodyMap {
     return fetchJson(patternAddress(this.#data.overlays, view, pattern));
   }
 
-  /** Fetch the points and zones of a muscle that may be clicked next. @param {Element | null} target @param {number} [wait_ms] */
+  /** Fetch the points, zones and card of a muscle that may be clicked next. @param {Element | null} target @param {number} [wait_ms] */
   #expect(target, wait_ms = DWELL_MS) {
     clearTimeout(this.#expected);
     const { id, side } = shapeOf(target)?.dataset ?? {};
     if (!this.#index?.selects || !id) return;
     const pattern = { muscle: id, side: sideOf(this.#choice.side, side ?? null) };
-    this.#expected = setTimeout(() => void this.#fetchPattern(pattern).catch(() => undefined), wait_ms);
+    this.#expected = setTimeout(() => {
+      this.#fetchPattern(pattern).catch(() => undefined);
+      void this.#card.fetch(id);
+    }, wait_ms);
   }
 
   #fit() {

@@ -19,6 +19,7 @@ import "./previews.js";
 import "./stage.js";
 import "./words.js";
 import "./zones.js";
+import "../shared/card_ahead.js";
 import "../shared/dom.js";
 import "../shared/files.js";
 import "../shared/geometry.js";

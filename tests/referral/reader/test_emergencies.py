@@ -31,6 +31,10 @@ TYPED = {
         "hot red swollen ankle since yesterday and I feel ill",
         "my big toe joint is red hot and swollen",
     ),
+    "dark-urine-weak-muscles": (
+        "my urine is dark like cola and my muscles are very sore",
+        "rust colored pee after a hard workout and my arms are weak",
+    ),
     "thunderclap-headache": (
         "the worst headache of my life, all at once",
         "sudden terrible headache like a thunderclap",

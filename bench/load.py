@@ -42,10 +42,11 @@ async def press_count(visitor: Visitor, _: random.Random, __: int) -> Answer:
 
 
 async def pick_muscle(visitor: Visitor, rng: random.Random, _: int) -> Answer:
-    """Choose a muscle on the map of Explore; the browser then asks for its pattern."""
+    """Choose a muscle on the map of Explore; the browser then asks for its pattern and its card."""
     muscle, side = rng.choice(MUSCLES), rng.choice(("right", "left"))
     answer = await visitor.tell("explore map", {"kind": "pick", "id": muscle, "side": side, "x": 1, "y": 1})
     await visitor.fetch(f"patterns/front/{muscle}.{side}.json?v=bench")
+    await visitor.fetch(f"cards/{muscle}.patient.json?v=bench")
     return answer
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from bench.phrases import (
@@ -94,6 +94,7 @@ def test_a_place_in_a_frame_stays_the_same_place() -> None:
 
 @settings(max_examples=300, deadline=None)
 @given(st.text(max_size=200))
+@example("shoulder between elbow and shoulder, on the outer side, on the outer side")
 def test_any_text_can_be_read(text: str) -> None:
     reading = read(text, CONTENT)
     for area in reading.areas:

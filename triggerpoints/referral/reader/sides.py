@@ -122,8 +122,9 @@ def sided(
             _spread_back(found, named, number, said)
     by_atoms = {(mention.first, mention.last): number for number, mention in enumerate(named)}
     for number, mention in enumerate(named):
-        if mention.noun_of and not said[number]:
-            said[number] |= said[by_atoms[mention.noun_of]]
+        noun = mention.noun_of and by_atoms.get(mention.noun_of)  # a noun that was said more exactly is gone
+        if noun is not None and not said[number]:
+            said[number] |= said[noun]
     for at, number in about.other_ones.items():
         said[number] = {found[at].kinds["side"]}
         claimed.add(at)

@@ -1,8 +1,9 @@
 """Draw statements to be looked up by somebody who did not write them (docs/audit.md).
 
-python -m tools.audit > audit.md
+python -m tools.audit [--seed 77] > audit.md
 """
 
+import argparse
 from random import Random
 
 from triggerpoints.content import Content, load_content
@@ -29,11 +30,11 @@ def drawn(content: Content, seed: int = SEED, number: int = NUMBER) -> list[Stat
     return Random(seed).sample(pool, number)
 
 
-def sheet(content: Content) -> str:
+def sheet(content: Content, seed: int = SEED) -> str:
     """The table to fill in, as Markdown."""
     heads = "no | where | hash | status | what is said | no source (not judged) | sources | verdict | remark"
     lines = [f"| {heads} |", "|---" * 9 + "|"]
-    for number, one in enumerate(drawn(content), start=1):
+    for number, one in enumerate(drawn(content, seed), start=1):
         where = f"`{one.file.name}` {one.record} {'.'.join(str(step) for step in one.path[1:])}"
         said = " / ".join(spoken(content, one.statement)).replace("|", "\\|").replace("\n", " ")
         keys = ", ".join(one.statement.sources)
@@ -44,4 +45,6 @@ def sheet(content: Content) -> str:
 
 
 if __name__ == "__main__":
-    print(sheet(load_content()))
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--seed", type=int, default=SEED)
+    print(sheet(load_content(), parser.parse_args().seed))

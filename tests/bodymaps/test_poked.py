@@ -14,7 +14,7 @@ def through(walls: list[tuple[int, float, float]], bone_mm: float = np.inf) -> l
     rows = sorted((mm, part, k == 0) for part, *both in walls for k, mm in enumerate(both))
     mm, part, entering = (np.array(column) for column in zip(*rows, strict=True))
     zero = np.zeros(len(rows), int)
-    met = Meeting(part, mm)
+    met = Meeting(part, zero, zero == 1, mm, np.zeros((len(rows), 3)))
     found, _, _ = poked(zero, met, entering, np.array([bone_mm]), RANK)
     return list(
         zip(found.lower.part.tolist(), found.upper.part.tolist(), found.by_nature.tolist(), strict=True)

@@ -27,9 +27,10 @@ from tools.bodymaps.solids.covering import (
 from tools.bodymaps.solids.glb import Attribute, glb, ordered
 from tools.bodymaps.solids.light import REACH_MM, SKIN_REACH_MM, openness
 from tools.bodymaps.solids.mesh import normals, softened
-from tools.bodymaps.solids.parts import FILES, SolidPart, solid_parts
+from tools.bodymaps.solids.parts import BONY, FILES, MEMBRANES, SolidPart, solid_parts
 from tools.bodymaps.solids.rays import World, world
 from tools.bodymaps.solids.remesh import thinned
+from tools.bodymaps.solids.settling import Skin, settled
 from tools.bodymaps.solids.sides import save
 from triggerpoints.atlas.files import MANIFEST, SOLIDS, SURFACE
 
@@ -122,7 +123,8 @@ def surfaces(body: SourceBody, assets: Path) -> list[Solid]:
 def laid(solids: list[Solid], assets: Path) -> list[Solid]:
     """The parts so that upper muscles and sheets lie over lower muscles, and the skin over all."""
     with np.load(assets / SURFACE) as z:
-        outward = Outward(z["position_mm"].astype(float), z["normal"].astype(float))
+        points, normal = z["position_mm"].astype(float), z["normal"].astype(float)
+    outward = Outward(points, normal)
     skin = next(s for s in solids if s.part.kind == "skin")
     listed = set(layering().layer)
     free = layering().through | layering().over_connective
@@ -153,6 +155,17 @@ def laid(solids: list[Solid], assets: Path) -> list[Solid]:
         )
         for s, v in zip(upper, risen, strict=True):
             done[s.number] = replace(s, vertices=v)
+    layered = [done[s.number] for s in over]
+    rest = settled(
+        [s.mesh for s in layered],
+        np.array([MUSCLE_LAYERS.index(s.part.layer) for s in layered]),
+        [outward.at(s.vertices) for s in layered],
+        [s.part.mirrored for s in layered],
+        world(*_split([s for s in solids if s.part.kind in BONY or s.part.id in MEMBRANES])),
+        Skin(points, normal, skin.faces),
+    )
+    for s, v in zip(layered, rest, strict=True):
+        done[s.number] = replace(s, vertices=v)
     seen_through = layering().behind_bone
     muscles_over = world(
         *_split([s for s in done.values() if s.part.id in listed and s.part.id not in seen_through])

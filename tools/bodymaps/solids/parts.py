@@ -36,6 +36,8 @@ EYE_NERVE = re.compile(
 )
 FINE_REGIONS = {"forearm", "hand", "foot", "face"}
 BONY = ("bone", "cartilage")
+# They close what lies between two bones: what is behind one is not seen from before it.
+MEMBRANES = ("interosseous-membrane-of-leg", "interosseous-membrane-of-forearm")
 SAME_MM = 1.0  # a left mesh this near to the mirrored right one is its mirror image
 
 

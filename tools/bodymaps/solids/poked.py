@@ -16,10 +16,24 @@ APART_MM = 0.3  # walls that are nearer than this run into each other
 
 @dataclass(frozen=True)
 class Meeting:
-    """Where rays met walls: number of the part, and how far from the start."""
+    """Where rays met walls (K,).
+
+    Attributes
+    ----------
+    part, face : ndarray of int
+        Number of the part, and of its triangle; the triangle is -1 where none was met.
+    is_left : ndarray of bool
+        Whether the wall is that of the mirror image.
+    at_mm : ndarray
+        How far from the start.
+    place_mm : ndarray (K, 3)
+    """
 
     part: np.ndarray
+    face: np.ndarray
+    is_left: np.ndarray
     at_mm: np.ndarray
+    place_mm: np.ndarray
 
     def __getitem__(self, which: np.ndarray) -> Meeting:
         """Those of some rays."""
@@ -65,15 +79,15 @@ class Poked:
 
 
 def places(
-    points: np.ndarray, normal: np.ndarray, faces: np.ndarray
+    points: np.ndarray, normal: np.ndarray, faces: np.ndarray, shares: np.ndarray = SPREAD
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Places (N, 3) on the skin, the way outward (N, 3), and the area in mm2 that each stands for."""
     a, b, c = points[faces[:, 0]], points[faces[:, 1]], points[faces[:, 2]]
     area = np.linalg.norm(np.cross(b - a, c - a), axis=1) / 2
-    at = np.einsum("sc,fcx->fsx", SPREAD, points[faces]).reshape(-1, 3)
-    out = np.einsum("sc,fcx->fsx", SPREAD, normal[faces]).reshape(-1, 3)
+    at = np.einsum("sc,fcx->fsx", shares, points[faces]).reshape(-1, 3)
+    out = np.einsum("sc,fcx->fsx", shares, normal[faces]).reshape(-1, 3)
     out /= np.maximum(np.linalg.norm(out, axis=1, keepdims=True), 1e-9)
-    return at, out, np.repeat(area / len(SPREAD), len(SPREAD))
+    return at, out, np.repeat(area / len(shares), len(shares))
 
 
 def poked(
@@ -103,7 +117,7 @@ def poked(
     slot = np.minimum(np.searchsorted(known, mine), max(len(back) - 1, 0))
     left = known[slot] == mine if len(back) else np.zeros(len(mine), bool)
     far = met[back[slot] if len(back) else order]
-    far = replace(far, at_mm=np.where(left, far.at_mm, np.inf))
+    far = replace(far, at_mm=np.where(left, far.at_mm, np.inf), face=np.where(left, far.face, -1))
     found, done = [np.zeros((0, 2), int)], np.zeros(len(of), bool)
     for k in range(1, min(MOST, len(of))):
         i = np.arange(len(of) - k)

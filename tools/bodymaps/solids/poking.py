@@ -5,8 +5,9 @@ Usage: python -m tools.bodymaps.solids.poking [ASSETS_FOLDER]
 Looks at the packed surfaces along the normals of the skin. A muscle pokes through another one of an upper
 layer where it is met first though the two run into each other. Left out, for there nothing covers it, are
 muscles of `through` and `over_connective` (layers.yml), which come to the surface by nature; what lies behind
-a bone (tibialis posterior before soleus, seen from in front); and muscles that lie over an upper one with
-most of their thickness (adductor magnus over the short adductors, seen from behind), whose area is told.
+a bone or the membrane between two (tibialis posterior before soleus, seen from in front); and muscles that
+lie over an upper one with most of their thickness (adductor magnus over the short adductors, seen from
+behind), whose area is told.
 """
 
 from __future__ import annotations
@@ -18,13 +19,13 @@ from pathlib import Path
 import numpy as np
 
 from tools.bodymaps.layers import MUSCLE_LAYERS, layering
-from tools.bodymaps.solids.parts import BONY
-from tools.bodymaps.solids.poked import Meeting, Poked, places, poked
-from tools.bodymaps.solids.rays import World, walk, world
+from tools.bodymaps.solids.parts import BONY, MEMBRANES
+from tools.bodymaps.solids.poked import places
+from tools.bodymaps.solids.rays import walk, world
+from tools.bodymaps.solids.settling import look
 from triggerpoints.atlas.files import ASSETS, SURFACE
 from triggerpoints.atlas.solids import Solids, load_solids
 
-REACH_MM, MET = 140.0, 30
 SKIN_MM = 2.0
 NOTED = 0.005
 
@@ -49,22 +50,6 @@ class Through:
     cover: str
 
 
-def look(
-    muscles: World, bones: World, rank: np.ndarray, at: np.ndarray, out: np.ndarray
-) -> tuple[Poked, np.ndarray, np.ndarray]:
-    """As `poked`, along rays from places (N, 3) on the skin against the way outward."""
-    hits = list(walk(muscles, at + out, -out, REACH_MM, MET))
-    ray, piece, mm, entering = (
-        np.concatenate([np.zeros(0, kind), *(getattr(h, name) for h in hits)])
-        for name, kind in (("ray", int), ("piece", int), ("at_mm", float), ("entering", bool))
-    )
-    met = Meeting(muscles.owner[piece], mm)
-    bone_mm = np.full(len(at), np.inf)
-    for bone in walk(bones, at + out, -out, REACH_MM, 1):
-        bone_mm[bone.ray] = bone.at_mm
-    return poked(ray, met, entering, bone_mm, rank)
-
-
 def through_muscles(
     solids: Solids, at: np.ndarray, out: np.ndarray, area: np.ndarray
 ) -> tuple[list[Through], float]:
@@ -72,7 +57,7 @@ def through_muscles(
     rules = layering()
     free = rules.through | rules.over_connective
     parts = [p for p in solids.parts if p.id in rules.layer and p.kind == "muscle" and p.id not in free]
-    bones = [p for p in solids.parts if p.kind in BONY]
+    bones = [p for p in solids.parts if p.kind in BONY or p.id in MEMBRANES]
     rank = np.array([MUSCLE_LAYERS.index(p.layer) for p in parts])
     there, behind = (
         world([_mesh(solids, p.id) for p in some], [p.mirrored for p in some]) for some in (parts, bones)

@@ -26,6 +26,15 @@ BLOCKS = {"bone": 3.0, "cartilage": 2.0, "connective": 0.4}  # how much more a p
 OTHER_SIDE = 4.0
 AWAY = 2.0  # cost of a side that shows nothing of a part's own surface
 COVERS = 0.1  # share of the rays that a part must meet to count as over another
+# Azimuth and tilt where the sum below chooses a side from which the form is not recognised: pictures from 22
+# sides of each were looked at.
+CHOSEN_DEG = {
+    "lateral-pterygoid": (292.5, 0.0),  # both heads
+    "medial-pterygoid": (270.0, 0.0),  # slants down to the angle of the jaw
+    "stylohyoid": (292.5, 0.0),  # all of its length
+    "levator-ani": (180.0, -35.0),  # the funnel
+    "obturator-internus": (157.5, 0.0),  # the broad part in the pelvis, and where it turns round the ischium
+}
 HEIGHTS_DEG = (0.0, 35.0, -35.0, 60.0, -60.0)
 TILT_COST = {0.0: 0.0, 35.0: 0.25, -35.0: 0.3, 60.0: 0.35, -60.0: 0.35}
 
@@ -46,7 +55,12 @@ def write(assets: Path) -> None:
     ):
         mesh = solids.mesh(row["id"])
         best = best_side(
-            mesh.position_mm.astype(float), mesh.faces, place.get(row["id"], -1), everything, weight
+            mesh.position_mm.astype(float),
+            mesh.faces,
+            place.get(row["id"], -1),
+            everything,
+            weight,
+            CHOSEN_DEG.get(row["id"]),
         )
         row["best_from"] = [x + 0.0 for x in best.direction]
         row["covered_by"] = [there[i].id for i in best.over]
@@ -72,14 +86,26 @@ def directions() -> tuple[np.ndarray, np.ndarray]:
     found, cost = [], []
     for height in HEIGHTS_DEG:
         count = 16 if height == 0 else 8
-        for turn in np.arange(count) * 2 * np.pi / count:
-            e = np.radians(height)
-            found.append((np.cos(e) * np.sin(turn), -np.cos(e) * np.cos(turn), np.sin(e)))
+        for azimuth in np.arange(count) * 360 / count:
+            found.append(way_from(azimuth, height))
             cost.append(TILT_COST[height])
     return np.array(found), np.array(cost)
 
 
-def best_side(v: np.ndarray, f: np.ndarray, own: int, there: World, weight: np.ndarray) -> BestSide:
+def way_from(azimuth_deg: float, tilt_deg: float) -> tuple[float, float, float]:
+    """Direction to an eye: azimuth 0 is in front, 90 at the left."""
+    turn, e = np.radians(azimuth_deg), np.radians(tilt_deg)
+    return (float(np.cos(e) * np.sin(turn)), float(-np.cos(e) * np.cos(turn)), float(np.sin(e)))
+
+
+def best_side(
+    v: np.ndarray,
+    f: np.ndarray,
+    own: int,
+    there: World,
+    weight: np.ndarray,
+    chosen_deg: tuple[float, float] | None = None,
+) -> BestSide:
     """The side from which least lies over a part, and what lies over it there.
 
     Parameters
@@ -88,12 +114,14 @@ def best_side(v: np.ndarray, f: np.ndarray, own: int, there: World, weight: np.n
         Number of the part in `there`.
     weight : ndarray (G,)
         How much each mesh hides.
+    chosen_deg : tuple of float, optional
+        Azimuth and tilt; then it is this side.
     """
     n = np.cross(v[f[:, 1]] - v[f[:, 0]], v[f[:, 2]] - v[f[:, 0]])
     area = np.linalg.norm(n, axis=1) / 2
     n /= np.maximum(2 * area, 1e-9)[:, None]
     middle = v[f].mean(1)
-    ways, cost = directions()
+    ways, cost = (np.array([way_from(*chosen_deg)]), np.zeros(1)) if chosen_deg is not None else directions()
     facing = np.maximum(n @ ways.T, 0)
     shown = (area[:, None] * facing).sum(0)
     rays, starts = [], []

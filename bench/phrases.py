@@ -137,11 +137,6 @@ def faults(phrase: Phrase, reading: Reading) -> list[str]:
     return wrong
 
 
-def is_silent(reading: Reading) -> bool:
-    """Whether a reading neither shows what it did not use nor offers a choice."""
-    return not (reading.unread or reading.choices or any(one.is_unsure for one in reading.not_marked))
-
-
 def danger_phrases() -> list[tuple[str, str]]:
     """Sentences with the danger sign that they say; an empty one for harmless sentences."""
     with DANGERS.open(encoding="utf-8", newline="") as table:
@@ -173,7 +168,7 @@ def _misread(sentences: Iterator[tuple[str, tuple[str, ...]]], content: Content)
         reading = read(text, content)
         got = _places(reading)
         if got != wanted or reading.unread:
-            yield Misread(text, wanted, got, is_silent(reading))
+            yield Misread(text, wanted, got, reading.is_silent)
 
 
 def _places(reading: Reading) -> tuple[str, ...]:
@@ -228,8 +223,11 @@ def main() -> None:
     more = {p.text: found for p in apart if (found := faults(p, read(p.text, content)))}
     right = len(apart) - len(more)
     print(f"{'held out':14} {right:3} of {len(apart):3}  {100 * right / len(apart):5.1f}%")
-    silent = [text for text in wrong | more if is_silent(read(text, content))]
+    silent = [text for text in wrong | more if read(text, content).is_silent]
     print(f"misread silently: {len(silent)} of {len(asked) + len(apart)}")
+    well = [p for p in (*asked, *apart) if p.text not in wrong | more]
+    needless = sum(not read(p.text, content).is_silent for p in well)
+    print(f"asked about though read rightly: {needless} of {len(well)}  {100 * needless / len(well):.1f}%")
     signs = [(sign, read(text, content)) for sign, text in danger_phrases()]
     reached = sum(sign in {*reading.dangers, *reading.asks} for sign, reading in signs if sign)
     harmless = [reading for sign, reading in signs if not sign]

@@ -90,6 +90,19 @@ def test_what_was_named_and_not_marked_is_said_and_marked_with_one_press() -> No
     assert "Not marked: “shoulder”" in html(app)
 
 
+def test_what_is_not_sure_is_asked_about_and_settled_with_one_press() -> None:
+    app = say(open_page(), "sore left hip, and when I run my knee goes")
+    assert "Does it hurt here too: “knee”? Tap what does not." in html(app)
+    next(button for button in app.button if (button.key or "").startswith("doubt ")).click().run()
+    assert "Does it hurt here too" not in html(app)
+    assert "You marked: whole hip on your left (" in html(app)
+    say(app, "my right knee got a new joint, the left one started grinding")
+    assert "You wrote “knee”. Which side hurts?" in html(app)
+    app.button(key="side choice 0 left").click().run()
+    assert "whole knee on your left" in html(app)
+    assert "Which side hurts" not in html(app)
+
+
 def flag_boxes(app: AppTest) -> list:
     return [box for box in app.checkbox if (box.key or "").startswith("flag ")]
 

@@ -107,9 +107,13 @@ def _print_find(
             print(f"'{choice.text}' may mean: {', '.join(options)}. Taken: {options[0]}.", file=sys.stderr)
         for of_side in reading.side_choices:
             name = content.places[reading.areas[of_side.area].places[0]].name
-            taken, other = of_side.sides
-            said_once = f"'{of_side.text}' may not be said for: {name}. Taken: {taken}, else {other}."
-            print(said_once, file=sys.stderr)
+            first, *rest = of_side.sides
+            what = (
+                f"'{of_side.text}' may not be said for: {name}" if len(rest) == 1 else f"Which side: {name}"
+            )
+            print(f"{what}. Taken: {first}, else {' or '.join(rest)}.", file=sys.stderr)
+        for doubt in reading.doubts:
+            print(f"Taken, but not sure of: '{doubt.text}'.", file=sys.stderr)
         for one in reading.not_marked:
             why = "Not sure of" if one.is_unsure else "Not marked"
             print(f"{why}: '{one.text}'.", file=sys.stderr)
@@ -186,6 +190,15 @@ def _find_data(
             }
             for reading in readings
             for one in reading.not_marked
+        ],
+        "doubts": [
+            {
+                "text": doubt.text,
+                "span": list(doubt.span),
+                "place": reading.areas[doubt.area].places[0],
+            }
+            for reading in readings
+            for doubt in reading.doubts
         ],
         "dangers": [
             {"id": flag, "level": content.red_flags[flag].level, "question": content.red_flags[flag].question}

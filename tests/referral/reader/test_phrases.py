@@ -12,7 +12,6 @@ from bench.phrases import (
     chart_share,
     danger_phrases,
     faults,
-    is_silent,
     misread_frames,
     misread_pairs,
     phrases,
@@ -46,7 +45,7 @@ def test_sentences_that_the_reader_was_not_made_for_are_mostly_read_rightly() ->
 
 def test_a_misreading_is_rarely_silent() -> None:
     asked = [*phrases(), *phrases(HELD_OUT)]
-    silent = [p.text for p in asked if faults(p, reading := read(p.text, CONTENT)) and is_silent(reading)]
+    silent = [p.text for p in asked if faults(p, reading := read(p.text, CONTENT)) and reading.is_silent]
     assert len(silent) <= 0.04 * len(asked), silent
 
 

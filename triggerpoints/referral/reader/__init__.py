@@ -1,6 +1,14 @@
 """Reads what people type: places with their sides, what is said about them, and what was not understood."""
 
-from triggerpoints.referral.reader.reading import Choice, NotMarked, ReadArea, Reading, SideChoice, Unread
+from triggerpoints.referral.reader.reading import (
+    Choice,
+    Doubt,
+    NotMarked,
+    ReadArea,
+    Reading,
+    SideChoice,
+    Unread,
+)
 from triggerpoints.referral.reader.sentence import read
 
-__all__ = ["Choice", "NotMarked", "ReadArea", "Reading", "SideChoice", "Unread", "read"]
+__all__ = ["Choice", "Doubt", "NotMarked", "ReadArea", "Reading", "SideChoice", "Unread", "read"]

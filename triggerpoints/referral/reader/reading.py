@@ -79,7 +79,7 @@ class Unread:
 
 @dataclass(frozen=True)
 class Choice:
-    """Words with several meanings of about the same weight.
+    """Words with several meanings of about the same weight, or that say more of a place than was read.
 
     Attributes
     ----------
@@ -100,23 +100,41 @@ class Choice:
 
 @dataclass(frozen=True)
 class SideChoice:
-    """A side that was said once, for one place or for several.
+    """An area whose side is not sure: a side was said once for several, or for none of them.
 
     Attributes
     ----------
     text : str
-        The side as typed.
+        The side as typed, or the place where it is not clear which side is meant.
     span : (int, int)
     area : int
         Index of the area for which it was taken, and may not be meant.
     sides : tuple of {'right', 'left', 'both'}
-        Sides that the area may be on; the first one was taken.
+        Sides that the area may be on; the first one was taken. Two where a side was said once, else three.
     """
 
     text: str
     span: Span
     area: int
     sides: tuple[AreaSide, ...]
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A place that was taken to hurt though the text does not make it sure.
+
+    Attributes
+    ----------
+    text : str
+        As typed.
+    span : (int, int)
+    area : int
+        Index of the area.
+    """
+
+    text: str
+    span: Span
+    area: int
 
 
 @dataclass(frozen=True)
@@ -157,6 +175,7 @@ class Reading:
         Ids of further red flags that the words make urgent to ask about.
     side_choices : tuple of SideChoice
     not_marked : tuple of NotMarked
+    doubts : tuple of Doubt
     """
 
     text: str
@@ -167,6 +186,13 @@ class Reading:
     asks: tuple[str, ...] = ()
     side_choices: tuple[SideChoice, ...] = ()
     not_marked: tuple[NotMarked, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether nothing is shown as unread and nothing is asked."""
+        asked = self.unread or self.choices or self.side_choices or self.doubts
+        return not (asked or any(one.is_unsure for one in self.not_marked))
 
     @property
     def strength(self) -> int | None:

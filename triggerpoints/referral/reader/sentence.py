@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from triggerpoints.referral.reader.atoms import Atom, atoms
 from triggerpoints.referral.reader.context import Context, context
 from triggerpoints.referral.reader.dangers import dangers
+from triggerpoints.referral.reader.doubts import Doubts, doubts
 from triggerpoints.referral.reader.mentions import Mention, mentions
 from triggerpoints.referral.reader.reading import (
     Choice,
+    Doubt,
     NotMarked,
     ReadArea,
     Reading,
@@ -26,12 +28,16 @@ from triggerpoints.referral.words import match_places
 
 if TYPE_CHECKING:
     from triggerpoints.content import Content
+    from triggerpoints.referral.areas import AreaSide
 
 MAX_TEXT = 2000
 """Longer texts are read up to here."""
 MAX_WORDS_KEPT = 60
 """Longest words of a circumstance that are kept, in characters."""
 NEAREST = 3
+MAX_GAP_QUOTED = 8
+"""Characters between a place and the word that says where on it, that are quoted with them."""
+_SIDES: tuple[AreaSide, ...] = ("right", "left", "both")
 
 
 @functools.lru_cache(256)
@@ -56,11 +62,18 @@ def read(text: str, content: Content) -> Reading:
     named = mentions(found, known)
     about = context(found, named, known, content)
     sides, sides_left = sided(found, named, about, content)
-    areas, choices, of_sides = _areas(text, found, named, about, sides, content)
+    areas, area_of, choices, of_sides = _areas(text, found, named, about, sides, content)
     says, asks = dangers(text, content)
     unread = _unread(text, found, named, about, sides_left, known, content)
     if not (areas or unread or says or asks):
         unread = _whole(text, found, content)
+    unsure = doubts(text, found, named, list(area_of), sides, _told(found, about), known, content)
+    asked = {*(choice.area for choice in choices), *(choice.area for choice in of_sides)}
+    doubted = {n: area for n, area in area_of.items() if area not in asked}
+    seen = [one.span for one in unread]
+    choices += _spot_choices(text, found, named, areas, doubted, unsure, seen, content)
+    of_sides += _open_sides(text, found, named, areas, doubted, unsure)
+    asked |= {*(choice.area for choice in choices), *(choice.area for choice in of_sides)}
     return Reading(
         text,
         tuple(areas),
@@ -70,6 +83,7 @@ def read(text: str, content: Content) -> Reading:
         asks,
         tuple(of_sides),
         tuple(_not_marked(text, found, named, about, sides)),
+        tuple(_doubts(text, found, named, area_of, asked, unsure)),
     )
 
 
@@ -80,8 +94,10 @@ def _areas(
     about: Context,
     sides: Sequence[Sided],
     content: Content,
-) -> tuple[list[ReadArea], list[Choice], list[SideChoice]]:
+) -> tuple[list[ReadArea], dict[int, int], list[Choice], list[SideChoice]]:
+    """The areas, the area of each mention that is marked, and what has more than one reading."""
     areas: list[ReadArea] = []
+    area_of: dict[int, int] = {}
     choices: list[Choice] = []
     of_sides: list[SideChoice] = []
     by_key: dict[tuple[tuple[str, ...], str], int] = {}
@@ -105,17 +121,91 @@ def _areas(
             key = next((k for k in by_key if _is_same(areas[by_key[k]], new)), key)
         if key in by_key:
             areas[by_key[key]] = _joined(areas[by_key[key]], new)
+            area_of[number] = by_key[key]
             continue
-        by_key[key] = len(areas)
+        by_key[key] = area_of[number] = len(areas)
         areas.append(new)
         if mention.name.options:
-            start, end = found[mention.first].start, found[mention.last].end
-            choices.append(Choice(text[start:end], (start, end), len(areas) - 1, mention.name.options))
+            span = _span(found, mention)
+            choices.append(Choice(text[slice(*span)], span, len(areas) - 1, mention.name.options))
         if side.doubt is not None:
             said = found[side.doubt]
             span = said.start, said.end
             of_sides.append(SideChoice(text[slice(*span)], span, len(areas) - 1, (side.side, "both")))
-    return areas, choices, of_sides
+    return areas, area_of, choices, of_sides
+
+
+def _span(found: Sequence[Atom], mention: Mention) -> Span:
+    return found[mention.first].start, found[mention.last].end
+
+
+def _told(found: Sequence[Atom], about: Context) -> frozenset[int]:
+    """Atoms that say when or why it hurts."""
+    spans = {span for some in about.circumstances.values() for span in some}
+    return frozenset(
+        at for at, atom in enumerate(found) if any(start <= atom.start < end for start, end in spans)
+    )
+
+
+def _spot_choices(
+    text: str,
+    found: Sequence[Atom],
+    named: Sequence[Mention],
+    areas: Sequence[ReadArea],
+    area_of: Mapping[int, int],
+    unsure: Doubts,
+    unread: Sequence[Span],
+    content: Content,
+) -> Iterator[Choice]:
+    """Areas beside a word that says more exactly where, with the spots that it may mean."""
+    for number, at in unsure.spots.items():
+        if number not in area_of or any(start <= found[at].start < end for start, end in unread):
+            continue
+        place = areas[area_of[number]].places[0]
+        span = _span(found, named[number])
+        near = (
+            match.id for match in match_places(f"{found[at].word} {text[slice(*span)]}", content, NEAREST)
+        )
+        options = tuple(dict.fromkeys((place, *near)))[: NEAREST + 1]
+        if len(options) > 1:
+            spot = found[at].start, found[at].end
+            (start, until), (since, end) = sorted((span, spot))
+            is_near = since - until <= MAX_GAP_QUOTED
+            said = text[start:end] if is_near else f"{text[start:until]} … {text[since:end]}"
+            yield Choice(said, (start, end), area_of[number], options)
+
+
+def _open_sides(
+    text: str,
+    found: Sequence[Atom],
+    named: Sequence[Mention],
+    areas: Sequence[ReadArea],
+    area_of: Mapping[int, int],
+    unsure: Doubts,
+) -> Iterator[SideChoice]:
+    """Areas of which it is not clear which side is meant."""
+    for number in sorted(unsure.sides & area_of.keys()):
+        span = _span(found, named[number])
+        sides = dict.fromkeys((areas[area_of[number]].side, *_SIDES))
+        yield SideChoice(text[slice(*span)], span, area_of[number], tuple(sides))
+
+
+def _doubts(
+    text: str,
+    found: Sequence[Atom],
+    named: Sequence[Mention],
+    area_of: Mapping[int, int],
+    asked: Collection[int],
+    unsure: Doubts,
+) -> Iterator[Doubt]:
+    """Areas that may not hurt, each once, unless something else is asked about them or they are sure too."""
+    sure = {area for number, area in area_of.items() if number not in unsure.places}
+    seen = {*asked, *sure}
+    for number in sorted(unsure.places & area_of.keys()):
+        if area_of[number] not in seen:
+            seen.add(area_of[number])
+            span = _span(found, named[number])
+            yield Doubt(text[slice(*span)], span, area_of[number])
 
 
 def _not_marked(
@@ -129,9 +219,9 @@ def _not_marked(
             continue
         known.add(mention.name.places)
         spans = _spans(found, mention, side)
-        start, end = found[mention.first].start, found[mention.last].end
+        span = _span(found, mention)
         area = ReadArea(mention.name.places, side.side, side.source, spans=spans)
-        yield NotMarked(text[start:end], (start, end), area, number in about.unsure)
+        yield NotMarked(text[slice(*span)], span, area, number in about.unsure)
 
 
 def _spared(places: Sequence[str], taken_away: Sequence[str], content: Content) -> tuple[str, ...]:

@@ -85,7 +85,33 @@ def unclear(atlas: Atlas, content: Content) -> None:
         marked = next((known for known in session.current().areas if known.shape == area.shape), None)
         if marked:
             _ask_side(side_choice, marked, area_without_side(area_name(atlas, content, marked), content))
+    _offer_to_take_away(atlas, content, reading)
     _offer_unmarked(atlas, content, reading)
+
+
+def _offer_to_take_away(atlas: Atlas, content: Content, reading: Reading) -> None:
+    """Places that were marked though the words do not make them sure."""
+    marked = {known.shape for known in session.current().areas}
+    doubted = {
+        doubt: area for doubt in reading.doubts if (area := reading.areas[doubt.area].area).shape in marked
+    }
+    if not doubted:
+        return
+    said = ", ".join(f"“{doubt.text}”" for doubt in doubted)
+    st.html(
+        Markup('<p class="tp-unclear">{}</p>').format(f"Does it hurt here too: {said}? Tap what does not.")
+    )
+    with st.container(horizontal=True, gap="small", key="pain-doubts"):
+        for doubt, area in doubted.items():
+            name = audience.sided(area_words(area_name(atlas, content, area), content))
+            st.button(
+                name,
+                key=f"doubt {doubt.span[0]}",
+                icon=":material/close:",
+                help=f"Take away: {name}",
+                on_click=session.let_go,
+                args=(doubt, area),
+            )
 
 
 def _offer_unmarked(atlas: Atlas, content: Content, reading: Reading) -> None:
@@ -118,11 +144,15 @@ def _offer_area(
 
 
 def _ask_side(choice: SideChoice, area: Area, name: str) -> None:
-    """Ask whether a side that was said once is meant for this area too."""
-    said, other = choice.sides
-    question = f"You wrote “{choice.text}” once. Is it meant for the {name} too?"
+    """Ask whether a side that was said once is meant for this area too, or which side is meant."""
+    if len(choice.sides) > 2:
+        question = f"You wrote “{choice.text}”. Which side hurts?"
+        labels = dict(SIDES)
+    else:
+        said, other = choice.sides
+        question = f"You wrote “{choice.text}” once. Is it meant for the {name} too?"
+        labels = {said: f"Yes, {SIDES[said].lower()}", other: "No, both sides"}
     st.html(Markup('<p class="tp-unclear">{}</p>').format(question))
-    labels = {said: f"Yes, {SIDES[said].lower()}", other: "No, both sides"}
     with st.container(horizontal=True, gap="small", key=f"pain-side-choice-{choice.area}"):
         for side, label in labels.items():
 

@@ -13,7 +13,7 @@ from triggerpoints.atlas import load_atlas
 from triggerpoints.content import load_content
 from triggerpoints.quoting import quoted
 from triggerpoints.referral.areas import Area, Stroke, area_weights, is_empty, stroke_on_skin
-from triggerpoints.referral.reader import Choice, NotMarked, Reading, SideChoice, Unread, read
+from triggerpoints.referral.reader import Choice, Doubt, NotMarked, Reading, SideChoice, Unread, read
 from triggerpoints.referral.record import (
     MAX_AREAS,
     MAX_POINTS,
@@ -171,13 +171,25 @@ def settle(unclear: Unread | Choice | SideChoice | NotMarked, old: Area | None, 
     """Mark what was meant by words that were unclear, in the place of an area; what else is unclear stays."""
     reading = last_reading()
     replace_area(old, new)
+    _keep_but(reading, unclear)
+
+
+def let_go(doubt: Doubt, area: Area) -> None:
+    """Take away an area that was not meant; what else is unclear stays."""
+    reading = last_reading()
+    set_areas([known for known in current().areas if known.shape != area.shape])
+    _keep_but(reading, doubt)
+
+
+def _keep_but(reading: Reading | None, settled: Unread | Choice | SideChoice | NotMarked | Doubt) -> None:
     if reading:
         st.session_state[_READING] = replace(
             reading,
-            unread=tuple(one for one in reading.unread if one != unclear),
-            choices=tuple(one for one in reading.choices if one != unclear),
-            side_choices=tuple(one for one in reading.side_choices if one != unclear),
-            not_marked=tuple(one for one in reading.not_marked if one != unclear),
+            unread=tuple(one for one in reading.unread if one != settled),
+            choices=tuple(one for one in reading.choices if one != settled),
+            side_choices=tuple(one for one in reading.side_choices if one != settled),
+            not_marked=tuple(one for one in reading.not_marked if one != settled),
+            doubts=tuple(one for one in reading.doubts if one != settled),
         )
 
 

@@ -1,0 +1,105 @@
+"""What is marked without being sure is asked about, and what is sure is not."""
+
+import pytest
+
+from triggerpoints.content import load_content
+from triggerpoints.referral.reader import Reading, read
+
+CONTENT = load_content()
+
+
+def doubted(reading: Reading) -> list[str]:
+    return [doubt.text for doubt in reading.doubts]
+
+
+def open_sides(reading: Reading) -> list[str]:
+    return [choice.text for choice in reading.side_choices if len(choice.sides) > 2]
+
+
+@pytest.mark.parametrize(
+    ("text", "unsure"),
+    [
+        ("sore right hip and when I run my knee goes", ["knee"]),
+        ("my shin is long and my foot aches", ["shin"]),
+        ("sore left hip and when I run my knee goes. Shins wobble.", ["knee"]),
+    ],
+)
+def test_a_place_that_no_pain_is_said_of_is_asked_about_beside_one_that_hurts(
+    text: str, unsure: list[str]
+) -> None:
+    assert doubted(read(text, CONTENT)) == unsure
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "left calf, right heel",
+        "my knees and my ankles hurt",
+        "my wrist is sore and my thumb too",
+        "pain in the neck that runs into the shoulder and the elbow",
+        "1. neck 2. left arm 3. right foot",
+        "it is not my knee, it's the shin that hurts",
+    ],
+)
+def test_a_place_that_pain_or_nothing_is_said_of_is_not_asked_about(text: str) -> None:
+    assert read(text, CONTENT).is_silent
+
+
+def test_a_whole_beside_its_part_is_asked_about_unless_they_are_joined() -> None:
+    assert doubted(read("face hurts when I laugh, both cheekbones", CONTENT)) == ["face"]
+    for text in ("my hand hurts and the thumb hurts", "my hand hurts, mostly the thumb"):
+        assert read(text, CONTENT).is_silent, text
+
+
+def test_what_makes_another_place_hurt_is_asked_about() -> None:
+    assert doubted(read("stretching my sore right arm hurts my neck", CONTENT)) == ["arm"]
+
+
+def test_a_word_that_became_a_part_of_the_body_by_another_consonant_is_asked_about() -> None:
+    assert doubted(read("sore shins since I bought tellies", CONTENT)) == ["tellies"]
+    for text in ("sore sholder", "sore nee", "sore kneck"):
+        reading = read(text, CONTENT)
+        assert reading.areas and not reading.doubts, text
+
+
+def test_a_limb_without_a_side_beside_one_with_a_side_is_asked_about() -> None:
+    reading = read("knee is sore, and my right wrist is sore", CONTENT)
+    assert open_sides(reading) == ["knee"]
+    assert reading.side_choices[0].sides[0] == reading.areas[0].side == "both"
+    assert not open_sides(read("my low back is sore, and my right wrist is sore", CONTENT))
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("my left knee got a new joint, the right one started grinding", ["knee"]),
+        ("my hips are noisy, otherwise it's the left one that pulls", ["hips"]),
+        ("my left knee hurts more than the right one", []),
+        ("my left knee hurts, the right one is fine", []),
+    ],
+)
+def test_a_side_that_no_place_took_is_asked_about(text: str, asked: list[str]) -> None:
+    assert open_sides(read(text, CONTENT)) == asked
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "spot"),
+    [
+        ("my shoulder blade aches, I think the lower end", "scapula", "inferior-angle-of-scapula"),
+        ("my ribs hurt when I breathe, round towards the back", "side-of-chest", "lower-ribs-back"),
+        ("my thumb is sore, maybe the base", "thumb", "base-of-thumb"),
+    ],
+)
+def test_a_word_for_a_spot_that_no_place_took_offers_the_spots(text: str, place: str, spot: str) -> None:
+    (choice,) = read(text, CONTENT).choices
+    assert choice.options[0] == place
+    assert spot in choice.options[1:]
+    assert "…" in choice.text
+
+
+def test_an_area_is_asked_about_once() -> None:
+    for text in ("my hip bone is odd, my hip bone aches", "sore right hip and when I run my knee goes"):
+        reading = read(text, CONTENT)
+        asked = [one.area for one in (*reading.choices, *reading.side_choices, *reading.doubts)]
+        assert len(asked) == len(set(asked))
+        assert all(text[slice(*doubt.span)] == doubt.text for doubt in reading.doubts)

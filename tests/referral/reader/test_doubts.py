@@ -104,3 +104,22 @@ def test_an_area_is_asked_about_once() -> None:
         asked = [one.area for one in (*reading.choices, *reading.side_choices, *reading.doubts)]
         assert len(asked) == len(set(asked))
         assert all(text[slice(*doubt.span)] == doubt.text for doubt in reading.doubts)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("sore right hand. My low back hurt as well, but that was sorted by the osteopath", ["low back"]),
+        ("my neck is sore, my brother had pain in his heels", ["heels"]),
+        ("used to get pain in my temples, now my jaw hurts", ["temples"]),
+        ("everyone here has a sore neck, I have a sore wrist", ["neck"]),
+        ("my husband has pain in his jaw and his ear", []),
+        ("my wrist hurts and my neck hurts but I'm fine otherwise", []),
+        ("Chest pain and left arm ache, ECG was normal", []),
+        ("my back hurts, it's gone into my hip", []),
+    ],
+)
+def test_what_may_be_over_or_somebody_elses_is_asked_about(text: str, asked: list[str]) -> None:
+    reading = read(text, CONTENT)
+    left_out = [one.text for one in reading.not_marked]
+    assert [*doubted(reading), *left_out] == asked

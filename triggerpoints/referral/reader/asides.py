@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from triggerpoints.referral.reader.atoms import Atom
     from triggerpoints.referral.reader.mentions import Mention
 
-_PEOPLE = frozenset(
+PEOPLE = frozenset(
     {
         "mum", "mom", "mother", "dad", "father", "wife", "husband", "partner", "son", "daughter", "kid",
         "kids", "child", "children", "boy", "girl", "brother", "sister", "friend", "friends", "mate",
@@ -20,7 +20,7 @@ _PEOPLE = frozenset(
     }
 )  # fmt: skip
 _THEIRS = frozenset({"his", "her", "their", "your"})
-_MINE = frozenset({"my", "mine", "me", "i", "ive", "im", "myself", "our"})
+MINE = frozenset({"my", "mine", "me", "i", "ive", "im", "myself", "our"})
 _THAN = frozenset({"than", "unlike"})
 _LIKE = frozenset({"like", "as"})
 _ONE_OF = frozenset({"one", "that", "those", "same"})
@@ -46,11 +46,11 @@ def of_others(found: Sequence[Atom], named: Sequence[Mention], hurting: Sequence
     own = False
     for number in hurting:
         gap = found[named[number - 1].last + 1 : named[number].first] if number else ()
-        is_mine = bool(_MINE & set(_words(gap)))
+        is_mine = bool(MINE & set(_words(gap)))
         is_listed = number - 1 in theirs and not is_mine and all(a.has("join", "link", "side") for a in gap)
         if is_listed or _is_theirs(found, named[number]):
             theirs.add(number)
-        own = own or (number not in theirs and bool(_MINE & set(_words(_part(found, named[number])))))
+        own = own or (number not in theirs and bool(MINE & set(_words(_part(found, named[number])))))
     return theirs if own else set()
 
 
@@ -134,10 +134,10 @@ def _is_theirs(found: Sequence[Atom], mention: Mention) -> bool:
     part = _part(found, mention)
     join = max((at for at, atom in enumerate(part) if atom.has("join")), default=-1)
     words = _words(part[join + 1 :])
-    owner = next((word for word in reversed(words[-3:]) if word in _THEIRS | _MINE), None)
+    owner = next((word for word in reversed(words[-3:]) if word in _THEIRS | MINE), None)
     if owner is not None:
         return owner in _THEIRS
-    return bool(_PEOPLE & set(words)) and not {"i", "me", "mine"} & set(words)
+    return bool(PEOPLE & set(words)) and not {"i", "me", "mine"} & set(words)
 
 
 def _part(found: Sequence[Atom], mention: Mention) -> Sequence[Atom]:
@@ -155,5 +155,5 @@ def _words(atoms: Sequence[Atom]) -> list[str]:
     return [
         word
         for at, word in enumerate(words)
-        if not (word in ("my", "our") and {*words[at + 1 : at + 3]} & _PEOPLE)
+        if not (word in ("my", "our") and {*words[at + 1 : at + 3]} & PEOPLE)
     ]

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from triggerpoints.referral.reader.elsewhere import elsewhere
 from triggerpoints.referral.reader.left_over import is_ache
 from triggerpoints.referral.reader.more_exactly import reach
 from triggerpoints.referral.reader.tokens import plain
@@ -108,6 +109,7 @@ def doubts(
     places = {n for n in asserted if n not in sure} if any(n in sure for n in asserted) else set()
     places.update(_wholes(found, named, [n for n in asserted if n not in places], sides, content))
     places.update(_causes(found, named, asserted))
+    places.update(elsewhere(found, named, [n for n in asserted if n not in places]))
     places.update(n for n in asserted if _is_guess(text, found, named[n], known))
     of_sides = {
         *_without_side(named, asserted, sides, content),

@@ -123,3 +123,8 @@ def test_what_may_be_over_or_somebody_elses_is_asked_about(text: str, asked: lis
     reading = read(text, CONTENT)
     left_out = [one.text for one in reading.not_marked]
     assert [*doubted(reading), *left_out] == asked
+
+
+def test_a_toothache_is_where_the_teeth_are_said_to_be() -> None:
+    (area,) = read("dull toothache, lower back teeth, right side", CONTENT).areas
+    assert (area.places, area.side) == (("lower-molars",), "right")

@@ -67,7 +67,12 @@ def said_again(
             out.add(number)
             side_from[number + 1] = number
             continue
-        if is_ache(found, one) and set(two.name.places) <= reach(one, content) and _is_on(gap):
+        is_which_tooth = found[one.last].word == "toothache" and not any(a.has("spread", "join") for a in gap)
+        if (
+            is_ache(found, one)
+            and set(two.name.places) <= reach(one, content)
+            and (_is_on(gap) or is_which_tooth)  # "toothache, lower back teeth"
+        ):
             out.add(number)
             side_from[number + 1] = number
             continue

@@ -151,6 +151,8 @@ def _lines(content: Content, value: Any, name: str) -> Iterator[str]:
 
 
 def _label(name: str) -> str:
+    if name == "regions":
+        return "Asked about pain in (our choice)"
     return name.replace("_", " ").capitalize()
 
 

@@ -26,6 +26,22 @@ def test_what_is_named_apart_is_a_muscle_of_a_layer():
     rules = layering()
     for named in (rules.outline_only, rules.translucent, rules.only_in_pelvic_views, rules.through):
         assert named <= set(rules.layer)
+    assert set(rules.behind_named_bone) <= set(rules.layer)
+
+
+@pytest.mark.parametrize(
+    ("part", "sheet", "stays"),
+    [
+        ("arm", "extensor-retinaculum-of-wrist", "inguinal-ligament"),
+        ("leg", "patellar-ligament", "sacrotuberous-ligament"),
+    ],
+)
+def test_sheets_go_with_the_part_that_is_taken_off(part, sheet, stays):
+    rules = layering()
+    assert {sheet, stays} <= set(rules.sheets_shown("superficial"))
+    left = rules.sheets_shown("superficial", (part,))
+    assert sheet not in left and stays in left
+    assert rules.parts[part][2] <= set(rules.sheets)
 
 
 def test_a_muscle_in_two_layers_is_refused(tmp_path, monkeypatch):

@@ -1,13 +1,17 @@
 """Cuts and layers of the pictures, proven on small made-up bodies."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
 from tests.bodymaps.test_builder import FRAME, ball
+from tools.bodymaps.healed import CUT_FADE_MM, away_from
+from tools.bodymaps.layers import layering
 from tools.bodymaps.raster import look, scene, silhouette
-from tools.bodymaps.seen import over
+from tools.bodymaps.scenes import SIDES
+from tools.bodymaps.seen import over, reach_over_bone_mm
 from tools.bodymaps.shapes import mirrored_shapes
 from tools.bodymaps.views import MIRROR_IMAGES, VIEWS, twin_of
 
@@ -38,6 +42,30 @@ def test_an_upper_layer_wins_as_far_as_it_reaches_and_no_farther():
 def test_a_lower_layer_shows_where_the_upper_one_is_not():
     upper, lower = look(scene([(1, *ball(10))]), FRAME), look(scene([(2, *ball(30))]), FRAME)
     assert over(upper, lower, 50.0).id[40, 15] == 2
+
+
+def test_a_muscle_is_not_drawn_over_a_bone_that_it_lies_behind_but_over_its_other_bones():
+    muscles = ["flexor-digitorum-profundus", "subscapularis", "soleus"]
+    ulna, radius = 30_001, 30_002
+    bones = {("ulna",): [ulna], ("scapula",): []}
+    scenes = SimpleNamespace(
+        muscles=muscles,
+        id_of=lambda muscle, side: 2 * muscles.index(muscle) + SIDES.index(side),
+        named=bones.__getitem__,
+    )
+    muscle = np.array([[0, 1, 0, 2, 4]])  # profundus of both sides, profundus, subscapularis, soleus
+    bone = np.array([[ulna, ulna, radius, radius, ulna]])
+    reach = layering().over_bone_mm
+    assert reach_over_bone_mm(scenes, muscle, bone).tolist() == [[-reach, -reach, reach, -reach, reach]]
+
+
+def test_what_covers_deep_gaps_begins_softly_beside_a_cut():
+    cut = np.zeros((3, 200), bool)
+    cut[:, :50] = True
+    cover = away_from(cut, 0.5)
+    assert (cover[:, :50] == 0).all() and (cover[:, 51 + round(2 * CUT_FADE_MM) :] == 1).all()
+    assert np.abs(np.diff(cover, axis=1)).max() < 0.02
+    assert (away_from(~cut & cut, 0.5) == 1).all()
 
 
 def test_left_close_ups_are_mirror_images_of_the_right_ones():

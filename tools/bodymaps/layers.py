@@ -33,7 +33,9 @@ class Layering:
     translucent_hides : float
     behind_bone : frozenset of muscle ids
         Muscles that lie on the far side of a thin bone: they do not win over it.
-    parts : dict of name to (muscles and regions, ends of bone names)
+    behind_named_bone : dict of muscle id to ends of bone names
+        Muscles that lie on the far side of these bones only.
+    parts : dict of name to (muscles and regions, ends of bone names, sheets)
         What a view can leave out.
     """
 
@@ -51,12 +53,19 @@ class Layering:
     red_sheets: frozenset[str]
     translucent_hides: float
     behind_bone: frozenset[str]
-    parts: dict[str, tuple[frozenset[str], tuple[str, ...]]]
+    behind_named_bone: dict[str, tuple[str, ...]]
+    parts: dict[str, tuple[frozenset[str], tuple[str, ...], frozenset[str]]]
 
-    def sheets_shown(self, layer: str) -> dict[str, float]:
-        """Modelled sheets in the picture of a layer, with how much each hides."""
+    def sheets_shown(self, layer: str, without: tuple[str, ...] = ()) -> dict[str, float]:
+        """Modelled sheets in the picture of a layer, with how much each hides.
+
+        `without` names parts that are taken off, with their sheets.
+        """
         there = MUSCLE_LAYERS[MUSCLE_LAYERS.index(layer) :]
-        return {name: hides for name, (last, hides) in self.sheets.items() if last in there}
+        off = frozenset().union(*(self.parts[name][2] for name in without))
+        return {
+            name: hides for name, (last, hides) in self.sheets.items() if last in there and name not in off
+        }
 
     def shown(
         self, layer: str, group: str, only: tuple[str, ...] | None = None, without: tuple[str, ...] = ()
@@ -134,5 +143,9 @@ def layering() -> Layering:
         frozenset(name for name, row in data["sheets"].items() if row.get("muscle")),
         float(data["translucent_hides"]),
         frozenset(data["behind_bone"]),
-        {name: (frozenset(row["muscles"]), tuple(row["bones"])) for name, row in data["parts"].items()},
+        {muscle: tuple(bones) for muscle, bones in data["behind_named_bone"].items()},
+        {
+            name: (frozenset(row["muscles"]), tuple(row["bones"]), frozenset(row["sheets"]))
+            for name, row in data["parts"].items()
+        },
     )

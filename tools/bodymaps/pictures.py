@@ -11,6 +11,7 @@ from scipy.spatial import cKDTree
 
 from tools.bodymaps.fibres import field
 from tools.bodymaps.grain import grain
+from tools.bodymaps.healed import away_from, healed, relief
 from tools.bodymaps.layers import MUSCLE_LAYERS, layering
 from tools.bodymaps.light import ambient, traced
 from tools.bodymaps.raster import Buffers, Scene, joined, look
@@ -183,13 +184,17 @@ class Painter:
         return self._worlds[key]
 
     def skin(self, frame: ViewFrame) -> tuple[np.ndarray, Buffers]:
-        """The skin's picture (H, W, 4) and what is seen of it."""
+        """The skin's picture (H, W, 4) and what is seen of it, with its cut open."""
         own = frame.of_skin
         buffers = look(self.scenes.skin, own, self.scale)
         if own.cut_depth_mm is not None:
             buffers = cut_closed(self.scenes, [], own, self.scale, buffers)
-        world = self.world("skin", [self.scenes.skin], own)
-        return self.lit_skin(buffers, frame, world, self.skin_colour(buffers, frame)), buffers
+        if frame.skin_healed:
+            drawn = healed(buffers, own, self.scale)
+            world = traced([relief(drawn, own, self.scale)])
+        else:
+            drawn, world = buffers, self.world("skin", [self.scenes.skin], own)
+        return self.lit_skin(drawn, frame, world, self.skin_colour(drawn, frame)), buffers
 
     def lit_skin(
         self, buffers: Buffers, frame: ViewFrame, world: EmbreeScene, colour: np.ndarray
@@ -234,7 +239,7 @@ class Painter:
         """The picture with the sheets and thin muscles that let it shine through, and where they are."""
         rules = layering()
         covered = np.zeros(what.buffers.id.shape, np.float32)
-        hides = {n: h for n, h in rules.sheets_shown(name).items() if n in self.scenes.fascia}
+        hides = {n: h for n, h in rules.sheets_shown(name, frame.without).items() if n in self.scenes.fascia}
         if frame.only is not None:
             hides = {n: h for n, h in hides.items() if rules.sheets[n][0] == MUSCLE_LAYERS[-1]}
         sheets = [(self.scenes.fascia_scene((n,)), (h, n in rules.red_sheets)) for n, h in hides.items()]
@@ -310,7 +315,8 @@ def pictures(
             clear = reduce(1 - covered, frame.size_px)
             veil = np.maximum(veil, face * (0.30 * clear + 0.62 * np.maximum(bare, empty)))
         if name == MUSCLE_LAYERS[0] and frame.only is None:
-            gap = far_below(what.buffers.depth, skin_seen.depth) * (1 - covered) * ~skin_seen.cut
+            gap = far_below(what.buffers.depth, skin_seen.depth) * (1 - covered)
+            gap = gap * away_from(skin_seen.cut, frame.mm_per_px / scale)
             veil = np.maximum(veil, GAP_VEIL * reduce(gap, frame.size_px))
         out[name] = over(skin, picture, np.clip(veil, 0, 0.92).astype(np.float32))
     return {k: straight(v) for k, v in out.items()}, shown

@@ -125,7 +125,10 @@ class BodyScenes:
 
     def taken_off(self, without: tuple[str, ...]) -> np.ndarray:
         """Numbers of the bones, cartilages, ligaments and unnamed muscles that a view leaves out."""
-        ends = tuple(end for name in without for end in layering().parts[name][1])
+        return self.named(tuple(end for name in without for end in layering().parts[name][1]))
+
+    def named(self, ends: tuple[str, ...]) -> np.ndarray:
+        """Numbers of the bones, cartilages, ligaments and unnamed muscles whose bare names end so."""
         base = {"bone": BONE, "cartilage": CARTILAGE, "connective": TENDON, "muscle": OTHER_MUSCLE}
         return np.array(
             [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -103,13 +104,28 @@ def seen(scenes: BodyScenes, frame: ViewFrame, layer: str, scale: float) -> Seen
     if muscles is None:
         buffers = bones
     else:
-        behind = [scenes.id_of(m, side) for m in rules.behind_bone if m in scenes.muscles for side in SIDES]
-        on_bone = np.where(np.isin(muscles.id, behind), -rules.over_bone_mm, rules.over_bone_mm)
-        buffers = over(muscles, bones, on_bone)
+        buffers = over(muscles, bones, reach_over_bone_mm(scenes, muscles.id, bones.id))
     if frame.cut_depth_mm is not None:
         buffers = cut_closed(scenes, [*parts[1:], parts[0]], frame, scale, buffers)
         front = np.where(buffers.cut, buffers.depth, front)
     return Seen(buffers, front)
+
+
+def reach_over_bone_mm(scenes: BodyScenes, muscle: np.ndarray, bone: np.ndarray) -> np.ndarray:
+    """How far behind a bone (its numbers, H, W) a muscle (H, W) is still drawn over it.
+
+    Less than 0 for muscles on the far side of the bone: they must lie so far in front of it.
+    """
+    rules = layering()
+
+    def is_one_of(muscles: Iterable[str]) -> np.ndarray:
+        made = [m for m in muscles if m in scenes.muscles]
+        return np.isin(muscle, [scenes.id_of(m, side) for m in made for side in SIDES])
+
+    hidden = is_one_of(rules.behind_bone)
+    for name, ends in rules.behind_named_bone.items():
+        hidden |= is_one_of([name]) & np.isin(bone, scenes.named(ends))
+    return np.where(hidden, -rules.over_bone_mm, rules.over_bone_mm)
 
 
 def cut_closed(

@@ -39,6 +39,8 @@ class ViewFrame:
         Parts of `layers.yml` (`parts`) that are taken off, with their muscles and bones.
     hollow : bool
         The face of a cut shows muscle and bone only, and lets see what lies behind it between them.
+    skin_healed : bool
+        The skin is drawn on over the face of its cut, as if what is taken off had never been there.
     """
 
     id: str
@@ -54,6 +56,7 @@ class ViewFrame:
     only: tuple[str, ...] | None = None
     without: tuple[str, ...] = ()
     hollow: bool = False
+    skin_healed: bool = False
 
     @property
     def of_skin(self) -> ViewFrame:
@@ -155,10 +158,10 @@ def _view(
     only: tuple[str, ...] | None = None,
     without: tuple[str, ...] = (),
     hollow: bool = False,
+    skin_healed: bool = False,
 ) -> ViewFrame:
-    return ViewFrame(
-        id, label, group, towards, down, centre, size, scale, clip, skin_clip, only, without, hollow
-    )
+    cut = (clip, skin_clip, only, without, hollow, skin_healed)
+    return ViewFrame(id, label, group, towards, down, centre, size, scale, *cut)
 
 
 def _tilted(degrees: float) -> tuple[tuple[float, float, float], tuple[float, float, float]]:
@@ -314,6 +317,7 @@ _RIGHT_AND_WHOLE: tuple[ViewFrame, ...] = (
         0.35,
         skin_clip=_box(x=(-172, 172)),
         without=("arm",),
+        skin_healed=True,
     ),
     _view(
         "hip-side",
@@ -326,6 +330,7 @@ _RIGHT_AND_WHOLE: tuple[ViewFrame, ...] = (
         clip=_box(x=(-FAR_MM, 0)),
         skin_clip=_box(x=(-178, 0)),
         without=("arm",),
+        skin_healed=True,
     ),
     _view("buttock", "Buttocks, back", "Hip", BACK, (0, -90, 890), (380, 330), 0.35),
     *(
@@ -362,6 +367,7 @@ _RIGHT_AND_WHOLE: tuple[ViewFrame, ...] = (
         skin_clip=_box(x=(-185, 0)),
         without=("arm",),
         hollow=True,
+        skin_healed=True,
     ),
 )
 

@@ -3,6 +3,7 @@ import {
   UNTOUCHED,
   bringAllBack,
   bringBack,
+  clear,
   ghost,
   hide,
   isTouched,
@@ -125,10 +126,21 @@ describe("a peel", () => {
 
   it("clears the way through everything that covers a part and is still there", () => {
     const way = covers(ALL, "subscapularis", "left", WISH);
-    expect(way).toEqual(["serratus.left", "scapula.left", "sternum"]);
-    const taken = hide(UNTOUCHED, way).now;
+    expect(way.map((one) => one.key)).toEqual(["serratus.left", "scapula.left", "sternum"]);
+    const taken = clear(UNTOUCHED, way).now;
     expect(covers(ALL, "subscapularis", "left", { ...WISH, taken })).toEqual([]);
-    expect(covers(ALL, "subscapularis", "left", { ...WISH, layer: "deep" })).not.toContain("serratus left");
+    const deep = covers(ALL, "subscapularis", "left", { ...WISH, layer: "deep" });
+    expect(deep.map((one) => one.key)).toEqual(["scapula.left", "sternum"]);
+  });
+
+  it("leaves bones as ghosts where the way is cleared, and one step brings all back", () => {
+    const peel = clear(ghost(UNTOUCHED, ["lung"]), covers(ALL, "subscapularis", "left", WISH));
+    expect(peel.now).toEqual({
+      hidden: ["serratus.left"],
+      ghosted: ["lung", "scapula.left", "sternum"],
+      alone: null,
+    });
+    expect(undo(peel).now.ghosted).toEqual(["lung"]);
   });
 
   it("brings one part or all of them back", () => {

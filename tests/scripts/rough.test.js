@@ -1,6 +1,7 @@
-import { Pace, SLOW_MS } from "../../triggerpoints/ui/components/body3d/pace.js";
-import { coarse, coarseParts } from "../../triggerpoints/ui/components/body3d/decimate.js";
+import { Pace, SLOW_MS, slicesOf } from "../../triggerpoints/ui/components/body3d/pace.js";
+import * as decimate from "../../triggerpoints/ui/components/body3d/decimate.js";
 import { describe, expect, it } from "vitest";
+import { slice } from "../../triggerpoints/ui/components/body3d/ranges.js";
 import { seesBall } from "../../triggerpoints/ui/components/body3d/look.js";
 
 /** Points of a square sheet, one a millimetre, and its triangles. @param {number} size */
@@ -16,6 +17,18 @@ function sheet(size) {
   }
   return { positions, corners };
 }
+
+/** @template T @param {Generator<void, T, void>} steps @returns {T} */
+function all(steps) {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+/** @param {Parameters<typeof decimate.coarse>} facts */
+const coarse = (...facts) => all(decimate.coarse(...facts));
+/** @param {Parameters<typeof decimate.coarseParts>} facts */
+const coarseParts = (...facts) => all(decimate.coarseParts(...facts));
 
 describe("a coarse surface", () => {
   const { positions, corners } = sheet(24);
@@ -46,6 +59,22 @@ describe("a coarse surface", () => {
     const [start = 0, count = 0] = starts.get(4) ?? [];
     expect([...order.slice(start, start + count)].every((point) => own.has(point))).toBe(true);
     expect(start + count).toBe(starts.get(9)?.[0]);
+  });
+});
+
+describe("the picture at rest", () => {
+  it("is drawn in slices of whole triangles that leave none out and draw none twice", () => {
+    const seen = [0, 1, 2, 3].map((number) => slice(3 * 10, number, 4));
+    expect(seen.every(([from, some]) => from % 3 === 0 && some % 3 === 0 && some > 0)).toBe(true);
+    expect(seen.map(([from, some]) => from + some)).toEqual([...seen.slice(1).map(([from]) => from), 30]);
+    expect(slice(30, 0, 1)).toEqual([0, 30]);
+  });
+
+  it("is cut finer where it took long, and not at all where it did not", () => {
+    expect(slicesOf()).toBe(1);
+    expect(slicesOf(20)).toBe(1);
+    expect(slicesOf(200)).toBeGreaterThan(3);
+    expect(slicesOf(60_000)).toBeLessThan(20);
   });
 });
 

@@ -18,9 +18,8 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.conftest import DESKTOP, PHONE, WEBGL_FLAGS, serve
-from tools.docs.body_contact import WINDOW, WITHOUT, body_picture, turn_to
+from tools.docs.body_contact import WINDOW, WITHOUT, body_picture, cleared, turn_to
 from triggerpoints.atlas.solids import load_solids
-from triggerpoints.figures.peel import BETWEEN
 
 FOLDER = Path(__file__).parents[2] / "docs" / "body3d"
 LIMIT_MS = 60_000
@@ -69,10 +68,10 @@ def opened(browser: Browser, address: str, options: dict[str, object]) -> Page:
 def peel(page: Page, address: str, muscle: str) -> Image.Image:
     """Three layers and the cleared way to a muscle, side by side, from where most of it is seen."""
     part = load_solids().by_id[muscle]
-    stages = [*((layer, "") for layer in STAGES), (STAGES[-1], BETWEEN.join(part.covered_by))]
+    stages = [*((layer, "") for layer in STAGES), (STAGES[-1], cleared(part))]
     sheet = Image.new("RGB", (STAGE_PX * len(stages), STAGE_PX), "white")
-    for i, (layer, hidden) in enumerate(stages):
-        query = f"muscle={muscle}&layer={layer}&turn={turn_to(part)}&hidden={hidden}&{WITHOUT}"
+    for i, (layer, off) in enumerate(stages):
+        query = f"muscle={muscle}&layer={layer}&turn={turn_to(part)}&{off}&{WITHOUT}"
         picture = body_picture(page, address, query)
         sheet.paste(picture.resize((STAGE_PX, STAGE_PX), Image.Resampling.LANCZOS), (STAGE_PX * i, 0))
     return sheet

@@ -92,9 +92,16 @@ def body_picture(page: Page, address: str, query: str) -> Image.Image:
 
 def lit(page: Page, address: str, part: SolidPart) -> Image.Image:
     """A muscle, lit, in its own layer and with the way to it cleared."""
-    cleared = BETWEEN.join(part.covered_by)
-    query = f"muscle={part.id}&layer={part.layer}&turn={turn_to(part)}&hidden={cleared}&{WITHOUT}"
+    query = f"muscle={part.id}&layer={part.layer}&turn={turn_to(part)}&{cleared(part)}&{WITHOUT}"
     return body_picture(page, address, query)
+
+
+def cleared(part: SolidPart) -> str:
+    """What 'Clear the way' takes off, as an address holds it: bones stay as ghosts."""
+    solids = load_solids()
+    bones = [name for name in part.covered_by if solids.by_id[name].kind in ("bone", "cartilage")]
+    gone = [name for name in part.covered_by if name not in bones]
+    return f"hidden={BETWEEN.join(gone)}&ghosted={BETWEEN.join(bones)}"
 
 
 def turn_to(part: SolidPart) -> str:

@@ -14,13 +14,14 @@ import {
   WebGLRenderTarget,
 } from "./engine/three.js";
 import { COPY_FRAGMENT, COPY_VERTEX } from "./shaders.js";
-import { Pace } from "./pace.js";
+import { Pace, slicesOf } from "./pace.js";
 
 /** @typedef {import("./picker.js").Found} Found */
 
 const SAMPLES = 4; // of each pixel, for soft edges
 const REST_MS = 150; // without a movement
 const LATER_MS = 1000;
+const PREPARE_MS = 40; // at a time: less would leave frames slow for longer
 const LOOK_MS = 4; // between two looks whether the graphics card is done
 
 export class Frames {
@@ -42,6 +43,10 @@ export class Frames {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #preparing;
   #stopped = false;
+  /** What rough pictures need is being made. @type {Generator<void, void, void> | null} */
+  #coarse = null;
+  /** How long each surface took when the picture at rest was drawn last. @type {WeakMap<Mesh, number>} */
+  #ms = new WeakMap();
 
   /**
    * @param {import("./scene.js").BodyScene} scene
@@ -142,10 +147,16 @@ export class Frames {
     this.#begin();
     let ms = 0;
     for (const [i, mesh] of this.#scene.steps.entries()) {
-      const start = performance.now();
-      this.#scene.drawStep(mesh, this.#still, i === 0);
-      ms += await this.#done(start);
-      if (asked !== this.#asked) return;
+      const of = slicesOf(this.#ms.get(mesh));
+      let own = 0;
+      for (let number = 0; number < of; number++) {
+        const start = performance.now();
+        this.#scene.drawStep(mesh, this.#still, { number, of, first: i + number === 0 });
+        own += await this.#done(start);
+        if (asked !== this.#asked) return;
+      }
+      this.#ms.set(mesh, own);
+      ms += own;
     }
     this.#took("still", ms);
     this.#show();
@@ -157,10 +168,14 @@ export class Frames {
     if (this.#pace.slow && !this.#stopped) this.#preparing ??= setTimeout(() => this.#prepare(), 0);
   }
 
-  /** Make what rough pictures need, a piece at a time; ask again later, for files may still come. */
+  /** Make what rough pictures need, a little between two frames; look again later, for files may still come. */
   #prepare() {
-    const delay_ms = this.#scene.makeCoarse() ? 0 : LATER_MS;
-    this.#preparing = setTimeout(() => this.#prepare(), delay_ms);
+    this.#coarse ??= this.#scene.makeCoarse();
+    const until = performance.now() + PREPARE_MS;
+    let isDone = false;
+    while (!isDone && performance.now() < until) isDone = Boolean(this.#coarse.next().done);
+    if (isDone) this.#coarse = null;
+    this.#preparing = setTimeout(() => this.#prepare(), isDone ? LATER_MS : 0);
   }
 
   #begin() {

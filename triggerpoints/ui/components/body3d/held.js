@@ -1,6 +1,6 @@
 // What can be done with the part that was tapped: take it off, see through it, show it alone, clear the way to it.
 
-import { bringBack, ghost, hide, isolate, partKey, undo } from "./peel.js";
+import { bringBack, clear, ghost, hide, isolate, partKey, undo } from "./peel.js";
 import { covers } from "./lit.js";
 import { html } from "../shared/dom.js";
 
@@ -47,7 +47,7 @@ export function drawHeld(panel, held, { parts, peel, wish, name: [name, more] },
       choice(isHidden ? "Show" : "Hide", () => (isHidden ? bringBack(peel, [key]) : hide(peel, [key]))),
       choice(isGhost ? "Solid" : "Ghost", () => (isGhost ? bringBack(peel, [key]) : ghost(peel, [key]))),
       choice(alone === key ? "With the rest" : "Isolate", () => isolate(peel, key)),
-      choice("Clear the way", () => hide(peel, way), way.length > 0, " to it"),
+      choice("Clear the way", () => clear(peel, way), way.length > 0, " to it"),
       choice("Undo", () => undo(peel), peel.before.length > 0),
     ),
   );

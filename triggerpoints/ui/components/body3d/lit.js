@@ -83,5 +83,5 @@ export function covers(parts, id, side, wish) {
     .flatMap((name) => parts.filter((part) => part.id === name))
     .map((part) => ({ part, on: /** @type {Side} */ (part.side === "middle" ? "right" : side) }))
     .filter(({ part, on }) => stateOf(part, on, wish).shown === SHOWN.solid)
-    .map(({ part, on }) => partKey(part.id, on));
+    .map(({ part, on }) => ({ key: partKey(part.id, on), isBone: isFrame(part) }));
 }

@@ -8,6 +8,11 @@ const ROUGH_MS = { most: 80, least: 35 };
 /** Pixels of a rough picture for each pixel of the page, along one edge. */
 const RATIOS = [1, 0.8, 0.65, 0.5, 0.4];
 const KEPT = 3;
+/** A new movement waits no longer for a piece of the picture at rest; of so many pieces a surface is at most. */
+const PIECE = { ms: 40, most: 10 };
+
+/** In how many slices a surface is drawn that took so long before. @param {number} [ms] */
+export const slicesOf = (ms = 0) => Math.max(1, Math.min(PIECE.most, Math.round(ms / PIECE.ms)));
 
 export class Pace {
   /** @type {Record<"still" | "rough", number[]>} Times of the last pictures, without the first: that one is always late. */

@@ -38,6 +38,16 @@ export const ghost = (peel, keys) =>
     hidden: without(peel.now.hidden, keys),
   });
 
+/** Take off what covers a part; bones stay as ghosts, which show where it lies. @param {Peel} peel @param {readonly {key: string, isBone: boolean}[]} over */
+export function clear(peel, over) {
+  const keys = (/** @type {boolean} */ bones) =>
+    over.flatMap(({ key, isBone }) => (isBone === bones ? key : []));
+  return step(peel, {
+    hidden: [...peel.now.hidden, ...keys(false)],
+    ghosted: [...peel.now.ghosted, ...keys(true)],
+  });
+}
+
 /** Show one part alone, on ghosts of bones; once more shows all again. @param {Peel} peel @param {string} key */
 export const isolate = (peel, key) => step(peel, { alone: peel.now.alone === key ? null : key });
 

@@ -51,3 +51,15 @@ export function gather({ order, starts }, wanted, into) {
   }
   return at;
 }
+
+/**
+ * Where a slice of some triangles begins, and how long it is.
+ *
+ * @param {number} corners Of all triangles.
+ * @param {number} number @param {number} of
+ * @returns {[number, number]}
+ */
+export function slice(corners, number, of) {
+  const at = (/** @type {number} */ n) => 3 * Math.round((corners * n) / of / 3);
+  return [at(number), at(number + 1) - at(number)];
+}

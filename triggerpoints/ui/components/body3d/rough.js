@@ -11,24 +11,29 @@ import { seesBall } from "./look.js";
 const COARSE_MM = 12;
 const COARSE_FROM = 60_000; // triangles; fewer are drawn as they are
 
-/** Make the next list of fewer triangles. @param {readonly Half[]} halves @returns {boolean} Whether there was one to make. */
-export function makeCoarse(halves) {
-  const half = halves.find((one) => !one.coarse);
-  if (!half) return false;
-  const other = halves.find((one) => one.solid === half.solid && one.coarse);
-  half.coarse = other?.coarse ?? coarseParts(pointsOf(half.solid), half.solid.ranges, COARSE_MM);
-  half.roughly = "";
-  return true;
+/**
+ * Make all lists of fewer triangles that are still missing, step by step.
+ *
+ * @param {readonly Half[]} halves
+ * @param {readonly import("./scene.js").SkinHalf[]} skins
+ * @param {import("./skin.js").Skin | null} skin
+ * @returns {Generator<void, void, void>}
+ */
+export function* makeCoarse(halves, skins, skin) {
+  for (let half = halves.find(isWhole); half; half = halves.find(isWhole)) {
+    const { solid } = half;
+    const other = halves.find((one) => one.solid === solid && one.coarse);
+    half.coarse = other?.coarse ?? (yield* coarseParts(pointsOf(solid), solid.ranges, COARSE_MM));
+    half.roughly = "";
+    yield;
+  }
+  if (!skin || !skins.some(({ rough, mesh }) => rough.geometry.index === mesh.geometry.index)) return;
+  const index = new BufferAttribute(yield* coarse(skin.positions, skin.corners, COARSE_MM), 1);
+  for (const { rough } of skins) rough.geometry.setIndex(index);
 }
 
-/** The same of the skin. @param {readonly import("./scene.js").SkinHalf[]} halves @param {import("./skin.js").Skin | null} skin */
-export function makeCoarseSkin(halves, skin) {
-  const isWhole = halves.some(({ rough, mesh }) => rough.geometry.index === mesh.geometry.index);
-  if (!skin || !isWhole) return false;
-  const index = new BufferAttribute(coarse(skin.positions, skin.corners, COARSE_MM), 1);
-  for (const { rough } of halves) rough.geometry.setIndex(index);
-  return true;
-}
+/** @param {Half} half */
+const isWhole = (half) => !half.coarse;
 
 /**
  * Choose the triangles of a rough picture.

@@ -38,8 +38,9 @@ import { SHOWN, TONE } from "./lit.js";
 import { disposeOf, fill } from "./drawn.js";
 import { ShownFigure } from "./shown_figure.js";
 import { moved } from "./figure.js";
-import { gatherRough, makeCoarse, makeCoarseSkin } from "./rough.js";
+import { gatherRough, makeCoarse } from "./rough.js";
 import { skinOf } from "./solids.js";
+import { slice } from "./ranges.js";
 
 /** @typedef {import("./solids.js").Solid} Solid */
 /** @typedef {import("./look.js").Look} Look */
@@ -321,9 +322,9 @@ export class BodyScene {
     }
   }
 
-  /** Make the next list of fewer triangles for rough pictures. @returns {boolean} Whether there was one to make. */
+  /** Make the lists of fewer triangles for rough pictures that are missing, step by step. */
   makeCoarse() {
-    return makeCoarse(this.halves) || makeCoarseSkin(this.skins, this.skin);
+    return makeCoarse(this.halves, this.skins, this.skin);
   }
 
   /** The uniform that says what a cut leaves out. */
@@ -507,13 +508,25 @@ export class BodyScene {
     return meshes.sort((a, b) => late(a) - late(b) || a.renderOrder - b.renderOrder);
   }
 
-  /** Add something to a picture. @param {Mesh} mesh @param {import("./engine/three.js").WebGLRenderTarget} target @param {boolean} first */
-  drawStep(mesh, target, first) {
+  /**
+   * Add something to a picture, or a slice of its triangles.
+   *
+   * @param {Mesh} mesh
+   * @param {import("./engine/three.js").WebGLRenderTarget} target
+   * @param {{number: number, of: number, first: boolean}} piece
+   */
+  drawStep(mesh, target, { number, of, first }) {
+    const { geometry } = mesh;
+    const { start, count } = geometry.drawRange;
+    const corners = Math.min(count, (geometry.index ?? geometry.attributes.position)?.count ?? 0);
+    const [from, some] = slice(corners, number, of);
+    geometry.setDrawRange(start + from, some);
     mesh.layers.enable(PASS.part);
     this.renderer.autoClear = first;
     this.#draw(PASS.part, target);
     this.renderer.autoClear = true;
     mesh.layers.disable(PASS.part);
+    geometry.setDrawRange(start, count);
   }
 
   /** @param {number} pass @param {import("./engine/three.js").WebGLRenderTarget | null} target */

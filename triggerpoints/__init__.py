@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from triggerpoints.referral.areas import Area as Area
     from triggerpoints.referral.search import find as find
 
-__version__ = "0.8.0"
+__version__ = "0.9.0"
 
 _FROM = {
     "Area": "triggerpoints.referral.areas",

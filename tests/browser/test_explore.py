@@ -360,7 +360,7 @@ def test_the_offer_on_the_map_opens_the_close_up_and_leads_back(visit):
     expect(page.locator("#bodymap .title")).to_have_text("Left foot, sole")
     expect(page.locator("#bodymap .own")).to_be_visible()
     shot(page, "desk-close-up")
-    page.get_by_role("button", name="Show the whole picture").click()
+    page.get_by_role("button", name="Whole body").click()
     wait_for_map(page, "front middle quadratus-plantae")
 
 

@@ -103,6 +103,14 @@ def test_any_text_can_be_read(text: str) -> None:
     assert all(0 <= choice.area < len(reading.areas) for choice in reading.choices)
 
 
+def test_a_sentence_can_be_read_at_every_word_while_it_is_typed() -> None:
+    texts = [phrase.text for phrase in (*phrases()[::25], *phrases(HELD_OUT)[::25])]
+    for words in map(str.split, [*texts, "before it was my wrist, these days it is my elbow"]):
+        for n in range(1, len(words)):
+            for part in (words[:n], words[n:]):
+                assert read(" ".join(part), CONTENT).text == " ".join(part)
+
+
 WORDS = sorted({word for phrase in phrases() for word in phrase.text.split()})
 
 

@@ -206,6 +206,8 @@ def _without_over(found: Sequence[Atom]) -> list[Atom]:
             noun = next((other for other in found[at + 1 :] if other.body or not other.has("link")), None)
             if noun is not None and noun.body in _MIDDLES:
                 out[at] = replace(atom, kinds=_BESIDE, body=("beside",))
+        if atom.words != ("over",):
+            continue
         after = next(
             (other for other in found[at + 1 :] if not other.has("link", "side") or other.body), None
         )
@@ -213,7 +215,7 @@ def _without_over(found: Sequence[Atom]) -> list[Atom]:
         is_elsewhere = after is not None and (
             after.is_position or (is_on and after.body not in (("eye",), ("ear",), ("eyebrow",)))
         )
-        if atom.words == ("over",) and is_elsewhere:
+        if is_elsewhere:
             out[at] = replace(atom, kinds=_LINK, body=())
     return out
 

@@ -339,11 +339,14 @@ def _goes_on(found: Sequence[Atom], at: int) -> bool:
     )
 
 
+_LONGEST_STRETCH = 12  # words before the unit of a stretch of time
+
+
 def _stretch(found: Sequence[Atom], at: int) -> int | None:
     """Last atom of a stretch of time, such as "for about five years now", that begins here."""
     here = at
     while (
-        here < len(found)
+        here < min(len(found), at + _LONGEST_STRETCH)
         and (
             found[here].has("count", "link")
             or found[here].word in ("for", "since", "in", "over", "during", "from")

@@ -116,7 +116,8 @@ def _is_other_now(found: Sequence[Atom], at: int) -> bool:
     after = [word for atom in found[at + 1 : at + 4] for word in atom.words]
     later = {word for atom in found[at:] for word in atom.words}
     goes_on = {"in", "too", "also"} & {*after, *(later & {"too", "also"})}
-    return it_was and after[:1] in (["it"], ["its"]) and not goes_on and not found[at + 2].has("spread")
+    spreads = any(atom.has("spread") for atom in found[at + 2 : at + 3])
+    return it_was and after[:1] in (["it"], ["its"]) and not goes_on and not spreads
 
 
 def _believed(found: Sequence[Atom], mention: Mention) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Literal
 
 from triggerpoints.referral.areas import AreaSide
@@ -347,9 +347,10 @@ def _stands_apart(found: Sequence[Atom], at: int) -> bool:
 def _is_compared(found: Sequence[Atom], at: int) -> bool:
     """Whether a side is only set against the other: "both knees, right worse than left"."""
     before = found[at - 1].word if at else ""
-    after = next((atom.word for atom in found[at + 1 :] if atom.word not in ("side", "one", "is")), "")
+    following = (atom for atom in islice(found, at + 1, None) if atom.word not in ("side", "one", "is"))
+    rest = list(islice(following, 2))
+    after = rest[0].word if rest else ""
     than = any(atom.word == "than" for atom in found[at + 1 : at + 5])
-    rest = [atom for atom in found[at + 1 :] if atom.word not in ("side", "one", "is")]
     ones = [atom.word for atom in found[at + 1 : at + 3]]
     if ones in (["one", "mostly"], ["one", "mainly"]):
         return True

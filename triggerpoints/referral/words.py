@@ -116,6 +116,10 @@ class WordIndex:
             t: t for t in counts
         }
         self._typed = tuple(self._meant)
+        self._with_token: dict[str, list[int]] = {}
+        for number, phrase in enumerate(self._phrases):
+            for token in set(phrase.tokens):
+                self._with_token.setdefault(token, []).append(number)
 
     def match(self, text: str, limit: int = 8) -> list[WordMatch]:
         """Best matches of a phrase, best first, one for each id."""
@@ -130,7 +134,9 @@ class WordIndex:
         if not known:
             return []
         best: dict[str, tuple[float, str]] = {}
-        for phrase in self._phrases:
+        heard = {token for found in similarity.values() for token in found}
+        for number in sorted({n for token in heard for n in self._with_token.get(token, ())}):
+            phrase = self._phrases[number]
             score = self._score(asked, phrase, similarity)
             if score >= GOOD_SCORE and score > best.get(phrase.id, (0.0, ""))[0]:
                 best[phrase.id] = (score, phrase.text)

@@ -77,6 +77,23 @@ test("a choice shows the card at once, and the same muscle again changes nothing
   expect(texts()).toEqual(["head deltoid", "overview deltoid"]);
 });
 
+test("the map is painted before the card, and of quick choices the last counts", async () => {
+  vi.useFakeTimers();
+  /** @type {(() => void)[]} */
+  const frames = [];
+  vi.stubGlobal("requestAnimationFrame", (/** @type {() => void} */ run) => frames.push(run));
+  shown = page("soleus");
+  const card = opened();
+  card.choose("gracilis");
+  card.choose("deltoid");
+  await vi.advanceTimersByTimeAsync(20);
+  expect(texts()).toEqual(["the server's", "the server's"]);
+  for (const paint of frames) paint();
+  await vi.advanceTimersByTimeAsync(20);
+  expect(texts()).toEqual(["head deltoid", "overview deltoid"]);
+  vi.useRealTimers();
+});
+
 test("a section that files do not have is left to the server, with its head", async () => {
   shown = page("soleus").slice(0, 1);
   await opened().show("deltoid");

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   around,
+  extentOf,
   clamp,
   freeCorners,
   line,
@@ -103,5 +104,11 @@ describe("a stroke", () => {
         1,
       ),
     ).toMatchObject({ radius_px: 0 });
+  });
+});
+
+describe("what paths take up", () => {
+  it("is found over all rings and numbers below zero and with a point", () => {
+    expect(extentOf(["M3 4L10 -2L7.5 30Z", "M-5 6L0 0ZM2 2L4 31.5Z"])).toEqual([-5, -2, 10, 31.5]);
   });
 });

@@ -367,7 +367,7 @@ export class Body {
     if (id !== this.#choice.selected || shown !== this.#choice.side) {
       const together = id === this.#choice.selected ? this.#choice.together : null; // others have other kin
       this.#choice = { ...this.#choice, selected: id, side: shown, point: null, together };
-      void this.#card.show(id);
+      this.#card.choose(id);
       this.#report({ n: 0, kind: "pick", id, side, x: 0, y: 0 });
       this.#say(found ? `${this.#nameOf(found)[0]} selected.` : "Nothing is selected.");
     }

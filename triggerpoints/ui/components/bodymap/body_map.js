@@ -174,7 +174,7 @@ export class BodyMap {
       const shown = id === null ? this.#choice.side : sideOf(this.#choice.side, side);
       this.#choice = changed(this.#choice, { selected: id, side: shown }, this.#index);
       void this.#draw();
-      void this.#card.show(id);
+      this.#card.choose(id);
     }
     this.#report({ n: 0, kind: "pick", id, side, x, y });
   }

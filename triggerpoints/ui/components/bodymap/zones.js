@@ -1,5 +1,6 @@
 // Zones of referred pain: soft areas inside the body, an edge that says how sure it is, dots for spillover.
 
+import { extentOf } from "../shared/geometry.js";
 import { setPicture } from "./stage.js";
 import { svg } from "../shared/dom.js";
 
@@ -14,36 +15,18 @@ const SOFT_MM = 12; // how far the soft edge of a zone may reach beyond its outl
  */
 export function drawZones(stage, zones, { view, silhouette }) {
   if (zones.length) setPicture(stage.body, silhouette);
-  const box = { x: 0, y: 0, width: view.width, height: view.height };
   const layers = [];
   for (const kind of ["spillover", "essential"]) {
     for (const certainty of ["typical", "variable", "disputed"]) {
       const drawn = zones.filter((zone) => zone.kind === kind && zone.certainty === certainty);
-      if (drawn.length) layers.push(layerOf(drawn, kind, certainty, box));
+      if (drawn.length) layers.push(layerOf(drawn, kind, certainty, view));
     }
   }
   stage.zones.replaceChildren(...layers);
-  for (const layer of layers) narrow(layer, view);
 }
 
-/**
- * Dots only where the zones may reach: browsers paint all of what is masked, a whole picture without this.
- *
- * @param {SVGGElement} layer
- * @param {{mm_per_px: number}} view
- */
-function narrow(layer, { mm_per_px }) {
-  const dots = layer.querySelector(".stipple");
-  const areas = layer.querySelector(".area");
-  if (!dots || !(areas instanceof SVGGElement)) return;
-  const { x, y, width, height } = areas.getBBox();
-  const rim = SOFT_MM / mm_per_px;
-  const box = { x: x - rim, y: y - rim, width: width + 2 * rim, height: height + 2 * rim };
-  for (const [name, value] of Object.entries(box)) dots.setAttribute(name, String(value));
-}
-
-/** @param {Zone[]} zones @param {string} kind @param {string} certainty @param {import("../shared/dom.js").Attributes} box */
-function layerOf(zones, kind, certainty, box) {
+/** @param {Zone[]} zones @param {string} kind @param {string} certainty @param {{mm_per_px: number}} view */
+function layerOf(zones, kind, certainty, view) {
   /** @param {string} role @param {"d" | "core"} part */
   const paths = (role, part = "d") =>
     zones.map((zone) => svg("path", { d: zone[part], class: role, "data-points": zone.points.join(" ") }));
@@ -53,11 +36,23 @@ function layerOf(zones, kind, certainty, box) {
     const id = `dotted-${certainty}`;
     layer.append(
       svg("mask", { id }, areas.cloneNode(true)),
-      svg("rect", { ...box, class: "stipple", fill: "url(#dots)", mask: `url(#${id})` }),
+      svg("rect", { ...reachOf(zones, view), class: "stipple", fill: "url(#dots)", mask: `url(#${id})` }),
     );
   }
   layer.append(...paths("edge"));
   return layer;
+}
+
+/**
+ * Dots only where the zones may reach: browsers paint all of what is masked, a whole picture without this.
+ *
+ * @param {Zone[]} zones
+ * @param {{mm_per_px: number}} view
+ */
+function reachOf(zones, { mm_per_px }) {
+  const [left, top, right, bottom] = extentOf(zones.flatMap(({ d, core }) => [d, core]));
+  const rim = SOFT_MM / mm_per_px;
+  return { x: left - rim, y: top - rim, width: right - left + 2 * rim, height: bottom - top + 2 * rim };
 }
 
 /** Show the zones of one point alone; all of them without one. @param {import("./stage.js").Stage} stage @param {string | null} point */

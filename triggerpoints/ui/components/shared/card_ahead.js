@@ -1,5 +1,6 @@
 // The card of a muscle beside a map, shown by the browser until the one that the server draws takes its place.
 
+import { afterPaint } from "./after_paint.js";
 import { fetchJson } from "./files.js";
 
 /** @typedef {Record<string, string>} Card HTML of the parts of a card by their names, as the server draws them. */
@@ -38,6 +39,9 @@ export class CardAhead {
     if (!this.#url) return null;
     return /** @type {Promise<Card>} */ (fetchJson(this.#url.replace("{muscle}", muscle))).catch(() => null);
   }
+
+  /** The reader chose: the map, where the eye is, is painted first. @type {(muscle: string | null) => void} */
+  choose = afterPaint((muscle) => void this.show(muscle));
 
   /**
    * Show the card of a muscle where another one's stands; not where some of it is the server's alone to draw.

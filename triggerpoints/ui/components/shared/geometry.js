@@ -51,6 +51,25 @@ export function around(boxes, picture) {
 }
 
 /**
+ * What paths of absolute points take up, without asking the browser, which would have to lay out the page first.
+ *
+ * @param {readonly string[]} paths
+ * @returns {[left: number, top: number, right: number, bottom: number]}
+ */
+export function extentOf(paths) {
+  /** @type {[number, number, number, number]} */
+  const box = [Infinity, Infinity, -Infinity, -Infinity];
+  let isX = true;
+  for (const [number] of paths.join(" ").matchAll(/-?[\d.]+/g)) {
+    const [low, high] = isX ? /** @type {const} */ ([0, 2]) : /** @type {const} */ ([1, 3]);
+    box[low] = Math.min(box[low], Number(number));
+    box[high] = Math.max(box[high], Number(number));
+    isX = !isX;
+  }
+  return box;
+}
+
+/**
  * For each place the corner at which its number is farthest from all places and numbers, in screen pixels.
  *
  * @param {readonly Point[]} places

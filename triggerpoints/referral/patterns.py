@@ -35,7 +35,7 @@ class Patterns:
 
     P points, M muscles, Q parts (a part is one place that a zone names), U different places, V pairs
     of a muscle and a place for which the literature names it, N skin points. Rows of the matrices are
-    weights times the skin's area in mm².
+    weights times the skin's area in mm²; they are kept by column, for a question touches few skin points.
 
     Attributes
     ----------
@@ -77,10 +77,10 @@ class Patterns:
     points: tuple[tuple[str, TriggerPoint], ...]
     muscles: tuple[str, ...]
     first: NDArray[np.intp]
-    zones: sparse.csr_array
+    zones: sparse.csc_array
     zone_norm: NDArray[np.float32]
-    essential: sparse.csr_array
-    shapes: sparse.csr_array
+    essential: sparse.csc_array
+    shapes: sparse.csc_array
     shape_mm2: NDArray[np.float32]
     shape_norm: NDArray[np.float32]
     places: tuple[str, ...]
@@ -146,7 +146,7 @@ def _to_arrays(made: Patterns) -> dict[str, np.ndarray]:
 def _from_arrays(arrays: Mapping[str, np.ndarray], content: Content) -> Patterns:
     points = _points(content)
     matrices = {
-        matrix: sparse.csr_array(
+        matrix: sparse.csc_array(
             tuple(arrays[f"{matrix} {part}"] for part in ("data", "indices", "indptr")),
             shape=tuple(int(n) for n in arrays[f"{matrix} shape"]),
         )
@@ -212,10 +212,10 @@ def make_patterns(atlas: Atlas, content: Content) -> Patterns:
         points=tuple(points),
         muscles=muscles,
         first=np.searchsorted(owners, np.arange(len(muscles))),
-        zones=sparse.csr_array(sparse.vstack(both, format="csr")),
+        zones=sparse.csc_array(sparse.vstack(both, format="csc")),
         zone_norm=np.array(norms, np.float32),
-        essential=sparse.csr_array(sparse.vstack(essential, format="csr")),
-        shapes=sparse.csr_array(sparse.vstack(shape_rows, format="csr")),
+        essential=sparse.csc_array(sparse.vstack(essential, format="csc")),
+        shapes=sparse.csc_array(sparse.vstack(shape_rows, format="csc")),
         shape_mm2=np.array(shape_mm2, np.float32),
         shape_norm=np.array(shape_norm, np.float32),
         places=tuple(shapes),

@@ -6,7 +6,7 @@ The score is explained in docs/ranking.md; change both together.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
@@ -147,7 +147,9 @@ class _Overlap:
     fit : (P, 2)
         How alike the area is to the pattern's part that is most alike.
     inside : (U, 2)
-        Share of each part that is marked.
+        Share of each place of the patterns that is marked.
+    most_inside : dict of (P, 2)
+        By kind, the largest share of a point's parts of that kind that is marked.
     named_by : (M, 2)
         Sources that name a muscle for places of the area, each counting by what it shares with it.
     lies_there : (P, 2)
@@ -159,6 +161,7 @@ class _Overlap:
     essential: _Field
     fit: _Field
     inside: _Field
+    most_inside: Mapping[Kind, _Field]
     named_by: _Field
     lies_there: _Field
     size_mm2: _Field
@@ -187,10 +190,12 @@ def find(areas: Sequence[Area], atlas: Atlas, content: Content, limit: int | Non
             if place not in content.places:
                 raise ValueError(f"There is no place '{place}'; use an id of data/places.yml.")
     parts = [part for number, area in enumerate(areas) for part in _parts(number, area)]
-    hits = _ranked([_fields(atlas, part.area) for part in parts], parts, atlas, content, limit)
+    table = patterns(atlas, content)
+    hits = _ranked([_of_area(part.area.shape, atlas, content) for part in parts], parts, table, limit)
     for margin_mm in () if hits else NEAR_MM:
-        fields = [[_by_side(atlas, part.area, _near(atlas, part.area, margin_mm))] for part in parts]
-        if near := _ranked(fields, parts, atlas, content, limit):
+        fields = [_by_side(atlas, part.area, _near(atlas, part.area, margin_mm)) for part in parts]
+        found = [_shared(table, [field], atlas.surface.area_mm2) for field in fields]
+        if near := _ranked(found, parts, table, limit):
             return [replace(hit, matches=(), elsewhere=(), lies_in=()) for hit in near]
     return hits
 
@@ -200,9 +205,11 @@ def find_fields(
 ) -> list[Hit]:
     """The same for areas given as weights (N,) on the skin points, all equally strong."""
     mirror = atlas.surface.mirror
-    by_side = [[np.stack([field, field[mirror]], axis=1)] for field in fields]
+    table = patterns(atlas, content)
+    by_side = [np.stack([field, field[mirror]], axis=1) for field in fields]
     parts = [_Part(number, Area(), 1.0) for number in range(len(fields))]
-    return _ranked(by_side, parts, atlas, content, limit)
+    found = [_shared(table, [field], atlas.surface.area_mm2) for field in by_side]
+    return _ranked(found, parts, table, limit)
 
 
 @dataclass(frozen=True)
@@ -234,26 +241,37 @@ def _parts(number: int, area: Area) -> list[_Part]:
     return [_Part(number, replace(area.shape, place=p, more=()), weight, p) for p in area.places]
 
 
+@dataclass(frozen=True, eq=False)
+class _Shared:
+    """One part of a question, and what it adds to the score of every point on each side (P, 2), 0..1."""
+
+    overlap: _Overlap
+    explained: _Field
+
+
 def _ranked(
-    fields: Sequence[Sequence[_Field]],
-    parts: Sequence[_Part],
-    atlas: Atlas,
-    content: Content,
-    limit: int | None,
+    found: Sequence[_Shared], parts: Sequence[_Part], table: Patterns, limit: int | None
 ) -> list[Hit]:
-    """Hits for parts that are given as one field each, or as a place itself and all that is meant by it."""
-    table = patterns(atlas, content)
-    skin_mm2 = atlas.surface.area_mm2
-    together = _overlaps(table, [marked for of_area in fields for marked in of_area], skin_mm2)
-    layers = [[next(together) for _ in of_area] for of_area in fields]
-    overlaps = [_of_both(of_area) for of_area in layers]
-    explained = [_explained(table, of_area) for of_area in layers]
+    overlaps = [one.overlap for one in found]
+    explained = [one.explained for one in found]
     scores = _scores(table, overlaps, explained, [part.weight for part in parts])
     best = np.maximum.reduceat(scores, table.first)
     top = best.max(1)
     order = np.argsort(-top.round(4), kind="stable")
     rows = order[top[order] >= MIN_SCORE]
     return [_hit(table, row, scores, explained, overlaps, parts, best[row]) for row in rows[:limit]]
+
+
+@lru_cache(128)  # 5 MB
+def _of_area(shape: Area, atlas: Atlas, content: Content) -> _Shared:
+    """The same for every question that an area is a part of."""
+    return _shared(patterns(atlas, content), _fields(atlas, shape), atlas.surface.area_mm2)
+
+
+def _shared(table: Patterns, fields: Sequence[_Field], skin_mm2: _Field) -> _Shared:
+    """From one field (N, 2), or from a place itself and all that is meant by it."""
+    layers = [_overlap(table, marked, skin_mm2) for marked in fields]
+    return _Shared(_of_both(layers), _explained(table, layers))
 
 
 def _fields(atlas: Atlas, area: Area) -> list[_Field]:
@@ -265,7 +283,6 @@ def _fields(atlas: Atlas, area: Area) -> list[_Field]:
     return [_by_side(atlas, area, exact), _by_side(atlas, area, _with_rim(atlas, area.shape))]
 
 
-@lru_cache(16)  # 3 MB
 def _with_rim(atlas: Atlas, area: Area) -> _Field:
     field = area_weights(atlas, area)
     away_mm = _away_mm(atlas, field, RIM_MM)
@@ -276,12 +293,20 @@ def _near(atlas: Atlas, area: Area, margin_mm: float) -> _Field:
     return np.isfinite(_away_mm(atlas, area_weights(atlas, area), margin_mm)).astype(np.float32)
 
 
-def _away_mm(atlas: Atlas, field: _Field, within_mm: float) -> _Field:
+def _away_mm(atlas: Atlas, field: _Field, within_mm: float) -> NDArray[np.float64]:
     """Distance of each skin point from what is marked, infinite beyond a distance."""
     skin_mm = atlas.surface.position_mm
-    away_mm: _Field = scipy.spatial.KDTree(skin_mm[field > 0]).query(skin_mm, distance_upper_bound=within_mm)[
-        0
-    ]
+    is_marked = field > 0
+    away_mm = np.where(is_marked, 0.0, np.inf)
+    if not is_marked.any():
+        return away_mm
+    marked_mm = skin_mm[is_marked]
+    is_close = ~is_marked
+    for along_mm, of_marked_mm in zip(skin_mm.T, marked_mm.T, strict=True):
+        is_close &= along_mm >= of_marked_mm.min() - within_mm
+        is_close &= along_mm <= of_marked_mm.max() + within_mm
+    tree = scipy.spatial.KDTree(marked_mm)
+    away_mm[is_close] = tree.query(skin_mm[is_close], distance_upper_bound=within_mm)[0]
     return away_mm
 
 
@@ -291,21 +316,6 @@ def _by_side(atlas: Atlas, area: Area, field: _Field) -> _Field:
     if area.place and area.side == "both" and not area.strokes:
         return np.stack([np.where(side <= 0, field, 0), np.where(side >= 0, field, 0)[mirror]], axis=1)
     return np.stack([field, field[mirror]], axis=1)
-
-
-def _overlaps(table: Patterns, fields: Sequence[_Field], area_mm2: _Field) -> Iterator[_Overlap]:
-    """What each field (N, 2) shares with everything; one pass over the patterns for all of them."""
-    columns = np.concatenate(fields, axis=1)
-    points = np.flatnonzero(columns.any(axis=1))
-    columns = columns[points]
-    zone_mm2, essential_mm2, shape_mm2 = (
-        matrix[:, points] @ columns for matrix in (table.zones, table.essential, table.shapes)
-    )
-    for number, marked in enumerate(fields):
-        at = slice(2 * number, 2 * number + 2)
-        size_mm2 = np.maximum(area_mm2 @ marked, 1e-6)
-        norm = np.sqrt(np.maximum(area_mm2 @ marked**2, 1e-6))
-        yield _overlap(table, marked, size_mm2, norm, zone_mm2[:, at], essential_mm2[:, at], shape_mm2[:, at])
 
 
 def _of_both(layers: Sequence[_Overlap]) -> _Overlap:
@@ -318,15 +328,16 @@ def _of_both(layers: Sequence[_Overlap]) -> _Overlap:
     )
 
 
-def _overlap(
-    table: Patterns,
-    marked: _Field,
-    size_mm2: _Field,
-    norm: _Field,
-    zone_mm2: _Field,
-    essential_mm2: _Field,
-    shape_mm2: _Field,
-) -> _Overlap:
+def _overlap(table: Patterns, marked: _Field, area_mm2: _Field) -> _Overlap:
+    """What a field (N, 2) shares with everything."""
+    of_right, of_left = marked.T
+    points = np.flatnonzero((of_right != 0) | (of_left != 0))
+    columns = marked[points]
+    zone_mm2, essential_mm2, shape_mm2 = (
+        matrix[:, points] @ columns for matrix in (table.zones, table.essential, table.shapes)
+    )
+    size_mm2 = np.maximum(area_mm2 @ marked, 1e-6)
+    norm = np.sqrt(np.maximum(area_mm2 @ marked**2, 1e-6))
     alike = shape_mm2 / (table.shape_norm[:, None] * norm)
     of_parts = table.part_weight[:, None] * alike[table.part_shape]
     fit = np.maximum(
@@ -336,11 +347,13 @@ def _overlap(
     named_by = np.zeros((len(table.muscles), 2), np.float32)
     by_place = table.named_by[:, None] * shared[table.named_shape]
     named_by[table.named_muscle] = np.maximum.reduceat(by_place, table.named_first)
+    inside = shape_mm2 / table.shape_mm2[:, None]
     return _Overlap(
         coverage=np.minimum(zone_mm2 / size_mm2, 1) * table.on_side,
         essential=essential_mm2 / size_mm2 * table.on_side,
         fit=np.minimum(fit, 1),
-        inside=shape_mm2 / table.shape_mm2[:, None],
+        inside=inside,
+        most_inside={kind: _most_inside(table, inside, weight) for kind, weight in KIND_WEIGHT.items()},
         named_by=named_by,
         lies_there=marked[table.at_skin] * table.on_side,
         size_mm2=size_mm2,
@@ -414,7 +427,7 @@ def _hit(
     best: _Field,
 ) -> Hit:
     side = int(best[1] > best[0])
-    points = slice(table.first[row], [*table.first, len(table.points)][row + 1])
+    points = _slice(table.first, row, len(table.points))
     main = points.start + int(np.argmax(scores[points, side]))
     matches: dict[int, list[tuple[_Part, AreaMatch]]] = {}
     lies_in: dict[int, None] = {}
@@ -427,16 +440,10 @@ def _hit(
         if match := _match(table, overlap, at, side, part.number):
             matches.setdefault(part.number, []).append((part, match))
     inside = np.minimum(sum(overlap.inside[:, side] for overlap in overlaps), 1)
-    parts = np.arange(len(table.part_shape))[
-        table.part_first[main] : [*table.part_first, len(table.part_shape)][main + 1]
-    ]
+    shapes = table.part_shape[_slice(table.part_first, main, len(table.part_shape))]
     counts = Counter(part.number for part in asked)
     of_areas = tuple(_of_parts(some, counts[number]) for number, some in matches.items())
-    elsewhere = [
-        table.places[table.part_shape[part]]
-        for part in parts
-        if inside[table.part_shape[part]] < ELSEWHERE_SHARE
-    ]
+    elsewhere = [table.places[shape] for shape in shapes if inside[shape] < ELSEWHERE_SHARE]
     muscle, point = table.points[main]
     sides: dict[int, Side] = dict(enumerate(SIDES))
     return Hit(
@@ -455,7 +462,7 @@ def _hit(
 
 def _match(table: Patterns, overlap: _Overlap, at: int, side: int, number: int) -> AreaMatch | None:
     """How a point covers a part of what was asked; None where it does not, or next to nothing of it."""
-    inside_of = {kind: _most_inside(table, overlap, at, side, weight) for kind, weight in KIND_WEIGHT.items()}
+    inside_of = {kind: most[at, side] for kind, most in overlap.most_inside.items()}
     if overlap.coverage[at, side] < COVERED_SHARE and max(inside_of.values()) < MOSTLY_INSIDE:
         return None
     core = overlap.essential[at, side]
@@ -475,10 +482,13 @@ def _of_parts(found: Sequence[tuple[_Part, AreaMatch]], count: int) -> AreaMatch
     return replace(best, coverage=coverage, places=places)
 
 
-def _most_inside(table: Patterns, overlap: _Overlap, point: int, side: int, weight: float) -> float:
-    """Largest share of a part of one kind of a point's pattern that is marked; 0 where it is not known."""
-    if not table.on_side[point, side]:
-        return 0.0
-    parts = slice(table.part_first[point], [*table.part_first, len(table.part_shape)][point + 1])
-    shapes = table.part_shape[parts][table.part_weight[parts] == np.float32(weight)]
-    return float(overlap.inside[shapes, side].max(initial=0.0))
+def _most_inside(table: Patterns, inside: _Field, weight: float) -> _Field:
+    """Largest share of a part of one kind of each point's pattern (P, 2) that is marked; 0 where none is."""
+    of_kind = (table.part_weight == np.float32(weight))[:, None] * inside[table.part_shape]
+    most: _Field = np.maximum.reduceat(of_kind, table.part_first) * table.on_side
+    return most
+
+
+def _slice(firsts: NDArray[np.intp], row: int, end: int) -> slice:
+    """Where the entries of a row stand, from the first of each row and the end of all."""
+    return slice(int(firsts[row]), int(firsts[row + 1]) if row + 1 < len(firsts) else end)

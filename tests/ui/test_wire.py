@@ -1,31 +1,90 @@
 """Messages to the browser are compressed with a memory of what was sent before."""
 
+import asyncio
 import os
+import random
 
+import pytest
 from streamlit import config
 from uvicorn.protocols.websockets import websockets_sansio_impl as protocol
+from websockets.extensions.permessage_deflate import PerMessageDeflate
 from websockets.frames import Frame, Opcode
 
 from triggerpoints.ui.server import startup, wire
 
-
-def compressed(factory, messages):
-    """Sizes of messages as a factory's extension sends them, for a browser's offer."""
-    offer = [("client_max_window_bits", None)]
-    agreed, extension = factory.process_request_params(offer, [])
-    assert "server_no_context_takeover" not in dict(agreed)
-    return [len(extension.encode(Frame(Opcode.BINARY, data)).data) for data in messages]
+pytestmark = pytest.mark.anyio
+CARD = os.urandom(12_000)  # a click brings 11 kB; nothing in these can be compressed by itself
 
 
-def test_what_stood_in_the_click_before_is_not_sent_again(monkeypatch):
+@pytest.fixture
+def anyio_backend():
+    return "asyncio"
+
+
+@pytest.fixture
+def connection(monkeypatch):
+    """Build the server's and the browser's end of a connection."""
     monkeypatch.setattr(protocol, "ServerPerMessageDeflateFactory", None)
     wire.remember_what_was_sent()
-    card = os.urandom(12_000)  # a click brings 11 kB; nothing in these can be compressed by itself
-    first, again = compressed(
-        protocol.ServerPerMessageDeflateFactory(server_max_window_bits=12), [card, card]
-    )
-    assert first > 11_000
-    assert again < 300
+
+    def connect(**offer):
+        factory = protocol.ServerPerMessageDeflateFactory(server_max_window_bits=12)
+        asked = [("client_max_window_bits", None), *((name, str(value)) for name, value in offer.items())]
+        agreed, server = factory.process_request_params(asked, [])
+        assert "server_no_context_takeover" not in dict(agreed)
+        bits = int(dict(agreed).get("server_max_window_bits", 15))
+        return server, PerMessageDeflate(False, False, bits, 12)
+
+    return connect
+
+
+def sent(server, browser, data):
+    """Size of a message on its way; it arrives as it was."""
+    frame = server.encode(Frame(Opcode.BINARY, data))
+    assert browser.decode(frame).data == data
+    return len(frame.data)
+
+
+async def test_what_stood_in_the_click_before_is_not_sent_again(connection):
+    ends = connection()
+    assert sent(*ends, CARD) > 11_000
+    assert sent(*ends, CARD) < 300
+
+
+async def test_nor_is_it_after_the_compressor_has_rested(connection, monkeypatch):
+    monkeypatch.setattr(wire, "REST_AFTER_S", 0.02)
+    server, browser = connection()
+    sent(server, browser, CARD)
+    for data in (b"a word", CARD, CARD):
+        assert not server.rests
+        await asyncio.sleep(0.1)
+        assert server.rests
+        assert sent(server, browser, data) < 300
+
+
+async def test_a_compressor_does_not_rest_between_the_messages_of_a_click(connection, monkeypatch):
+    monkeypatch.setattr(wire, "REST_AFTER_S", 0.2)
+    server, browser = connection()
+    for _ in range(6):
+        sent(server, browser, b"a card")
+        await asyncio.sleep(0.08)
+        assert not server.rests
+
+
+async def test_whatever_was_sent_before_a_rest_arrives_after_it(connection):
+    rng = random.Random(5)
+    server, browser = connection()
+    pieces = [rng.randbytes(rng.choice((1, 50, 4_000, 40_000))) for _ in range(12)]
+    for _ in range(300):
+        sent(server, browser, b"".join(rng.choices(pieces, k=rng.randint(0, 3))))
+        if rng.random() < 0.4:
+            server.rest()
+
+
+async def test_a_browser_that_asks_for_a_small_window_gets_it(connection):
+    server, browser = connection(server_max_window_bits=10)
+    sent(server, browser, CARD)
+    assert sent(server, browser, CARD) > 11_000
 
 
 def test_the_server_compresses_and_remembers_from_its_start():

@@ -357,3 +357,39 @@ def test_a_side_said_once_for_two_parts_of_the_body_is_a_choice(text: str, doubt
     found = {reading.areas[one.area].places[0]: one.sides for one in reading.side_choices}
     assert found == doubted
     assert all(text[slice(*one.span)] == one.text for one in reading.side_choices)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("the soles of my feet are burning, legs no problem", ("sole", ())),
+        ("ribs on the left, under the breast, not the chest", ("chest-lower", ())),
+        ("my leg hurts but the knee is fine", ("leg", ("knee",))),
+    ],
+)
+def test_a_whole_that_is_denied_leaves_its_part_that_hurts(text: str, kept: tuple) -> None:
+    area = read(text, CONTENT).areas[0]
+    assert (area.places[0], area.without) == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("left knee, no wait, the right knee", [("knee", "right")]),
+        ("left elbow is sore, right one too", [("elbow", "both")]),
+        ("left elbow is sore, right one fine", [("elbow", "left")]),
+        ("it hurts in my elbow when I lift. Right.", [("elbow", "right")]),
+        ("it hurts in my elbow when I lift. Right?", [("elbow", "both")]),
+        ("my bum is sore, left cheek", [("buttock", "left")]),
+        ("bottom into my cheek", [("buttock", "both"), ("cheek", "both")]),
+        ("two fingers below the left kneecap", [("below-kneecap", "left")]),
+        ("two fingers of my left hand", [("fingers", "left")]),
+    ],
+)
+def test_what_is_said_afterwards_mends_what_was_said(text: str, expected: list[tuple[str, str]]) -> None:
+    assert areas(text) == expected
+
+
+def test_a_spot_that_is_denied_is_not_asked_about() -> None:
+    assert read("back of my shoulder, not the front", CONTENT).is_silent
+    assert not read("my thumb is sore, maybe the base", CONTENT).is_silent

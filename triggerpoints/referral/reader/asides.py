@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -16,11 +17,13 @@ PEOPLE = frozenset(
         "kids", "child", "children", "boy", "girl", "brother", "sister", "friend", "friends", "mate",
         "colleague", "boss", "neighbour", "neighbor", "aunt", "uncle", "gran", "grandma", "nan",
         "grandad", "grandpa", "grandmother", "grandfather", "cousin", "girlfriend", "boyfriend",
-        "coworker", "roommate", "flatmate", "dog", "cat",
+        "coworker", "roommate", "flatmate", "dog", "cat", "bf", "gf", "hubby", "missus", "mam", "nana",
+        "granny", "granddad", "nephew", "niece", "fiance", "teammate", "lad", "lads",
     }
 )  # fmt: skip
 _THEIRS = frozenset({"his", "her", "their", "your"})
 MINE = frozenset({"my", "mine", "me", "i", "ive", "im", "myself", "our"})
+_OF_MINE = frozenset({("mine", "is"), ("mine", "are"), ("mine", "its"), ("for", "me"), ("me", "its")})
 _THAN = frozenset({"than", "unlike"})
 _LIKE = frozenset({"like", "as"})
 _ONE_OF = frozenset({"one", "that", "those", "same"})
@@ -51,6 +54,7 @@ def of_others(found: Sequence[Atom], named: Sequence[Mention], hurting: Sequence
         if is_listed or _is_theirs(found, named[number]):
             theirs.add(number)
         own = own or (number not in theirs and bool(MINE & set(_words(_part(found, named[number])))))
+    own = own or any(pair in _OF_MINE for pair in pairwise(word for atom in found for word in atom.words))
     return theirs if own else set()
 
 
@@ -141,8 +145,14 @@ def _is_theirs(found: Sequence[Atom], mention: Mention) -> bool:
 
 
 def _part(found: Sequence[Atom], mention: Mention) -> Sequence[Atom]:
-    """The words before a mention in its part of the sentence."""
+    """The words before a mention in its part of the sentence, without what stands in brackets."""
     start = mention.first
+    closing = next((at for at in range(start - 1, max(start - 6, -1), -1) if found[at].is_stop), -1)
+    if closing > 0 and found[closing].word == ")":
+        opening = next((at for at in range(closing, -1, -1) if found[at].word == "("), -1)
+        if opening > 0:
+            outer = replace(mention, first=opening, last=opening)
+            return [*_part(found, outer), *found[closing + 1 : start]]
     while start > max(mention.first - _LONGEST_PART, 0) and not (
         found[start - 1].is_stop or found[start - 1].has("contrast")
     ):

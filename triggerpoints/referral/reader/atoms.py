@@ -53,6 +53,14 @@ _NUMBERS: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType(
     }
 )  # fmt: skip
 """Fingers and toes by number, the thumb first."""
+_REMAINS = frozenset({"only", "just", "all"})
+_MEASURES = frozenset({("finger",), ("hand",), ("thumb",)})
+_COUNTS = frozenset({"a", "one", "two", "three", "four", "few", "couple"})
+_WIDTHS = frozenset({"width", "widths", "wide", "breadth", "breadths"})
+_AWAY = frozenset({("below",), ("above",), ("beside",)})
+_SAME = frozenset({("arm",), ("leg",), ("hand",), ("foot",)})
+_BARE_FINGERS = frozenset({"index", "middle", "ring"})
+_IN_NUMBERS = frozenset({",", "-", "–", "/", "+", "to", "number", "numbers", "no", "nr"})
 _SENTENCE_ENDS = frozenset(".!?")
 
 
@@ -139,7 +147,8 @@ def atoms(text: str, known: Vocabulary) -> list[Atom]:
         span = pieces[at].start, pieces[at + count - 1].end
         found.append(_atom(tuple(words[at : at + count]), span, entry, known, found))
         at += count
-    return _with_numbers(text, _with_shared_ends(_with_ones(_without_over(found)), known))
+    found = _without_same(_without_measures(_without_rest(_without_over(found))))
+    return _with_numbers(text, _with_bare_fingers(_with_shared_ends(_with_ones(found), known)))
 
 
 def _halves(piece: Token, known: Vocabulary) -> tuple[Token, ...]:
@@ -178,6 +187,31 @@ def _with_shared_ends(found: list[Atom], known: Vocabulary) -> list[Atom]:
             body = (_DIGITS[ends[0]][found[index].word], ends[0])
             found[index] = replace(found[index], kinds=_NOTHING, body=body)
     return found
+
+
+def _with_bare_fingers(found: Sequence[Atom]) -> list[Atom]:
+    """Give fingers that are named after another one their noun: "thumb, index and middle"."""
+    out = list(found)
+    for at, atom in enumerate(found):
+        name = _DIGITS["finger"].get(atom.word)
+        if name is None or len(atom.words) > 1 or atom.word not in _BARE_FINGERS:
+            continue
+        after = found[at + 1] if at + 1 < len(found) else None
+        is_joined = at > 1 and (found[at - 1].has("join") or found[at - 1].word in (",", "/"))
+        before = out[at - 2].body[-1:] if is_joined else ()
+        is_alone = after is None or after.is_stop or after.has("join", "pain", "quality", "link")
+        is_middle_of = atom.word == "middle" and after is not None and after.word == "of"
+        has_noun_after = any(other.body[-1:] == ("finger",) for other in found[at + 1 : at + 3])
+        if has_noun_after:
+            continue  # "index and middle finger"
+        is_listed = before in (("finger",), ("thumb",)) and is_alone and not is_middle_of
+        if is_listed or (atom.word == "index" and _names_hand(found)):
+            out[at] = replace(atom, kinds=_NOTHING, body=(name, "finger"))
+    return out
+
+
+def _names_hand(found: Sequence[Atom]) -> bool:
+    return any(atom.body[-1:] in (("finger",), ("thumb",), ("hand",)) for atom in found)
 
 
 def _with_ones(found: Sequence[Atom]) -> list[Atom]:
@@ -220,6 +254,52 @@ def _without_over(found: Sequence[Atom]) -> list[Atom]:
     return out
 
 
+def _without_rest(found: Sequence[Atom]) -> list[Atom]:
+    """Take "only the ankle is left" as what remains, not as a side."""
+    out = list(found)
+    for at, atom in enumerate(found):
+        if atom.words != ("left",) or not at or found[at - 1].word not in ("is", "are"):
+            continue
+        first = next((i + 1 for i in range(at, -1, -1) if found[i].is_stop), 0)
+        if any(_REMAINS & set(before.words) for before in found[first:at]):
+            out[at] = replace(atom, kinds=_LINK)
+    return out
+
+
+def _without_measures(found: Sequence[Atom]) -> list[Atom]:
+    """Take "two fingers below the navel" as below it, without a finger."""
+    out = list(found)
+    for at, atom in enumerate(found):
+        if at == 0 or atom.body not in _MEASURES or not _counts(found[at - 1]):
+            continue
+        here = at + 1
+        while here < len(found) and found[here].word in _WIDTHS:
+            here += 1
+        if here < len(found) and (found[here].body in _AWAY or found[here].word == "from"):
+            for index in range(at, here):
+                out[index] = replace(found[index], kinds=_LINK, body=())
+    return out
+
+
+def _counts(atom: Atom) -> bool:
+    return atom.word.isdigit() or atom.word in _COUNTS
+
+
+def _without_same(found: Sequence[Atom]) -> list[Atom]:
+    """Take "outer elbow and wrist, same arm" as said of the elbow's side, not as the whole arm."""
+    out = list(found)
+    has_place = False
+    for at, atom in enumerate(found):
+        before = [word for other in found[max(at - 3, 0) : at] for word in other.words]
+        after = found[at + 1] if at + 1 < len(found) else None
+        is_last = after is None or after.is_stop or after.has("join", "contrast")
+        is_same = has_place and before[-1:] == ["same"] and "of" not in before
+        if is_same and is_last and atom.body in _SAME:
+            out[at] = replace(atom, kinds=_LINK, body=())
+        has_place = has_place or atom.is_noun
+    return out
+
+
 def _with_numbers(text: str, found: Sequence[Atom]) -> list[Atom]:
     """Take "fingers 4 + 5" as the ring finger and the little finger, "toes 2-4" as three toes."""
     out: list[Atom] = []
@@ -233,11 +313,12 @@ def _with_numbers(text: str, found: Sequence[Atom]) -> list[Atom]:
                 word = found[here].word
                 if word in _NUMBERS[atom.body[0]]:
                     numbers.append((int(word), here))
-                elif not (found[here].has("join") or word in (",", "-", "–", "/", "+", "to")):
+                elif not (found[here].has("join") or word in _IN_NUMBERS):
                     break
                 here += 1
             here = numbers[-1][1] + 1 if numbers else at + 1
-        if not numbers or (here < len(found) and found[here].has("unit", "count")):
+        is_count = here < len(found) and found[here].has("unit", "count") and found[here].word != "of"
+        if not numbers or is_count:
             out.append(atom)
             at += 1
             continue

@@ -77,6 +77,7 @@ def context(found: Sequence[Atom], named: Sequence[Mention], known: Vocabulary, 
     ones = other_ones(found, named, denied | used)
     denied -= set(ones.values())
     used -= set(ones.values())
+    used -= {n for n in used if _hurts_there(found, named[n])}
     aside = used | other_things(found, named)
     wider, side_from = said_again(found, named, content)
     for number, owner in owners(found, named, content).items():
@@ -88,13 +89,15 @@ def context(found: Sequence[Atom], named: Sequence[Mention], known: Vocabulary, 
             hurting = [n for n in range(len(named)) if n not in denied | wider | others]
     inside = {index for first, last in clauses for index in range(first, last + 1)}
     said = statements(found, named, at_mention, inside, hurting)
-    hurting = [n for n in hurting if said[n].stated != "other" or not _is_denied_too(named, n, denied)]
+    hurting = [n for n in hurting if said[n].stated != "other" or not _is_denied_too(found, named, n, denied)]
     theirs = (
         of_others(found, named, hurting) | set_against(found, named, hurting) | like_a(found, named, hurting)
     )
     hurting = [n for n in hurting if n not in theirs]
     unsure, doubted = _unsure(hurting, said)
-    unsure = sorted({*unsure, *compared(found, named, hurting)})
+    unsure = sorted(
+        {*unsure, *compared(found, named, hurting), *_contradicted(found, named, hurting, denied)}
+    )
     hurting = [n for n in hurting if n not in unsure]
     theirs |= {n for n in unsure if said[n].is_use(found)}
     unsure = [n for n in unsure if n not in theirs]
@@ -145,9 +148,39 @@ def _unsure(hurting: Sequence[int], said: Mapping[int, Statement]) -> tuple[list
     return [], {at for n in others if first is None or said[n] != said[first] for at in said[n].words}
 
 
-def _is_denied_too(named: Sequence[Mention], number: int, denied: set[int]) -> bool:
+def _is_denied_too(found: Sequence[Atom], named: Sequence[Mention], number: int, denied: set[int]) -> bool:
     """Whether a place is named and its pain denied: "my right ear rings, no ear pain"."""
-    return any(named[n].name.places == named[number].name.places for n in denied)
+    sides = _sides_of(found, named[number])
+    return any(
+        named[n].name.places == named[number].name.places
+        and not (sides and (others := _sides_of(found, named[n])) and sides != others)
+        for n in denied
+    )
+
+
+def _contradicted(
+    found: Sequence[Atom], named: Sequence[Mention], hurting: Sequence[int], denied: set[int]
+) -> Iterator[int]:
+    """Mentions that are said not to hurt later, beside others: "my back hurts. Well, not the back"."""
+    taken = [
+        n
+        for n in hurting
+        if _is_denied_too(found, named, n, {m for m in denied if m > n and named[m].bag == named[n].bag})
+    ]
+    if len(taken) < len(hurting):
+        yield from taken
+
+
+def _hurts_there(found: Sequence[Atom], mention: Mention) -> bool:
+    """Whether pain is said of where something is done: "if I press on my calf it hurts there"."""
+    after = found[mention.last + 1 : mention.last + 6]
+    return any(atom.has("pain", "quality") and "there" in then.words for atom, then in pairwise(after))
+
+
+def _sides_of(found: Sequence[Atom], mention: Mention) -> set[str]:
+    """Sides that stand in or right before a mention."""
+    near = found[max(mention.first - 1, 0) : mention.last + 1]
+    return {atom.kinds["side"] for atom in near if atom.has("side")}
 
 
 def _is_told_exactly(named: Sequence[Mention], hurting: Sequence[int], number: int, content: Content) -> bool:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from triggerpoints.referral.reader.mentions import Mention
 
 _IS = frozenset({"it", "its", "is"})
-_BE = frozenset({"is", "are", "was", "were", "looks", "look", "looked", "seems", "came"})
+_BE = frozenset({"been", "is", "are", "was", "were", "looks", "look", "looked", "seems", "came"})
 _DO = frozenset({"does", "do", "did", "has", "have", "will", "would"})
 _TROUBLES = frozenset({("pain",), ("ache",), ("trouble",), ("problem",), ("issue",)})  # "back pain is gone"
 _BELIEF = frozenset(
@@ -24,12 +24,24 @@ _IT_IS = frozenset({"it", "its", "was", "is", "that"})
 _ALL = frozenset({"everywhere", "all", "whole", "entire", "every", "everything", "anywhere"})
 _ONLY = frozenset({"only", "just"})
 _AT_FIRST = frozenset(
-    {"started", "began", "begun", "was", "were", "used", "had", "before", "initially", "originally"}
+    {"started", "began", "begun", "moved", "was", "were", "used", "had", "before", "initially", "originally"}
 )
 _NOWADAYS = frozenset({"now", "nowadays", "these days", "lately", "currently", "this time", "at the moment"})
 _FIELD_ENDS = frozenset({":", "?", "-", "–"})
 _NO_ANSWERS = frozenset({"n", "no", "none", "nil", "negative", "neg", "nope", "never", "nothing"})
 _NO_MORE = frozenset({"was", "were", "used"})
+_HEALED = frozenset({"gone", "healed", "settled", "mended"})
+_WHICH = frozenset({"that", "which", "those", "thats"})
+_TOO = frozenset({"too", "also", "as", "and"})
+_TAKEN_BACK = frozenset(
+    {
+        ("no", "wait"), ("wait", "no"), ("no", "sorry"), ("sorry", "no"), ("no", "i"), ("or", "rather"),
+        ("no", "actually"), ("actually", "no"), ("well", "no"), ("oh", "no"), ("scratch", "that"),
+        ("correction", "its"), ("sorry", "i"), ("i", "meant"),
+    }
+)  # fmt: skip
+_AFTER_NO = frozenset({"wait", "sorry", "more", "actually", "rather", "its", "i", "mean", "meant", "well"})
+_BY_THE_WAY = frozenset({"or", "oh", "hang", "scratch", "correction", "uh", "um", "er", "to", "be", "say"})
 _EXCEPTIONS = frozenset({"except", "excluding", "apart", "aside", "other"})
 
 
@@ -80,6 +92,9 @@ def negated(found: Sequence[Atom], named: Sequence[Mention], at_mention: Mapping
             spent.add(at)
             out.add(number)
     out.update(_left_behind(found, named))
+    for number, mark in _taken_back(found, named):
+        out.add(number)
+        spent.update(mark)
     for at, atom in enumerate(found):
         if not _denies(atom) or at in spent or _is_rest(found, at, at_mention):
             continue
@@ -94,6 +109,25 @@ def negated(found: Sequence[Atom], named: Sequence[Mention], at_mention: Mapping
         if here in at_mention:
             out.update(_listed_on(found, named, at_mention[here]))
     return out
+
+
+def _taken_back(found: Sequence[Atom], named: Sequence[Mention]) -> Iterator[tuple[int, range]]:
+    """Mentions that the writer corrects, and the words between: "my knee, no sorry, I mean the hip"."""
+    for number, (one, two) in enumerate(pairwise(named)):
+        gap = range(one.last + 1, two.first)
+        atoms = [found[at] for at in gap if not found[at].is_stop]
+        words = [word for atom in atoms for word in atom.words]
+        is_back = any(pair in _TAKEN_BACK for pair in pairwise(words))
+        is_no = any(atom.words == ("no",) for atom in atoms) and any(found[at].is_stop for at in gap)
+        is_no = is_no and bool(_AFTER_NO & set(words)) and not any(atom.has("starts") for atom in atoms)
+        is_well = words[:1] == ["well"] and found[one.last + 1].is_stop and not _TOO & set(words)
+        if (is_back or is_no or is_well) and all(_is_said_by_the_way(atom) for atom in atoms):
+            yield number, gap
+
+
+def _is_said_by_the_way(atom: Atom) -> bool:
+    is_plain = atom.has("link", "side", "pain", "asserts", "quality", "fixed")
+    return is_plain or bool({"no", *_AFTER_NO, *_BY_THE_WAY} & set(atom.words))
 
 
 def _predicate(found: Sequence[Atom], at_mention: Mapping[int, int], start: int, at: int) -> int:
@@ -111,7 +145,7 @@ def _is_other_now(found: Sequence[Atom], at: int) -> bool:
     """Whether another place hurts now than before: "before it was my wrist, these days it is my elbow"."""
     words = [word for atom in found[:at] for word in atom.words]
     it_was = "had" in words or any(
-        pair in (("it", "was"), ("was", "in"), ("was", "my")) for pair in pairwise(words)
+        pair in (("it", "was"), ("was", "in"), ("was", "my"), ("used", "to")) for pair in pairwise(words)
     )
     after = [word for atom in found[at + 1 : at + 4] for word in atom.words]
     later = {word for atom in found[at:] for word in atom.words}
@@ -182,14 +216,17 @@ def _is_gone(found: Sequence[Atom], mention: Mention) -> bool:
         end += 1
     while end < len(found) and (found[end].has("contrast", "join") or found[end].word == ","):
         end += 1
-    at = end + 1
-    if end >= len(found) or found[end].word not in ("that", "which", "those", "thats"):
-        return False
+    inner = next((at for at in range(mention.last + 1, end) if found[at].word in _WHICH), None)
+    if inner is not None and found[end - 1].word in _HEALED and _is_over(found, inner + 1):
+        return True  # "trod on my foot in june thats healed"
+    return end < len(found) and found[end].word in _WHICH and _is_over(found, end + 1)
+
+
+def _is_over(found: Sequence[Atom], at: int) -> bool:
+    """Whether nothing but "is gone", "has healed" stands here before a stop."""
     while at < len(found) and found[at].word in ("is", "has", "are", "have", "all", "now"):
         at += 1
-    over = at < len(found) and (
-        found[at].has("not_after") or found[at].word in ("gone", "healed", "better", "settled")
-    )
+    over = at < len(found) and (found[at].has("not_after") or found[at].word in (*_HEALED, "better"))
     return over and (at + 1 == len(found) or found[at + 1].is_stop or found[at + 1].has("fixed", "contrast"))
 
 

@@ -295,6 +295,8 @@ def _spots(
     for at, atom in enumerate(found):
         if at in spent or not atom.body or atom.word in _NOT_EXACT or atom.body[0] in VAGUE:
             continue
+        if any(near.has("not_before") for near in found[max(at - 2, 0) : at]):
+            continue  # "the back of my shoulder, not the front"
         is_pronoun = at + 1 < len(found) and found[at + 1].word in _IT
         is_part = (
             not atom.is_position

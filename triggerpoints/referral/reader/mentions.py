@@ -51,6 +51,7 @@ _MAINLY = frozenset(
         "on",
     }
 )
+_OF_FACE = frozenset({"face", "jaw", "head", "eye", "ear", "nose", "tooth", "mouth", "temple", "lip", "chin"})
 _RELATIONS = frozenset({"above", "below", "beside", "between"})
 _SOLO_LIKE = frozenset({"back", "bottom", "side", "behind", "rear", "top"})
 _TRUNK_ONLY = frozenset({"back", "upper", "lower", "middle", "outer", "across", "whole"})
@@ -109,7 +110,25 @@ def mentions(found: Sequence[Atom], known: Vocabulary) -> list[Mention]:
             at = mention_here.last + 1
     out = _with_edges(found, out, known)
     out = _with_pronouns(found, _with_contrasts(found, out, known), known)
-    return _between(found, _spread_positions(found, _with_own_side(found, out, known), known), known)
+    out = _spread_positions(found, _with_own_side(found, out, known), known)
+    return _between(found, _with_own_cheeks(found, out), known)
+
+
+def _with_own_cheeks(found: Sequence[Atom], named: Sequence[Mention]) -> list[Mention]:
+    """Take "my bum hurts, right cheek" as the buttock, where nothing of the face is named."""
+    bottom = next((mention for mention in named if mention.name.places == ("buttock",)), None)
+    if bottom is None or any(mention.bag & _OF_FACE for mention in named):
+        return list(named)
+    return [
+        replace(m, name=bottom.name, bag=bottom.bag) if m.first > bottom.last and _is_half(found, m) else m
+        for m in named
+    ]
+
+
+def _is_half(found: Sequence[Atom], mention: Mention) -> bool:
+    """Whether a cheek is one of two by its side or height, as in "left cheek" or "lower cheek"."""
+    is_one = bool(mention.lead) or found[mention.first - 1].has("side")
+    return "cheek" in mention.bag and is_one
 
 
 def _with_edges(found: Sequence[Atom], named: Sequence[Mention], known: Vocabulary) -> list[Mention]:

@@ -41,6 +41,7 @@ _EXACTLY = frozenset(
     }
 )
 _DISEASES = frozenset({"gout", "shingles", "arthritis", "cellulitis", "neuropathy", "fasciitis"})
+_PART = frozenset({"bit", "part", "side", "area"})
 _NEAR = frozenset({"near", "close", "beside", "next"})
 
 
@@ -146,9 +147,15 @@ def _is_mainly(gap: Sequence[Atom]) -> bool:
 def _is_specified(found: Sequence[Atom], two: Mention, gap: Sequence[Atom]) -> bool:
     """Whether a part ends what is said of its whole: "my face hurts, both cheekbones"."""
     comma = next((at for at, atom in enumerate(gap) if atom.word == ","), 0)
-    ends = two.last + 1 == len(found) or found[two.last + 1].ends_sentence
+    end = two.last + 1
+    end += end < len(found) and found[end].word in _PART
+    ends = end == len(found) or found[end].ends_sentence
     before, after = gap[:comma], gap[comma + 1 :]
-    is_pain = bool(before) and all(a.has("pain", "quality") for a in before)
+    is_named_again = comma == 0 and [a.word for a in gap[:2]] == [
+        ",",
+        "the",
+    ]  # "my elbow, the funny bone bit"
+    is_pain = is_named_again or (bool(before) and all(a.has("pain", "quality") for a in before))
     return ends and is_pain and all(a.has("link", "side") for a in after)
 
 

@@ -225,9 +225,13 @@ def _not_marked(
 
 
 def _spared(places: Sequence[str], taken_away: Sequence[str], content: Content) -> tuple[str, ...]:
-    """What the text takes away that lies inside the places."""
+    """What the text takes away that lies inside the places; nothing larger, such as the leg for the sole."""
     inside = {part for place in places for part in _parts(place, content)}
-    return tuple(gone for gone in taken_away if set(_parts(gone, content)) & inside)
+    return tuple(
+        gone
+        for gone in taken_away
+        if (held := set(_parts(gone, content))) & inside and len(held) <= len(inside)
+    )
 
 
 def _parts(place: str, content: Content) -> tuple[str, ...]:

@@ -36,6 +36,8 @@ _TURNS = (
 )
 """Begins of words after which "on the left" is a direction."""
 _WHOLE_LIST = frozenset({"side", "sides", "sided"})
+_IN_ANSWER = frozenset({"which", "all", "everything", "that", "was", "think", "yes", "only", "wan", "mostly"})
+_TOO = frozenset({"too", "also", "aswell", "well"})
 _FOR_ALL = frozenset({"both", "all", "everything", "everywhere", "each", "always"})
 _PARTS = (
     frozenset({"head", "face", "neck"}),
@@ -120,11 +122,19 @@ def sided(
     for number, mention in enumerate(named):
         if _says_side_last(found, mention):
             _spread_back(found, named, number, said)
+    for at in range(len(found)):
+        if at not in claimed and _is_said_last(found, named, at, said, about):
+            for number in about.asserted:
+                claim(number, at)
     by_atoms = {(mention.first, mention.last): number for number, mention in enumerate(named)}
     for number, mention in enumerate(named):
         noun = mention.noun_of and by_atoms.get(mention.noun_of)  # a noun that was said more exactly is gone
         if noun is not None and not said[number]:
             said[number] |= said[noun]
+    for at in range(len(found)):
+        if at not in claimed and (too := _also(found, named, at, said)) is not None:
+            said[too].update(_OPPOSITE)
+            claimed.add(at)
     for at, number in about.other_ones.items():
         said[number] = {found[at].kinds["side"]}
         claimed.add(at)
@@ -133,6 +143,39 @@ def sided(
         at for at in range(len(found)) if at not in claimed and _wants_owner(found, named, at, out, about)
     ]
     return out, tuple(dict.fromkeys((*left_over, *_lost(found, out, claimed, where, about))))
+
+
+def _also(found: Sequence[Atom], named: Sequence[Mention], at: int, said: Sequence[set[str]]) -> int | None:
+    """The mention whose other side hurts too: "the left knee is bad, the right one a bit too"."""
+    side = found[at].kinds.get("side")
+    number = max((n for n, mention in enumerate(named) if mention.last < at), default=None)
+    if number is None or found[at + 1 : at + 2] == [] or found[at + 1].word != "one":
+        return None
+    end = next((i for i in range(at, len(found)) if found[i].is_stop or found[i].word == "but"), len(found))
+    rest = {word for atom in found[at:end] for word in atom.words}
+    is_denied = any(a.has("not_before", "not_after") for a in found[at:end])
+    wanted = {_OPPOSITE.get(side or "", "")} if side != "other" else set(_OPPOSITE)
+    is_other = bool(said[number]) and said[number] <= wanted
+    return number if is_other and _TOO & rest and not is_denied else None
+
+
+def _is_said_last(
+    found: Sequence[Atom], named: Sequence[Mention], at: int, said: Sequence[set[str]], about: Context
+) -> bool:
+    """Whether the only side of a text stands between stops after its places: "hurts when I lift. Left."."""
+    side = found[at].kinds.get("side")
+    if side not in _OPPOSITE or not about.asserted or any(said[number] for number in about.asserted):
+        return False
+    if any(atom.kinds.get("side") in (_OPPOSITE[side], "both") for atom in found):
+        return False
+    first = next((i + 1 for i in range(at, -1, -1) if found[i].is_stop), 0)
+    end = next((i for i in range(at, len(found)) if found[i].is_stop), len(found))
+    is_after = all(named[number].last < first for number in about.asserted)
+    is_question = end < len(found) and found[end].word == "?"
+    is_only = all(
+        found[i].has("link") or _IN_ANSWER & set(found[i].words) for i in range(first, end) if i != at
+    )
+    return is_after and is_only and not is_question
 
 
 def _lost(

@@ -14,6 +14,7 @@ _JOINING = frozenset("'’`´*\"“”‘_~^°$€£%#@=<>[]{}|\\")  # stand ins
 _SHORT = frozenset(
     {"rt", "lt", "r", "l", "approx", "dr", "mr", "mrs", "ms", "yrs", "wks", "mos", "e", "g", "vs"}
 )
+_SIDES = frozenset({"left", "right", "l", "r", "lt", "rt"})
 _ASPECTS = {
     "ant": "anterior", "post": "posterior", "lat": "lateral", "med": "medial", "prox": "proximal",
     "dist": "distal", "sup": "superior", "inf": "inferior",
@@ -55,6 +56,8 @@ def tokens(text: str) -> list[Token]:
             found.append(Token(".", start, end))
         elif piece == "/" and found and found[-1].word == "w" and found[-1].end == start:
             found[-1] = Token("with", found[-1].start, end)
+        elif piece == ">" and text[start - 1 : start] == " " and found and found[-1].word not in _SIDES:
+            found.append(Token(",", start, end))  # "hip > knee", not "left > right"
         elif _is_after_aspect(text, piece, found, end):
             found[-1] = Token(_ASPECTS[found[-1].word], found[-1].start, end)
         elif (

@@ -26,6 +26,7 @@ from pathlib import Path
 from bench.server import Server, serve, serve_bare
 from bench.visitor import Answer, NoAnswerError, Visitor
 from triggerpoints.content import load_content
+from triggerpoints.ui.server import card_files, map_files
 
 MUSCLES = tuple(load_content().muscles)
 PLACES = tuple(place.id for place in load_content().places.values() if place.side == "paired")
@@ -45,8 +46,8 @@ async def pick_muscle(visitor: Visitor, rng: random.Random, _: int) -> Answer:
     """Choose a muscle on the map of Explore; the browser then asks for its pattern and its card."""
     muscle, side = rng.choice(MUSCLES), rng.choice(("right", "left"))
     answer = await visitor.tell("explore map", {"kind": "pick", "id": muscle, "side": side, "x": 1, "y": 1})
-    await visitor.fetch(f"patterns/front/{muscle}.{side}.json?v=bench")
-    await visitor.fetch(f"cards/{muscle}.patient.json?v=bench")
+    await visitor.fetch(map_files.pattern_url("front", muscle, side))
+    await visitor.fetch(card_files.card_url("patient").format(muscle=muscle))
     return answer
 
 

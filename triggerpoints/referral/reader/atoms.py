@@ -59,6 +59,7 @@ _COUNTS = frozenset({"a", "one", "two", "three", "four", "few", "couple"})
 _WIDTHS = frozenset({"width", "widths", "wide", "breadth", "breadths"})
 _AWAY = frozenset({("below",), ("above",), ("beside",)})
 _SAME = frozenset({("arm",), ("leg",), ("hand",), ("foot",)})
+_AFTER_FINGER: tuple[Kind, ...] = ("join", "pain", "quality", "link", "spread", "fixed", "starts")
 _BARE_FINGERS = frozenset({"index", "middle", "ring"})
 _IN_NUMBERS = frozenset({",", "-", "–", "/", "+", "to", "number", "numbers", "no", "nr"})
 _SENTENCE_ENDS = frozenset(".!?")
@@ -199,13 +200,13 @@ def _with_bare_fingers(found: Sequence[Atom]) -> list[Atom]:
         after = found[at + 1] if at + 1 < len(found) else None
         is_joined = at > 1 and (found[at - 1].has("join") or found[at - 1].word in (",", "/"))
         before = out[at - 2].body[-1:] if is_joined else ()
-        is_alone = after is None or after.is_stop or after.has("join", "pain", "quality", "link")
+        is_alone = after is None or after.is_stop or after.has(*_AFTER_FINGER)
         is_middle_of = atom.word == "middle" and after is not None and after.word == "of"
         has_noun_after = any(other.body[-1:] == ("finger",) for other in found[at + 1 : at + 3])
         if has_noun_after:
             continue  # "index and middle finger"
         is_listed = before in (("finger",), ("thumb",)) and is_alone and not is_middle_of
-        if is_listed or (atom.word == "index" and _names_hand(found)):
+        if is_listed or (is_alone and atom.word == "index" and _names_hand(found)):
             out[at] = replace(atom, kinds=_NOTHING, body=(name, "finger"))
     return out
 
@@ -275,7 +276,9 @@ def _without_measures(found: Sequence[Atom]) -> list[Atom]:
         here = at + 1
         while here < len(found) and found[here].word in _WIDTHS:
             here += 1
-        if here < len(found) and (found[here].body in _AWAY or found[here].word == "from"):
+        noun = next((other.body for other in found[here:] if other.is_noun), ())
+        is_from = here < len(found) and found[here].word == "from" and noun not in _SAME
+        if is_from or (here < len(found) and found[here].body in _AWAY):
             for index in range(at, here):
                 out[index] = replace(found[index], kinds=_LINK, body=())
     return out
@@ -293,7 +296,7 @@ def _without_same(found: Sequence[Atom]) -> list[Atom]:
         before = [word for other in found[max(at - 3, 0) : at] for word in other.words]
         after = found[at + 1] if at + 1 < len(found) else None
         is_last = after is None or after.is_stop or after.has("join", "contrast")
-        is_same = has_place and before[-1:] == ["same"] and "of" not in before
+        is_same = has_place and before[-1:] == ["same"] and not {"of", "and", "&"} & set(before)
         if is_same and is_last and atom.body in _SAME:
             out[at] = replace(atom, kinds=_LINK, body=())
         has_place = has_place or atom.is_noun

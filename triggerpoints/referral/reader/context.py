@@ -174,6 +174,7 @@ def _contradicted(
 def _hurts_there(found: Sequence[Atom], mention: Mention) -> bool:
     """Whether pain is said of where something is done: "if I press on my calf it hurts there"."""
     after = found[mention.last + 1 : mention.last + 6]
+    after = after[: next((i for i, atom in enumerate(after) if atom.is_noun), len(after))]
     return any(atom.has("pain", "quality") and "there" in then.words for atom, then in pairwise(after))
 
 

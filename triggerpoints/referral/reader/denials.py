@@ -116,6 +116,10 @@ def _taken_back(found: Sequence[Atom], named: Sequence[Mention]) -> Iterator[tup
     for number, (one, two) in enumerate(pairwise(named)):
         gap = range(one.last + 1, two.first)
         atoms = [found[at] for at in gap if not found[at].is_stop]
+        if any(atom.has("not_before", "not_after") and atom.words != ("no",) for atom in atoms) or any(
+            no.words == ("no",) and after.has("pain", "quality") for no, after in pairwise(atoms)
+        ):
+            continue  # "the neck hurts. Actually, no pain in the shoulder"
         words = [word for atom in atoms for word in atom.words]
         is_back = any(pair in _TAKEN_BACK for pair in pairwise(words))
         is_no = any(atom.words == ("no",) for atom in atoms) and any(found[at].is_stop for at in gap)
@@ -265,7 +269,7 @@ def _left_behind(found: Sequence[Atom], named: Sequence[Mention]) -> Iterator[in
         len(found),
     )
     first = next((at for at, atom in enumerate(found[:now]) if _AT_FIRST & set(atom.words)), now)
-    if now < len(found):
+    if any(mention.first > now for mention in named):
         yield from (n for n, mention in enumerate(named) if first < mention.first and mention.last < now)
 
 

@@ -127,8 +127,9 @@ def _with_own_cheeks(found: Sequence[Atom], named: Sequence[Mention]) -> list[Me
 
 def _is_half(found: Sequence[Atom], mention: Mention) -> bool:
     """Whether a cheek is one of two by its side or height, as in "left cheek" or "lower cheek"."""
+    before = [word for atom in found[max(mention.first - 2, 0) : mention.first] for word in atom.words]
     is_one = bool(mention.lead) or found[mention.first - 1].has("side")
-    return "cheek" in mention.bag and is_one
+    return "cheek" in mention.bag and is_one and "my" not in before
 
 
 def _with_edges(found: Sequence[Atom], named: Sequence[Mention], known: Vocabulary) -> list[Mention]:

@@ -153,7 +153,7 @@ def _also(found: Sequence[Atom], named: Sequence[Mention], at: int, said: Sequen
         return None
     end = next((i for i in range(at, len(found)) if found[i].is_stop or found[i].word == "but"), len(found))
     rest = {word for atom in found[at:end] for word in atom.words}
-    is_denied = any(a.has("not_before", "not_after") for a in found[at:end])
+    is_denied = any(a.has("not_before", "not_after") for a in found[max(at - 2, 0) : end])
     wanted = {_OPPOSITE.get(side or "", "")} if side != "other" else set(_OPPOSITE)
     is_other = bool(said[number]) and said[number] <= wanted
     return number if is_other and _TOO & rest and not is_denied else None
@@ -171,11 +171,11 @@ def _is_said_last(
     first = next((i + 1 for i in range(at, -1, -1) if found[i].is_stop), 0)
     end = next((i for i in range(at, len(found)) if found[i].is_stop), len(found))
     is_after = all(named[number].last < first for number in about.asserted)
-    is_question = end < len(found) and found[end].word == "?"
+    is_last = end == len(found) or (found[end].ends_sentence and found[end].word != "?")
     is_only = all(
         found[i].has("link") or _IN_ANSWER & set(found[i].words) for i in range(first, end) if i != at
     )
-    return is_after and is_only and not is_question
+    return is_after and is_only and is_last
 
 
 def _lost(

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
-import scipy.spatial
+import scipy
 import shapely
 from numpy.typing import NDArray
 

@@ -5,8 +5,9 @@ Usage: python -m bench.load [--visitors 30 60] [--think-s 2] [--seconds 20] [--p
 A visitor opens a page, then acts, waits, acts; each waits for the answer before thinking again. Printed for
 each server and number of visitors: actions a second, their median and 95th percentile in ms (from the sent
 message to the end of the server's run), errors, processor time of the server and bytes for each action, and
-the memory of the server at rest and for each further visitor. The row `saturated` has ten visitors who do
-not think. Servers and visitors share the machine, so the ratios to the bare page are what compares.
+the memory of the server at rest. The last rows have ten visitors who do not think. Then visitors come one
+after the other, act twice and stay, which says what each further one takes when nothing else grows. Servers
+and visitors share the machine, so the ratios to the bare page are what compares.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ MUSCLES = tuple(load_content().muscles)
 PLACES = tuple(place.id for place in load_content().places.values() if place.side == "paired")
 PHRASES = ("behind my right eye", "left calf", "between the shoulder blades", "right side of the neck")
 SATURATING = 10
+FIRST_GUESTS, FURTHER_GUESTS, SETTLING_S = 20, 40, 4.0
 SEED = 12
 
 Act = Callable[[Visitor, random.Random, int], Awaitable[Answer]]
@@ -222,6 +224,29 @@ def measure(
     return row, tally.errors
 
 
+async def _further_mb(server: Server, scenarios: Sequence[Scenario]) -> float:
+    guests: list[Visitor] = []
+    rng = random.Random(SEED)
+    taken = [0.0]
+    for number in (FIRST_GUESTS, FURTHER_GUESTS):
+        for i in range(number):
+            plan = scenarios[i % len(scenarios)]
+            if guest := await arrive(server.address, plan, Tally()):
+                guests.append(guest)
+                for n in range(2):
+                    await plan.act(guest, rng, n)
+        await asyncio.sleep(SETTLING_S)
+        taken.append(server.mb())
+    for guest in guests:
+        await guest.close()
+    return (taken[-1] - taken[-2]) / FURTHER_GUESTS
+
+
+def further_mb(server: Server, scenarios: Sequence[Scenario]) -> float:
+    """Memory in MB that each further visitor takes who comes, acts twice and stays."""
+    return asyncio.run(_further_mb(server, scenarios))
+
+
 COLUMNS = {
     "server": "server",
     "visitors": "visitors",
@@ -283,15 +308,12 @@ def main() -> None:
                 rows.append(row)
                 failed.update({f"{name}: {error}": n for error, n in errors.items()})
                 print(f"{name}, {visitors} visitors: done", file=sys.stderr)
+        further = {name: further_mb(server, scenarios[name]) for name, server in servers.items()}
     print(table(rows))
     print()
     for name, mb in rest.items():
         print(f"{name}: {mb:.0f} MB at rest, ready after {servers[name].ready_s:.1f} s")
-        counted = [row for row in rows if row.server == name and row.think_s == options.think_s]
-        if len(counted) > 1:
-            few, many = counted[0], counted[-1]
-            mb = (many.mb - few.mb) / (many.visitors - few.visitors)
-            print(f"{name}: {mb:.2f} MB for each further visitor")
+        print(f"{name}: {further[name]:.2f} MB for each further visitor")
     for error, n in failed.most_common():
         print(f"{n} times {error}")
     if options.json:

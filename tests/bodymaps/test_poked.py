@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from tools.bodymaps.solids.poked import Meeting, poked
+from tools.bodymaps.solids.poked import ByNature, Meeting, Poked, poked
 
 SUPERFICIAL, MIDDLE, DEEP = 0, 1, 2
 RANK = np.array([SUPERFICIAL, MIDDLE, DEEP])
@@ -52,3 +52,18 @@ def test_behind_a_bone_nothing_shows_through():
     walls = [(DEEP, 10, 20), (MIDDLE, 11, 15)]
     assert through(walls, bone_mm=9) == []
     assert through(walls, bone_mm=25) == [(DEEP, MIDDLE, False)]
+
+
+def met(parts: list[int], at_mm: list[float], x_mm: list[float]) -> Meeting:
+    """Walls of parts, met so far down rays that stand along x."""
+    zero = np.zeros(len(parts), int)
+    place_mm = np.stack([np.array(x_mm), zero, zero], 1).astype(float)
+    return Meeting(np.array(parts), zero, zero == 1, np.array(at_mm, float), place_mm)
+
+
+def test_beside_a_place_by_nature_is_what_meets_the_same_two_muscles_near_it():
+    x_mm = [0, 3, 9, 3]
+    lower, upper = met([DEEP] * 4, [10] * 4, x_mm), met([MIDDLE] * 3 + [SUPERFICIAL], [15, 11, 11, 11], x_mm)
+    found = Poked(np.arange(4), lower, upper, met([DEEP] * 4, [18] * 4, x_mm))
+    assert found.by_nature.tolist() == [True, False, False, False]
+    assert ByNature(found).beside(found, 4.0).tolist() == [True, True, False, False]

@@ -12,7 +12,7 @@ from tqdm import tqdm
 from tools.bodymaps.fibres import field
 from tools.bodymaps.layers import MUSCLE_LAYERS, layering
 from tools.bodymaps.meshes import SourceBody
-from tools.bodymaps.solids import sides
+from tools.bodymaps.solids import mending, sides, walls
 from tools.bodymaps.solids.closing import closed, closed_skin
 from tools.bodymaps.solids.covering import (
     ABOVE_MM,
@@ -27,11 +27,11 @@ from tools.bodymaps.solids.covering import (
 from tools.bodymaps.solids.glb import Attribute, glb, ordered
 from tools.bodymaps.solids.light import REACH_MM, SKIN_REACH_MM, openness
 from tools.bodymaps.solids.mesh import normals, softened
+from tools.bodymaps.solids.packed import save
 from tools.bodymaps.solids.parts import BONY, FILES, MEMBRANES, SolidPart, solid_parts
 from tools.bodymaps.solids.rays import World, world
 from tools.bodymaps.solids.remesh import thinned
 from tools.bodymaps.solids.settling import Skin, settled
-from tools.bodymaps.solids.sides import save
 from triggerpoints.atlas.files import MANIFEST, SOLIDS, SURFACE
 
 VERSION = 1
@@ -90,6 +90,8 @@ def build(body: SourceBody, assets: Path) -> None:
         rows += made
     manifest = {"version": VERSION, "frame": FRAME, "credits": CREDITS, "files": files, "parts": rows}
     save(manifest, folder / MANIFEST)
+    walls.write(assets)
+    mending.write(assets)
     sides.write(assets)
 
 

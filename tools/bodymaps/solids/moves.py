@@ -33,13 +33,13 @@ class Moves:
         """Move the walls that were met on rays: the lower muscle's, the upper one's, and the inner wall."""
         need = found.over_mm + CLEAR_MM
         down = np.minimum(need, np.maximum(found.thick_mm - THINNEST_MM, 0))
-        left = need - down + self._move(found.lower, down, inward)
-        left = self._move(found.upper, left, -inward)
+        left = need - down + self.move(found.lower, down, inward)
+        left = self.move(found.upper, left, -inward)
         left = np.where((found.far.face >= 0) & (found.thick_mm < THIN_MM), left, 0)
-        self._move(found.far, left, inward)
-        self._move(found.lower, left, inward)
+        self.move(found.far, left, inward)
+        self.move(found.lower, left, inward)
 
-    def _move(self, wall: Meeting, need: np.ndarray, toward: np.ndarray) -> np.ndarray:
+    def move(self, wall: Meeting, need: np.ndarray, toward: np.ndarray) -> np.ndarray:
         """Move the corners of the triangles that were met; what they cannot do is given back (N,)."""
         left = need.copy()
         for i in np.unique(wall.part[need > 0]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 
 import numpy as np
+from scipy.spatial import cKDTree
 
 from tools.bodymaps.solids.mesh import SPREAD
 
@@ -12,6 +13,11 @@ MOST = 30  # parts on a ray
 BELOW_MM = 7.0  # so far below a muscle one counts as its cover
 NATURE_MM = 2.0  # a lower muscle farther over, and with most of its thickness, lies over in the source
 APART_MM = 0.3  # walls that are nearer than this run into each other
+OTHER_PAIR_MM = 1000.0
+RIM_MM = 4.0  # so near to a place where the lower one lies over by nature their order changes: no fault
+# Where a triangle of the skin is looked at: closer together, and where it is measured.
+FINE = np.array([[i, j, 15 - i - j] for i in range(1, 15, 3) for j in range(1, 15 - i, 3)]) / 15
+CLOSE = np.concatenate([SPREAD, FINE])
 
 
 @dataclass(frozen=True)
@@ -76,6 +82,23 @@ class Poked:
     def by_nature(self) -> np.ndarray:
         """Where (N,) the lower one lies over the upper one with most of its thickness: it is not covered."""
         return (self.over_mm > NATURE_MM) & (self.over_mm > self.thick_mm / 2)
+
+
+class ByNature:
+    """Where muscles lie over one of an upper layer by nature, among what was met."""
+
+    def __init__(self, found: Poked) -> None:  # noqa: D107 (see the class)
+        self._tree = cKDTree(_of_pair(found[found.by_nature]))
+
+    def beside(self, found: Poked, apart_mm: float) -> np.ndarray:
+        """Which rays (N,) meet the same two muscles so near to such a place: there their order changes."""
+        return np.isfinite(self._tree.query(_of_pair(found), distance_upper_bound=apart_mm)[0])
+
+
+def _of_pair(found: Poked) -> np.ndarray:
+    """Places (N, 5) that are near to each other only where the same two muscles meet."""
+    pair = np.stack([found.lower.part, found.upper.part], 1) * OTHER_PAIR_MM
+    return np.concatenate([found.lower.place_mm, pair], 1)
 
 
 def places(

@@ -1,4 +1,4 @@
-"""Measure how much of each muscle is seen through what covers it, and of each part through the skin.
+"""Measure how much of each muscle is seen through its cover or inside out, and of each part through the skin.
 
 Usage: python -m tools.bodymaps.solids.poking [ASSETS_FOLDER]
 
@@ -7,7 +7,7 @@ layer where it is met first though the two run into each other. Left out, for th
 muscles of `through` and `over_connective` (layers.yml), which come to the surface by nature; what lies behind
 a bone or the membrane between two (tibialis posterior before soleus, seen from in front); and muscles that
 lie over an upper one with most of their thickness (adductor magnus over the short adductors, seen from
-behind), whose area is told.
+behind). Where the two change places about such a place is left out too; the area of both is told.
 """
 
 from __future__ import annotations
@@ -18,16 +18,17 @@ from pathlib import Path
 
 import numpy as np
 
-from tools.bodymaps.layers import MUSCLE_LAYERS, layering
-from tools.bodymaps.solids.parts import BONY, MEMBRANES
-from tools.bodymaps.solids.poked import places
-from tools.bodymaps.solids.rays import walk, world
-from tools.bodymaps.solids.settling import look
+from tools.bodymaps.solids.packed import bones_of, covering, mesh_of, rank_of, world_of
+from tools.bodymaps.solids.poked import CLOSE, RIM_MM, ByNature, places
+from tools.bodymaps.solids.rays import walk
+from tools.bodymaps.solids.settling import Skin, look
+from tools.bodymaps.solids.walls import inside_out
 from triggerpoints.atlas.files import ASSETS, SURFACE
 from triggerpoints.atlas.solids import Solids, load_solids
 
 SKIN_MM = 2.0
 NOTED = 0.005
+WORST = 6
 
 
 @dataclass(frozen=True)
@@ -52,19 +53,14 @@ class Through:
 
 def through_muscles(
     solids: Solids, at: np.ndarray, out: np.ndarray, area: np.ndarray
-) -> tuple[list[Through], float]:
-    """What pokes through its cover; and in mm2 how much lies over an upper muscle by nature."""
-    rules = layering()
-    free = rules.through | rules.over_connective
-    parts = [p for p in solids.parts if p.id in rules.layer and p.kind == "muscle" and p.id not in free]
-    bones = [p for p in solids.parts if p.kind in BONY or p.id in MEMBRANES]
-    rank = np.array([MUSCLE_LAYERS.index(p.layer) for p in parts])
-    there, behind = (
-        world([_mesh(solids, p.id) for p in some], [p.mirrored for p in some]) for some in (parts, bones)
-    )
-    found, ray, part = look(there, behind, rank, at, out)
+) -> tuple[list[Through], float, float]:
+    """What pokes through its cover; and in mm2 how much lies over an upper one by nature, and about that."""
+    parts = covering(solids)
+    found, ray, part = look(world_of(solids, parts), bones_of(solids), rank_of(parts), at, out)
     natural = float(area[found.ray[found.by_nature]].sum())
-    found = found[~found.by_nature]
+    beside = ByNature(found).beside(found, RIM_MM)
+    rim = float(area[found.ray[beside & ~found.by_nature]].sum())
+    found = found[~beside]
     shown = np.bincount(part, area[ray], len(parts))
     poking = np.bincount(found.lower.part, area[found.ray], len(parts))
     rows = []
@@ -73,7 +69,15 @@ def through_muscles(
         most = np.bincount(mine.upper.part, area[mine.ray]).argmax()
         share = float(poking[i] / max(shown[i], 1.0))
         rows.append(Through(parts[i].id, float(poking[i]), share, parts[most].id))
-    return rows, natural
+    return rows, natural, rim
+
+
+def turned_inside_out(solids: Solids, skin: Skin) -> list[tuple[str, float]]:
+    """Id of each muscle whose inner wall lies before its outer one, and where it does so in mm2."""
+    at, out, area = places(skin.points, skin.normal, skin.faces)
+    found = ((part.id, inside_out(mesh_of(solids, part.id), at, out)[0]) for part in covering(solids))
+    rows = [(part, float(area[ray].sum())) for part, ray in found if len(ray)]
+    return sorted(rows, key=lambda row: -row[1])
 
 
 def through_skin(
@@ -81,17 +85,12 @@ def through_skin(
 ) -> list[tuple[str, float]]:
     """Id and area in mm2 of what lies outside the skin."""
     parts = [p for p in solids.parts if p.file not in ("skin", "hazards") and p.usual != "hidden"]
-    there = world([_mesh(solids, p.id) for p in parts], [p.mirrored for p in parts])
+    there = world_of(solids, parts)
     found: dict[str, float] = {}
     for hits in walk(there, at + out * SKIN_MM, -out, SKIN_MM - 0.01, 1):
         for ray, part in zip(hits.ray[hits.entering], there.owner[hits.piece[hits.entering]], strict=True):
             found[parts[part].id] = found.get(parts[part].id, 0.0) + float(area[ray])
     return sorted(found.items(), key=lambda row: -row[1])
-
-
-def _mesh(solids: Solids, part: str) -> tuple[np.ndarray, np.ndarray]:
-    mesh = solids.mesh(part)
-    return mesh.position_mm.astype(float), mesh.faces
 
 
 def main() -> int:
@@ -100,21 +99,27 @@ def main() -> int:
     solids = load_solids(folder)
     with np.load(folder / SURFACE) as z:
         normal = z["normal"].astype(float)
-    skin = solids.mesh("skin")
-    at, out, area = places(skin.position_mm.astype(float), normal, skin.faces)
+    points, faces = mesh_of(solids, "skin")
+    at, out, area = places(points, normal, faces, CLOSE)
     right = at[:, 0] <= 0
-    rows, natural = through_muscles(solids, at[right], out[right], area[right])
-    bad = sorted((row for row in rows if row.share > NOTED), key=lambda row: -row.share)
-    total = sum(row.mm2 for row in rows) / 100
+    rows, natural, rim = through_muscles(solids, at[right], out[right], area[right])
+    rows.sort(key=lambda row: -row.mm2)
+    bad = [row for row in rows if row.share > NOTED]
+    total = sum(row.mm2 for row in rows)
     print(
-        f"{len(rows)} muscles show through a cover, {total:.1f} cm2 of one side; more than "
-        f"{NOTED:.1%}: {len(bad)}. Over an upper one by nature: {natural / 100:.1f} cm2"
+        f"{len(rows)} muscles show through a cover, {total:.0f} mm2 of one side; more than {NOTED:.1%}: "
+        f"{len(bad)}. Over an upper one by nature: {natural / 100:.1f} cm2, beside that {rim / 100:.1f} cm2"
     )
-    for row in bad:
-        print(f"  {row.muscle}: {row.share:.1%}, {row.mm2 / 100:.2f} cm2, most through {row.cover}")
+    for row in rows:
+        print(f"  {row.muscle}: {row.share:.1%}, {row.mm2:.1f} mm2, most through {row.cover}")
     outside = through_skin(solids, at, out, area)
     print(f"Through the skin: {sum(mm2 for _, mm2 in outside):.0f} mm2")
     for part, mm2 in outside:
+        print(f"  {part}: {mm2:.0f} mm2")
+    half = faces[(points[faces][:, :, 0] <= 0).any(1)]
+    wrong = turned_inside_out(solids, Skin(points, normal, half))
+    print(f"Inside out: {sum(mm2 for _, mm2 in wrong) / 100:.1f} cm2 of one side in {len(wrong)} muscles")
+    for part, mm2 in wrong[:WORST]:
         print(f"  {part}: {mm2:.0f} mm2")
     return 0
 

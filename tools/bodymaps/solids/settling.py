@@ -16,7 +16,7 @@ from scipy.spatial import cKDTree
 
 from tools.bodymaps.solids.mesh import SPREAD, Mesh
 from tools.bodymaps.solids.moves import MOST_MM, Moves
-from tools.bodymaps.solids.poked import Meeting, Poked, places, poked
+from tools.bodymaps.solids.poked import FINE, ByNature, Meeting, Poked, places, poked
 from tools.bodymaps.solids.rays import World, walk, world
 
 REACH_MM, MET = 140.0, 30
@@ -24,8 +24,6 @@ UNDER_SKIN_MM = 0.6
 ROUNDS = 4
 BESIDE_MM = 8.0  # beside a place where the lower one lies over by nature nothing is settled
 NEAR_MM = 8.0  # after a round only the skin about what poked is looked at
-# Where a triangle of the skin is looked at: closer together than where it is measured.
-FINE = np.array([[i, j, 15 - i - j] for i in range(1, 15, 3) for j in range(1, 15 - i, 3)]) / 15
 
 
 @dataclass(frozen=True)
@@ -41,17 +39,26 @@ def look(
     muscles: World, bones: World, rank: np.ndarray, at: np.ndarray, out: np.ndarray
 ) -> tuple[Poked, np.ndarray, np.ndarray]:
     """As `poked`, along rays from places (N, 3) on the skin against the way outward."""
+    return poked(*meetings(muscles, at, out), first_mm(bones, at, out), rank)
+
+
+def meetings(muscles: World, at: np.ndarray, out: np.ndarray) -> tuple[np.ndarray, Meeting, np.ndarray]:
+    """Ray (K,), wall, and whether it goes in there, of all that such rays meet."""
     hits = list(walk(muscles, at + out, -out, REACH_MM, MET))
     ray, piece, face, mm, entering = (
         np.concatenate([np.zeros(0, kind), *(getattr(h, name) for h in hits)])
         for name, kind in (("ray", int), ("piece", int), ("face", int), ("at_mm", float), ("entering", bool))
     )
     place_mm = at[ray] + out[ray] * (1 - mm[:, None])
-    met = Meeting(muscles.owner[piece], face, muscles.is_left[piece], mm, place_mm)
-    bone_mm = np.full(len(at), np.inf)
+    return ray, Meeting(muscles.owner[piece], face, muscles.is_left[piece], mm, place_mm), entering
+
+
+def first_mm(bones: World, at: np.ndarray, out: np.ndarray) -> np.ndarray:
+    """Where (N,) such rays meet the first bone; infinite where none."""
+    found = np.full(len(at), np.inf)
     for bone in walk(bones, at + out, -out, REACH_MM, 1):
-        bone_mm[bone.ray] = bone.at_mm
-    return poked(ray, met, entering, bone_mm, rank)
+        found[bone.ray] = bone.at_mm
+    return found
 
 
 def settled(
@@ -74,18 +81,19 @@ def settled(
     bones : World
         What nobody sees through.
     """
-    moves = Moves(meshes, ways, _room(meshes, ways, skin))
+    roof = world([(skin.points, skin.faces)], [False])
+    moves = Moves(meshes, ways, room_mm(meshes, ways, roof, MOST_MM))
     faces = skin.faces[skin.points[skin.faces].mean(1)[:, 0] <= 0]
     middle = skin.points[faces].mean(1)
     seen, shares = np.ones(len(faces), bool), SPREAD
-    natural: _Over | None = None
+    natural: ByNature | None = None
     for _ in range(ROUNDS):
         there = world([(v, f) for v, (_, f) in zip(moves.now, meshes, strict=True)], mirrored)
         at, out, _ = places(skin.points, skin.normal, faces[seen], shares)
         found, _, _ = look(there, bones, rank, at, out)
         if natural is None:
-            natural = _Over(found[found.by_nature])
-        found = found[~(found.by_nature | natural.beside(found))]
+            natural = ByNature(found)
+        found = found[~(found.by_nature | natural.beside(found, BESIDE_MM))]
         if not len(found.ray):
             break
         moves.settle(found, -out[found.ray])
@@ -96,27 +104,10 @@ def settled(
     return moves.now
 
 
-class _Over:
-    """Where a muscle lies over one of an upper layer by nature."""
-
-    def __init__(self, found: Poked) -> None:
-        self._tree = cKDTree(self._place(found))
-
-    def beside(self, found: Poked) -> np.ndarray:
-        """Which rays (N,) meet the same two muscles beside such a place."""
-        return np.isfinite(self._tree.query(self._place(found), distance_upper_bound=BESIDE_MM)[0])
-
-    @staticmethod
-    def _place(found: Poked) -> np.ndarray:
-        pair = np.stack([found.lower.part, found.upper.part], 1) * 2 * BESIDE_MM  # others are never near
-        return np.concatenate([found.lower.place_mm, pair], 1)
-
-
-def _room(meshes: list[Mesh], ways: list[np.ndarray], skin: Skin) -> list[np.ndarray]:
-    """How far in mm (V,) each vertex of each muscle may rise below the skin."""
-    roof = world([(skin.points, skin.faces)], [False])
-    found = [np.full(len(v), MOST_MM) for v, _ in meshes]
+def room_mm(meshes: list[Mesh], ways: list[np.ndarray], roof: World, most_mm: float) -> list[np.ndarray]:
+    """How far in mm (V,) each vertex of each muscle may rise below what lies over all."""
+    found = [np.full(len(v), most_mm) for v, _ in meshes]
     for (v, _), way, room in zip(meshes, ways, found, strict=True):
-        for hits in walk(roof, v, way, MOST_MM + UNDER_SKIN_MM, 1):
-            room[hits.ray] = np.clip(hits.at_mm - UNDER_SKIN_MM, 0, MOST_MM)
+        for hits in walk(roof, v, way, most_mm + UNDER_SKIN_MM, 1):
+            room[hits.ray] = np.clip(hits.at_mm - UNDER_SKIN_MM, 0, most_mm)
     return found

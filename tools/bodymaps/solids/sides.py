@@ -16,7 +16,9 @@ from pathlib import Path
 import numpy as np
 from tqdm import tqdm
 
-from tools.bodymaps.solids.rays import World, walk, world
+from tools.bodymaps.layers import MUSCLE_LAYERS
+from tools.bodymaps.solids.packed import mesh_of, save, world_of
+from tools.bodymaps.solids.rays import World, walk
 from triggerpoints.atlas.files import ASSETS, MANIFEST, SOLIDS
 from triggerpoints.atlas.solids import load_solids
 
@@ -25,7 +27,9 @@ FACING = 0.2
 BLOCKS = {"bone": 3.0, "cartilage": 2.0, "connective": 0.4}  # how much more a part hides than a muscle does
 OTHER_SIDE = 4.0
 AWAY = 2.0  # cost of a side that shows nothing of a part's own surface
-COVERS = 0.1  # share of the rays that a part must meet to count as over another
+# Share of the rays that a part must meet to count as over another, and over a muscle of a lower layer.
+COVERS, COVERS_LOWER = 0.1, 0.03
+ORDER = (*MUSCLE_LAYERS, "skeleton")
 # Azimuth and tilt where the sum below chooses a side from which the form is not recognised: pictures from 22
 # sides of each were looked at.
 CHOSEN_DEG = {
@@ -43,34 +47,29 @@ def write(assets: Path) -> None:
     """Say of every part but the skin from where it is seen best, in the manifest that is there."""
     solids = load_solids(assets)
     there = [part for part in solids.parts if part.file not in ("skin", "hazards")]
-    meshes = [solids.mesh(part.id) for part in there]
-    packed = [(mesh.position_mm.astype(float), mesh.faces) for mesh in meshes]
-    everything = world(packed, [part.mirrored for part in there])
+    everything = world_of(solids, there)
     weight = np.array([BLOCKS.get(part.kind, 1.0) for part in there])
+    muscle = np.array([part.kind == "muscle" for part in there])
+    layer = np.array([ORDER.index(part.layer) for part in there])
     place = {part.id: i for i, part in enumerate(there)}
     file = assets / SOLIDS / MANIFEST
     manifest = json.loads(file.read_text(encoding="utf-8"))
     for row in tqdm(
         [row for row in manifest["parts"] if row["kind"] != "skin"], desc="best sides", unit="part"
     ):
-        mesh = solids.mesh(row["id"])
         best = best_side(
-            mesh.position_mm.astype(float),
-            mesh.faces,
+            *mesh_of(solids, row["id"]),
             place.get(row["id"], -1),
             everything,
             weight,
+            np.where(
+                muscle & (row["kind"] == "muscle") & (layer < ORDER.index(row["layer"])), COVERS_LOWER, COVERS
+            ),
             CHOSEN_DEG.get(row["id"]),
         )
         row["best_from"] = [x + 0.0 for x in best.direction]
         row["covered_by"] = [there[i].id for i in best.over]
     save(manifest, file)
-
-
-def save(manifest: dict, file: Path) -> None:
-    """Write a manifest, one line a part."""
-    text = json.dumps(manifest, ensure_ascii=False, separators=(",", ":"))
-    file.write_text(text.replace('{"index"', '\n{"index"') + "\n", encoding="utf-8")
 
 
 @dataclass(frozen=True)
@@ -104,6 +103,7 @@ def best_side(
     own: int,
     there: World,
     weight: np.ndarray,
+    least: np.ndarray,
     chosen_deg: tuple[float, float] | None = None,
 ) -> BestSide:
     """The side from which least lies over a part, and what lies over it there.
@@ -114,6 +114,8 @@ def best_side(
         Number of the part in `there`.
     weight : ndarray (G,)
         How much each mesh hides.
+    least : ndarray (G,)
+        Share of the rays that each mesh must meet to count as over the part.
     chosen_deg : tuple of float, optional
         Azimuth and tilt; then it is this side.
     """
@@ -155,7 +157,7 @@ def best_side(
     way = ways[best[1]]
     return BestSide(
         (round(float(way[0]), 3), round(float(way[1]), 3), round(float(way[2]), 3)),
-        [int(i) for i in order if share[i] >= COVERS],
+        [int(i) for i in order if share[i] >= least[i]],
     )
 
 

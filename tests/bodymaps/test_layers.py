@@ -44,6 +44,14 @@ def test_sheets_go_with_the_part_that_is_taken_off(part, sheet, stays):
     assert rules.parts[part][2] <= set(rules.sheets)
 
 
+def test_what_is_said_of_connective_tissue_is_said_of_some_that_is_drawn():
+    rules = layering()
+    assert set(rules.flesh_on_tendon) | set(rules.tapered) <= set(rules.connective)
+    for muscles in rules.flesh_on_tendon.values():
+        order = [MUSCLE_LAYERS.index(rules.layer[muscle]) for muscle in muscles]
+        assert order == sorted(order)
+
+
 def test_a_muscle_in_two_layers_is_refused(tmp_path, monkeypatch):
     text = layers.FILE.read_text(encoding="utf-8").replace("middle: [gluteus-medius]", "middle: [soleus]")
     broken = tmp_path / "layers.yml"

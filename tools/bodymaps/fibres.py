@@ -19,12 +19,21 @@ from tools.bodymaps.structures import Part
 
 FILE = Path(__file__).with_name("fibres.yml")
 KEPT = Path(__file__).parents[2] / "build" / "fibres"
-RULES = ("from", "to", "direction", "slant_deg", "ring", "pennate_deg", "tendon", "belly_z", "pale")
+RULES = ("from", "to", "direction", "slant_deg", "ring", "pennate_deg", "tendon", "belly_z", "notch", "pale")
 TRUNK_AXIS_Y_MM = -95.0
 LINES, ALONG = 60, 24
 GRID_POINTS = 30_000
 VOXELS_READ = 60_000
 SLENDER = 2.6
+# Flesh turns into tendon over this share of a muscle's length, within these limits.
+BLEND_SHARE, BLEND_MM = 0.14, (5.0, 22.0)
+# How far a tendon runs up the middle of its belly: so many times the belly's half width there, and no more
+# than a share of the belly's length and that many mm; at the upper end of a muscle it does so less.
+NOTCH, NOTCH_SHARE, NOTCH_MOST_MM, UPPER_NOTCH = 7.0, 0.45, 70.0, 0.4
+MEAN_ASIDE = 0.4  # from the middle of a belly (0) to its edge (1): where flesh ends at the height of the rule
+WAVE_MM, WAVES, WAVINESS = (16.0, 45.0), 9, 0.45
+WIDE_EDGE_MM = 9.0
+NO_TENDON, ALL_TENDON = -2.0, 3.0
 PLANES = {"xz": (0, 2), "xy": (0, 1), "yz": (1, 2)}
 
 
@@ -37,7 +46,8 @@ class FibreField:
     origin_mm : ndarray (3,)
     step_mm : float
     values : ndarray (4, X, Y, Z) float32
-        Direction (3) and how much of the tissue is tendon (0..1).
+        Direction (3) and tendon: 0 where the flesh begins to give way to it, 1 where the flesh ends,
+        less and more beyond, by the same measure along the fibres.
     """
 
     origin_mm: np.ndarray
@@ -95,6 +105,7 @@ def field(muscle: str) -> FibreField | None:
     direction, tendon = _course(flat, voxels, rule)
     for area in rule.get("pale", []):
         tendon = np.maximum(tendon, _in_polygon(flat, area))
+    tendon = np.clip(tendon, NO_TENDON, ALL_TENDON)
     values = np.concatenate([direction.T, tendon[None]]).reshape(4, *shape).astype(np.float32)
     KEPT.mkdir(parents=True, exist_ok=True)
     np.savez(kept, key=key, origin_mm=origin, step_mm=step, values=values)
@@ -111,7 +122,7 @@ def _key(mask: Path, rule: dict) -> str:
 
 def _course(points: np.ndarray, voxels: np.ndarray, rule: dict) -> tuple[np.ndarray, np.ndarray]:
     """Direction (N, 3) and tendon (N,) by the rule of the muscle."""
-    none = np.zeros(len(points))
+    none = np.full(len(points), NO_TENDON)
     if "from" in rule:
         return _between(points, np.array(rule["from"], float), np.array(rule["to"], float), rule)
     if "direction" in rule:
@@ -139,13 +150,16 @@ def _between(
     weight /= weight.sum(1, keepdims=True)
     direction = np.einsum("nk,nkx->nx", weight, way[index])
     at = np.einsum("nk,nk->n", weight, np.tile(u, LINES)[index])
+    length = np.repeat(np.linalg.norm(b - a, axis=1), ALONG)
+    length_mm = np.einsum("nk,nk->n", weight, length[index])
     first, last = rule.get("tendon", (0.0, 0.0))
-    soft = 0.035
-    tendon = np.zeros(len(points))
+    blend_mm = _blend_mm(float(length.mean()))
+    wave = WAVINESS * _waves(points)
+    tendon = np.full(len(points), NO_TENDON)
     if first:
-        tendon = np.maximum(tendon, np.clip((first + soft - at) / (2 * soft), 0, 1))
+        tendon = np.maximum(tendon, (first - at) * length_mm / blend_mm + 0.5 + wave)
     if last:
-        tendon = np.maximum(tendon, np.clip((at - 1 + last + soft) / (2 * soft), 0, 1))
+        tendon = np.maximum(tendon, (at - 1 + last) * length_mm / blend_mm + 0.5 + wave)
     return direction, tendon
 
 
@@ -187,25 +201,68 @@ def _along(points: np.ndarray, voxels: np.ndarray, rule: dict) -> tuple[np.ndarr
     if "pennate_deg" in rule:
         side = off / (np.linalg.norm(off, axis=1, keepdims=True) + 2.0)
         direction = direction + side * np.tan(np.radians(rule["pennate_deg"])) * np.sign(run[:, 2:])
+    aside, half_mm = _aside(voxels, level, middle, tangent)
+    aside_at = (off * np.stack([read(aside[:, k]) for k in range(3)], -1)).sum(1) / read(half_mm)
+    notch = rule.get("notch", 1.0) * (MEAN_ASIDE - np.sqrt(np.minimum(aside_at**2, 1.2) + 0.02))
+    wave = WAVINESS * _waves(points)
     if "belly_z" in rule:
         bottom, top = rule["belly_z"]
-        soft = 0.09 * (top - bottom)
-        z = points[:, 2]
-        tendon = np.maximum(np.clip((bottom + soft - z) / soft, 0, 1), np.clip((z - top + soft) / soft, 0, 1))
+        blend_mm = _blend_mm(top - bottom)
+        heights = middle[:, 2]
+        tendon = np.full(len(points), NO_TENDON)
+        for end, beyond, share in ((bottom, -1, 1.0), (top, 1, UPPER_NOTCH)):
+            own_mm = half_mm[np.abs(heights - end).argmin()]
+            deep_mm = share * min(NOTCH * own_mm, NOTCH_SHARE * (top - bottom), NOTCH_MOST_MM)
+            past_mm = (points[:, 2] - end) * beyond + blend_mm / 2 + notch * deep_mm
+            tendon = np.maximum(tendon, past_mm / blend_mm + 0.5 + wave)
     elif np.sqrt(values[-1] / max(values[-2], 1e-6)) > SLENDER:
         share = ndimage.grey_closing(area / np.percentile(area, 95), 7)  # a dip in the belly is no tendon
-        tendon = read(ndimage.gaussian_filter1d(np.clip((0.26 - share) / 0.14, 0, 1), 0.8))
+        tendon = read(ndimage.gaussian_filter1d((0.26 - share) / 0.14, 0.8)) + 0.5 * (notch + wave)
     else:
-        tendon = np.zeros(len(points))
+        tendon = np.full(len(points), NO_TENDON)
     return direction, tendon
 
 
+def _aside(
+    voxels: np.ndarray, level: np.ndarray, middle: np.ndarray, tangent: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """The direction (L, 3) in which a muscle's section is widest, level by level, and half its width (L,)."""
+    off = voxels - middle[level]
+    off = off - (off * tangent[level]).sum(1, keepdims=True) * tangent[level]
+    n = np.maximum(np.bincount(level, minlength=len(middle)), 1)
+    spread = np.empty((len(middle), 3, 3))
+    for i in range(3):
+        for j in range(3):
+            spread[:, i, j] = np.bincount(level, off[:, i] * off[:, j], len(middle)) / n
+    spread = ndimage.gaussian_filter1d(spread, 2.0, axis=0, mode="nearest")
+    values, vectors = np.linalg.eigh(spread)
+    aside = vectors[..., -1]
+    for k in range(1, len(aside)):
+        if aside[k] @ aside[k - 1] < 0:
+            aside[k] *= -1
+    return aside, np.maximum(2 * np.sqrt(values[:, -1]), 1.0)
+
+
+def _blend_mm(length_mm: float) -> float:
+    """Over how much of its length flesh gives way to tendon in a muscle of some length."""
+    return float(np.clip(BLEND_SHARE * length_mm, *BLEND_MM))
+
+
+def _waves(points: np.ndarray) -> np.ndarray:
+    """Slow noise (N,) of the body's space, of a spread of about 0.5: no belly ends in a level line."""
+    rng = np.random.default_rng(11)
+    way = rng.standard_normal((WAVES, 3))
+    way *= 2 * np.pi / rng.uniform(*WAVE_MM, (WAVES, 1)) / np.linalg.norm(way, axis=1, keepdims=True)
+    return np.asarray(np.cos(points @ way.T + rng.uniform(0, 2 * np.pi, WAVES)).sum(1) / np.sqrt(2 * WAVES))
+
+
 def _in_polygon(points: np.ndarray, area: dict) -> np.ndarray:
-    """How far inside (0..1) a polygon's soft edge the points (N, 3) lie."""
+    """How far inside a polygon's soft edge the points (N, 3) lie: 0 where it begins, 1 where it ends."""
     columns = PLANES[area.get("plane", "xz")]
     corners = np.array(area["polygon"], np.float32)
     flat = points[:, columns].astype(np.float32)
     unique, inverse = np.unique(flat.round(1), axis=0, return_inverse=True)
     distance = np.array([cv2.pointPolygonTest(corners, (float(x), float(y)), True) for x, y in unique])
     soft = float(area["soft_mm"])
-    return np.clip(distance / soft / 2 + 0.5, 0, 1)[inverse.ravel()]
+    wave = WAVINESS * min(1.0, soft / WIDE_EDGE_MM) ** 2 * _waves(points)  # a narrow band stays whole
+    return (distance / soft / 2 + 0.5)[inverse.ravel()] + wave

@@ -8,9 +8,12 @@ import cv2
 import numba
 import numpy as np
 
-FINE_MM, BUNDLE_MM = 0.22, 0.85
-LENGTH_MM = 18.0
-STRIDE_PX = 2.4
+# Widths in mm, each with its share of the noise: single fibres and bundles, and the fascicles in which flesh
+# and tendon interlock.
+STREAKS = ((0.22, 0.55), (0.85, 0.45))
+FASCICLES = ((0.22, 0.5), (0.55, 0.5))
+STREAK_MM, FASCICLE_MM = 18.0, 50.0
+STRIDE_PX, MOST_STEPS = 2.4, 30
 
 
 @numba.njit(cache=True)
@@ -40,12 +43,12 @@ def _smear(noise, dx, dy, ids, steps, out):  # type: ignore[no-untyped-def]
             out[r, c] = total / np.sqrt(count)
 
 
-@lru_cache(2)
-def _noise(shape: tuple[int, int], px_per_mm: float) -> np.ndarray:
-    """Noise (H, W) of two sizes: single fibres and bundles."""
+@lru_cache(4)
+def _noise(shape: tuple[int, int], px_per_mm: float, widths: tuple[tuple[float, float], ...]) -> np.ndarray:
+    """Noise (H, W) of some widths in mm, each with its share."""
     rng = np.random.default_rng(3)
     noise = np.zeros(shape, np.float32)
-    for width_mm, share in ((FINE_MM, 0.55), (BUNDLE_MM, 0.45)):
+    for width_mm, share in widths:
         raw = rng.standard_normal(shape, np.float32)
         layer = np.asarray(cv2.GaussianBlur(raw, (0, 0), max(0.5, width_mm * px_per_mm)))
         noise += share * layer / layer.std()
@@ -63,12 +66,25 @@ def grain(direction_px: np.ndarray, ids: np.ndarray, px_per_mm: float) -> np.nda
         Streaks end where the number changes; less than 0: none.
     px_per_mm : float
     """
-    noise = _noise(ids.shape, px_per_mm)
+    steps = int(np.clip(STREAK_MM * px_per_mm / 2 / STRIDE_PX, 6, MOST_STEPS))
+    return _smeared(direction_px, ids, _noise(ids.shape, px_per_mm, STREAKS), steps, STRIDE_PX)
+
+
+def fascicles(direction_px: np.ndarray, ids: np.ndarray, px_per_mm: float) -> np.ndarray:
+    """As `grain`, but of bundles that keep their course for as long as flesh takes to become tendon."""
+    reach_px = FASCICLE_MM * px_per_mm / 2
+    steps = int(np.clip(reach_px / STRIDE_PX, 6, MOST_STEPS))
+    noise = _noise(ids.shape, px_per_mm, FASCICLES)
+    return _smeared(direction_px, ids, noise, steps, max(STRIDE_PX, reach_px / MOST_STEPS))
+
+
+def _smeared(
+    direction_px: np.ndarray, ids: np.ndarray, noise: np.ndarray, steps: int, stride_px: float
+) -> np.ndarray:
     length = np.maximum(np.linalg.norm(direction_px, axis=2), 1e-6)
     dx, dy = direction_px[..., 0] / length, direction_px[..., 1] / length
-    steps = int(np.clip(LENGTH_MM * px_per_mm / 2 / STRIDE_PX, 6, 30))
     out = np.zeros(ids.shape, np.float32)
-    stride = np.float32(STRIDE_PX)
+    stride = np.float32(stride_px)
     _smear(noise, dx.astype(np.float32) * stride, dy.astype(np.float32) * stride, ids, steps, out)
     there = ids >= 0
     return out / max(float(out[there].std()), 1e-6) if there.any() else out

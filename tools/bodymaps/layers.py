@@ -35,6 +35,10 @@ class Layering:
         Muscles that lie on the far side of a thin bone: they do not win over it.
     behind_named_bone : dict of muscle id to ends of bone names
         Muscles that lie on the far side of these bones only.
+    flesh_on_tendon : dict of bare source name to muscle ids
+        Tendons on to which the flesh of a muscle reaches: of the first that is in the picture.
+    tapered : dict of bare source name to (axis, list of (z, width))
+        Bands of the source that are drawn no wider than this (`tapered.py`).
     parts : dict of name to (muscles and regions, ends of bone names, sheets)
         What a view can leave out.
     """
@@ -54,6 +58,8 @@ class Layering:
     translucent_hides: float
     behind_bone: frozenset[str]
     behind_named_bone: dict[str, tuple[str, ...]]
+    flesh_on_tendon: dict[str, tuple[str, ...]]
+    tapered: dict[str, tuple[tuple[float, float], list[tuple[float, float]]]]
     parts: dict[str, tuple[frozenset[str], tuple[str, ...], frozenset[str]]]
 
     def sheets_shown(self, layer: str, without: tuple[str, ...] = ()) -> dict[str, float]:
@@ -144,6 +150,11 @@ def layering() -> Layering:
         float(data["translucent_hides"]),
         frozenset(data["behind_bone"]),
         {muscle: tuple(bones) for muscle, bones in data["behind_named_bone"].items()},
+        {name: tuple(muscles) for name, muscles in data["flesh_on_tendon"].items()},
+        {
+            name: (tuple(row["axis_mm"]), [(z, width) for z, width in row["widths"]])
+            for name, row in data["tapered"].items()
+        },
         {
             name: (frozenset(row["muscles"]), tuple(row["bones"]), frozenset(row["sheets"]))
             for name, row in data["parts"].items()

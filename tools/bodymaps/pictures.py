@@ -9,13 +9,24 @@ import numpy as np
 from embreex.rtcore_scene import EmbreeScene
 from scipy.spatial import cKDTree
 
-from tools.bodymaps.fibres import field
-from tools.bodymaps.grain import grain
+from tools.bodymaps.fibres import NO_TENDON, FibreField, field
+from tools.bodymaps.grain import fascicles, grain
 from tools.bodymaps.healed import away_from, healed, relief
 from tools.bodymaps.layers import MUSCLE_LAYERS, layering
 from tools.bodymaps.light import ambient, traced
 from tools.bodymaps.raster import Buffers, Scene, joined, look
-from tools.bodymaps.scenes import BONE, CARTILAGE, FASCIA, FAT, OTHER_MUSCLE, SKIN_ID, TENDON, BodyScenes
+from tools.bodymaps.scenes import (
+    BONE,
+    CARTILAGE,
+    EYE,
+    FASCIA,
+    FAT,
+    OTHER_MUSCLE,
+    SIDES,
+    SKIN_ID,
+    TENDON,
+    BodyScenes,
+)
 from tools.bodymaps.seen import Seen, cut_closed, groups, positions, seen
 from tools.bodymaps.shade import Look, exposure, lit, over, plain, reduce, softened
 from tools.bodymaps.skin_tones import SKIN, marks, skin_tones
@@ -26,11 +37,14 @@ CUT_MUSCLE = np.array([0.640, 0.260, 0.230], np.float32)
 PALE = np.array([0.925, 0.880, 0.805], np.float32)
 BONE_COLOUR = np.array([0.945, 0.905, 0.815], np.float32)
 CARTILAGE_COLOUR = np.array([0.800, 0.865, 0.880], np.float32)
+EYE_COLOUR = np.array([0.915, 0.900, 0.875], np.float32)
 FAT_COLOUR = np.array([0.930, 0.830, 0.610], np.float32)
 # How much of the skin is left round what lies below it: it lets the page shine through, a dark one too.
 GHOST = 0.33
 MUSCLE_SHEEN, PALE_SHEEN, BONE_SHEEN, SKIN_SHEEN = 0.07, 0.20, 0.03, 0.025
 STREAK, PALE_STREAK = 0.075, 0.040
+# How far the fascicles of flesh and tendon reach past each other, and how soon each turns white.
+INTERLOCK, TURN = 0.24, 1.1
 REACH_MM, SKIN_REACH_MM = 38.0, 60.0
 SHEET_ABOVE_MM, SHEET_EDGE_MM, RED_EDGE_MM = 3.0, 4.0, 1.2
 LINE = 0.16
@@ -38,7 +52,7 @@ LINE = 0.16
 BRIDGE_MM, OVER_HOLLOW = 2.5, 0.85
 # In the first muscle layer, what shows through gaps far below the skin stays covered.
 GAP_MM, GAP_VEIL = 32.0, 0.88
-# Parts of the face that stay covered so that nobody meets a skull: centre (|x|, y, z) mm, radius mm.
+# Parts of the face that keep their skin over the first muscle layer: centre (|x|, y, z) mm, radius mm.
 FACE = (
     ((33, -178, 1588), 30),
     ((0, -205, 1560), 32),
@@ -67,8 +81,9 @@ def surface_look(
     n = buffers.normal[box][inside]
     colour = np.ones((len(ids), 3), np.float32)
     fibre = np.zeros((len(ids), 3), np.float32)
-    pale = np.zeros(len(ids), np.float32)
+    pale = np.full(len(ids), NO_TENDON, np.float32)
     colour[ids >= FAT] = FAT_COLOUR
+    colour[ids >= EYE] = EYE_COLOUR
     colour[(ids >= CARTILAGE) & (ids < TENDON)] = CARTILAGE_COLOUR
     colour[(ids >= BONE) & (ids < CARTILAGE)] = BONE_COLOUR
     colour[(ids >= OTHER_MUSCLE) & (ids < BONE)] = MUSCLE
@@ -80,10 +95,16 @@ def surface_look(
             continue
         number = int(ids[here[0]])
         if number >= TENDON:
-            muscle = number >= FASCIA and _sheet_of(scenes, number) in layering().red_sheets
-            colour[here] = MUSCLE * _tone(number) if muscle else PALE
-            red[here], white_tissue[here] = muscle, not muscle
             fibre[here] = _run_of(scenes, number, p[here])
+            if (flesh := _flesh_of(scenes, number, ids)) is not None:
+                muscle, its_fibres = flesh
+                colour[here] = MUSCLE * _tone(scenes.muscles.index(muscle))
+                pale[here] = its_fibres.at(p[here] * np.where(p[here, :1] > 0, [-1, 1, 1], 1))[1]
+                red[here], white_tissue[here] = True, False
+                continue
+            thin_muscle = number >= FASCIA and _sheet_of(scenes, number) in layering().red_sheets
+            colour[here] = MUSCLE * _tone(number) if thin_muscle else PALE
+            red[here], white_tissue[here] = thin_muscle, not thin_muscle
             continue
         mirror = np.array([-1, 1, 1] if number % 2 else [1, 1, 1], np.float32)
         colour[here] = MUSCLE * _tone(number // 2)
@@ -99,8 +120,12 @@ def surface_look(
     way[inside] = np.stack([fibre @ frame.right, fibre @ np.asarray(frame.down, float)], -1)
     grained = np.full(inside.shape, -1, np.int32)
     grained[inside] = np.where(length > 1e-4, ids, -1)
-    streaks = np.clip(grain(way, grained, scale / frame.mm_per_px)[inside], -2.5, 2.5)
-    feathered = np.clip(pale + 0.20 * streaks * np.sqrt(np.clip(4 * pale * (1 - pale), 0, 1)), 0, 1)
+    px_per_mm = scale / frame.mm_per_px
+    streaks = np.clip(grain(way, grained, px_per_mm)[inside], -2.5, 2.5)
+    interlocked = np.zeros(len(ids), np.float32)
+    if (turning := red & (pale > -1) & (pale < 2)).any():
+        interlocked = np.clip(fascicles(way, grained, px_per_mm)[inside], -2.5, 2.5) * turning
+    feathered = np.clip(TURN * (pale - 0.5 + INTERLOCK * interlocked) + 0.5, 0, 1)
     feathered = feathered * feathered * (3 - 2 * feathered)
     mix = np.where(red, feathered, 0)[:, None]
     colour = colour * (1 - mix) + PALE * mix
@@ -121,6 +146,17 @@ def surface_look(
 
 
 _field = cache(field)
+
+
+def _flesh_of(scenes: BodyScenes, number: int, ids: np.ndarray) -> tuple[str, FibreField] | None:
+    """The muscle in the picture whose flesh reaches on to a tendon of the source; None: there is none."""
+    if number >= FASCIA:
+        return None
+    for muscle in layering().flesh_on_tendon.get(scenes.bare_name_of(number - TENDON), ()):
+        in_picture = np.isin([scenes.id_of(muscle, side) for side in SIDES], ids).any()
+        if in_picture and (found := _field(muscle)) is not None:
+            return muscle, found
+    return None
 
 
 def _sheet_of(scenes: BodyScenes, number: int) -> str:
@@ -307,17 +343,17 @@ def pictures(
         bare &= ~((what.buffers.id >= TENDON) & (what.buffers.id < FAT))
         bare = reduce(np.where(what.buffers.cut, 0, bare * (1 - covered)).astype(np.float32), frame.size_px)
         picture = over(top, ghost)
-        veil = 0.03 + 0.06 * bare
-        if name == "skeleton":
-            veil = 0.03 + 0.45 * face
-        else:
-            veil = np.maximum(veil, 0.84 * bare * head)
+        veil = np.full(face.shape, 0.03, np.float32)
+        if name == MUSCLE_LAYERS[0]:
             clear = reduce(1 - covered, frame.size_px)
+            veil = np.maximum(veil + 0.06 * bare, 0.84 * bare * head)
             veil = np.maximum(veil, face * (0.30 * clear + 0.62 * np.maximum(bare, empty)))
-        if name == MUSCLE_LAYERS[0] and frame.only is None:
-            gap = far_below(what.buffers.depth, skin_seen.depth) * (1 - covered)
-            gap = gap * away_from(skin_seen.cut, frame.mm_per_px / scale)
-            veil = np.maximum(veil, GAP_VEIL * reduce(gap, frame.size_px))
+            if frame.only is None:
+                gap = far_below(what.buffers.depth, skin_seen.depth) * (1 - covered)
+                gap = gap * away_from(skin_seen.cut, frame.mm_per_px / scale)
+                veil = np.maximum(veil, GAP_VEIL * reduce(gap, frame.size_px))
+        else:
+            veil *= 1 - np.clip(2 * face, 0, 1)
         out[name] = over(skin, picture, np.clip(veil, 0, 0.92).astype(np.float32))
     return {k: straight(v) for k, v in out.items()}, shown
 

@@ -11,9 +11,11 @@ from tools.bodymaps.curved import rounded
 from tools.bodymaps.geometry import muscle_mesh
 from tools.bodymaps.layers import layering
 from tools.bodymaps.meshes import SourceBody, bare_name, muscle_recipes
+from tools.bodymaps.models.cartilages import costal_cartilages
 from tools.bodymaps.raster import Scene, joined, scene
+from tools.bodymaps.tapered import tapered
 
-SKIN_ID, OTHER_MUSCLE, BONE, CARTILAGE, TENDON, FASCIA, FAT = (
+SKIN_ID, OTHER_MUSCLE, BONE, CARTILAGE, TENDON, FASCIA, FAT, EYE = (
     10_000,
     20_000,
     30_000,
@@ -21,7 +23,10 @@ SKIN_ID, OTHER_MUSCLE, BONE, CARTILAGE, TENDON, FASCIA, FAT = (
     50_000,
     60_000,
     70_000,
+    80_000,
 )
+DRAWN_CARTILAGE = CARTILAGE + 9_000
+EYES = ("sclera", "cornea")
 SIDES = ("right", "left")
 SKIN_FILE = Path(__file__).parents[2] / "build" / "skin.npz"
 FASCIA_FOLDER = Path(__file__).parents[2] / "build" / "fascia"
@@ -80,13 +85,27 @@ class BodyScenes:
 
     @cached_property
     def bones(self) -> list[tuple[int, np.ndarray, np.ndarray]]:
-        """Bones and cartilages as (number, vertices, faces)."""
+        """Bones and cartilages as (number, vertices, faces), those too that are only drawn."""
         base = {"bone": BONE, "cartilage": CARTILAGE}
+        drawn = [own for mesh in costal_cartilages() for own in (mesh, mirrored(mesh))]
         return [
             (base[s.system] + s.index, *rounded(*self.body.mesh(s.index)))
             for s in self.body.structures
             if s.system in base
+        ] + [(DRAWN_CARTILAGE + i, *mesh) for i, mesh in enumerate(drawn)]
+
+    @cached_property
+    def eyes(self) -> list[tuple[int, np.ndarray, np.ndarray]]:
+        """The globes of the eyes."""
+        return [
+            (EYE + s.index, *rounded(*self.body.mesh(s.index)))
+            for s in self.body.structures
+            if s.system == "organ" and bare_name(s.name) in EYES
         ]
+
+    def bare_name_of(self, index: int) -> str:
+        """Name of a structure of the source, without its side."""
+        return bare_name(self.body.structures[index].name)
 
     @cached_property
     def other_muscles(self) -> list[tuple[int, np.ndarray, np.ndarray]]:
@@ -106,7 +125,10 @@ class BodyScenes:
         for s in self.body.structures:
             name = bare_name(s.name)
             if s.system == "connective" and name in wanted:
-                found.setdefault(name, []).append((TENDON + s.index, *self.body.mesh(s.index)))
+                vertices, faces = self.body.mesh(s.index)
+                if name in layering().tapered:
+                    vertices = tapered(vertices, *layering().tapered[name])
+                found.setdefault(name, []).append((TENDON + s.index, vertices, faces))
         return found
 
     def connective_scene(self, names: list[str]) -> Scene:
@@ -120,8 +142,8 @@ class BodyScenes:
 
     @cached_property
     def ground_scene(self) -> Scene:
-        """Bones, cartilages and the small muscles of eye and throat: what lies below every layer."""
-        return scene(self.bones + self.other_muscles)
+        """Bones, cartilages, eyes and the small muscles of eye and throat: what lies below every layer."""
+        return scene(self.bones + self.other_muscles + self.eyes)
 
     def taken_off(self, without: tuple[str, ...]) -> np.ndarray:
         """Numbers of the bones, cartilages, ligaments and unnamed muscles that a view leaves out."""

@@ -139,6 +139,38 @@ def patellar_ligament(scene: Scene) -> np.ndarray:
     return laid(scene, fibres, 40, 16, reach_mm=8.0)
 
 
+def quadriceps_tendon(scene: Scene) -> np.ndarray:
+    """Rectus femoris and both vasti to the upper border of the patella."""
+    fibres = [
+        [(-96, -132, 512), (-101, -128, 490), (-100, -114, 464)],
+        [(-91, -134, 522), (-91, -132, 494), (-91, -120, 463)],
+        [(-83, -134, 522), (-81, -132, 494), (-79, -121, 463)],
+        [(-77, -132, 506), (-70, -128, 488), (-66, -114, 463)],
+    ]
+    return laid(scene, fibres, 40, 24, reach_mm=12.0)
+
+
+def medial_patellar_retinaculum(scene: Scene) -> np.ndarray:
+    """Vastus medialis and the patella to the inner condyle of the tibia."""
+    fibres = [
+        [(-68, -118, 470), (-66, -112, 440), (-78, -112, 414)],
+        [(-58, -116, 476), (-56, -110, 440), (-68, -108, 411)],
+        [(-50, -108, 480), (-48, -104, 440), (-58, -104, 411)],
+        [(-44, -98, 482), (-42, -94, 440), (-50, -98, 413)],
+    ]
+    return laid(scene, fibres, 50, 24, reach_mm=14.0, close_mm=9.0)
+
+
+def lateral_patellar_retinaculum(scene: Scene) -> np.ndarray:
+    """Vastus lateralis, the tract and the patella to the outer condyle of the tibia."""
+    fibres = [
+        [(-99, -118, 470), (-101, -112, 440), (-101, -112, 408)],
+        [(-107, -116, 474), (-109, -108, 440), (-106, -110, 402)],
+        [(-114, -108, 478), (-116, -102, 440), (-110, -106, 398)],
+    ]
+    return laid(scene, fibres, 50, 20, reach_mm=14.0, close_mm=9.0)
+
+
 def inguinal_ligament(scene: Scene) -> np.ndarray:
     """Anterior superior iliac spine to the pubic tubercle."""
     fibres = [
@@ -319,6 +351,9 @@ BUILDERS: dict[str, Callable[[Scene], np.ndarray]] = {
     "linea-alba": linea_alba,
     "galea-aponeurotica": galea_aponeurotica,
     "patellar-ligament": patellar_ligament,
+    "quadriceps-tendon": quadriceps_tendon,
+    "medial-patellar-retinaculum": medial_patellar_retinaculum,
+    "lateral-patellar-retinaculum": lateral_patellar_retinaculum,
     "inguinal-ligament": inguinal_ligament,
     "sacrotuberous-ligament": sacrotuberous_ligament,
     "plantar-aponeurosis": plantar_aponeurosis,

@@ -1,0 +1,61 @@
+"""A band of the source made narrower for the pictures, where it is wider than it should be."""
+
+from __future__ import annotations
+
+import numpy as np
+from scipy.ndimage import gaussian_filter, gaussian_filter1d, map_coordinates
+from scipy.spatial import cKDTree
+
+STEP_MM, STEP_RAD = 6.0, 0.06
+
+
+def tapered(
+    vertices: np.ndarray, axis_mm: tuple[float, float], widths: list[tuple[float, float]]
+) -> np.ndarray:
+    """An upright band round the outer side of a limb, drawn to its middle line on the surface it lies on.
+
+    Parameters
+    ----------
+    vertices : ndarray (V, 3), mm
+    axis_mm : tuple of float
+        x (of the right side) and y of the limb's upright axis.
+    widths : list of (z, width), mm
+        No wider than this along the limb's round at each height, upwards; above the last, as it is.
+    """
+    side = -np.sign(vertices[:, 0].mean())
+    flat = vertices[:, :2] * [side, 1] - axis_mm
+    radius, angle = np.linalg.norm(flat, axis=1), np.arctan2(flat[:, 1], -flat[:, 0])
+    z = vertices[:, 2]
+    levels = np.arange(z.min(), z.max() + STEP_MM, STEP_MM)
+    rows = [np.abs(z - level) < 2 * STEP_MM for level in levels]
+    known = np.array([row.sum() > 3 for row in rows])
+    levels, rows = levels[known], [row for row, there in zip(rows, known, strict=True) if there]
+    ends = np.array([np.percentile(angle[row], [1, 99]) for row in rows])
+    ends = gaussian_filter1d(ends, 2.0, axis=0, mode="nearest")
+    wide_mm = np.diff(ends, axis=1)[:, 0] * np.array([np.median(radius[row]) for row in rows])
+    at, wish = np.array(widths).T
+    share = np.where(levels <= at[-1], np.minimum(1.0, np.interp(levels, at, wish) / wide_mm), 1.0)
+    share = gaussian_filter1d(share, 1.5, mode="nearest")
+    middle = np.interp(z, levels, ends.mean(1))
+    moved = middle + (angle - middle) * np.interp(z, levels, share)
+    surface = _Surface(radius, angle, z)
+    far = radius + surface.at(moved, z) - surface.at(angle, z)
+    return np.stack([side * (axis_mm[0] - far * np.cos(moved)), axis_mm[1] + far * np.sin(moved), z], 1)
+
+
+class _Surface:
+    """How far from the axis a band lies, smoothed, by angle and height."""
+
+    def __init__(self, radius: np.ndarray, angle: np.ndarray, z: np.ndarray) -> None:
+        self.low = np.array([angle.min(), z.min()])
+        points = np.stack([angle, z], 1)
+        count = np.ceil((points.max(0) - self.low) / [STEP_RAD, STEP_MM]).astype(int) + 1
+        grid = np.stack(np.meshgrid(*map(np.arange, count), indexing="ij"), -1) * [STEP_RAD, STEP_MM]
+        scale = np.array([60.0, 1.0])
+        near = cKDTree((points - self.low) * scale).query(grid.reshape(-1, 2) * scale, k=6)[1]
+        self.radius = gaussian_filter(np.median(radius[near], axis=1).reshape(count), 1.5, mode="nearest")
+
+    def at(self, angle: np.ndarray, z: np.ndarray) -> np.ndarray:
+        """Radius (N,) at angles and heights (N,)."""
+        where = (np.stack([angle, z], 1) - self.low) / [STEP_RAD, STEP_MM]
+        return np.asarray(map_coordinates(self.radius, where.T, order=1, mode="nearest"))

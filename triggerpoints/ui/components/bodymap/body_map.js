@@ -109,7 +109,7 @@ export class BodyMap {
       signal,
     );
     this.#resized = new ResizeObserver(() => this.#fit());
-    this.#resized.observe(this.#stage.stage);
+    for (const element of [this.#stage.stage, this.#bar.element]) this.#resized.observe(element);
   }
 
   destroy() {
@@ -224,7 +224,8 @@ export class BodyMap {
     void this.#showPicture(isNew);
     this.#painting.drawAreas(scene.areas ?? [], this.#frame.unit);
     this.#drawStrokes();
-    this.#fit();
+    if (this.#frame.ready) this.#frame.show();
+    else this.#fit();
     await this.#load(++this.#turn);
   }
 

@@ -18,6 +18,11 @@ export class Frame {
     this.#moved = moved;
   }
 
+  /** Whether the size of the stage is known. Asking the browser for it makes it lay out the page. */
+  get ready() {
+    return this.#camera.ready;
+  }
+
   /** Picture pixels per screen pixel. */
   get unit() {
     return this.#camera.unit;
@@ -44,24 +49,24 @@ export class Frame {
     if (!width || !height) return;
     this.#camera.size = [width, height];
     this.#camera.top = top;
-    this.#show();
+    this.show();
   }
 
   /** @param {number} factor @param {Point} [about] */
   zoomBy(factor, about) {
     this.#camera.zoomBy(factor, about);
-    this.#show();
+    this.show();
   }
 
   /** @param {number} dx In screen pixels. @param {number} dy */
   pan(dx, dy) {
     this.#camera.pan(dx, dy);
-    this.#show();
+    this.show();
   }
 
   whole() {
     this.#camera.whole();
-    this.#show();
+    this.show();
   }
 
   /** Zoom to some elements. @param {readonly SVGGraphicsElement[]} parts @param {number} [limit] Greatest zoom. */
@@ -72,7 +77,7 @@ export class Frame {
     );
     if (!box) return;
     this.#camera.showBox(box.low, box.high, 0.85, limit);
-    this.#show();
+    this.show();
   }
 
   /** Show the part of the picture that Python asks for, once, so that the reader may zoom on from there. @param {readonly number[]} box */
@@ -84,7 +89,7 @@ export class Frame {
     if (left === undefined || top === undefined || right === undefined || bottom === undefined) {
       this.#camera.whole();
     } else this.#camera.showBox([left, top], [right, bottom], 1);
-    this.#show();
+    this.show();
   }
 
   /** A place on the screen in picture pixels. @param {Place} place @returns {Point} */
@@ -99,7 +104,8 @@ export class Frame {
     return { clientX: p.x, clientY: p.y };
   }
 
-  #show() {
+  /** Show what the camera sees. */
+  show() {
     const { host, map, textures } = this.#stage;
     if (!this.#camera.ready) return;
     map.setAttribute("viewBox", this.#camera.viewBox());

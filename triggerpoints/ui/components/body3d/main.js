@@ -38,6 +38,7 @@ import "./solids.js";
 import "./stage.js";
 import "./words.js";
 import "./engine/three.js";
+import "../shared/after_paint.js";
 import "../shared/card_ahead.js";
 import "../shared/full_screen.js";
 import "../shared/geometry.js";

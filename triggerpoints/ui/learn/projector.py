@@ -31,9 +31,9 @@ _AT, _SHOWN, _POINTS, _OF = "learn show at", "learn show answer", "learn show po
 def projector(atlas: Atlas, content: Content, scope: Scope, questions: Sequence[Question]) -> None:
     """Draw the question that is on the wall; before the first one, the code that brings it to the phones."""
     if st.session_state.get(_OF) != scope:
-        st.session_state[_OF] = scope
         st.session_state[_AT], st.session_state[_SHOWN] = -1, False
         st.session_state[_POINTS] = dict.fromkeys(TEAMS, 0)
+        st.session_state[_OF] = scope  # last: a run of the page may be broken off before
     at, shown = int(st.session_state[_AT]), bool(st.session_state[_SHOWN])
     with st.container(key="projector"):
         if at < 0:

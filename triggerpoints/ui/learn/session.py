@@ -35,9 +35,9 @@ _PROGRESS, _NOTICE = "learn progress", "learn notice"
 def sitting(atlas: Atlas, content: Content, asked: Sequence[Card], scope: Scope) -> Sitting:
     """The quiz that the address asks for, as far as it has been answered."""
     if st.session_state.get(_SCOPE) != scope:
-        st.session_state[_SCOPE] = scope
         start(quiz(atlas, content, asked, scope.number, scope.seed or ""))
         st.session_state[_CARDS] = None
+        st.session_state[_SCOPE] = scope  # last: a run of the page may be broken off before
     _go_on_as_kept(scope)
     current: Sitting = st.session_state[_QUIZ]
     return current

@@ -47,8 +47,9 @@ def layers_quiz(atlas: Atlas, content: Content, muscle: str | None) -> None:
 
 
 def _ask(atlas: Atlas, content: Content, muscle: str, kind: Kind) -> None:
-    st.session_state[_QUESTION] = question(atlas, content, Card(muscle, kind), Random())
+    asked = question(atlas, content, Card(muscle, kind), Random())
     st.session_state[_ANSWER] = None if kind == "plane" else []
+    st.session_state[_QUESTION] = asked
 
 
 def _order(atlas: Atlas, content: Content, question: Question) -> None:

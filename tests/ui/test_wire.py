@@ -1,6 +1,5 @@
 """Messages to the browser are compressed with a memory of what was sent before."""
 
-import asyncio
 import os
 import random
 
@@ -12,17 +11,39 @@ from websockets.frames import Frame, Opcode
 
 from triggerpoints.ui.server import startup, wire
 
-pytestmark = pytest.mark.anyio
 CARD = os.urandom(12_000)  # a click brings 11 kB; nothing in these can be compressed by itself
 
 
-@pytest.fixture
-def anyio_backend():
-    return "asyncio"
+class Clock:
+    """Loop of a server in which time passes as the test says."""
+
+    def __init__(self):
+        self.now_s = 0.0
+        self.waiting = []
+
+    def time(self):
+        return self.now_s
+
+    def call_later(self, delay_s, act, *given):
+        self.waiting.append((self.now_s + delay_s, act, given))
+
+    def pass_s(self, seconds):
+        self.now_s += seconds
+        due = [one for one in self.waiting if one[0] <= self.now_s]
+        self.waiting = [one for one in self.waiting if one[0] > self.now_s]
+        for _, act, given in due:
+            act(*given)
 
 
 @pytest.fixture
-def connection(monkeypatch):
+def clock(monkeypatch):
+    loop = Clock()
+    monkeypatch.setattr(wire.asyncio, "get_running_loop", lambda: loop)
+    return loop
+
+
+@pytest.fixture
+def connection(monkeypatch, clock):
     """Build the server's and the browser's end of a connection."""
     monkeypatch.setattr(protocol, "ServerPerMessageDeflateFactory", None)
     wire.remember_what_was_sent()
@@ -45,33 +66,31 @@ def sent(server, browser, data):
     return len(frame.data)
 
 
-async def test_what_stood_in_the_click_before_is_not_sent_again(connection):
+def test_what_stood_in_the_click_before_is_not_sent_again(connection):
     ends = connection()
     assert sent(*ends, CARD) > 11_000
     assert sent(*ends, CARD) < 300
 
 
-async def test_nor_is_it_after_the_compressor_has_rested(connection, monkeypatch):
-    monkeypatch.setattr(wire, "REST_AFTER_S", 0.02)
+def test_nor_is_it_after_the_compressor_has_rested(connection, clock):
     server, browser = connection()
     sent(server, browser, CARD)
     for data in (b"a word", CARD, CARD):
         assert not server.rests
-        await asyncio.sleep(0.1)
+        clock.pass_s(1.01 * wire.REST_AFTER_S)
         assert server.rests
         assert sent(server, browser, data) < 300
 
 
-async def test_a_compressor_does_not_rest_between_the_messages_of_a_click(connection, monkeypatch):
-    monkeypatch.setattr(wire, "REST_AFTER_S", 0.2)
+def test_a_compressor_does_not_rest_between_the_messages_of_a_click(connection, clock):
     server, browser = connection()
     for _ in range(6):
         sent(server, browser, b"a card")
-        await asyncio.sleep(0.08)
+        clock.pass_s(0.4 * wire.REST_AFTER_S)
         assert not server.rests
 
 
-async def test_whatever_was_sent_before_a_rest_arrives_after_it(connection):
+def test_whatever_was_sent_before_a_rest_arrives_after_it(connection):
     rng = random.Random(5)
     server, browser = connection()
     pieces = [rng.randbytes(rng.choice((1, 50, 4_000, 40_000))) for _ in range(12)]
@@ -81,7 +100,7 @@ async def test_whatever_was_sent_before_a_rest_arrives_after_it(connection):
             server.rest()
 
 
-async def test_a_browser_that_asks_for_a_small_window_gets_it(connection):
+def test_a_browser_that_asks_for_a_small_window_gets_it(connection):
     server, browser = connection(server_max_window_bits=10)
     sent(server, browser, CARD)
     assert sent(server, browser, CARD) > 11_000

@@ -106,3 +106,11 @@ def test_danger_signs_can_be_read_on_a_dark_screen(visit, path):
     page.wait_for_selector(".tp-footer")
     page.wait_for_timeout(600)
     assert serious(page) == []
+
+
+def test_the_words_of_tabs_do_not_overlap_on_a_phone(visit) -> None:
+    page = visit("/safety", **PHONE)
+    tabs = page.get_by_role("tab")
+    tabs.nth(3).wait_for()
+    clipped = "tabs => tabs.filter(tab => tab.scrollWidth > tab.clientWidth + 1).map(tab => tab.textContent)"
+    assert tabs.evaluate_all(clipped) == []

@@ -11,7 +11,7 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,6 +64,13 @@ def free_port() -> int:
         return port
 
 
+PLAIN = (
+    "import runpy, sys; sys.modules['uvloop'] = sys.modules['httptools'] = None;"
+    " runpy.run_module('streamlit', run_name='__main__', alter_sys=True)"
+)
+"""Streamlit as it is installed by itself: without the two packages in C that the application brings along."""
+
+
 @contextmanager
 def serve(
     folder: Path = ROOT,
@@ -71,6 +78,7 @@ def serve(
     port: int | None = None,
     options: Mapping[str, str] | None = None,
     environment: Mapping[str, str] | None = ENVIRONMENT,
+    streamlit: Sequence[str] = ("-m", "streamlit"),
 ) -> Iterator[Server]:
     """Serve a folder's app.py as `streamlit run app.py` does.
 
@@ -83,6 +91,8 @@ def serve(
         Streamlit's configuration, such as ``{"server.port": "8501"}``.
     environment : mapping, optional
         What is set for the process; by default as the app's own start does.
+    streamlit : sequence of str
+        How Python is told to run Streamlit.
 
     Raises
     ------
@@ -94,7 +104,7 @@ def serve(
     flags = [part for name, value in options.items() for part in (f"--{name}", value)]
     start = time.perf_counter()
     process = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", "app.py", *flags],
+        [sys.executable, *streamlit, "run", "app.py", *flags],
         cwd=folder,
         env=os.environ | (environment or {}),
         stdout=subprocess.DEVNULL,
@@ -128,10 +138,10 @@ def wait_until_healthy(address: str, process: subprocess.Popen[bytes]) -> None:
 
 @contextmanager
 def serve_bare() -> Iterator[Server]:
-    """Serve the bare page as Streamlit does without any settings, but that it opens no browser."""
+    """Serve the bare page as a plain Streamlit does without any settings, but that it opens no browser."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         shutil.copy(ROOT / "bench" / "bare_page.py", folder / "app.py")
         options = {"server.headless": "true", "browser.gatherUsageStats": "false"}
-        with serve(folder, options=options, environment=None) as server:
+        with serve(folder, options=options, environment=None, streamlit=("-c", PLAIN)) as server:
             yield server

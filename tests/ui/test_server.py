@@ -419,6 +419,17 @@ def test_a_download_of_a_page_that_was_taken_over_is_answered_on_its_own_line(
     assert answered == [(named, "1")]
 
 
+@pytest.mark.parametrize("first", ["patient", "student"])
+def test_words_are_explained_to_patients_alone_whoever_asked_first(first):
+    card.part.cache_clear()
+    files = {
+        audience: [card_files.card(muscle, audience) for muscle in load_content().muscles]
+        for audience in (first, *({"patient", "student"} - {first}))
+    }
+    assert sum(b"tp-term" in file for file in files["patient"]) > 20
+    assert not any(b"tp-term" in file for file in files["student"])
+
+
 def test_the_file_of_a_card_has_the_parts_that_the_page_draws_and_no_other_files_are_there():
     app = Starlette(routes=card_files.routes(""))
     for audience in ("patient", "student"):

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from triggerpoints.referral.sentences import plain_name
 from triggerpoints.ui.html import blocks, flags, known
 from triggerpoints.ui.html.glossary import explained
+from triggerpoints.ui.state.audience import worded_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,9 +35,9 @@ def part(atlas: Atlas, content: Content, name: str, muscle: str, audience: Audie
     muscle : str
     audience : {'patient', 'student'}
     """
-    return Markup('<div data-card="{}" data-of="{}">{}</div>').format(
-        name, muscle, PARTS[name](atlas, content, muscle, audience)
-    )
+    with worded_for(audience):  # it is kept for all visits, and files are made outside of any
+        words = PARTS[name](atlas, content, muscle, audience)
+    return Markup('<div data-card="{}" data-of="{}">{}</div>').format(name, muscle, words)
 
 
 def _head(atlas: Atlas, content: Content, muscle_id: str, audience: Audience) -> Markup:

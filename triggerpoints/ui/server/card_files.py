@@ -16,7 +16,7 @@ from triggerpoints.atlas import load_atlas
 from triggerpoints.content import load_content
 from triggerpoints.figures.state import Audience
 from triggerpoints.resources import DATA
-from triggerpoints.ui.html import card
+from triggerpoints.ui.html import card as cards
 from triggerpoints.ui.server.map_files import MISSING, json_response
 
 
@@ -39,10 +39,15 @@ def _version() -> str:
     return digest.hexdigest()[:12]
 
 
+def card(muscle: str, audience: Audience) -> bytes:
+    """All parts of the card of a muscle, by name."""
+    atlas, content = load_atlas(), load_content()
+    parts = {name: cards.part(atlas, content, name, muscle, audience) for name in cards.PARTS}
+    return json.dumps(parts, ensure_ascii=False).encode()
+
+
 async def _send_card(request: Request) -> Response:
     muscle, audience = request.path_params["muscle"], request.path_params["audience"]
-    atlas, content = load_atlas(), load_content()
-    if muscle not in content.muscles or audience not in get_args(Audience):
+    if muscle not in load_content().muscles or audience not in get_args(Audience):
         return MISSING
-    parts = {name: card.part(atlas, content, name, muscle, audience) for name in card.PARTS}
-    return json_response(request, json.dumps(parts, ensure_ascii=False).encode(), _version())
+    return json_response(request, card(muscle, audience), _version())

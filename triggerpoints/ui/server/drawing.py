@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from anyio import CapacityLimiter, to_thread
 
@@ -34,6 +34,11 @@ class DrawnFiles:
         self._awaited: dict[tuple[str, ...], asyncio.Task[bytes]] = {}
         self._one = CapacityLimiter(1)
 
+    def take_over(self, files: Mapping[tuple[str, ...], bytes]) -> None:
+        """Keep files that were drawn before, by their keys."""
+        self._kept.update(files)
+        self._let_go()
+
     async def get(self, *key: str) -> bytes:
         """The file for a key. One that is kept does not wait for those that are drawn.
 
@@ -57,6 +62,9 @@ class DrawnFiles:
     async def _make(self, key: tuple[str, ...]) -> bytes:
         data = await to_thread.run_sync(self._draw, *key, limiter=self._one)
         self._kept[key] = data
+        self._let_go()
+        return data
+
+    def _let_go(self) -> None:
         while len(self._kept) > self._most_kept:
             self._kept.popitem(last=False)
-        return data

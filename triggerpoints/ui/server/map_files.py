@@ -16,9 +16,11 @@ from triggerpoints.atlas.skin_figures import MAN
 from triggerpoints.content import load_content
 from triggerpoints.figures import map_index, pattern_payload
 from triggerpoints.figures.body_shape import body_shape_svg
+from triggerpoints.figures.framing import opening_view
 from triggerpoints.figures.payload import MapIndex, skin_index, turning_index
 from triggerpoints.figures.regions import region_paths
 from triggerpoints.figures.state import MapSide
+from triggerpoints.referral.zones import SIDES
 from triggerpoints.ui.html import words
 from triggerpoints.ui.server.drawing import BusyError, DrawnFiles
 from triggerpoints.ui.server.headers import keeping
@@ -196,7 +198,25 @@ def _pattern(view: str, muscle: str, side: MapSide) -> bytes:
     return json.dumps(pattern_payload(load_atlas(), load_content(), view, muscle, side)).encode()
 
 
-_patterns = DrawnFiles(_pattern, most_kept=MOST_KEPT, most_waiting=MOST_WAITING)
+patterns = DrawnFiles(_pattern, most_kept=MOST_KEPT, most_waiting=MOST_WAITING)
+
+
+def likely_patterns(muscle: str) -> list[tuple[str, str, MapSide]]:
+    """View, muscle and side of the patterns that are asked for first: front, back and where it opens."""
+    atlas, record = load_atlas(), load_content().muscles[muscle]
+    found: list[tuple[str, str, MapSide]] = []
+    for side in SIDES:
+        views = dict.fromkeys(("front", "back", opening_view(atlas, record, side)))
+        found += [(view, muscle, side) for view in views]
+    return found
+
+
+async def pattern(view: str, muscle: str, side: MapSide) -> bytes | None:
+    """Points and zones of a muscle in a view; None when too many others are waiting for theirs."""
+    try:
+        return await patterns.get(view, muscle, side)
+    except BusyError:
+        return None
 
 
 async def _send_index(request: Request) -> Response:
@@ -241,8 +261,5 @@ async def _send_pattern(request: Request) -> Response:
     view, muscle, side = (request.path_params[name] for name in ("view", "muscle", "side"))
     if not is_pattern(view, muscle, side):
         return MISSING
-    try:
-        data = await _patterns.get(view, muscle, side)
-    except BusyError:
-        return BUSY
-    return json_response(request, data, patterns_version())
+    data = await pattern(view, muscle, side)
+    return BUSY if data is None else json_response(request, data, patterns_version())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import logging
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Sequence
 from contextlib import asynccontextmanager
 
 from streamlit.runtime import Runtime
@@ -18,6 +18,7 @@ from triggerpoints.referral.patterns import patterns
 from triggerpoints.sections.cut import CutPlane, cut
 from triggerpoints.ui import shell
 from triggerpoints.ui.server import callbacks, damage, left_sessions
+from triggerpoints.ui.server.drawn_ahead import draw_ahead
 from triggerpoints.ui.server.rehearsal import Visitor
 from triggerpoints.ui.server.restarts import go_on_after_restarts
 from triggerpoints.ui.server.wire import remember_what_was_sent
@@ -26,7 +27,6 @@ FIRST = [("", ""), ("find", ""), ("explore", "muscle=infraspinatus")]
 """What visitors come for, page and query; the server answers when these were drawn once."""
 THEN = [("find", "place=forehead&side=right&step=all")]
 """Addresses that draw more than the bare page does, drawn with all pages while the first visitors come."""
-
 _LOG = logging.getLogger(__name__)
 _rest: set[asyncio.Task[None]] = set()  # the loop itself does not keep them
 
@@ -56,7 +56,9 @@ async def lifespan(_: object) -> AsyncIterator[None]:
     exempt_from_collection()
     rest = asyncio.create_task(_rehearse_rest())
     _rest.add(rest)
+    ahead = asyncio.create_task(_draw_after(rest))
     yield
+    ahead.cancel()
     rest.cancel()
     _rest.discard(rest)
     left.cancel()
@@ -80,6 +82,12 @@ async def all_drawn() -> None:
 async def _rehearse_rest() -> None:
     drawn = {page for page, _ in FIRST}
     await rehearse([*((page, "") for page in shell.page_ids() if page not in drawn), *THEN])
+    exempt_from_collection()
+
+
+async def _draw_after(rehearsed: Awaitable[None]) -> None:
+    await rehearsed
+    await draw_ahead()
     exempt_from_collection()
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 import streamlit as st
 
@@ -13,13 +15,27 @@ from triggerpoints.ui.state import page
 _CHOICE = "audience"
 _WIDGET = "audience switch"
 _ARRIVED = "audience on arrival"
+_worded: ContextVar[Audience | None] = ContextVar("worded for", default=None)
 LABELS: dict[Audience, str] = {"patient": "Patient", "student": "Student"}
 
 
 def current() -> Audience:
     """The audience in this run; patients unless somebody chose otherwise."""
+    worded = _worded.get()
+    if worded is not None:
+        return worded
     chosen: Audience = st.session_state.get(_CHOICE, "patient")
     return chosen
+
+
+@contextmanager
+def worded_for(audience: Audience) -> Iterator[None]:
+    """Word what is made meanwhile for an audience, whatever the visit has chosen; needs no visit."""
+    before = _worded.set(audience)
+    try:
+        yield
+    finally:
+        _worded.reset(before)
 
 
 def choose(audience: Audience) -> None:

@@ -40,8 +40,9 @@ MUSCLES = ("rectus-femoris", "vastus-medialis", "tibialis-anterior", "biceps-bra
 
 LIMIT_MS = 20_000
 
-# Resolves with the time from the pointer's release to the frame in which the answer is painted, and with
-# nothing when there is no answer within the limit.
+# Resolves with the time from the pointer's release to the end of the frame in which the answer is painted,
+# and with nothing when there is no answer within the limit. It looks whenever the page changes: looking from
+# time to time would often come after the frame that has the answer, and wait for the next one.
 WATCH = """
 ([selector, limit_ms]) => {
     const inside = (root) => [...root.querySelectorAll('*')].map((e) => e.shadowRoot).filter(Boolean);
@@ -56,14 +57,14 @@ WATCH = """
         const drawn = (e) => e.getAttribute('href') ?? e.getAttribute('d');
         const look_of = (e) => e && (state_of(e) ?? drawn(e) ?? e.textContent);
         const before = look_of(find());
-        const watched = performance.now();
-        const look = () => {
-            if (performance.now() - watched > limit_ms) resolve(null);
-            else if (start !== null && look_of(find()) !== before) {
-                requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - start)));
-            } else setTimeout(look, 1);
-        };
-        look();
+        const observer = new MutationObserver(() => {
+            if (start === null || look_of(find()) === before) return;
+            observer.disconnect();
+            requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - start)));
+        });
+        const all = { subtree: true, childList: true, attributes: true, characterData: true };
+        for (const root of places) observer.observe(root, all);
+        setTimeout(() => { observer.disconnect(); resolve(null); }, limit_ms);
     });
 }
 """

@@ -9,11 +9,11 @@ from triggerpoints.atlas import load_atlas
 from triggerpoints.content import load_content
 from triggerpoints.sections import locator, strip, svg, words
 from triggerpoints.sections.cut import ACROSS, CutPlane
-from triggerpoints.sections.scene import SectionOptions, section_scene
+from triggerpoints.sections.scene import SectionOptions
 from triggerpoints.ui import messages
 from triggerpoints.ui.components import section as drawn_section
 from triggerpoints.ui.html import blocks
-from triggerpoints.ui.needle import controls, in_body, panels, quiz, session
+from triggerpoints.ui.needle import controls, drawn, in_body, panels, quiz, session
 from triggerpoints.ui.server import map_files
 from triggerpoints.ui.state import audience
 
@@ -64,29 +64,28 @@ def under_the_needle() -> None:
         in_body.draw(atlas, content, plane, path, here.muscle, state.move_mm, plain=plain)
     with section_side:
         controls.plane_controls(state, plane_kind, plain=plain)
-        try:
-            section = panels.section_of(atlas, plane)
-        except ValueError as error:
-            messages.say(str(error), "warning")
-            return
         options = SectionOptions(
             close_mm=panels.CLOSE_MM if state.close else None,
             numbers=not plain,
             plain=plain,
             off_mm=state.move_mm,
         )
-        scene = section_scene(
-            content, section, path, options, f"{plane_kind.capitalize()} section. {here.label}"
-        )
-        drawn_section.picture(svg.svg(scene), key="section picture", stamp=f"{plane} {state.angle}")
+        shown = (atlas, content, path, plane, options, f"{plane_kind.capitalize()} section. {here.label}")
+        try:
+            section = drawn.drawn_section(*shown)
+        except ValueError as error:
+            messages.say(str(error), "warning")
+            return
+        drawn_section.picture(section.svg, key="section picture", stamp=f"{plane} {state.angle}")
         if path.plane != plane_kind:
             cut = controls.PLAIN_PLANES[path.plane].lower() if plain else f"in the {path.plane} plane"
             st.html(blocks.note(f"The skin lies flat in this picture. The line is drawn {cut}."))
         panels.key_to_colours(content, section, path.target, plain=plain)
-        notes = (scene.caption.split(". Shown")[0] + ".", words.HONEST)
-        panels.downloads(scene, f"{here.muscle or 'place'}-{plane_kind}", notes, atlas.credits)
+        notes = (section.caption.split(". Shown")[0] + ".", words.HONEST)
+        name = f"{here.muscle or 'place'}-{plane_kind}"
+        panels.downloads(lambda: drawn.scene_of(*shown), name, notes, atlas.credits)
         if not plain:
-            panels.names_in_section(content, section)
+            panels.names_in_section(section)
 
     st.divider()
     if plain:

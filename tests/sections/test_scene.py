@@ -9,7 +9,9 @@ from tests.atlas import small_body
 from tests.sections.slabs import TARGET, at_depth
 from tests.sections.test_depths import CONTENT, HEAVY, OVER_BONE
 from tests.sections.test_depths import path_through as through
+from triggerpoints.atlas import load_atlas
 from triggerpoints.sections import png, svg, words
+from triggerpoints.sections import scene as scene_module
 from triggerpoints.sections.cut import CutPlane, cut
 from triggerpoints.sections.path import trace
 from triggerpoints.sections.report import path_data
@@ -115,3 +117,15 @@ def test_lengths_of_a_report_are_rounded_to_half_a_millimetre():
     assert data["point_depth_mm"] == pytest.approx(path.point_depth_mm, abs=0.26)
     assert all(layer["start_mm"] * 2 % 1 == 0 for layer in data["layers"])
     assert any(layer["start_mm"] % 1 for layer in data["layers"])
+
+
+def test_a_close_up_leaves_out_what_cannot_be_seen_and_nothing_else(monkeypatch):
+    atlas = load_atlas()
+    plane = CutPlane("transverse", (-95.0, 95.0, 1330.0))
+    section = cut(atlas.volume, plane)
+    close = SectionOptions(close_mm=60.0, labels=False, numbers=False)
+    few = section_scene(CONTENT, section, None, close)
+    monkeypatch.setattr(scene_module, "_reaches", lambda rings, box: True)
+    every = section_scene(CONTENT, section, None, close)
+    assert 10 < len(few.inside) < 0.8 * len(every.inside)
+    assert np.array_equal(*(np.asarray(png.png(one, width_px=900)) for one in (few, every)))

@@ -36,6 +36,7 @@ FILL: dict[str, Colour] = {
 VEIN: Colour = (58, 92, 168)
 TARGET: Colour = style.SELECTED
 EDGE: Colour = (92, 62, 54)
+EDGE_MM = 0.25
 LINE: Colour = (20, 16, 18)
 LETTER_WORDS = {"A": "Front", "P": "Back", "R": "Right", "L": "Left", "S": "Head", "I": "Feet"}
 NARROW_LETTERS = 1 / 26  # of the width of a picture: 13 px on a phone of 390
@@ -62,7 +63,7 @@ class Shape:
     rings: tuple[np.ndarray, ...]
     fill: Colour
     edge: Colour | None = EDGE
-    edge_mm: float = 0.25
+    edge_mm: float = EDGE_MM
     title: str = ""
     mark: str = ""
 
@@ -175,7 +176,11 @@ def section_scene(
             "fat",
         ),
     ]
-    inside += [_region_shape(content, region, target, options) for region in section.regions]
+    inside += [
+        _region_shape(content, region, target, options)
+        for region in section.regions
+        if _reaches(region.rings, clip)
+    ]
     over: list[Shape | Line | Label] = []
     shown = [
         r
@@ -255,6 +260,15 @@ def _inside(at: tuple[float, float], box: tuple[float, float, float, float]) -> 
     return box[0] < at[0] < box[0] + box[2] and box[1] < at[1] < box[1] + box[3]
 
 
+def _reaches(rings: Sequence[np.ndarray], box: tuple[float, float, float, float]) -> bool:
+    """Whether anything of a region or its edge may be seen in a box: all of it is drawn then."""
+    low = np.min([ring.min(0) for ring in rings], 0) - EDGE_MM
+    high = np.max([ring.max(0) for ring in rings], 0) + EDGE_MM
+    return bool(
+        low[0] <= box[0] + box[2] and high[0] >= box[0] and low[1] <= box[1] + box[3] and high[1] >= box[1]
+    )
+
+
 def _region_shape(content: Content, region: Region, target: str | None, options: SectionOptions) -> Shape:
     structure = region.structure
     aimed = target is not None and structure.muscle == target
@@ -266,7 +280,7 @@ def _region_shape(content: Content, region: Region, target: str | None, options:
             if options.plain
             else sections_names.with_side(content, structure, region.side)
         )
-    return Shape(region.rings, colour, EDGE, 0.25, title, "target" if aimed else structure.kind)
+    return Shape(region.rings, colour, EDGE, EDGE_MM, title, "target" if aimed else structure.kind)
 
 
 def _lettering(content: Content, region: Region, options: SectionOptions) -> str:

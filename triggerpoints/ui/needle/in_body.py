@@ -18,7 +18,7 @@ from triggerpoints.sections.cut import DOWN_MM, RIGHT_MM, CutPlane
 from triggerpoints.sections.path import NeedlePath
 from triggerpoints.sections.scene import SectionOptions, section_scene
 from triggerpoints.ui.components.body3d import body3d, keeping, turn_button, unable
-from triggerpoints.ui.needle import controls, panels, session
+from triggerpoints.ui.needle import controls, drawn, session
 from triggerpoints.ui.state import audience
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def body_cut(
     """The plane, the picture of the whole section without words, the line to the point and what it meets."""
     frame_mm, picture = (0.0, 0.0, 1.0, 1.0), ""
     with suppress(ValueError):  # beside the body there is nothing to draw; the page says so
-        section = panels.section_of(atlas, plane)
+        section = drawn.section_of(atlas, plane)
         options = SectionOptions(labels=False, numbers=False)
         scene = section_scene(content, section, None, options, "Section in the body")
         frame_mm, picture = scene.frame_mm, str(svg.svg(scene))

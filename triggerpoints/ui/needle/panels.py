@@ -13,13 +13,13 @@ from markupsafe import Markup
 from triggerpoints.content.models.tissue_depth import BUILDS, Build
 from triggerpoints.sections import names as sections_names
 from triggerpoints.sections import png, strip, svg, words
-from triggerpoints.sections.cut import CutPlane, PlaneKind, Section, cut
+from triggerpoints.sections.cut import PlaneKind
 from triggerpoints.sections.path import HAZARD_KINDS, NeedlePath, trace
 from triggerpoints.sections.report import assumed_cover
 from triggerpoints.sections.scene import FILL, KEY_ORDER, TARGET, VEIN, Scene
-from triggerpoints.sections.tendons import with_tendons
 from triggerpoints.ui.html import blocks
 from triggerpoints.ui.needle.controls import BUILD_WORDS
+from triggerpoints.ui.needle.drawn import DrawnSection
 from triggerpoints.ui.needle.session import SectionState, Site
 
 if TYPE_CHECKING:
@@ -43,12 +43,6 @@ def path_of(
         angle_deg=angle,
         cover=assumed_cover(content, here.muscle, build),
     )
-
-
-@lru_cache(8)  # up to 1 MB each
-def section_of(atlas: Atlas, plane: CutPlane) -> Section:
-    """Section of the atlas's body."""
-    return with_tendons(atlas, cut(atlas.volume, plane))
 
 
 def headline(path: NeedlePath, *, plain: bool) -> None:
@@ -246,11 +240,11 @@ def beneath(content: Content, muscle: str | None, path: NeedlePath) -> None:
     st.html(Markup("<p>{}</p>").format(words.WHY_TRAINING))
 
 
-def key_to_colours(content: Content, section: Section, target: str | None, *, plain: bool) -> None:
+def key_to_colours(content: Content, section: DrawnSection, target: str | None, *, plain: bool) -> None:
     """Colours of the kinds that the section shows; first the muscle of the line, by its name."""
-    kinds = {r.structure.kind for r in section.regions} | {"skin", "fat"}
+    kinds = section.kinds | {"skin", "fat"}
     items = Markup("")
-    if target and any(r.structure.muscle == target for r in section.regions):
+    if target in section.muscles:
         names = content.muscles[target].names
         items += Markup('<li class="target"><span style="background: rgb{}"></span>{}</li>').format(
             TARGET, names.plain if plain else names.en
@@ -268,29 +262,28 @@ def key_to_colours(content: Content, section: Section, target: str | None, *, pl
     st.html(Markup('<ul class="tp-key" aria-label="Key to the colors">{}</ul>').format(items))
 
 
-def names_in_section(content: Content, section: Section) -> None:
+def names_in_section(section: DrawnSection) -> None:
     """All structures of the section as a list: the picture without the picture."""
     box = st.expander(
-        f"Structures in this section ({len(section.regions)})", key="section names", on_change="rerun"
+        f"Structures in this section ({len(section.structures)})", key="section names", on_change="rerun"
     )
     if box.open:
-        texts = sorted({sections_names.with_side(content, r.structure, r.side) for r in section.regions})
-        box.html(blocks.bullets(texts))
+        box.html(blocks.bullets(sorted(set(section.structures))))
 
 
-def downloads(scene: Scene, name: str, notes: tuple[str, ...], credit: str) -> None:
-    """The section as PNG and SVG, with labels and credits."""
+def downloads(scene_of: Callable[[], Scene], name: str, notes: tuple[str, ...], credit: str) -> None:
+    """The section as PNG and SVG, with labels and credits, drawn when somebody saves it."""
     with st.popover("Save the picture", icon=":material/download:"):
         st.download_button(
             "SVG, sharp at any size",
-            lambda: svg.svg(scene, width_px=1400, notes=notes, credit=credit).encode(),
+            lambda: svg.svg(scene_of(), width_px=1400, notes=notes, credit=credit).encode(),
             file_name=f"{name}.svg",
             mime="image/svg+xml",
             on_click="ignore",
         )
         st.download_button(
             "PNG, for slides",
-            lambda: _png(scene, notes, credit),
+            lambda: _png(scene_of(), notes, credit),
             file_name=f"{name}.png",
             mime="image/png",
             on_click="ignore",

@@ -17,7 +17,7 @@ from triggerpoints.study.quiz import Card, Question, point_of, question
 from triggerpoints.ui import messages
 from triggerpoints.ui.components import section as drawn_section
 from triggerpoints.ui.html import blocks
-from triggerpoints.ui.needle import panels
+from triggerpoints.ui.needle import drawn
 
 if TYPE_CHECKING:
     from triggerpoints.atlas import Atlas
@@ -76,7 +76,7 @@ def _order(atlas: Atlas, content: Content, question: Question) -> None:
 def _plane(atlas: Atlas, content: Content, question: Question) -> None:
     plane = CutPlane("transverse", point_of(content, question).position_mm)
     scene = section_scene(
-        content, panels.section_of(atlas, plane), None, SectionOptions(labels=False, hide_names=True)
+        content, drawn.section_of(atlas, plane), None, SectionOptions(labels=False, hide_names=True)
     )
     st.html(Markup("<p><strong>{}</strong></p>").format(question.asks))
     drawn_section.picture(svg.svg(scene), key="section question picture", tallest="45vh")

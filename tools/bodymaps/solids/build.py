@@ -12,7 +12,6 @@ from tqdm import tqdm
 from tools.bodymaps.fibres import field
 from tools.bodymaps.layers import MUSCLE_LAYERS, layering
 from tools.bodymaps.meshes import SourceBody
-from tools.bodymaps.solids import mending, sides, walls
 from tools.bodymaps.solids.closing import closed, closed_skin
 from tools.bodymaps.solids.covering import (
     ABOVE_MM,
@@ -24,6 +23,7 @@ from tools.bodymaps.solids.covering import (
     pushed,
     under_skin,
 )
+from tools.bodymaps.solids.finish import finish
 from tools.bodymaps.solids.glb import Attribute, glb, ordered
 from tools.bodymaps.solids.light import REACH_MM, SKIN_REACH_MM, openness
 from tools.bodymaps.solids.mesh import normals, softened
@@ -90,9 +90,7 @@ def build(body: SourceBody, assets: Path) -> None:
         rows += made
     manifest = {"version": VERSION, "frame": FRAME, "credits": CREDITS, "files": files, "parts": rows}
     save(manifest, folder / MANIFEST)
-    walls.write(assets)
-    mending.write(assets)
-    sides.write(assets)
+    finish(assets)
 
 
 def surfaces(body: SourceBody, assets: Path) -> list[Solid]:

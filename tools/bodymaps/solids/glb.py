@@ -15,7 +15,8 @@ from meshoptimizer import (
     optimize_vertex_cache,
 )
 
-STEP_MM = 0.25
+from tools.bodymaps.solids.grid import STEP_MM
+
 ARRAY_BUFFER, ELEMENT_ARRAY_BUFFER = 34962, 34963
 COMPONENT = {"int8": 5120, "uint8": 5121, "int16": 5122, "uint16": 5123, "uint32": 5125}
 SHAPE = {1: "SCALAR", 2: "VEC2", 3: "VEC3"}

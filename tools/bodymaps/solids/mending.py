@@ -1,34 +1,27 @@
 """What still pokes through its cover in the packed surfaces is mended place by place, on their grid.
 
-Usage: python -m tools.bodymaps.solids.mending [ASSETS_FOLDER]
-
 About each place some small moves are tried: the lower muscle down, its inner wall with it, the upper one up,
 and single vertices of both. A move is kept when less comes before its cover on the rays about the place and
 nothing else is lost: no triangle turns over, nothing rises out of the skin or through a sheet, and where
-nothing was wrong no bone and no upper muscle comes before what was seen. A build of the surfaces ends with
-it, before the best sides are looked for.
+nothing was wrong no bone and no upper muscle comes before what was seen.
 """
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 from scipy import sparse
 from scipy.spatial import cKDTree
 from tqdm import tqdm
 
-from tools.bodymaps.solids.glb import STEP_MM
+from tools.bodymaps.solids.grid import on_grid
 from tools.bodymaps.solids.mesh import softened
-from tools.bodymaps.solids.packed import Layered, layered, rewrite
+from tools.bodymaps.solids.packed import Layered
 from tools.bodymaps.solids.poked import CLOSE, RIM_MM, ByNature, Meeting, Poked, places, poked
 from tools.bodymaps.solids.rays import World, world
 from tools.bodymaps.solids.settling import Skin, first_mm, meetings, room_mm
-from triggerpoints.atlas.files import ASSETS
-from triggerpoints.atlas.solids import load_solids
 
 MOST_MM = 3.0  # nothing is moved farther
 CLEAR_MM = 0.3
@@ -233,7 +226,7 @@ class Mending:
         gone /= np.maximum(np.linalg.norm(gone, axis=1, keepdims=True) / MOST_MM, 1)
         risen = np.einsum("nx,nx->n", gone, way) - self._room[i]
         gone -= way * np.maximum(risen, 0)[:, None]
-        there = np.rint((start + gone) / STEP_MM) * STEP_MM
+        there = on_grid(start + gone)
         return np.where((step != 0).any(1)[:, None], there, self.now[i])
 
 
@@ -264,9 +257,8 @@ def spots(found: Poked, out: np.ndarray, area: np.ndarray) -> list[Spot]:
 def mended(body: Layered, bones: World, skin: Skin, roof: World) -> list[np.ndarray]:
     """Vertices of the muscles of a body, on the grid, so that as little as can be pokes through its cover."""
     mending = Mending(body, room_mm(body.meshes, body.ways, roof, MOST_MM))
-    half = skin.faces[skin.points[skin.faces].min(1)[:, 0] <= 0]
-    own = Skin(skin.points, skin.normal, half)
-    at, out, area = places(skin.points, skin.normal, half, CLOSE)
+    own = skin.of_one_side
+    at, out, area = places(own.points, own.normal, own.faces, CLOSE)
     bone_mm = first_mm(bones, at, out)
     natural: ByNature | None = None
     for k in range(PASSES):
@@ -280,17 +272,3 @@ def mended(body: Layered, bones: World, skin: Skin, roof: World) -> list[np.ndar
         if gained < LEAST_MM2:
             break
     return mending.now
-
-
-def write(assets: Path) -> None:
-    """Mend the muscles of the packed surfaces that are there."""
-    load_solids.cache_clear()
-    solids = load_solids(assets)
-    body, bones, skin, roof = layered(solids, assets)
-    moved = mended(body, bones, skin, roof)
-    rewrite(solids, dict(zip(body.ids, moved, strict=True)))
-    load_solids.cache_clear()
-
-
-if __name__ == "__main__":
-    write(Path(sys.argv[1]) if len(sys.argv) > 1 else ASSETS)

@@ -16,9 +16,11 @@ from tools.bodymaps import structures
 from tools.bodymaps.geometry import muscle_mesh
 from tools.bodymaps.layers import layering
 from tools.bodymaps.meshes import SourceBody, Structure, bare_name, muscle_recipes
+from tools.bodymaps.models.cartilages import costal_cartilages
 from tools.bodymaps.scenes import BodyScenes
 from tools.bodymaps.solids.mesh import Mesh
 from tools.bodymaps.structures import slug
+from tools.bodymaps.tapered import tapered
 
 FILES = ("skin", "muscles-superficial", "muscles-deep", "skeleton", "connective", "hazards")
 MUSCLE_RECORDS = Path(__file__).parents[3] / "data" / "trigger_points.yml"
@@ -38,6 +40,7 @@ FINE_REGIONS = {"forearm", "hand", "foot", "face"}
 BONY = ("bone", "cartilage")
 # They close what lies between two bones: what is behind one is not seen from before it.
 MEMBRANES = ("interosseous-membrane-of-leg", "interosseous-membrane-of-forearm")
+DRAWN_CARTILAGES = ("eighth costal cartilage", "ninth costal cartilage", "tenth costal cartilage")
 SAME_MM = 1.0  # a left mesh this near to the mirrored right one is its mirror image
 
 
@@ -48,7 +51,7 @@ class SolidPart:
     Attributes
     ----------
     id : str
-        Of the muscle list, or of structures.json, or of a modelled sheet.
+        Of the muscle list, or of structures.json, or of a sheet or cartilage that was modelled.
     kind : str
     file : str
         One of ``FILES``.
@@ -148,6 +151,8 @@ def _all_parts(body: SourceBody) -> Iterator[SolidPart]:
             continue
         file, kind, layer = placed
         mesh, mirrored = _one_mesh(body, members)
+        if kind == "connective" and name in rules.tapered:
+            mesh = tapered(mesh[0], *rules.tapered[name]), mesh[1]
         mine = next((m for m in members if m.side != "left"), members[0])
         yield SolidPart(
             slug(name),
@@ -159,6 +164,10 @@ def _all_parts(body: SourceBody) -> Iterator[SolidPart]:
             layer,
             mirrored,
             mesh=mesh,
+        )
+    for name, mesh in zip(DRAWN_CARTILAGES, costal_cartilages(), strict=True):
+        yield SolidPart(
+            slug(name), "cartilage", "skeleton", name.capitalize(), "", "", "skeleton", True, mesh=mesh
         )
     for name, mesh in scenes.fascia.items():
         last, _ = rules.sheets[name]

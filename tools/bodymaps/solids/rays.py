@@ -4,14 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
-from embreex.mesh_construction import TriangleMesh
-from embreex.rtcore_scene import EmbreeScene
 
 from tools.bodymaps.solids.mesh import Mesh
 
 ON_MM = 0.02  # a ray goes on so far behind what it met
+
+
+class Tracer(Protocol):
+    """Pieces, each of some triangles, that rays are sent through."""
+
+    def run(
+        self, start: np.ndarray, way: np.ndarray, far_mm: np.ndarray, *, query: str, output: int
+    ) -> dict[str, np.ndarray]:
+        """What rays (N, 3) meet first: `geomID` (-1: nothing), `primID`, `tfar` in mm and the normal `Ng`."""
+
+
+def tracer(pieces: list[Mesh]) -> Tracer:
+    """Embree, which only the builder's environment has, with the triangles of some pieces."""
+    from embreex.mesh_construction import TriangleMesh
+    from embreex.rtcore_scene import EmbreeScene
+
+    scene = EmbreeScene()
+    for v, f in pieces:
+        TriangleMesh(scene, v.astype(np.float32), f.astype(np.int32))
+    return scene
 
 
 @dataclass(frozen=True)
@@ -20,29 +39,30 @@ class World:
 
     Attributes
     ----------
-    scene : EmbreeScene
+    scene : Tracer
     owner : ndarray (G,)
         Number of the mesh that each piece of the scene is of.
     is_left : ndarray (G,) bool
         True for mirror images.
     """
 
-    scene: EmbreeScene
+    scene: Tracer
     owner: np.ndarray
     is_left: np.ndarray
 
 
 def world(meshes: list[Mesh], mirrored: list[bool]) -> World:
     """Make triangles ready for rays."""
-    scene, owner, left = EmbreeScene(), [], []
+    pieces: list[Mesh] = []
+    owner, left = [], []
     for i, ((v, f), both) in enumerate(zip(meshes, mirrored, strict=True)):
         if not len(f):
             continue
         for side in (1, -1) if both else (1,):
-            TriangleMesh(scene, (v * [side, 1, 1]).astype(np.float32), f[:, ::side].astype(np.int32))
+            pieces.append((v * [side, 1, 1], f[:, ::side]))
             owner.append(i)
             left.append(side < 0)
-    return World(scene, np.array(owner, int), np.array(left, bool))
+    return World(tracer(pieces), np.array(owner, int), np.array(left, bool))
 
 
 @dataclass(frozen=True)

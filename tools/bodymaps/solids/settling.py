@@ -34,6 +34,11 @@ class Skin:
     normal: np.ndarray
     faces: np.ndarray
 
+    @property
+    def of_one_side(self) -> Skin:
+        """The same with the triangles that reach into the right half."""
+        return Skin(self.points, self.normal, self.faces[self.points[self.faces].min(1)[:, 0] <= 0])
+
 
 def look(
     muscles: World, bones: World, rank: np.ndarray, at: np.ndarray, out: np.ndarray

@@ -27,8 +27,9 @@ FACING = 0.2
 BLOCKS = {"bone": 3.0, "cartilage": 2.0, "connective": 0.4}  # how much more a part hides than a muscle does
 OTHER_SIDE = 4.0
 AWAY = 2.0  # cost of a side that shows nothing of a part's own surface
-# Share of the rays that a part must meet to count as over another, and over a muscle of a lower layer.
-COVERS, COVERS_LOWER = 0.1, 0.03
+# Share of the rays that a part must meet to count as over another; and a muscle, to count as over one of a
+# lower layer and over one of its own.
+COVERS, COVERS_LOWER, COVERS_OWN = 0.1, 0.03, 0.05
 ORDER = (*MUSCLE_LAYERS, "skeleton")
 # Azimuth and tilt where the sum below chooses a side from which the form is not recognised: pictures from 22
 # sides of each were looked at.
@@ -62,14 +63,17 @@ def write(assets: Path) -> None:
             place.get(row["id"], -1),
             everything,
             weight,
-            np.where(
-                muscle & (row["kind"] == "muscle") & (layer < ORDER.index(row["layer"])), COVERS_LOWER, COVERS
-            ),
+            least_share(muscle & (row["kind"] == "muscle"), layer, ORDER.index(row["layer"])),
             CHOSEN_DEG.get(row["id"]),
         )
         row["best_from"] = [x + 0.0 for x in best.direction]
         row["covered_by"] = [there[i].id for i in best.over]
     save(manifest, file)
+
+
+def least_share(muscles: np.ndarray, layer: np.ndarray, own: int) -> np.ndarray:
+    """Share (G,) of the rays that each mesh must meet to count as over a part of some layer."""
+    return np.select([muscles & (layer < own), muscles & (layer == own)], [COVERS_LOWER, COVERS_OWN], COVERS)
 
 
 @dataclass(frozen=True)

@@ -1,30 +1,22 @@
 """Walls of thin muscles that were pushed through each other are set apart again, on the grid of the files.
 
-Usage: python -m tools.bodymaps.solids.walls [ASSETS_FOLDER]
-
 Where a muscle was pushed below what covers it, its outer wall may have gone through its inner one: seen from
-the skin it is inside out there, a dark patch once it is lit. The inner wall is moved inward. Looks at the
-packed surfaces, before `mending.py` does.
+the skin it is inside out there, a dark patch once it is lit. The inner wall is moved inward.
 """
 
 from __future__ import annotations
-
-import sys
-from pathlib import Path
 
 import numpy as np
 from scipy.spatial import cKDTree
 from tqdm import tqdm
 
-from tools.bodymaps.solids.glb import STEP_MM
+from tools.bodymaps.solids.grid import on_grid
 from tools.bodymaps.solids.mesh import SPREAD, Mesh
 from tools.bodymaps.solids.moves import Moves
-from tools.bodymaps.solids.packed import layered, rewrite
+from tools.bodymaps.solids.packed import Layered
 from tools.bodymaps.solids.poked import CLOSE, Meeting, places
 from tools.bodymaps.solids.rays import walk, world
 from tools.bodymaps.solids.settling import REACH_MM, Skin
-from triggerpoints.atlas.files import ASSETS
-from triggerpoints.atlas.solids import load_solids
 
 ROUNDS = 8
 APART_MM = 0.4
@@ -57,7 +49,7 @@ def set_apart(mesh: Mesh, way: np.ndarray, skin: Skin) -> np.ndarray:
         if (wrong := float(area[ray].sum())) < best[0]:
             best = wrong, moves.now[0]
         moves.move(inner, through_mm + APART_MM, -out[ray])
-        moves.now[0] = np.rint(moves.now[0] / STEP_MM) * STEP_MM
+        moves.now[0] = on_grid(moves.now[0])
     return best[1]
 
 
@@ -77,19 +69,7 @@ def inside_out(mesh: Mesh, at: np.ndarray, out: np.ndarray) -> tuple[np.ndarray,
     return ray, Meeting(zero, first.face[wrong], zero == 1, mm, place_mm), enters_mm[ray] - mm
 
 
-def write(assets: Path) -> None:
-    """Set the walls of the packed muscles apart."""
-    load_solids.cache_clear()
-    solids = load_solids(assets)
-    body, _, skin, _ = layered(solids, assets)
-    half = skin.faces[skin.points[skin.faces].min(1)[:, 0] <= 0]
-    own = Skin(skin.points, skin.normal, half)
-    moved = {}
-    for part, mesh, way in zip(tqdm(body.ids, desc="walls"), body.meshes, body.ways, strict=True):
-        moved[part] = set_apart(mesh, way, own)
-    rewrite(solids, moved)
-    load_solids.cache_clear()
-
-
-if __name__ == "__main__":
-    write(Path(sys.argv[1]) if len(sys.argv) > 1 else ASSETS)
+def all_set_apart(body: Layered, skin: Skin) -> list[np.ndarray]:
+    """Vertices of the muscles of a body, on the grid, their walls set apart."""
+    own, muscles = skin.of_one_side, zip(tqdm(body.meshes, desc="walls"), body.ways, strict=True)
+    return [set_apart(mesh, way, own) for mesh, way in muscles]

@@ -10,6 +10,7 @@ from triggerpoints.ui import messages
 from triggerpoints.ui.components.body3d import body3d, learnt_unable
 from triggerpoints.ui.components.bodymap import bodymap
 from triggerpoints.ui.explore import card, controls, session, welcome
+from triggerpoints.ui.figure import switch
 from triggerpoints.ui.server import card_files, map_files
 from triggerpoints.ui.state import audience
 
@@ -26,14 +27,15 @@ def explore() -> None:
         audience.switch()
         controls.turn()
     map_and_card()
+    controls.keep_figure()
 
 
 @st.fragment  # a click draws this part alone; the browser leaves the controls and the navigation as they are
 @messages.explained
 def map_and_card() -> None:
     """The map or the turning body, the card beside it, and the list of all muscles."""
-    if learnt_unable():
-        st.rerun()  # the button that turns the body goes
+    if learnt_unable() or switch.is_chosen_anew():
+        st.rerun()  # the button that turns the body goes; the browser is told to keep the figure
     atlas, content = load_atlas(), load_content()
     messages.say_all(session.problems())
 

@@ -105,6 +105,11 @@ def figure() -> None:
     switch.draw(FIGURE_NOTE, session.change)
 
 
+def keep_figure() -> None:
+    """Let the browser keep the figure; drawn with the whole page, for no click on the map changes it."""
+    switch.keep_choice(session.change)
+
+
 def muscle_list(content: Content) -> None:
     """All muscles by region: the same choice as on the map, without the map."""
     box = st.expander("All muscles by region", key="muscle list", on_change="rerun", icon=":material/list:")

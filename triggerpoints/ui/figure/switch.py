@@ -13,11 +13,12 @@ from triggerpoints.ui.state import skin_figure
 
 KEPT_DAYS = 365
 _WIDGET, _NAME = "figure switch", "figure"  # of the widget, and of what the browser keeps
+_ANEW = "figure chosen anew"
 _KEPT = "figure kept"  # what was chosen here; a link's figure is shown, not kept
 
 
 def draw(note: str, then: Callable[[], None]) -> None:
-    """Draw the switch.
+    """Draw the switch; `keep_choice` belongs to it.
 
     Parameters
     ----------
@@ -32,16 +33,12 @@ def draw(note: str, then: Callable[[], None]) -> None:
         figure = st.session_state[_WIDGET]
         if figure in skin_figure.LABELS:  # an open page that goes on in a new visit may bring None
             st.session_state[_KEPT] = figure
+            st.session_state[_ANEW] = True
             skin_figure.choose(figure)
             then()
 
-    def take_kept(found: Found) -> None:
-        if found.text in skin_figure.LABELS and skin_figure.chosen() is None:
-            skin_figure.choose(found.text)
-            then()
-
+    # the style sheet writes the word before it: an element less for each click
     with st.container(key="figure-choice", horizontal=True, gap="small", vertical_alignment="center"):
-        st.html(Markup('<span class="tp-note" aria-hidden="true">Figure</span>'), width="content")
         st.segmented_control(
             "Figure",
             list(skin_figure.LABELS),
@@ -54,4 +51,19 @@ def draw(note: str, then: Callable[[], None]) -> None:
         )
         if skin_figure.current() != MAN:
             st.html(Markup('<p class="tp-note">{}</p>').format(note))
+
+
+def is_chosen_anew() -> bool:
+    """Whether another figure was chosen since this was asked last: what keeps it must be drawn again then."""
+    return bool(st.session_state.pop(_ANEW, False))
+
+
+def keep_choice(then: Callable[[], None]) -> None:
+    """Let the browser keep what was chosen, and take over what it has kept; `then` is called after that."""
+
+    def take_kept(found: Found) -> None:
+        if found.text in skin_figure.LABELS and skin_figure.chosen() is None:
+            skin_figure.choose(found.text)
+            then()
+
     keep(_NAME, st.session_state.get(_KEPT), take_kept, days=KEPT_DAYS)

@@ -138,7 +138,11 @@ def _view(atlas: Atlas) -> str:
 
 
 def _choose_figure() -> None:
-    switch.draw(FIGURE_NOTE, lambda: address.change(figure=skin_figure.in_address()))
+    def in_address() -> None:
+        address.change(figure=skin_figure.in_address())
+
+    switch.draw(FIGURE_NOTE, in_address)
+    switch.keep_choice(in_address)
 
 
 def _steps(atlas: Atlas, content: Content, view: str | None = None) -> None:

@@ -24,7 +24,7 @@ from triggerpoints.atlas import MissingAssetError, load_atlas
 from triggerpoints.content import load_content
 from triggerpoints.ui.components import files as component_files
 from triggerpoints.ui.html import card
-from triggerpoints.ui.server import card_files, downloads, kept, map_files, restarts, serving
+from triggerpoints.ui.server import card_files, downloads, kept, map_files, place_files, restarts, serving
 from triggerpoints.ui.server.page_head import PageHead, with_links
 
 BROWSER = [(b"accept", b"text/html,*/*"), (b"accept-encoding", b"gzip, br")]
@@ -89,8 +89,18 @@ def test_the_body_is_in_sight_before_the_map_is_there(page):
     files = serving.early_files(page)
     assert files[f"./{map_files.placeholder_url('front')}"] == "image"
     assert files[f"./{component_files.url('bodymap/bodymap.css')}"] == "style"
-    assert with_links(b"</head>", [], files).count(b'rel="preload"') == len(files)
+    page_with = with_links(b"<head></head><body></body>", ["./style.css"], files)
+    head, _, body = page_with.partition(b"</head>")
+    assert head.count(b'rel="preload"') == len(files) - 1
     assert serving.early_files("glossary") == {}
+    script = f'<script type="module" fetchpriority="low" src="./{component_files.url("bodymap/main.js")}">'
+    assert body.index(script.encode()) > body.index(b"style.css")
+
+
+@pytest.mark.parametrize("page", ["", "find", "explore"])
+def test_what_is_asked_for_early_is_what_the_map_asks_for_later(page):
+    own = map_files.index_url() if page == "explore" else place_files.place_index_url()
+    assert serving.early_files(page)[f"./{own}"] == "fetch"
 
 
 def test_a_page_is_served_though_the_atlas_is_missing(monkeypatch):

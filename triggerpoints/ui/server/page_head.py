@@ -16,6 +16,16 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
+_EARLY: Mapping[str, str] = MappingProxyType(
+    {
+        "image": '<link rel="preload" as="image" href="{}">',
+        "style": '<link rel="preload" as="style" href="{}">',
+        "fetch": '<link rel="preload" as="fetch" crossorigin="anonymous" fetchpriority="low" href="{}">',
+        "script": '<script type="module" fetchpriority="low" src="{}"></script>',
+    }
+)
+
+
 class PageHead:
     """Middleware that adds links to every HTML page.
 
@@ -26,7 +36,8 @@ class PageHead:
         Gives the style sheets' addresses, relative to the page.
     early : callable, optional
         Gives for the last part of the page's address the files to fetch before the page asks for them, and
-        what each is in the words of ``rel="preload"``: *image*, *style*.
+        what each is in the words of ``rel="preload"``: *image*, *style*; *fetch* and *script* (a module, with
+        all that it imports) wait for Streamlit's own files.
     """
 
     def __init__(
@@ -84,11 +95,10 @@ class PageHead:
 def with_links(page: bytes, links: list[str], early: Mapping[str, str] = NOTHING) -> bytes:
     """The page with early files at the end of its head, and style sheets behind all of Streamlit."""
     sheets = "".join(f'<link rel="stylesheet" href="{escape(link)}">' for link in links)
-    preloads = "".join(
-        f'<link rel="preload" as="{escape(kind)}" href="{escape(file)}">' for file, kind in early.items()
-    )
+    preloads = "".join(_EARLY[kind].format(escape(file)) for file, kind in early.items() if kind != "script")
+    scripts = "".join(_EARLY[kind].format(escape(file)) for file, kind in early.items() if kind == "script")
     page = page.replace(b"</head>", preloads.encode() + b"</head>", 1)
-    return page.replace(b"</body>", sheets.encode() + b"</body>", 1)
+    return page.replace(b"</body>", (sheets + scripts).encode() + b"</body>", 1)
 
 
 def _is_html(message: Message) -> bool:

@@ -84,17 +84,24 @@ def routes() -> list[BaseRoute]:
 
 
 def early_files(page: str) -> dict[str, str]:
-    """What stands where the map will be, for the pages that begin with it: the body's shape and its style.
+    """What the map needs, for the pages that begin with it: the body's shape and its style, then its scripts.
 
-    They are small; the map's scripts and pictures would hold up Streamlit's own scripts on a slow line.
+    The scripts wait for Streamlit's own; without this they are asked for when all of those have run. The
+    map's pictures are not among them: they would hold up the page on a slow line.
     """
     if page not in ("", "start", "explore", "find"):
         return {}
     try:
         shape = map_files.placeholder_url(next(iter(load_atlas().views)))
+        index = map_files.index_url() if page == "explore" else place_files.place_index_url()
     except MissingAssetError:
         return {}  # the page itself says it
-    return {f"./{shape}": "image", f"./{component_files.url('bodymap/bodymap.css')}": "style"}
+    return {
+        f"./{shape}": "image",
+        f"./{component_files.url('bodymap/bodymap.css')}": "style",
+        f"./{index}": "fetch",
+        f"./{component_files.url('bodymap/main.js')}": "script",
+    }
 
 
 def middleware() -> list[Middleware]:

@@ -128,3 +128,20 @@ def test_what_may_be_over_or_somebody_elses_is_asked_about(text: str, asked: lis
 def test_a_toothache_is_where_the_teeth_are_said_to_be() -> None:
     (area,) = read("dull toothache, lower back teeth, right side", CONTENT).areas
     assert (area.places, area.side) == (("lower-molars",), "right")
+
+
+@pytest.mark.parametrize(
+    ("text", "unsure"),
+    [
+        ("ball of my foot, hmm, more the arch", ["ball of my foot"]),
+        ("index finger no middle finger", ["index finger"]),
+        ("old fx R clavicle, pain L hip", ["clavicle"]),
+        ("I had it in my left hip, now the knee hurts", ["hip"]),
+        ("I use a crutch for my left ankle and my right wrist hurts", ["ankle"]),
+        ("left ankle and right wrist hurt", []),
+        ("my hip hurts and actually my knee too", []),
+        ("I was lifting and my hip hurt, now it goes into the knee", []),
+    ],
+)
+def test_what_may_have_been_taken_back_or_hurt_once_is_asked_about(text: str, unsure: list[str]) -> None:
+    assert doubted(read(text, CONTENT)) == unsure

@@ -52,7 +52,7 @@ def test_places_that_are_joined_stay_apart(text: str, expected: list[str]) -> No
         ("no more pain in the hip, now it is the knee", ["knee"]),
         ("its not the knee its the hip", ["hip"]),
         ("Hip: no. Knee: right. Ankle - none", ["knee"]),
-        ("left foot: heel. Right foot: nothing", ["foot", "heel"]),
+        ("left foot: heel. Right foot: nothing", ["heel"]),
         ("it began in the neck and now it is only in the arm", ["arm"]),
         ("nothing hurts except my left knee", ["knee"]),
         ("no pain in the arm except the elbow", ["elbow"]),
@@ -396,3 +396,74 @@ def test_what_is_said_afterwards_mends_what_was_said(text: str, expected: list[t
 def test_a_spot_that_is_denied_is_not_asked_about() -> None:
     assert read("back of my shoulder, not the front", CONTENT).is_silent
     assert not read("my thumb is sore, maybe the base", CONTENT).is_silent
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a toothache feeling in my hip", ["hip"]),
+        ("it's an ache like a headache but it's in my bum", ["buttock"]),
+        ("throbs like a bad tooth, my shoulder", ["shoulder"]),
+        ("like shin splints but in my forearms", ["forearm"]),
+        ("burning like when you have heartburn, only between my shoulder blades", ["interscapular"]),
+        ("sharper than the pain in my knee, this one is in the hip", ["hip"]),
+        ("toothache, and pain in my hip", ["teeth", "hip"]),
+        ("my ear hurts as well as a sore throat", ["ear-deep", "throat"]),
+        ("it is like a headache and a stiff neck", ["whole-head", "neck"]),
+    ],
+)
+def test_what_a_pain_is_likened_to_is_not_marked(text: str, expected: list[str]) -> None:
+    assert places(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "along"),
+    [
+        ("outside of my leg, from hip to knee", ["lateral-hip", "lateral-knee"], ("lateral-thigh",)),
+        ("outer thigh from hip to knee", ["lateral-thigh", "lateral-hip", "lateral-knee"], ()),
+        ("my leg from the knee to the ankle", ["knee", "ankle"], ("lower-leg",)),
+        ("outside of the forearm, from elbow to wrist", ["radial-forearm", "lateral-elbow", "wrist"], ()),
+    ],
+)
+def test_from_where_to_where_stays_on_the_face_of_a_limb(
+    text: str, expected: list[str], along: tuple[str, ...]
+) -> None:
+    assert places(text) == expected
+    assert read(text, CONTENT).areas[0].along == along
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("the right cheek hurts when I sit", ["buttock"]),
+        ("left cheek, sore bum", ["buttock"]),
+        ("cheek hurts when I sit, and the jaw", ["cheek", "jaw"]),
+        ("the right cheek hurts", ["cheek"]),
+    ],
+)
+def test_a_cheek_of_somebody_who_sits_may_be_the_buttock(text: str, expected: list[str]) -> None:
+    assert places(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("sore: neck, elbow. ok: wrists, hands", ["neck", "elbow"]),
+        ("the ankle healed, the knee didn't", ["knee"]),
+        ("not my shin my calf", ["calf"]),
+        ("I said knee but I mean the shin", ["shin"]),
+        ("ankle, or I should say heel", ["heel"]),
+        ("they say weak hips but I only feel it in the knees", ["knee"]),
+        ("frozen shoulder, pain is going to the elbow", ["shoulder", "elbow"]),
+        ("a sore shoulder, and his forearm is tight too", ["shoulder", "forearm"]),
+        ("I've put my neck out and my arm tingles", ["neck", "arm"]),
+        ("my left knee hurts my right knee is fine", ["knee"]),
+        ("I wear a heavy bag on my left shoulder and my neck hurts", ["neck"]),
+        ("since my bunion surgery on the right foot my left knee aches", ["knee"]),
+        ("like a cramp in my foot, but it's in the hand", ["hand"]),
+        ("pain in my back like a belt", ["lumbar"]),
+        ("at night in the hands, during the day in the forearms", ["hand", "forearm"]),
+    ],
+)
+def test_what_else_is_said_of_a_place_is_heard(text: str, expected: list[str]) -> None:
+    assert places(text) == expected

@@ -40,6 +40,7 @@ _DONE = frozenset(
     {"curl", "lock", "hold", "press", "raise", "rest", "work", "shot", "stand", "catch", "watch"}
 )
 _PLURALS = frozenset({"feet", "teeth", "calves"})
+_PUTS = frozenset({"put", "puts", "threw", "throw", "thrown", "did", "done", "do", "knocked"})
 _PULLS = frozenset({"pull", "pulls", "pulled", "presses", "stretches", "twists"})
 _INTO = frozenset({"in", "at", "across", "between", "down", "up", "into"})  # "pulls in the upper back"
 _HOLDS, _ARTICLES = frozenset({"on", "in", "with"}), frozenset({"a", "the", "my"})  # "a bag on my shoulder"
@@ -164,6 +165,8 @@ def _object(found: Sequence[Atom], at_mention: Mapping[int, int], at: int) -> in
     """The mention that a doing word is about."""
     if at and at - 1 in at_mention and found[at].word in _HELD_SO:
         return None  # "with my mouth open as my throat is sore"
+    if found[at].word in _PUTS and _is_put_out(found, at_mention, at):
+        return None
     if found[at].word in _PULLS and at + 1 < len(found) and _INTO & set(found[at + 1].words):
         return None
     for here in range(at + 1, min(at + 6, len(found))):
@@ -179,6 +182,20 @@ def _object(found: Sequence[Atom], at_mention: Mapping[int, int], at: int) -> in
         ):
             return None
     return None
+
+
+def _is_put_out(found: Sequence[Atom], at_mention: Mapping[int, int], at: int) -> bool:
+    """Whether a part was hurt, as in "I've put my neck out", "did my back in"."""
+    here = at + 1
+    while here < len(found) and here not in at_mention and found[here].has("link", "side"):
+        here += 1
+    while here in at_mention:
+        here += 1
+    return (
+        here < len(found)
+        and found[here].word in ("out", "in")
+        and (here + 1 == len(found) or not found[here + 1].has("link"))
+    )
 
 
 def _listed_object(found: Sequence[Atom], named: Sequence[Mention], first: int) -> int | None:
@@ -241,7 +258,8 @@ def _clause(
             here = end = named[number].last
             resumed = False
             continue
-        resumed = resumed or (bool(inside) and atom.has("join") and _goes_on(found, here))
+        goes_on = atom.has("looks") or (atom.has("join") and _goes_on(found, here))
+        resumed = resumed or (bool(inside) and goes_on)  # "since my bunion surgery on the right foot"
         if atom.is_stop or atom.has("contrast", "starts"):
             break
         if atom.word == "with" and (tool := _tool(found, named, at_mention, here, False)) is not None:
@@ -315,7 +333,7 @@ def _is_object(found: Sequence[Atom], mention: Mention, start: int, at: int) -> 
         before -= 1
     if before == start:
         return found[start].word in _EVENTS
-    is_thing = found[before].has("ordinary", "thing") and not found[before].has("doing", "looks")
+    is_thing = found[before].has("ordinary", "thing") and not found[before].has("doing", "looks", "unit")
     if before > start + 1 and is_thing and _HOLDS & {found[before + 1].word}:
         return found[before - 1].word in _ARTICLES
     return found[before].has("doing", "looks") or found[before].word in (

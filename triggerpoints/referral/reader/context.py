@@ -15,7 +15,8 @@ from triggerpoints.referral.reader.left_over import (
     is_wall,
     unread,
 )
-from triggerpoints.referral.reader.more_exactly import owners, reach, said_again
+from triggerpoints.referral.reader.mentions import FACES
+from triggerpoints.referral.reader.more_exactly import only_worse, owners, reach, said_again
 from triggerpoints.referral.reader.statements import Statement, statements
 from triggerpoints.referral.reader.ways import way_between
 
@@ -83,6 +84,7 @@ def context(found: Sequence[Atom], named: Sequence[Mention], known: Vocabulary, 
     for number, owner in owners(found, named, content).items():
         wider.add(owner)
         side_from.setdefault(number, owner)
+    wider.update(only_worse(found, named, content))
     hurting = [n for n in range(len(named)) if n not in denied and n not in aside and n not in wider]
     for others in ((aside - used) | goals, goals):
         if not hurting:
@@ -91,7 +93,9 @@ def context(found: Sequence[Atom], named: Sequence[Mention], known: Vocabulary, 
     said = statements(found, named, at_mention, inside, hurting)
     hurting = [n for n in hurting if said[n].stated != "other" or not _is_denied_too(found, named, n, denied)]
     theirs = (
-        of_others(found, named, hurting) | set_against(found, named, hurting) | like_a(found, named, hurting)
+        of_others(found, named, hurting)
+        | set_against(found, named, hurting)
+        | like_a(found, named, hurting, content)
     )
     hurting = [n for n in hurting if n not in theirs]
     unsure, doubted = _unsure(hurting, said)
@@ -112,7 +116,7 @@ def context(found: Sequence[Atom], named: Sequence[Mention], known: Vocabulary, 
     )
     spread_to = frozenset(two for one, two in pairwise(hurting) if _runs_to(found, named[one], named[two]))
     along = {
-        one: way
+        one: _on_face(way, named[one], named[two], known)
         for one, two in pairwise(hurting)
         if two in spread_to
         and (way := way_between(named[one].name.places, named[two].name.places, content.reader_words.ways))
@@ -136,6 +140,18 @@ def context(found: Sequence[Atom], named: Sequence[Mention], known: Vocabulary, 
         ),
         tuple(n for n in unsure if not _is_told_exactly(named, hurting, n, content)),
         tuple(_left_out(named, hurting, (denied | aside | theirs) - set(unsure), content)),
+    )
+
+
+def _on_face(way: Sequence[str], one: Mention, two: Mention, known: Vocabulary) -> tuple[str, ...]:
+    """A way on the face that both its ends are on: from the outer hip to the outer knee, the outer thigh."""
+    face = next(iter(sorted(one.bag & two.bag & FACES)), None)
+    if face is None:
+        return tuple(way)
+    names = [known.bags.get(frozenset({face, *place.split("-")})) for place in way]
+    return tuple(
+        name.places[0] if name and len(name.places) == 1 else place
+        for name, place in zip(names, way, strict=True)
     )
 
 

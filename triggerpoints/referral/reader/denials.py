@@ -31,17 +31,26 @@ _FIELD_ENDS = frozenset({":", "?", "-", "–"})
 _NO_ANSWERS = frozenset({"n", "no", "none", "nil", "negative", "neg", "nope", "never", "nothing"})
 _NO_MORE = frozenset({"was", "were", "used"})
 _HEALED = frozenset({"gone", "healed", "settled", "mended"})
+_DONE_TO_IT = frozenset({"replaced", "healed", "recovered", "resolved"})
+"""Well only where the words end with it, not in "healed badly"."""
 _WHICH = frozenset({"that", "which", "those", "thats"})
 _TOO = frozenset({"too", "also", "as", "and"})
 _TAKEN_BACK = frozenset(
     {
         ("no", "wait"), ("wait", "no"), ("no", "sorry"), ("sorry", "no"), ("no", "i"), ("or", "rather"),
         ("no", "actually"), ("actually", "no"), ("well", "no"), ("oh", "no"), ("scratch", "that"),
-        ("correction", "its"), ("sorry", "i"), ("i", "meant"),
+        ("correction", "its"), ("sorry", "i"), ("i", "meant"), ("i", "mean"), ("should", "say"),
+        ("or", "better"), ("make", "that"), ("my", "bad"), ("my", "mistake"),
     }
 )  # fmt: skip
+_SLIPS = frozenset({"oops", "whoops"})
 _AFTER_NO = frozenset({"wait", "sorry", "more", "actually", "rather", "its", "i", "mean", "meant", "well"})
-_BY_THE_WAY = frozenset({"or", "oh", "hang", "scratch", "correction", "uh", "um", "er", "to", "be", "say"})
+_BY_THE_WAY = frozenset(
+    {
+        "or", "oh", "hang", "scratch", "correction", "uh", "um", "er", "to", "be", "say", "should",
+        "better", "make", "bad", "mistake", "oops", "whoops", "but", "that",
+    }
+)  # fmt: skip
 _EXCEPTIONS = frozenset({"except", "excluding", "apart", "aside", "other"})
 
 
@@ -92,11 +101,19 @@ def negated(found: Sequence[Atom], named: Sequence[Mention], at_mention: Mapping
             spent.add(at)
             out.add(number)
     out.update(_left_behind(found, named))
+    for at, end in _well_lists(found):
+        out.update(n for n, mention in enumerate(named) if at < mention.first < end)
+        spent.add(at)
     for number, mark in _taken_back(found, named):
         out.add(number)
         spent.update(mark)
     for at, atom in enumerate(found):
-        if not _denies(atom) or at in spent or _is_rest(found, at, at_mention):
+        if (
+            not _denies(atom)
+            or at in spent
+            or _is_rest(found, at, at_mention)
+            or _is_bare_no(found, at, at_mention)
+        ):
             continue
         here = at + 1
         while (
@@ -111,6 +128,20 @@ def negated(found: Sequence[Atom], named: Sequence[Mention], at_mention: Mapping
     return out
 
 
+def _well_lists(found: Sequence[Atom]) -> Iterator[tuple[int, int]]:
+    """Where a list of what is well begins and ends: "sore: neck. ok: wrists, hands"."""
+    for at, atom in enumerate(found[:-1]):
+        opens = at == 0 or found[at - 1].ends_sentence or found[at - 1].word == ";"
+        if opens and found[at + 1].word == ":" and atom.has("not_after"):
+            yield (
+                at,
+                next(
+                    (i for i in range(at, len(found)) if found[i].ends_sentence or found[i].word == ";"),
+                    len(found),
+                ),
+            )
+
+
 def _taken_back(found: Sequence[Atom], named: Sequence[Mention]) -> Iterator[tuple[int, range]]:
     """Mentions that the writer corrects, and the words between: "my knee, no sorry, I mean the hip"."""
     for number, (one, two) in enumerate(pairwise(named)):
@@ -121,7 +152,7 @@ def _taken_back(found: Sequence[Atom], named: Sequence[Mention]) -> Iterator[tup
         ):
             continue  # "the neck hurts. Actually, no pain in the shoulder"
         words = [word for atom in atoms for word in atom.words]
-        is_back = any(pair in _TAKEN_BACK for pair in pairwise(words))
+        is_back = any(pair in _TAKEN_BACK for pair in pairwise(words)) or bool(_SLIPS & set(words))
         is_no = any(atom.words == ("no",) for atom in atoms) and any(found[at].is_stop for at in gap)
         is_no = is_no and bool(_AFTER_NO & set(words)) and not any(atom.has("starts") for atom in atoms)
         is_well = words[:1] == ["well"] and found[one.last + 1].is_stop and not _TOO & set(words)
@@ -169,9 +200,13 @@ def _believed(found: Sequence[Atom], mention: Mention) -> bool:
     start = next((i + 1 for i in range(len(before) - 1, -1, -1) if before[i].is_stop), 0)
     words = [word for atom in before[start:] for word in atom.words]
     is_told = bool(_BELIEF & set(words))
+    is_felt = False
     if after + 1 < len(found) and found[after + 1].word == "i":  # "he says it is my hip but I feel it in ..."
         is_told = is_told or bool({"says", "say", "thinks", "think"} & set(words))
-    return bool(_BLAME & set(words)) or (is_told and bool(_IT_IS & set(words)))
+        is_felt = bool(
+            {"feel", "felt"} & {word for atom in found[after + 1 : after + 4] for word in atom.words}
+        )
+    return bool(_BLAME & set(words)) or (is_told and (is_felt or bool(_IT_IS & set(words))))
 
 
 def _is_set_aside(found: Sequence[Atom], named: Sequence[Mention], number: int) -> bool:
@@ -209,8 +244,9 @@ def _asked_for_none(found: Sequence[Atom], mention: Mention) -> bool:
 def _is_fine(found: Sequence[Atom], at: int) -> bool:
     """Whether something is said to be well here; a joint is when only "replaced" is said of it."""
     after = found[at + 1] if at + 1 < len(found) else None
-    is_last = after is None or after.is_stop or after.has("contrast")
-    return found[at].has("not_after") and (found[at].words[-1] != "replaced" or is_last)
+    is_last = after is None or after.is_stop or after.has("contrast", "join")
+    is_over = found[at].has("not_after") or found[at].word in ("healed", "recovered", "resolved")
+    return is_over and (found[at].words[-1] not in _DONE_TO_IT or is_last)
 
 
 def _is_gone(found: Sequence[Atom], mention: Mention) -> bool:
@@ -330,8 +366,20 @@ def _denies(atom: Atom) -> bool:
     return atom.has("not_before") or (atom.has("not_after") and atom.word in ("no", "not", "never"))
 
 
+def _is_bare_no(found: Sequence[Atom], at: int, at_mention: Mapping[int, int]) -> bool:
+    """Whether "no" may take back the place before it: "index finger no middle finger"."""
+    is_between = at - 1 in at_mention and at + 1 in at_mention and found[at].words == ("no",)
+    here = at + 1
+    while here in at_mention:
+        here += 1
+    return is_between and not (here < len(found) and found[here].has("pain", "quality"))
+
+
 def _lets_through(atom: Atom) -> bool:
-    return atom.has("link", "pain", "quality", "not_through", "side", "not_before") or atom.is_position
+    is_light = (
+        atom.has("link", "pain", "quality", "not_through", "side", "not_before") or atom.word == "where"
+    )
+    return is_light or atom.is_position
 
 
 def _listed_on(found: Sequence[Atom], named: Sequence[Mention], first: int) -> Iterator[int]:
@@ -344,6 +392,7 @@ def _listed_on(found: Sequence[Atom], named: Sequence[Mention], first: int) -> I
             break
         words = {word for atom in gap for word in atom.words}
         is_new = words & _IS and not any(atom.has("join") for atom in gap)  # "not my knee it is my hip"
+        is_new = is_new or ("my" in words and not any(a.has("join") or a.is_stop for a in gap))
         if is_new or words & _EXCEPTIONS or any(atom.has("contrast") for atom in gap):
             break
         joins.append("or" if words & {"or", "nor"} else "stop" if "," in words else "and")

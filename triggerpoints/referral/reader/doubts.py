@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 from triggerpoints.referral.reader.elsewhere import elsewhere
 from triggerpoints.referral.reader.left_over import is_ache
 from triggerpoints.referral.reader.more_exactly import reach
+from triggerpoints.referral.reader.recast import COUNTED
+from triggerpoints.referral.reader.second_thoughts import second_thoughts
 from triggerpoints.referral.reader.tokens import plain
 from triggerpoints.referral.reader.vocabulary import VAGUE, singular
 
@@ -30,6 +32,7 @@ _TOO = frozenset({"too", "also", "well", "aswell", "so", "likewise", "plus", "no
 _IN_LIST = frozenset(",/(+&;")
 _STAYS = frozenset({"stay", "stays", "stayed", "get", "gets", "got", "go", "goes", "went", "feels", "felt"})
 _IT = frozenset({"it", "its"})
+_SHORTEST = 3
 _FELT = frozenset({"feel", "felt", "feeling"})
 _MAINLY = frozenset(
     {"mostly", "mainly", "especially", "esp", "chiefly", "particularly", "worst", "everything"}
@@ -109,11 +112,16 @@ def doubts(
     places = {n for n in asserted if n not in sure} if any(n in sure for n in asserted) else set()
     places.update(_wholes(found, named, [n for n in asserted if n not in places], sides, content))
     places.update(_causes(found, named, asserted))
+    places.update(_treated(found, named, asserted))
     places.update(elsewhere(found, named, [n for n in asserted if n not in places]))
+    places.update(second_thoughts(found, named, [n for n in asserted if n not in places], sides))
     places.update(n for n in asserted if _is_guess(text, found, named[n], known))
     of_sides = {
         *_without_side(named, asserted, sides, content),
         *_of_other_sides(found, named, asserted, sides, spent),
+        *_of_the_other(found, named, asserted, sides, content),
+        *_of_the_way(found, named, asserted, sides),
+        *_of_the_last(found, named, asserted, sides, spent),
     }
     return Doubts(frozenset(places), frozenset(of_sides - places), _spots(found, named, asserted, spent))
 
@@ -132,9 +140,27 @@ def _sure(found: Sequence[Atom], named: Sequence[Mention], at_mention: Mapping[i
         if n in out and _is_too(found, named[n]):
             out.add(n - 1)  # "my quads are wrecked and my glutes too"
     for n in reversed(range(len(listed))):
-        if listed[n] and n + 1 in out:
+        if listed[n] and n + 1 in out and not _is_own(found, named[n], named[n + 1], at_mention):
             out.add(n)
     return out
+
+
+def _is_own(found: Sequence[Atom], one: Mention, two: Mention, at_mention: Mapping[int, int]) -> bool:
+    """Whether what hurts is the second of two places alone: "I sat on my foot and my knee hurts"."""
+    after = found[two.last + 1 :][:1]
+    is_one = bool(after) and _hurts(after[0]) and after[0].words[-1].endswith("s")
+    if not (is_one and any(atom.has("join") for atom in found[one.last + 1 : two.first])):
+        return False
+    first = one.first
+    while first and not (
+        found[first - 1].is_stop or found[first - 1].has("contrast") or first - 1 in at_mention
+    ):
+        first -= 1
+    return any(
+        atom.has("doing")
+        or (atom.has("ordinary") and len(atom.word) > 3 and not atom.has("asserts", "fixed", "count"))
+        for atom in found[first : one.first]
+    )
 
 
 def _is_framed(found: Sequence[Atom], mention: Mention, at_mention: Mapping[int, int]) -> bool:
@@ -176,6 +202,8 @@ def _is_light(atom: Atom) -> bool:
 
 
 def _joins(atom: Atom) -> bool:
+    if atom.has("fixed"):
+        return False  # "all thumbs today, my wrist hurts"
     return atom.has("join", "link", "side", "spread", "count") or atom.is_position or atom.word in _IN_LIST
 
 
@@ -220,6 +248,16 @@ def _is_both(found: Sequence[Atom], one: Mention, two: Mention, have_sides: bool
     is_joined = have_sides or any(atom.has("join", "spread") for atom in gap)
     is_list = all(_joins(atom) or _hurts(atom) or atom.word == ")" for atom in gap)
     return bool(words & _MAINLY) or (is_joined and is_list)
+
+
+def _treated(found: Sequence[Atom], named: Sequence[Mention], asserted: Sequence[int]) -> Iterator[int]:
+    """Mentions that something is used or done for, beside others: "a crutch for my left ankle"."""
+    for n in asserted if len(asserted) > 1 else ():
+        at = named[n].first - 1
+        while at >= 0 and found[at].has("link", "side") and "for" not in found[at].words:
+            at -= 1
+        if at > 0 and found[at].words == ("for",) and not _hurts(found[at - 1]):
+            yield n
 
 
 def _causes(found: Sequence[Atom], named: Sequence[Mention], asserted: Sequence[int]) -> Iterator[int]:
@@ -275,7 +313,9 @@ def _of_other_sides(
         if at in spent or side not in ("left", "right") or not at:
             continue
         after = found[at + 1] if at + 1 < len(found) else None
-        is_noun = after is None or after.is_stop or after.word in ("one", "side", "is")
+        is_noun = (
+            after is None or after.is_stop or after.word in ("one", "side", "is", "that", "thats", "now")
+        )
         near = {word for other in found[max(at - 3, 0) : at + 4] for word in other.words}
         if not (is_noun and found[at - 1].words[-1] in _PARTED) or near & (_SET_AGAINST | _MAINLY):
             continue
@@ -287,13 +327,59 @@ def _of_other_sides(
             yield number
 
 
+def _of_the_other(
+    found: Sequence[Atom],
+    named: Sequence[Mention],
+    asserted: Sequence[int],
+    sides: Sequence[Sided],
+    content: Content,
+) -> Iterator[int]:
+    """Mentions of "my other knee" where no side tells which one that is."""
+    for n in asserted:
+        before = found[max(named[n].first - 1, 0) : named[n].last]
+        is_limb = content.places[named[n].name.places[0]].region in _LIMBS
+        if (
+            is_limb
+            and sides[n].source == "unsaid"
+            and any(atom.kinds.get("side") == "other" for atom in before)
+        ):
+            yield n
+
+
+def _of_the_way(
+    found: Sequence[Atom], named: Sequence[Mention], asserted: Sequence[int], sides: Sequence[Sided]
+) -> Iterator[int]:
+    """Mentions before "right down", which may say their side or "all the way", where no side is said."""
+    for at, atom in enumerate(found):
+        number = max((n for n in asserted if named[n].last < at), default=None)
+        is_way = atom.words == ("right",) and not atom.has("side")
+        if is_way and number is not None and sides[number].source == "unsaid":
+            yield number
+
+
+def _of_the_last(
+    found: Sequence[Atom],
+    named: Sequence[Mention],
+    asserted: Sequence[int],
+    sides: Sequence[Sided],
+    spent: frozenset[int],
+) -> Iterator[int]:
+    """Mentions before a side that ends the text and is not theirs: "right in the middle of my foot, left"."""
+    if len(found) < _SHORTEST or not found[-2].is_stop or len(found) - 1 in spent:
+        return
+    number = max(asserted, default=None)
+    side = found[-1].kinds.get("side")
+    if number is not None and side in ("left", "right") and sides[number].side not in (side, "both"):
+        yield number
+
+
 def _spots(
     found: Sequence[Atom], named: Sequence[Mention], asserted: Sequence[int], spent: frozenset[int]
 ) -> dict[int, int]:
     """Mentions beside a word for a spot that nothing took: "it hurts on my tummy down low"."""
     out: dict[int, int] = {}
     for at, atom in enumerate(found):
-        if at in spent or not atom.body or atom.word in _NOT_EXACT or atom.body[0] in VAGUE:
+        if at in spent or not atom.body or atom.word in _NOT_EXACT or atom.body[0] in (*VAGUE, *COUNTED):
             continue
         if any(near.has("not_before") for near in found[max(at - 2, 0) : at]):
             continue  # "the back of my shoulder, not the front"

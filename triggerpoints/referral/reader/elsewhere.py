@@ -24,6 +24,7 @@ _THEIRS = PEOPLE | {"everyone", "everybody", "someone", "somebody", "his", "hers
 _NOT_OF_IT = frozenset({"rest", "otherwise", "else", "everything", "im", "i", "after", "until", "if", "when"})
 """Beside these a word such as "fine" is said of something else than the place before it."""
 _FOUND = frozenset({"normal", "clear", "negative"})  # of a test: "the ECG was normal"
+_NOW = frozenset({"now", "also", "too"})
 _GOES_ON = frozenset(
     {"into", "to", "down", "up", "numb", "dead", "stiff", "and", "again", "on"}
 )  # "it's gone into"
@@ -38,7 +39,7 @@ def elsewhere(found: Sequence[Atom], named: Sequence[Mention], asserted: Sequenc
     for n in range(len(named)):
         words = list(_before(found, named, n))
         gap = {word for atom in found[named[n - 1].last + 1 : named[n].first] for word in atom.words}
-        is_listed = n - 1 in theirs and not MINE & gap
+        is_listed = n - 1 in theirs and not (MINE | _NOW) & gap
         if is_listed or _THEIRS & set(words) or ("used", "to") in pairwise(words):
             theirs.add(n)
     out = {n for n in asserted if n in theirs or _is_over(found, named, n)}

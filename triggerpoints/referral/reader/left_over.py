@@ -16,6 +16,7 @@ OBJECTS = frozenset({"it", "me", "this", "that"})
 _SEEMS = frozenset({"feel", "feels", "felt", "feeling", "is", "its", "it", "almost", "just"})
 VAGUE_WORDS = frozenset({"along", "near", "close", "alongside", "around", "beside", "next", "by"})
 _NO_PLACE_ENDINGS = ("ly", "less", "ing", "ed", "tion", "ful", "ous", "able", "ible", "ness")
+_WORKERS = ("er", "ist", "ess", "ian", "man", "woman")
 _BETWEEN = frozenset({",", "-", "(", "towards", "toward"})
 _VOWELS = frozenset("aeiouy")
 _OWNED = frozenset({"my", "his", "her", "your", "in", "at"})
@@ -64,10 +65,20 @@ def _is_left_over(found: Sequence[Atom], at_mention: Mapping[int, int], at: int,
     if atom.is_position:
         if atom.body[0] in VAGUE or atom.word in (*VAGUE_WORDS, "over"):
             return False
-        return _stands_before(found, at_mention, at) or _stands_after(found, at_mention, at)
+        is_lost = at + 1 < len(found) and not found[at].has("link") and _is_lost_noun(found, at_mention, at)
+        return is_lost or _stands_before(found, at_mention, at) or _stands_after(found, at_mention, at)
     follows = found[at + 1].word if at + 1 < len(found) else ""
     is_name = atom.is_noun and not set(atom.kinds) - {"same"} and known.names(atom.body)
     return is_name and follows != "side"
+
+
+def _is_lost_noun(found: Sequence[Atom], at_mention: Mapping[int, int], at: int) -> bool:
+    """Whether a part of the body that is no place follows a position: "under the bump"."""
+    here = at + 1
+    while here < len(found) and found[here].has("link", "side") and not found[here].body:
+        here += 1
+    is_noun = here < len(found) and found[here].is_noun and set(found[here].kinds) == {"same"}
+    return is_noun and here not in at_mention
 
 
 def _is_slot(found: Sequence[Atom], at: int) -> bool:
@@ -153,6 +164,10 @@ def _may_be_place(found: Sequence[Atom], at_mention: Mapping[int, int], first: i
 def _is_no_noun(found: Sequence[Atom], first: int, last: int) -> bool:
     """Whether unknown words are no place by their form: "loosely", "teacher phoned", "hmm"."""
     ends = found[last].word.endswith(_NO_PLACE_ENDINGS if first == last else "ed")
+    after = found[last + 1] if last + 1 < len(found) else None
+    is_apart = first == 0 or (after is not None and after.word in ":),")
+    if first == last and is_apart and found[first].word.endswith(_WORKERS):
+        return True  # "hairdresser: right shoulder", "guitarist with a sore palm", "daughter (11, swimmer)"
     return ends or (first == last and not set(found[first].word) & _VOWELS)
 
 

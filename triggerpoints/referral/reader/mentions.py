@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from triggerpoints.referral.reader.recast import corrected_at
 from triggerpoints.referral.reader.vocabulary import VAGUE, Name, singular
 from triggerpoints.referral.reader.ways import way_between
 
@@ -51,7 +52,23 @@ _MAINLY = frozenset(
         "on",
     }
 )
+_BOTTOM = frozenset({"buttock", "sit-bone", "gluteal-fold", "coccyx"})
+_SEATED = frozenset(
+    {"sit", "sits", "sitting", "sat", "seat", "saddle", "chair", "bench", "wallet", "squat", "squats"}
+)
 _OF_FACE = frozenset({"face", "jaw", "head", "eye", "ear", "nose", "tooth", "mouth", "temple", "lip", "chin"})
+FACES = frozenset({"inner", "outer", "front", "back"})
+_MEETS = frozenset({"where", "meet", "meets", "join", "joins"})
+"""Words of names such as "where leg meets bum" that are no part of the body."""
+_BALL = frozenset({"ball", "foot"})
+_BY = frozenset({"by", "near", "behind", "under", "below", "at", "beneath", "beside"})
+_PAIRED = frozenset(
+    {
+        "hip", "knee", "shoulder", "elbow", "ankle", "wrist", "heel", "foot", "hand", "thigh", "calf",
+        "leg", "arm", "buttock", "shoulderblade",
+    }
+)  # fmt: skip
+_NO_FACE = frozenset({"wrist", "hand"})
 _RELATIONS = frozenset({"above", "below", "beside", "between"})
 _SOLO_LIKE = frozenset({"back", "bottom", "side", "behind", "rear", "top"})
 _TRUNK_ONLY = frozenset({"back", "upper", "lower", "middle", "outer", "across", "whole"})
@@ -111,24 +128,66 @@ def mentions(found: Sequence[Atom], known: Vocabulary) -> list[Mention]:
     out = _with_edges(found, out, known)
     out = _with_pronouns(found, _with_contrasts(found, out, known), known)
     out = _spread_positions(found, _with_own_side(found, out, known), known)
-    return _between(found, _with_own_cheeks(found, out), known)
+    return _on_one_face(found, _between(found, _with_own_cheeks(found, out), known), known)
+
+
+def _on_one_face(found: Sequence[Atom], named: Sequence[Mention], known: Vocabulary) -> list[Mention]:
+    """Take "outside of my leg, from hip to knee" as the outside of the hip and of the knee."""
+    out = list(named)
+    for number in range(len(out) - 2):
+        whole, one, two = out[number : number + 3]
+        face = next((w for at in whole.lead for w in found[at].body if w in FACES), None)
+        if face is None or not is_stretch(found, whole, one, two):
+            continue
+        for later in (number + 1, number + 2):
+            bag = out[later].bag | {face}
+            if bag & _NO_FACE:
+                continue  # the outside of a wrist is on another edge than that of the arm
+            if not (out[later].lead or out[later].trail) and (name := known.bags.get(bag)):
+                out[later] = replace(out[later], name=name, bag=bag)
+    return out
+
+
+def is_stretch(found: Sequence[Atom], whole: Mention, one: Mention, two: Mention) -> bool:
+    """Whether two places only say from where to where on a part: "the outside of my leg from hip to knee"."""
+    gap, way = found[whole.last + 1 : one.first], found[one.last + 1 : two.first]
+    opens = [atom for atom in gap if not (atom.has("link", "side", "pain") or atom.is_stop)]
+    is_from = len(opens) == 1 and opens[0].word == "from" and not any(atom.ends_sentence for atom in gap)
+    return (
+        is_from
+        and bool(way)
+        and all(a.has("spread", "link", "side") for a in way)
+        and any(a.has("spread") for a in way)
+    )
 
 
 def _with_own_cheeks(found: Sequence[Atom], named: Sequence[Mention]) -> list[Mention]:
-    """Take "my bum hurts, right cheek" as the buttock, where nothing of the face is named."""
-    bottom = next((mention for mention in named if mention.name.places == ("buttock",)), None)
-    if bottom is None or any(mention.bag & _OF_FACE for mention in named):
+    """Take "my bum hurts, right cheek" as the buttock, where nothing of the face is named.
+
+    A cheek that hurts when somebody sits may be one as well, and is offered as both.
+    """
+    if any(mention.bag & _OF_FACE for mention in named):
         return list(named)
-    return [
-        replace(m, name=bottom.name, bag=bottom.bag) if m.first > bottom.last and _is_half(found, m) else m
-        for m in named
-    ]
+    bottom = next((mention for mention in named if _BOTTOM & set(mention.name.places)), None)
+    name = bottom.name if bottom and bottom.name.places == ("buttock",) else Name(("buttock",))
+    out = []
+    for mention in named:
+        if bottom is not None and _is_half(found, mention):
+            out.append(replace(mention, name=name, bag=frozenset({"buttock"})))
+        elif mention.name.places == ("cheek",) and _SEATED & {word for atom in found for word in atom.words}:
+            is_seat = "where i sit" in " ".join(atom.word for atom in found)
+            either = ("buttock", "cheek") if is_seat or _is_half(found, mention) else ("cheek", "buttock")
+            out.append(replace(mention, name=Name(either[:1], either), bag=mention.bag | {"buttock"}))
+        else:
+            out.append(mention)
+    return out
 
 
 def _is_half(found: Sequence[Atom], mention: Mention) -> bool:
-    """Whether a cheek is one of two by its side or height, as in "left cheek" or "lower cheek"."""
+    """Whether a cheek is one of two, as in "left cheek", "lower cheek", "from the cheek", not "my cheek"."""
     before = [word for atom in found[max(mention.first - 2, 0) : mention.first] for word in atom.words]
-    is_one = bool(mention.lead) or found[mention.first - 1].has("side")
+    is_sided = mention.first > 0 and found[mention.first - 1].has("side")
+    is_one = bool(mention.lead) or is_sided or before == ["from", "the"]
     return "cheek" in mention.bag and is_one and "my" not in before
 
 
@@ -145,6 +204,7 @@ def _with_edges(found: Sequence[Atom], named: Sequence[Mention], known: Vocabula
                 out[-1] = replace(before, name=name, bag=before.bag | mention.bag, apart=apart)
                 continue
         out.append(mention)
+    out = _with_toes(found, out, known)
     taken = {index for mention in out for index in range(mention.first, mention.last + 1)}
     for number, mention in enumerate(out):
         end = next(
@@ -158,6 +218,25 @@ def _with_edges(found: Sequence[Atom], named: Sequence[Mention], known: Vocabula
             bag = mention.bag | set(found[at].body)
             if name := known.bags.get(bag):
                 out[number] = replace(mention, name=name, bag=bag, apart=(*mention.apart, at))
+    return out
+
+
+def _with_toes(found: Sequence[Atom], named: Sequence[Mention], known: Vocabulary) -> list[Mention]:
+    """Take "ball of the foot, by the second toe" as the ball below that toe."""
+    out: list[Mention] = []
+    for mention in named:
+        before = out[-1] if out else None
+        if before is not None and before.bag - {"below"} == _BALL and "toe" in mention.bag:
+            gap = found[before.last + 1 : mention.first]
+            bag = before.bag | mention.bag | {"below"}
+            is_by = any(atom.word in _BY for atom in gap) and not any(
+                atom.has("join", "spread") for atom in gap
+            )
+            if is_by and (name := known.bags.get(bag)):
+                apart = (*before.apart, *range(mention.first, mention.last + 1))
+                out[-1] = replace(before, name=name, bag=bag, apart=apart)
+                continue
+        out.append(mention)
     return out
 
 
@@ -251,7 +330,7 @@ def _is_apart(found: Sequence[Atom], at: int, end: int) -> bool:
     if before[-1:] == ["the"] and before[:1] in (["on"], ["along"], ["at"], ["in"], ["down"]):
         return True
     if found[at].word in ("side", "sides"):
-        return False
+        return before[-1:] == ["("]  # "my right hip (side)"
     here = at - 1
     while here >= 0 and found[here].word in _MAINLY:
         here -= 1
@@ -311,6 +390,8 @@ def _with_own_side(found: Sequence[Atom], named: Sequence[Mention], known: Vocab
             and [a.word for a in found[at - 3 : at - 1]] in (["it", "the"], ["its", "the"])
         ):
             continue  # "pulled my neck, it's the right side"
+        if any(mention.last < at for mention in named) and corrected_at(found, at - 1) is not None:
+            continue  # "right side of my neck, oops, my left side"
         if not any(start <= mention.first < end for mention in named):
             out.append(Mention(at, at, known.solo["side"], frozenset({"side"})))
     return sorted(out, key=lambda mention: mention.first)
@@ -444,8 +525,13 @@ def _may_follow(found: Sequence[Atom], content: Sequence[int], here: int) -> boo
     before, after = found[last], found[here]
     gap = found[last + 1 : here]
     words = {word for atom in gap for word in atom.words}
+    is_both = after.body == ("sideof",) and found[here - 1].words == ("both",)
+    if is_both and ("on" in words or {*before.body} & _PAIRED):
+        return False  # "hips on both sides"
     if before.word in _BACK and "my" in words and last and found[last - 1].word == "my":
         return False  # "since the jab in my back my legs feel heavy"
+    if after.word == "side" and here + 1 < len(found) and found[here + 1].word == ":":
+        return False  # "Elbow. Side: R"
     if any(atom.is_stop for atom in found[content[0] : here]) and after.is_noun:
         return _is_edge(found, here) or (before.is_position and before.body[0] in _RELATIONS)
     if any(atom.is_stop for atom in gap):
@@ -453,8 +539,6 @@ def _may_follow(found: Sequence[Atom], content: Sequence[int], here: int) -> boo
             return False
         has_noun = any(found[index].is_noun or found[index].word in _BACK for index in content)
         return has_noun and not (before.word in _BACK and after.word in _BACK)
-    if after.body == ("sideof",) and "on" in words and found[here - 1].words == ("both",):
-        return False  # "hips on both sides"
     if after.is_position and before.is_noun:
         if not gap:
             return after.word not in _BACK or before.body[-1] in _LIMBS_WITH_BACK
@@ -494,7 +578,8 @@ def _binds_forward(found: Sequence[Atom], at: int) -> bool:
         if "of" in atom.words and atom.has("link", "side"):
             return True
         if atom.body:
-            return atom.is_noun and atom is not found[at]
+            is_plain = atom.has("ordinary", "asserts", "not_before") and not atom.has("same")
+            return atom.is_noun and atom is not found[at] and atom.word not in _MEETS and not is_plain
         if not atom.has("link", "side"):
             return False
     return False

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from triggerpoints.referral.reader.left_over import VAGUE_WORDS, is_ache
+from triggerpoints.referral.reader.mentions import FACES, is_stretch
 
 if TYPE_CHECKING:
     from triggerpoints.content import Content
@@ -42,6 +43,8 @@ _EXACTLY = frozenset(
 )
 _DISEASES = frozenset({"gout", "shingles", "arthritis", "cellulitis", "neuropathy", "fasciitis"})
 _PART = frozenset({"bit", "part", "side", "area"})
+_MOSTLY = frozenset({"mostly", "mainly", "usually", "always", "especially", "chiefly"})
+_WORSE = frozenset({"more", "worse", "worst"})
 _NEAR = frozenset({"near", "close", "beside", "next"})
 
 
@@ -60,6 +63,24 @@ def said_again(
     side_from: dict[int, int] = {}
     for number, (one, two) in enumerate(pairwise(named)):
         gap = found[one.last + 1 : two.first]
+        if one.name.places == two.name.places and _are_opposite(found, one, two):
+            continue  # "my left knee hurts my right knee is fine"
+        is_face = bool(one.lead) and {"arm", "leg"} & one.bag and FACES & one.bag and number + 2 < len(named)
+        if is_face and is_stretch(found, one, two, named[number + 2]):
+            out.add(number)  # "down the outside of my leg from the hip to the knee"
+            side_from[number + 1] = side_from[number + 2] = number
+            continue
+        is_heading = bool(gap) and gap[0].word == ":" and _says_side(found, one)
+        if is_heading and set(two.name.places) < reach(one, content) - set(one.name.places):
+            out.add(number)  # "R foot: pain 1st MTP joint"
+            side_from[number + 1] = number
+            continue
+        if _is_condition_of(found, one, gap) and set(one.name.places) < reach(two, content) - {
+            *two.name.places
+        }:
+            out.add(number + 1)  # "plantar fasciitis in the left foot"
+            side_from[number] = number + 1
+            continue
         if _is_condition_of(found, one, gap) or _is_part_of_it(one, two, gap, content):
             out.add(number)
             side_from[number + 1] = number
@@ -72,7 +93,9 @@ def said_again(
         if (
             is_ache(found, one)
             and set(two.name.places) <= reach(one, content)
-            and (_is_on(gap) or is_which_tooth)  # "toothache, lower back teeth"
+            and (
+                _is_on(gap) or is_which_tooth or not gap or _is_mostly(gap)
+            )  # "toothache, lower back teeth", "HA temporal"
         ):
             out.add(number)
             side_from[number + 1] = number
@@ -119,6 +142,13 @@ def said_again(
             out.add(number + 1)
             side_from[number] = number + 1
     return out, side_from
+
+
+def _are_opposite(found: Sequence[Atom], one: Mention, two: Mention) -> bool:
+    """Whether two mentions each have a side right before them, and not the same one."""
+    before = (found[mention.first - 1] if mention.first else None for mention in (one, two))
+    sides = [atom.kinds.get("side") if atom is not None else None for atom in before]
+    return set(sides) == {"left", "right"}
 
 
 def _is_condition_of(found: Sequence[Atom], one: Mention, gap: Sequence[Atom]) -> bool:
@@ -171,6 +201,15 @@ def _is_on(gap: Sequence[Atom]) -> bool:
     )
 
 
+def _is_mostly(gap: Sequence[Atom]) -> bool:
+    """Whether a comma and "mostly" lead on: "headache, mostly behind the eyes"."""
+    return (
+        [atom.word for atom in gap[:1]] == [","]
+        and all(atom.has("link", "side") or atom.word in _MOSTLY for atom in gap[1:])
+        and any(atom.word in _MOSTLY for atom in gap)
+    )
+
+
 def _tells_more(gap: Sequence[Atom]) -> bool:
     """Whether the words after a vague place go on about it: "my back hurts, high up between ..."."""
     return any(atom.has("pain", "quality") for atom in gap) and not any(
@@ -183,6 +222,8 @@ def owners(found: Sequence[Atom], named: Sequence[Mention], content: Content) ->
     out: dict[int, int] = {}
     for number, two in enumerate(named):
         after = found[two.last + 1] if two.last + 1 < len(found) else None
+        if after is not None and after.has("side") and two.last + 2 == len(found):
+            after = None  # "from the buttock to the foot, leg right"
         is_only = after is not None and after.word == "only" and len(found) == two.last + 2
         if (
             not (after is None or after.is_stop or is_only)
@@ -214,6 +255,21 @@ def owners(found: Sequence[Atom], named: Sequence[Mention], content: Content) ->
     return out
 
 
+def only_worse(found: Sequence[Atom], named: Sequence[Mention], content: Content) -> Iterator[int]:
+    """Mentions of a whole that only says which side is worse: "calf cramps at night, right leg more"."""
+    for number, two in enumerate(named[1:], start=1):
+        after = found[two.last + 1 : two.last + 3]
+        is_worse = bool(after) and after[0].word in _WORSE and all(atom.is_stop for atom in after[1:])
+        gap = found[named[number - 1].last + 1 : two.first]
+        if (
+            is_worse
+            and _says_side(found, two)
+            and set(named[number - 1].name.places) <= reach(two, content) - set(two.name.places)
+            and not any(a.has("spread", "contrast", "join") or a.ends_sentence for a in gap)
+        ):
+            yield number
+
+
 def _is_after_all(found: Sequence[Atom], owner: Mention, gap: Sequence[Atom]) -> bool:
     """Whether an owner stands at the very end, after a comma: "heel pain when I get up, left foot only"."""
     said = [atom for atom in gap if not (atom.has("side", "link") and not atom.body)]
@@ -226,7 +282,8 @@ def _says_side(found: Sequence[Atom], mention: Mention) -> bool:
     first = mention.first
     while first and found[first - 1].has("link", "side"):
         first -= 1
-    return any(atom.has("side") for atom in found[first : mention.last + 1])
+    is_last = mention.last + 2 == len(found) and found[-1].has("side")
+    return is_last or any(atom.has("side") for atom in found[first : mention.last + 1])
 
 
 def _is_inner(atom: Atom) -> bool:

@@ -22,6 +22,7 @@ from triggerpoints.referral.reader.reading import (
     Span,
     Unread,
 )
+from triggerpoints.referral.reader.recast import recast
 from triggerpoints.referral.reader.sides import Sided, sided
 from triggerpoints.referral.reader.vocabulary import Vocabulary, vocabulary
 from triggerpoints.referral.words import match_places
@@ -58,7 +59,7 @@ def read(text: str, content: Content) -> Reading:
     if text in content.places:
         return Reading(text, (ReadArea((text,), spans=((0, len(text)),)),))
     known = vocabulary(content)
-    found = atoms(text, known)
+    found = recast(atoms(text, known))
     named = mentions(found, known)
     about = context(found, named, known, content)
     sides, sides_left = sided(found, named, about, content)

@@ -8,6 +8,14 @@ from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Literal
 
 from triggerpoints.referral.areas import AreaSide
+from triggerpoints.referral.reader.afterwards import (
+    OPPOSITE,
+    SIDE_NOUNS,
+    also,
+    is_quiet,
+    is_said_last,
+    said_afterwards,
+)
 
 if TYPE_CHECKING:
     from triggerpoints.content import Content
@@ -15,9 +23,9 @@ if TYPE_CHECKING:
     from triggerpoints.referral.reader.context import Context
     from triggerpoints.referral.reader.mentions import Mention
 
-_OPPOSITE: dict[str, AreaSide] = {"right": "left", "left": "right"}
 _LEADING_ONLY = frozenset({("other",), ("opposite",), ("each",), ("one", "side")})
 _ONLY_MORE = frozenset({"worse", "worst", "more", "especially", "esp", "particularly"})  # "worse on the left"
+_ESPECIALLY = frozenset({"especially", "esp", "particularly", "specially", "mainly", "mostly"})
 _TURNS = (
     "turn",
     "lie",
@@ -35,9 +43,6 @@ _TURNS = (
     "tilt",
 )
 """Begins of words after which "on the left" is a direction."""
-_WHOLE_LIST = frozenset({"side", "sides", "sided"})
-_IN_ANSWER = frozenset({"which", "all", "everything", "that", "was", "think", "yes", "only", "wan", "mostly"})
-_TOO = frozenset({"too", "also", "aswell", "well"})
 _FOR_ALL = frozenset({"both", "all", "everything", "everywhere", "each", "always"})
 _PARTS = (
     frozenset({"head", "face", "neck"}),
@@ -94,11 +99,17 @@ def sided(
             continue
         if _is_answer(found, at):
             continue
+        if atom.has("side") and at not in claimed and _is_well(found, at):
+            claimed.add(at)  # "R side clear"
+            before = max((n for n, mention in enumerate(named) if mention.last < at), default=None)
+            if before is not None and said[before] == {"both"}:
+                said[before] = {OPPOSITE[atom.kinds["side"]]}
+            continue
         if atom.has("side") and at not in claimed and atom.words not in _LEADING_ONLY:
             for number in _trailing(found, named, at, said, content.reader_words.paired):
                 claim(number, at)
-            if (spared := _spared(found, named, at)) is not None and atom.kinds["side"] in _OPPOSITE:
-                said[spared] = {_OPPOSITE[atom.kinds["side"]]}
+            if (spared := _spared(found, named, at)) is not None and atom.kinds["side"] in OPPOSITE:
+                said[spared] = {OPPOSITE[atom.kinds["side"]]}
     for number in range(len(named) - 1):
         if _of_owner(found, named, number) and not said[number]:
             said[number] |= said[number + 1]
@@ -123,7 +134,7 @@ def sided(
         if _says_side_last(found, mention):
             _spread_back(found, named, number, said)
     for at in range(len(found)):
-        if at not in claimed and _is_said_last(found, named, at, said, about):
+        if at not in claimed and is_said_last(found, named, at, said, about):
             for number in about.asserted:
                 claim(number, at)
     by_atoms = {(mention.first, mention.last): number for number, mention in enumerate(named)}
@@ -132,50 +143,24 @@ def sided(
         if noun is not None and not said[number]:
             said[number] |= said[noun]
     for at in range(len(found)):
-        if at not in claimed and (too := _also(found, named, at, said)) is not None:
-            said[too].update(_OPPOSITE)
+        if at not in claimed and (too := also(found, named, at, said)) is not None:
+            said[too].update(OPPOSITE)
             claimed.add(at)
+    for at, number, sides_said in said_afterwards(found, named, said, about, claimed):
+        said[number] = sides_said
+        claimed.add(at)
     for at, number in about.other_ones.items():
-        said[number] = {found[at].kinds["side"]}
+        side = found[at].kinds["side"]
+        if side != "other":
+            said[number] = {side}
+        elif len(said[number] & OPPOSITE.keys()) == 1:
+            said[number] = {OPPOSITE[next(iter(said[number] & OPPOSITE.keys()))]}
         claimed.add(at)
     out = _doubted(_carried(found, named, said, where, about, content), found, named, about, content)
     left_over = [
         at for at in range(len(found)) if at not in claimed and _wants_owner(found, named, at, out, about)
     ]
     return out, tuple(dict.fromkeys((*left_over, *_lost(found, out, claimed, where, about))))
-
-
-def _also(found: Sequence[Atom], named: Sequence[Mention], at: int, said: Sequence[set[str]]) -> int | None:
-    """The mention whose other side hurts too: "the left knee is bad, the right one a bit too"."""
-    side = found[at].kinds.get("side")
-    number = max((n for n, mention in enumerate(named) if mention.last < at), default=None)
-    if number is None or found[at + 1 : at + 2] == [] or found[at + 1].word != "one":
-        return None
-    end = next((i for i in range(at, len(found)) if found[i].is_stop or found[i].word == "but"), len(found))
-    rest = {word for atom in found[at:end] for word in atom.words}
-    is_denied = any(a.has("not_before", "not_after") for a in found[max(at - 2, 0) : end])
-    wanted = {_OPPOSITE.get(side or "", "")} if side != "other" else set(_OPPOSITE)
-    is_other = bool(said[number]) and said[number] <= wanted
-    return number if is_other and _TOO & rest and not is_denied else None
-
-
-def _is_said_last(
-    found: Sequence[Atom], named: Sequence[Mention], at: int, said: Sequence[set[str]], about: Context
-) -> bool:
-    """Whether the only side of a text stands between stops after its places: "hurts when I lift. Left."."""
-    side = found[at].kinds.get("side")
-    if side not in _OPPOSITE or not about.asserted or any(said[number] for number in about.asserted):
-        return False
-    if any(atom.kinds.get("side") in (_OPPOSITE[side], "both") for atom in found):
-        return False
-    first = next((i + 1 for i in range(at, -1, -1) if found[i].is_stop), 0)
-    end = next((i for i in range(at, len(found)) if found[i].is_stop), len(found))
-    is_after = all(named[number].last < first for number in about.asserted)
-    is_last = end == len(found) or (found[end].ends_sentence and found[end].word != "?")
-    is_only = all(
-        found[i].has("link") or _IN_ANSWER & set(found[i].words) for i in range(first, end) if i != at
-    )
-    return is_after and is_only and is_last
 
 
 def _lost(
@@ -193,7 +178,7 @@ def _lost(
         side = atom.kinds.get("side")
         is_turn = any(a.word.startswith(_TURNS) or "to" in a.words for a in found[max(at - 4, 0) : at])
         is_owned = at > 0 and found[at - 1].word in ("the", "my", "his", "her", "on")
-        if is_owned and at not in claimed and side in _OPPOSITE and side not in sides and not is_turn:
+        if is_owned and at not in claimed and side in OPPOSITE and side not in sides and not is_turn:
             yield at
 
 
@@ -201,7 +186,7 @@ def _wants_owner(
     found: Sequence[Atom], named: Sequence[Mention], at: int, out: Sequence[Sided], about: Context
 ) -> bool:
     """Whether a side word says where something is and not "right at the top" or "not the left"."""
-    if found[at].kinds.get("side") not in _OPPOSITE:
+    if found[at].kinds.get("side") not in OPPOSITE:
         return False
     nearest = max((n for n in about.asserted if named[n].last < at), default=None)
     if nearest is None:
@@ -209,10 +194,11 @@ def _wants_owner(
     if nearest is None or out[nearest].source == "said" or out[nearest].side == found[at].kinds["side"]:
         return False  # "left shoulder more than the right"
     after = found[at + 1] if at + 1 < len(found) else None
-    is_noun = after is None or after.is_stop or after.word in (*_WHOLE_LIST, "one") or after.is_noun
+    is_noun = after is None or after.is_stop or after.word in (*SIDE_NOUNS, "one") or after.is_noun
     before = found[max(at - 3, 0) : at]
     is_aside = any(atom.has("not_before") or {"to", *_ONLY_MORE} & set(atom.words) for atom in before)
-    beside_other = any(found[i].has("side") for i in (at - 1, at + 1) if 0 <= i < len(found))  # "L>R"
+    beside = [found[i].kinds.get("side") for i in (at - 1, at + 1) if 0 <= i < len(found)]
+    beside_other = any(side not in (None, "both") for side in beside)  # "L>R"
     return is_noun and not is_aside and not beside_other
 
 
@@ -234,9 +220,14 @@ def _before(found: Sequence[Atom], named: Sequence[Mention], number: int) -> lis
             joined = False
         elif out and not joined and (atom.has("join") or atom.word == "/"):
             joined = True
-        elif joined or not (atom.has("link", "quality", "pain") or atom.is_position):
+        elif joined or not (atom.has("link", "quality", "pain") or atom.is_position or _is_ordinal(atom)):
             break
     return out
+
+
+def _is_ordinal(atom: Atom) -> bool:
+    """Whether it is a number such as the one in "right 1st web space"."""
+    return atom.word[0].isdigit() and atom.word.endswith(("st", "nd", "rd", "th"))
 
 
 def _trailing(
@@ -255,15 +246,17 @@ def _trailing(
     is_answer = any(atom.word == "yes" for atom in gap)  # "arm? yes, right"
     if any(atom.ends_sentence and not (is_answer and atom.word == "?") for atom in gap):
         return []
-    if not all(_is_quiet(atom) or (is_answer and atom.word == "?") for atom in gap):
+    if not all(is_quiet(atom) or (is_answer and atom.word == "?") for atom in gap):
         return []
     following = found[at + 1] if at + 1 < len(found) else None
     if following is not None and following.word == ":":
         return []
     ends = following is None or following.is_stop
+    is_end = ends or (following is not None and following.has("pain", "quality"))
     is_whole_list = (
-        (following is not None and following.word in _WHOLE_LIST)
+        (following is not None and following.word in SIDE_NOUNS)
         or any("on" in atom.words for atom in gap)
+        or (is_end and any("of" in atom.words for atom in gap))  # "thumb and index finger of the right"
         or (ends and at > 0 and found[at - 1].word == ",")
         or (ends and any(atom.has("pain") for atom in gap) and not said[nearest])
         or (len(before) > 1 and _is_slash(found, named[before[-2]], named[nearest]))
@@ -276,7 +269,7 @@ def _trailing(
     if is_whole_list:
         for number in reversed(before[:-1]):
             between = found[named[number].last + 1 : named[out[-1]].first]
-            if said[number] or not all(_is_quiet(atom) for atom in between):
+            if said[number] or not all(is_quiet(atom) for atom in between):
                 break
             if not gap and _is_plural(found, named[number], paired):
                 break  # "knees and shoulder right"
@@ -288,7 +281,7 @@ def _is_answer(found: Sequence[Atom], at: int) -> bool:
     """Whether a side answers a form: "Which side? Right." or "Side: left"."""
     before = [atom.word for atom in found[max(at - 3, 0) : at] if not atom.has("link") or atom.body]
     after = found[at + 1] if at + 1 < len(found) else None
-    is_asked = len(before) > 1 and before[-2] in _WHOLE_LIST and before[-1] in (":", "?", "-")
+    is_asked = len(before) > 1 and before[-2] in SIDE_NOUNS and before[-1] in (":", "?", "-")
     is_asked = is_asked or (at > 1 and found[at - 1].word == "?" and found[at - 2].has("side"))
     asked = [atom.word for atom in found[max(at - 5, 0) : at]]
     is_asked = is_asked or ("which" in asked and asked[-1] in (":", "?", "-"))
@@ -322,7 +315,7 @@ def _says_side_last(found: Sequence[Atom], mention: Mention) -> bool:
 def _heads(found: Sequence[Atom], named: Sequence[Mention], at: int, said: Sequence[set[str]]) -> list[int]:
     """Mentions of a list under a side as its heading: "right: shoulder, elbow"."""
     stop = at + 1
-    while stop < len(found) and (found[stop].word in _WHOLE_LIST or found[stop].has("link")):
+    while stop < len(found) and (found[stop].word in SIDE_NOUNS or found[stop].has("link")):
         stop += 1
     if _is_whole_side(found, at, stop):
         end = next((i for i in range(at, len(found)) if found[i].ends_sentence), len(found))
@@ -337,7 +330,7 @@ def _heads(found: Sequence[Atom], named: Sequence[Mention], at: int, said: Seque
 
 def _is_whole_side(found: Sequence[Atom], at: int, stop: int) -> bool:
     """Whether all that follows is on one side: "my whole left side from the neck to the hip"."""
-    if not any(atom.word in _WHOLE_LIST for atom in found[at + 1 : stop + 1]):
+    if not any(atom.word in SIDE_NOUNS for atom in found[at + 1 : stop + 1]):
         return False
     near = {word for atom in found[max(at - 3, 0) : at] for word in atom.words}
     if stop < len(found) and found[stop].word == ",":
@@ -356,7 +349,7 @@ def _left_over(
     found: Sequence[Atom], named: Sequence[Mention], at: int, said: Sequence[set[str]], about: Context
 ) -> list[int]:
     """The one place of a sentence whose side stands apart: "threw out my back lifting a box, on the left"."""
-    if found[at].kinds["side"] not in _OPPOSITE or not _stands_apart(found, at):
+    if found[at].kinds["side"] not in OPPOSITE or not _stands_apart(found, at):
         return []
     first = next((i + 1 for i in range(at, -1, -1) if found[i].ends_sentence), 0)
     here = [n for n, mention in enumerate(named) if first <= mention.first < at and n in about.asserted]
@@ -366,14 +359,14 @@ def _left_over(
     if any(said[number] for number in here):
         return []
     gaps = [found[named[one].last + 1 : named[two].first] for one, two in pairwise(here)]
-    return here if all(_is_quiet(atom) for gap in gaps for atom in gap) else []
+    return here if all(is_quiet(atom) for gap in gaps for atom in gap) else []
 
 
 def _stands_apart(found: Sequence[Atom], at: int) -> bool:
     """Whether a side has no noun of its own and is no direction: "on the left", ", right side"."""
     after = found[at + 1] if at + 1 < len(found) else None
     if after is not None and not (
-        after.is_stop or after.word in (*_WHOLE_LIST, "one", "is") or after.has("contrast")
+        after.is_stop or after.word in (*SIDE_NOUNS, "one", "is") or after.has("contrast")
     ):
         return False
     before = at - 1
@@ -397,8 +390,23 @@ def _is_compared(found: Sequence[Atom], at: int) -> bool:
     ones = [atom.word for atom in found[at + 1 : at + 3]]
     if ones in (["one", "mostly"], ["one", "mainly"]):
         return True
+    led = [word for atom in found[max(at - 2, 0) : at] for word in atom.words]
+    if led[-1:] == ["the"] and led[-2:-1] and led[-2] in _ESPECIALLY and ones[:1] == ["one"]:
+        return True  # "my wrists, especially the right one"
     is_last = after in ("worse", "more") and (len(rest) == 1 or rest[1].is_stop)
     return before == "than" or after in ("most", "worst") or (after in _ONLY_MORE and than) or is_last
+
+
+def _is_well(found: Sequence[Atom], at: int) -> bool:
+    """Whether a side without a place is said to be well: "right side clear", "the left is fine"."""
+    if found[at].kinds["side"] not in OPPOSITE:
+        return False
+    here = at + 1
+    while here < len(found) and (found[here].word in (*SIDE_NOUNS, "is", "one", "was", "all", "now")):
+        here += 1
+    after = found[here + 1] if here + 1 < len(found) else None
+    ends = after is None or after.is_stop or after.has("contrast", "join", "fixed")
+    return here < len(found) and found[here].has("not_after") and not found[here].body and ends
 
 
 def _is_followed_by_side(found: Sequence[Atom], at: int) -> bool:
@@ -424,15 +432,7 @@ def _spared(found: Sequence[Atom], named: Sequence[Mention], at: int) -> int | N
         return None
     gap = found[named[number].last + 1 : at]
     denied = any(atom.has("not_before") for atom in gap)
-    return number if denied and all(_is_quiet(a) or a.has("not_before", "contrast") for a in gap) else None
-
-
-def _is_quiet(atom: Atom) -> bool:
-    """Whether an atom may stand between a place and the side that is said for it afterwards."""
-    if atom.is_stop:
-        return not atom.ends_sentence
-    quiet = atom.has("link", "join", "pain", "quality", "spread", "fixed", "not_through", "count", "asserts")
-    return quiet or atom.is_position or atom.words == ("both",)
+    return number if denied and all(is_quiet(a) or a.has("not_before", "contrast") for a in gap) else None
 
 
 def _carried(
@@ -450,7 +450,7 @@ def _carried(
         words = said[number] - {"one"}
         atoms = tuple(where[number])
         if words == {"other"}:
-            out.append(Sided(_OPPOSITE[last], "said", atoms) if last else Sided("both", "unsaid", atoms))
+            out.append(Sided(OPPOSITE[last], "said", atoms) if last else Sided("both", "unsaid", atoms))
         elif words & {"both"} or {"right", "left"} <= words:
             out.append(Sided("both", "said", atoms))
         elif words & {"right", "left"}:
@@ -478,7 +478,7 @@ def _doubted(
     """
     out = list(sides)
     for number, side in enumerate(sides):
-        if number not in about.asserted or number in about.spread_to or side.side not in _OPPOSITE:
+        if number not in about.asserted or number in about.spread_to or side.side not in OPPOSITE:
             continue
         owner: int | None = None
         if side.source == "carried":

@@ -25,6 +25,14 @@ _PAIN_NOUNS = frozenset(
      "soreness", "numbness", "tightness", "weakness", "cramp", "cramps", "injury"}
 )  # fmt: skip
 """Words that all of a list share: "woke with neck and shoulder pain"."""
+_OF_THINGS = frozenset({"heavy", "tight", "hot", "cold", "warm", "stiff", "sharp"})
+_THINGS = frozenset(
+    {
+        "bag", "bags", "box", "boxes", "backpack", "rucksack", "shoes", "boots", "jeans", "load", "loads",
+        "shopping", "suitcase", "bucket", "weights", "knife", "edge", "corner", "door", "bath", "shower",
+        "weather", "wind", "water", "floor", "chair", "mattress",
+    }
+)  # fmt: skip
 _TOO = frozenset({"is", "are", "does", "do", "was", "has"})
 _WAYS = frozenset(
     {"to", "into", "onto", "down", "through", "toward", "towards", "until", "till", "up", "across", "over"}
@@ -129,11 +137,19 @@ def _statement(
     if part.start and found[part.start - 1].words == ("so",) and found[part.start].words[0] in _TOO:
         words = ()  # "and so is the skin behind my ears"
     hurts = any(
-        found[at].has("pain", "quality")
+        (found[at].has("pain", "quality") and not _is_of_thing(found, at))
         or (found[at].has("spread") and (found[at].word not in _WAYS or not words))
         for at in part
     )
     return Statement("pain") if hurts else Statement("other", words) if words else Statement("nothing")
+
+
+def _is_of_thing(found: Sequence[Atom], at: int) -> bool:
+    """Whether a word for pain says what a thing is like: "a heavy bag on my shoulder", "in tight shoes"."""
+    if found[at].word not in _OF_THINGS:
+        return False
+    near = found[at + 1 : at + 3]
+    return any(atom.has("thing") or atom.word in _THINGS for atom in near)
 
 
 def _is_it(found: Sequence[Atom], mention: Mention, part: range) -> bool:

@@ -38,6 +38,7 @@ CHOSEN_DEG = {
     "medial-pterygoid": (270.0, 0.0),  # slants down to the angle of the jaw
     "stylohyoid": (292.5, 0.0),  # all of its length
     "levator-ani": (180.0, -35.0),  # the funnel
+    "opponens-pollicis": (0.0, 0.0),  # its broad side
     "obturator-internus": (157.5, 0.0),  # the broad part in the pelvis, and where it turns round the ischium
 }
 HEIGHTS_DEG = (0.0, 35.0, -35.0, 60.0, -60.0)

@@ -16,11 +16,12 @@ import shutil
 import sys
 
 import numpy as np
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
 from tests.browser.conftest import ROOT, WEBGL_FLAGS, serve
 from tests.figures.test_zone_edges import ZONES
+from tools.docs.lit_muscles import FOLDER, MARGIN, QUALITY, framed, sheets
 from triggerpoints.atlas import load_atlas
 from triggerpoints.atlas.solids import SolidPart, load_solids
 from triggerpoints.content import load_content
@@ -29,13 +30,10 @@ from triggerpoints.figures.overlay import ZONE_LEVEL
 from triggerpoints.figures.peel import BETWEEN
 from triggerpoints.referral.zones import KINDS, zone_weights
 
-FOLDER = ROOT / "docs" / "body3d"
 KEPT = ROOT / "build" / "contact"
 WINDOW = {"viewport": {"width": 640, "height": 860}}
 LIMIT_MS, SETTLED_MS = 120_000, 2_500
-CELL_PX, LABEL_PX, COLUMNS, ROWS = 240, 18, 8, 7
-QUALITY = 74
-MARGIN, BELLY_ROOM, SHORT, NEAREST_MM = 1.25, 1.4, 0.7, 420
+NEAREST_MM = 420
 FIELD_OF_DISTANCE = 2 * np.tan(np.radians(10))  # height that is seen at a distance of 1
 SIDES = {"front": 0, "right": 270, "back": 180}
 ZONE_PX, ZONE_MARGIN, LEAST_ZONE_MM = 240, 1.5, 240.0
@@ -72,7 +70,8 @@ def main() -> None:
                     print(muscle, flush=True)
         browser.close()
     if asked:
-        sheets([m for m in muscles if (KEPT / f"{m}.png").exists()])
+        kept = {muscle: KEPT / f"{muscle}.png" for muscle in muscles}
+        sheets({muscle: Image.open(file) for muscle, file in kept.items() if file.exists()}, "contact")
 
 
 def body_picture(page: Page, address: str, query: str) -> Image.Image:
@@ -112,36 +111,6 @@ def turn_to(part: SolidPart) -> str:
     centre_mm, radius_mm = framed(part)
     distance = max(NEAREST_MM, round(2 * radius_mm * MARGIN / FIELD_OF_DISTANCE))
     return ",".join(str(round(value)) for value in (azimuth, tilt, distance, *centre_mm))
-
-
-def framed(part: SolidPart) -> tuple[tuple[float, ...], float]:
-    """Middle and radius of what a picture frames: the belly alone where its tendon is much longer."""
-    mesh = load_solids().mesh(part.id)
-    belly_mm = mesh.position_mm[mesh.tendon < 0.5]
-    middle_mm = (belly_mm.min(0) + belly_mm.max(0)) / 2
-    radius_mm = BELLY_ROOM * float(np.linalg.norm(belly_mm - middle_mm, axis=1).max())
-    if radius_mm < SHORT * part.radius_mm:
-        return tuple(middle_mm.tolist()), radius_mm
-    return part.centre_mm, part.radius_mm
-
-
-def sheets(muscles: list[str]) -> None:
-    """Lay the single pictures on sheets."""
-    for old in FOLDER.glob("contact-*.webp"):
-        old.unlink()
-    font, credits = ImageFont.load_default(11), load_atlas().credits
-    per_sheet = COLUMNS * ROWS
-    for n, start in enumerate(range(0, len(muscles), per_sheet), start=1):
-        mine = muscles[start : start + per_sheet]
-        rows = -(-len(mine) // COLUMNS)
-        sheet = Image.new("RGB", (COLUMNS * CELL_PX, rows * (CELL_PX + LABEL_PX) + LABEL_PX), "white")
-        for k, muscle in enumerate(mine):
-            at = (k % COLUMNS * CELL_PX, k // COLUMNS * (CELL_PX + LABEL_PX))
-            picture = Image.open(KEPT / f"{muscle}.png").resize((CELL_PX, CELL_PX), Image.Resampling.LANCZOS)
-            sheet.paste(picture, at)
-            ImageDraw.Draw(sheet).text((at[0] + 3, at[1] + CELL_PX + 2), muscle, fill="black", font=font)
-        ImageDraw.Draw(sheet).text((3, sheet.height - LABEL_PX + 2), credits, fill="black", font=font)
-        sheet.save(FOLDER / f"contact-{n}.webp", quality=QUALITY, method=6)
 
 
 def beside_map(page: Page, address: str, muscle: str) -> None:

@@ -74,3 +74,13 @@ def thickened(v: np.ndarray, f: np.ndarray, thick_mm: float) -> Mesh:
     below = len(v)
     walls = [np.stack([b, a, a + below], 1), np.stack([b, a + below, b + below], 1)]
     return np.concatenate([v + n, v - n]), np.concatenate([f, f[:, ::-1] + below, *walls])
+
+
+def shares_at(p: np.ndarray, corner: np.ndarray) -> np.ndarray:
+    """Share (N, 3) of each corner (N, 3, 3) of a triangle in a place (N, 3) on it."""
+    a, b, c = corner[:, 0], corner[:, 1], corner[:, 2]
+    n = np.cross(b - a, c - a)
+    whole = np.maximum(np.einsum("nx,nx->n", n, n), 1e-12)
+    u = np.einsum("nx,nx->n", np.cross(c - b, p - b), n) / whole
+    v = np.einsum("nx,nx->n", np.cross(a - c, p - c), n) / whole
+    return np.stack([u, v, 1 - u - v], 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from tools.bodymaps.solids.mesh import Mesh
+from tools.bodymaps.solids.mesh import Mesh, shares_at
 from tools.bodymaps.solids.poked import Meeting, Poked
 
 CLEAR_MM = 0.4  # walls are settled so far apart: more than the grid of the file takes away
@@ -47,7 +47,7 @@ class Moves:
             corners = self.faces[i][wall.face[mine]]
             flip = np.where(wall.is_left[mine], -1.0, 1.0)[:, None] * [1, 0, 0] + [0, 1, 1]
             way = toward[mine] * flip
-            shares = np.clip(_shares(wall.place_mm[mine] * flip, self.now[i][corners]), 0, 1)
+            shares = np.clip(shares_at(wall.place_mm[mine] * flip, self.now[i][corners]), 0, 1)
             step = need[mine, None] * shares / np.maximum((shares**2).sum(1), 0.3)[:, None]
             most, total = np.zeros(len(self.now[i])), np.zeros_like(self.now[i])
             for k in range(3):
@@ -63,12 +63,3 @@ class Moves:
             did = np.einsum("nkx,nx->nk", (self.now[i] - before)[corners], way)
             left[mine] -= (did * shares).sum(1)
         return np.maximum(left, 0)
-
-
-def _shares(p: np.ndarray, corner: np.ndarray) -> np.ndarray:
-    a, b, c = corner[:, 0], corner[:, 1], corner[:, 2]
-    n = np.cross(b - a, c - a)
-    whole = np.maximum(np.einsum("nx,nx->n", n, n), 1e-12)
-    u = np.einsum("nx,nx->n", np.cross(c - b, p - b), n) / whole
-    v = np.einsum("nx,nx->n", np.cross(a - c, p - c), n) / whole
-    return np.stack([u, v, 1 - u - v], 1)

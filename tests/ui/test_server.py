@@ -9,6 +9,7 @@ from types import SimpleNamespace
 
 import anyio
 import pytest
+import streamlit
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
@@ -89,18 +90,27 @@ def test_the_body_is_in_sight_before_the_map_is_there(page):
     files = serving.early_files(page)
     assert files[f"./{map_files.placeholder_url('front')}"] == "image"
     assert files[f"./{component_files.url('bodymap/bodymap.css')}"] == "style"
-    page_with = with_links(b"<head></head><body></body>", ["./style.css"], files)
+    page_with = with_links(b"<head></head><body></body>", ["./style.css"], files, "./ahead.js")
     head, _, body = page_with.partition(b"</head>")
-    assert head.count(b'rel="preload"') == len(files) - 1
+    scripts = [file for file, kind in files.items() if kind == "script"]
+    assert head.count(b'rel="preload"') == len(files) - len(scripts)
+    assert f'src="./ahead.js" data-ahead="{" ".join(scripts)}"'.encode() in body
+    assert f"./{component_files.url('bodymap/main.js')}" in scripts
     assert serving.early_files("glossary") == {}
-    script = f'<script type="module" fetchpriority="low" src="./{component_files.url("bodymap/main.js")}">'
-    assert body.index(script.encode()) > body.index(b"style.css")
+    assert b"script" not in with_links(b"<head></head><body></body>", [], {}, "./ahead.js")
 
 
 @pytest.mark.parametrize("page", ["", "find", "explore"])
 def test_what_is_asked_for_early_is_what_the_map_asks_for_later(page):
     own = map_files.index_url() if page == "explore" else place_files.place_index_url()
     assert serving.early_files(page)[f"./{own}"] == "fetch"
+
+
+def test_the_scripts_of_streamlit_that_are_asked_for_early_are_all_there():
+    parts = [file for file in serving.early_files("explore") if file.startswith("./static/js/")]
+    assert [Path(file).name.split(".")[0] for file in parts] == list(serving.PARTS)
+    static = Path(streamlit.__file__).parent / "static"
+    assert all((static / file).is_file() for file in parts)
 
 
 def test_a_page_is_served_though_the_atlas_is_missing(monkeypatch):

@@ -16,12 +16,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
-_EARLY: Mapping[str, str] = MappingProxyType(
+_PRELOAD: Mapping[str, str] = MappingProxyType(
     {
         "image": '<link rel="preload" as="image" href="{}">',
         "style": '<link rel="preload" as="style" href="{}">',
         "fetch": '<link rel="preload" as="fetch" crossorigin="anonymous" fetchpriority="low" href="{}">',
-        "script": '<script type="module" fetchpriority="low" src="{}"></script>',
     }
 )
 
@@ -36,8 +35,10 @@ class PageHead:
         Gives the style sheets' addresses, relative to the page.
     early : callable, optional
         Gives for the last part of the page's address the files to fetch before the page asks for them, and
-        what each is in the words of ``rel="preload"``: *image*, *style*; *fetch* and *script* (a module, with
-        all that it imports) wait for Streamlit's own files.
+        what each is in the words of ``rel="preload"``: *image*, *style*, *fetch*; a *script* (a module, with
+        all that it imports) is asked for when Streamlit's own first ones have run.
+    ahead : callable, optional
+        Gives the address of the script that asks for those scripts.
     """
 
     def __init__(
@@ -45,11 +46,13 @@ class PageHead:
         app: ASGIApp,
         links: Callable[[], list[str]],
         early: Callable[[str], dict[str, str]] = lambda _: {},
+        ahead: Callable[[], str] = str,
     ) -> None:
         """Wrap an application."""
         self.app = app
         self.links = links
         self.early = early
+        self.ahead = ahead
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass everything on; HTML is held back until it is whole, then sent with the links in it."""
@@ -73,11 +76,8 @@ class PageHead:
                 body.extend(message.get("body", b""))
                 if message.get("more_body"):
                     return
-                page = (
-                    with_links(bytes(body), self.links(), self.early(scope["path"].rpartition("/")[2]))
-                    if body
-                    else b""
-                )
+                early = self.early(scope["path"].rpartition("/")[2])
+                page = with_links(bytes(body), self.links(), early, self.ahead()) if body else b""
                 headers = MutableHeaders(raw=start["headers"])
                 # the page depends on more than its file now, so the file's own marks of change are not true
                 for name in ("etag", "last-modified"):
@@ -92,13 +92,16 @@ class PageHead:
         await self.app(scope, receive, pass_on)
 
 
-def with_links(page: bytes, links: list[str], early: Mapping[str, str] = NOTHING) -> bytes:
+def with_links(page: bytes, links: list[str], early: Mapping[str, str] = NOTHING, ahead: str = "") -> bytes:
     """The page with early files at the end of its head, and style sheets behind all of Streamlit."""
     sheets = "".join(f'<link rel="stylesheet" href="{escape(link)}">' for link in links)
-    preloads = "".join(_EARLY[kind].format(escape(file)) for file, kind in early.items() if kind != "script")
-    scripts = "".join(_EARLY[kind].format(escape(file)) for file, kind in early.items() if kind == "script")
+    preloads = "".join(
+        _PRELOAD[kind].format(escape(file)) for file, kind in early.items() if kind in _PRELOAD
+    )
+    scripts = " ".join(file for file, kind in early.items() if kind == "script")
+    script = f'<script type="module" src="{escape(ahead)}" data-ahead="{escape(scripts)}"></script>'
     page = page.replace(b"</head>", preloads.encode() + b"</head>", 1)
-    return page.replace(b"</body>", (sheets + scripts).encode() + b"</body>", 1)
+    return page.replace(b"</body>", (sheets + script * bool(scripts)).encode() + b"</body>", 1)
 
 
 def _is_html(message: Message) -> bool:

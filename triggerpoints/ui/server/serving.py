@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import streamlit
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
@@ -83,11 +84,15 @@ def routes() -> list[BaseRoute]:
     ]
 
 
+PARTS = ("BidiComponent", "Html", "ButtonGroup", "TextInput", "Button", "PageLink")
+"""Streamlit's elements on the pages that begin with the map, by the names of their scripts."""
+
+
 def early_files(page: str) -> dict[str, str]:
     """What the map needs, for the pages that begin with it: the body's shape and its style, then its scripts.
 
-    The scripts wait for Streamlit's own; without this they are asked for when all of those have run. The
-    map's pictures are not among them: they would hold up the page on a slow line.
+    The scripts are asked for while the browser waits for the server's first answer. The map's pictures are
+    not among them: they would hold up the page on a slow line.
     """
     if page not in ("", "start", "explore", "find"):
         return {}
@@ -100,8 +105,22 @@ def early_files(page: str) -> dict[str, str]:
         f"./{shape}": "image",
         f"./{component_files.url('bodymap/bodymap.css')}": "style",
         f"./{index}": "fetch",
+        **dict.fromkeys(_parts_of_streamlit(), "script"),
         f"./{component_files.url('bodymap/main.js')}": "script",
     }
+
+
+def ahead_script() -> str:
+    """Address of the script that asks for the scripts among the early files."""
+    return f"./{component_files.url('shared/ahead.js')}"
+
+
+@cache
+def _parts_of_streamlit() -> tuple[str, ...]:
+    """Streamlit's own scripts of what these pages are made of, which it asks for as it comes to draw them."""
+    folder = Path(streamlit.__file__).parent / "static" / "static" / "js"
+    found = (path for part in PARTS for path in sorted(folder.glob(f"{part}.*.js")))
+    return tuple(f"./static/js/{path.name}" for path in found)
 
 
 def middleware() -> list[Middleware]:
@@ -110,5 +129,5 @@ def middleware() -> list[Middleware]:
         Middleware(SafeAnswers),
         Middleware(CompressedOnce),
         Middleware(GZipMiddleware, minimum_size=1000, compresslevel=GZIP_LEVEL),
-        Middleware(PageHead, links=style_sheets, early=early_files),
+        Middleware(PageHead, links=style_sheets, early=early_files, ahead=ahead_script),
     ]

@@ -1,13 +1,18 @@
-"""What is drawn beside the source: cartilages of the costal margin, narrower bands, bone without skin."""
+"""What is drawn beside the source: cartilages, whole phalanges, narrower bands, eyes, bone without skin."""
 
 from collections import Counter
 from itertools import pairwise
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 from PIL import Image
 
 from tools.bodymaps.models.cartilages import COURSES, costal_cartilages
+from tools.bodymaps.models.phalanges import phalanx
+from tools.bodymaps.scenes import BONE, BodyScenes
+from tools.bodymaps.shade import PINHOLE_MM2, without_pinholes
+from tools.bodymaps.skin_tones import cleft
 from tools.bodymaps.tapered import tapered
 from triggerpoints.atlas.files import ASSETS
 
@@ -22,6 +27,57 @@ def test_a_band_is_drawn_narrower_on_the_surface_it_lies_on(side):
     wide = {level: float(np.ptp(found[np.abs(z - level) < 5, 1])) for level in (20, 100, 280)}
     assert 25 < wide[20] < 38 and wide[20] < wide[100] < wide[280]
     assert wide[280] == pytest.approx(float(np.ptp(band[:, 1])))
+
+
+def _torn_bone(length=40.0, base=7.0):
+    """Points of a bone that hangs down, wider than deep, with half of its far end missing."""
+    at, angle = (a.ravel() for a in np.meshgrid(np.linspace(0, 1, 15), np.linspace(0, 2 * np.pi, 20)))
+    points = np.stack([base * np.cos(angle), 0.7 * base * np.sin(angle), -length * at], -1)
+    return points[(at < 0.8) | (np.cos(angle) > -0.2)]
+
+
+def test_a_torn_phalanx_is_drawn_whole_between_its_ends():
+    torn = _torn_bone()
+    vertices, faces = phalanx("distal phalanx of index finger", torn)
+    edges = Counter(tuple(sorted(e)) for f in faces for e in ((f[0], f[1]), (f[1], f[2]), (f[2], f[0])))
+    assert set(edges.values()) == {2}
+    assert np.abs(vertices[:, 2].min() - torn[:, 2].min()) < 2.5
+    assert np.abs(vertices[:, 2].max() - torn[:, 2].max()) < 2.5
+    wide = {z: np.ptp(vertices[np.abs(vertices[:, 2] + z) < 2, 0]) for z in (4, 24, 35)}
+    assert wide[24] < wide[35] < wide[4] < 15  # a waist, then the tuft
+
+
+def test_other_bones_are_no_phalanges():
+    assert phalanx("second metacarpal bone", _torn_bone()) is None
+    assert phalanx("middle phalanx of little toe", _torn_bone()) is None
+
+
+def test_the_page_does_not_shine_through_pinholes():
+    ids = np.zeros((60, 60), np.int32)
+    small, large = np.s_[10:13, 10:13], np.s_[25:50, 25:50]
+    ids[small] = ids[large] = -1
+    picture = np.ones((60, 60, 4), np.float32)
+    picture[ids < 0] = 0
+    assert 9 < PINHOLE_MM2 < 625
+    found = without_pinholes(picture, ids, 1.0)
+    assert (found[small][..., 3] > 0.99).all() and (found[small][..., :3] < 0.7).all()
+    assert (found[large] == 0).all()
+    assert (found[ids >= 0] == 1).all()
+
+
+def test_parts_of_one_muscle_are_drawn_as_one_on_each_side():
+    muscles = ["soleus", "trapezius-upper", "trapezius-middle", "trapezius-lower"]
+    parts = ["pectoralis-major-sternal", "pectoralis-major-clavicular", "pectoralis-major-costal"]
+    muscles += [*parts, "deltoid-anterior", "deltoid-middle", "deltoid-posterior"]
+    own = SimpleNamespace(muscles=muscles, id_of=lambda m, side: 2 * muscles.index(m) + (side == "left"))
+    numbers = np.array([[0, 2, 4], [6, 7, BONE], [5, -1, 1]])
+    assert BodyScenes.drawn_as(own, numbers).tolist() == [[0, 2, 2], [2, 3, BONE], [3, -1, 1]]
+
+
+def test_the_cleft_is_dark_in_the_midline_of_the_buttocks_only():
+    places = np.array([[0, 0, 870], [0, -20, 840], [-15, 0, 870], [0, 0, 1000], [0, -150, 870]], np.float32)
+    light = cleft(places)
+    assert (light[:2] < 0.7).all() and (light[2:] > 0.99).all()
 
 
 def test_each_costal_cartilage_reaches_from_its_rib_to_the_one_above():
@@ -51,3 +107,12 @@ def _mean_colour(picture: str, mm_from_middle: tuple[float, float]) -> np.ndarra
 def test_below_the_first_layer_the_face_is_bone(layer, place):
     own, bone, skin = (_mean_colour(f"head-front.{name}.webp", place) for name in (layer, "skeleton", "skin"))
     assert np.linalg.norm(own - bone) < 15 < np.linalg.norm(own - skin)
+
+
+@pytest.mark.parametrize("layer", ["middle", "deep"])
+@pytest.mark.parametrize("side", [-1, 1])
+def test_below_the_first_layer_the_eyes_have_pupils(layer, side):
+    pupil, white = (
+        _mean_colour(f"head-front.{layer}.webp", (side * (31.0 + aside), 5.2)).mean() for aside in (0, 9.5)
+    )
+    assert pupil < 0.5 * white

@@ -19,6 +19,13 @@ def test_fibres_run_from_origin_to_insertion():
     assert tendon[0] == fibres.NO_TENDON and tendon[2] > 0.9
 
 
+def test_a_tendon_may_reach_farther_in_some_fibres_than_in_others(level):
+    start, end = np.array([[0.0, 0, 0], [0, 40, 0]]), np.array([[100.0, 0, 0], [100, 40, 0]])
+    at = np.array([[25.0, 1, 0], [25.0, 39, 0]])
+    _, tendon = fibres._between(at, start, end, {"tendon": [[0.4, 0.05], 0]})
+    assert tendon[0] > 0.9 and tendon[1] < 0.1
+
+
 @pytest.fixture
 def level(monkeypatch):
     """Without the slow noise of the body's space."""

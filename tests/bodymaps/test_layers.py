@@ -44,6 +44,13 @@ def test_sheets_go_with_the_part_that_is_taken_off(part, sheet, stays):
     assert rules.parts[part][2] <= set(rules.sheets)
 
 
+def test_flesh_that_is_drawn_on_is_of_a_muscle_of_the_list():
+    rules = layering()
+    assert {muscle for muscle in rules.red_sheets.values() if muscle} <= set(rules.layer)
+    for part, first in rules.one_muscle.items():
+        assert rules.layer[part] == rules.layer[first]
+
+
 def test_what_is_said_of_connective_tissue_is_said_of_some_that_is_drawn():
     rules = layering()
     assert set(rules.flesh_on_tendon) | set(rules.tapered) <= set(rules.connective)

@@ -152,14 +152,15 @@ def _between(
     at = np.einsum("nk,nk->n", weight, np.tile(u, LINES)[index])
     length = np.repeat(np.linalg.norm(b - a, axis=1), ALONG)
     length_mm = np.einsum("nk,nk->n", weight, length[index])
-    first, last = rule.get("tendon", (0.0, 0.0))
     blend_mm = _blend_mm(float(length.mean()))
     wave = WAVINESS * _waves(points)
     tendon = np.full(len(points), NO_TENDON)
-    if first:
-        tendon = np.maximum(tendon, (first - at) * length_mm / blend_mm + 0.5 + wave)
-    if last:
-        tendon = np.maximum(tendon, (at - 1 + last) * length_mm / blend_mm + 0.5 + wave)
+    for share, from_end in zip(rule.get("tendon", (0.0, 0.0)), (at, 1 - at), strict=True):
+        if not np.any(share):
+            continue
+        of_line = np.interp(s, np.linspace(0, len(start) - 1, np.size(share)), np.atleast_1d(share))
+        here = np.einsum("nk,nk->n", weight, np.repeat(of_line, ALONG)[index])
+        tendon = np.maximum(tendon, (here - from_end) * length_mm / blend_mm + 0.5 + wave)
     return direction, tendon
 
 

@@ -14,15 +14,16 @@ STREAKS = ((0.22, 0.55), (0.85, 0.45))
 FASCICLES = ((0.22, 0.5), (0.55, 0.5))
 STREAK_MM, FASCICLE_MM = 18.0, 50.0
 STRIDE_PX, MOST_STEPS = 2.4, 30
+FASCICLE_STRIDE_PX, MOST_FASCICLE_STEPS = 1.6, 130  # steps wider than a bundle would comb it across
 
 
 @numba.njit(cache=True)
-def _smear(noise, dx, dy, ids, steps, out):  # type: ignore[no-untyped-def]
+def _smear(noise, dx, dy, ids, wanted, steps, out):  # type: ignore[no-untyped-def]
     h, w = ids.shape
     for r in range(h):
         for c in range(w):
             own = ids[r, c]
-            if own < 0:
+            if own < 0 or not wanted[r, c]:
                 continue
             total, count = noise[r, c], 1.0
             for sign in (-1.0, 1.0):
@@ -67,24 +68,27 @@ def grain(direction_px: np.ndarray, ids: np.ndarray, px_per_mm: float) -> np.nda
     px_per_mm : float
     """
     steps = int(np.clip(STREAK_MM * px_per_mm / 2 / STRIDE_PX, 6, MOST_STEPS))
-    return _smeared(direction_px, ids, _noise(ids.shape, px_per_mm, STREAKS), steps, STRIDE_PX)
+    return _smeared(direction_px, ids, _noise(ids.shape, px_per_mm, STREAKS), ids >= 0, steps, STRIDE_PX)
 
 
-def fascicles(direction_px: np.ndarray, ids: np.ndarray, px_per_mm: float) -> np.ndarray:
-    """As `grain`, but of bundles that keep their course for as long as flesh takes to become tendon."""
-    reach_px = FASCICLE_MM * px_per_mm / 2
-    steps = int(np.clip(reach_px / STRIDE_PX, 6, MOST_STEPS))
+def fascicles(direction_px: np.ndarray, ids: np.ndarray, px_per_mm: float, wanted: np.ndarray) -> np.ndarray:
+    """As `grain`, where it is wanted (H, W), of bundles that run as long as flesh takes to become tendon."""
+    steps = int(np.clip(FASCICLE_MM * px_per_mm / 2 / FASCICLE_STRIDE_PX, 6, MOST_FASCICLE_STEPS))
     noise = _noise(ids.shape, px_per_mm, FASCICLES)
-    return _smeared(direction_px, ids, noise, steps, max(STRIDE_PX, reach_px / MOST_STEPS))
+    return _smeared(direction_px, ids, noise, wanted & (ids >= 0), steps, FASCICLE_STRIDE_PX)
 
 
 def _smeared(
-    direction_px: np.ndarray, ids: np.ndarray, noise: np.ndarray, steps: int, stride_px: float
+    direction_px: np.ndarray,
+    ids: np.ndarray,
+    noise: np.ndarray,
+    wanted: np.ndarray,
+    steps: int,
+    stride_px: float,
 ) -> np.ndarray:
     length = np.maximum(np.linalg.norm(direction_px, axis=2), 1e-6)
     dx, dy = direction_px[..., 0] / length, direction_px[..., 1] / length
     out = np.zeros(ids.shape, np.float32)
     stride = np.float32(stride_px)
-    _smear(noise, dx.astype(np.float32) * stride, dy.astype(np.float32) * stride, ids, steps, out)
-    there = ids >= 0
-    return out / max(float(out[there].std()), 1e-6) if there.any() else out
+    _smear(noise, dx.astype(np.float32) * stride, dy.astype(np.float32) * stride, ids, wanted, steps, out)
+    return out / max(float(out[wanted].std()), 1e-6) if wanted.any() else out

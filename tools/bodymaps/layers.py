@@ -22,6 +22,8 @@ class Layering:
     Attributes
     ----------
     layer, region : dict of muscle id to str
+    one_muscle : dict of muscle id to muscle id
+        Parts of one muscle, each with the first of them: they are drawn of one hue, without a line between.
     outline_only, translucent, only_in_pelvic_views, through, over_connective : frozenset of muscle ids
     over_muscle_mm, over_bone_mm : float
         How far an upper layer wins over what lies below it where meshes run into each other.
@@ -45,6 +47,7 @@ class Layering:
 
     layer: dict[str, str]
     region: dict[str, str]
+    one_muscle: dict[str, str]
     outline_only: frozenset[str]
     translucent: frozenset[str]
     only_in_pelvic_views: frozenset[str]
@@ -54,7 +57,8 @@ class Layering:
     over_bone_mm: float
     connective: dict[str, str]
     sheets: dict[str, tuple[str, float]]
-    red_sheets: frozenset[str]
+    red_sheets: dict[str, str | None]
+    sheet_edge_mm: dict[str, float]
     translucent_hides: float
     behind_bone: frozenset[str]
     behind_named_bone: dict[str, tuple[str, ...]]
@@ -137,6 +141,7 @@ def layering() -> Layering:
     return Layering(
         layer,
         region,
+        {part: parts[0] for parts in data["one_muscle"] for part in parts},
         frozenset(data["outline_only"]),
         frozenset(data["translucent"]),
         frozenset(data["only_in_pelvic_views"]),
@@ -146,7 +151,12 @@ def layering() -> Layering:
         float(data["over_bone_mm"]),
         dict(data["connective"]),
         {name: (row["last"], float(row["hides"])) for name, row in data["sheets"].items()},
-        frozenset(name for name, row in data["sheets"].items() if row.get("muscle")),
+        {
+            name: None if row["muscle"] is True else row["muscle"]
+            for name, row in data["sheets"].items()
+            if "muscle" in row
+        },
+        {name: float(row["edge_mm"]) for name, row in data["sheets"].items() if "edge_mm" in row},
         float(data["translucent_hides"]),
         frozenset(data["behind_bone"]),
         {muscle: tuple(bones) for muscle, bones in data["behind_named_bone"].items()},

@@ -28,8 +28,18 @@ from tools.bodymaps.scenes import (
     BodyScenes,
 )
 from tools.bodymaps.seen import Seen, cut_closed, groups, positions, seen
-from tools.bodymaps.shade import Look, exposure, lit, over, plain, reduce, softened
-from tools.bodymaps.skin_tones import SKIN, marks, skin_tones
+from tools.bodymaps.shade import (
+    Look,
+    edge_lines,
+    exposure,
+    lit,
+    over,
+    plain,
+    reduce,
+    softened,
+    without_pinholes,
+)
+from tools.bodymaps.skin_tones import IRIS, PUPIL, SKIN, cleft, marks, skin_tones
 from tools.bodymaps.views import FAR_MM, ViewFrame
 
 MUSCLE = np.array([0.735, 0.330, 0.285], np.float32)
@@ -38,10 +48,11 @@ PALE = np.array([0.925, 0.880, 0.805], np.float32)
 BONE_COLOUR = np.array([0.945, 0.905, 0.815], np.float32)
 CARTILAGE_COLOUR = np.array([0.800, 0.865, 0.880], np.float32)
 EYE_COLOUR = np.array([0.915, 0.900, 0.875], np.float32)
+IRIS_MM, PUPIL_MM, EYE_BLEND_MM = 5.9, 2.2, 0.5
 FAT_COLOUR = np.array([0.930, 0.830, 0.610], np.float32)
 # How much of the skin is left round what lies below it: it lets the page shine through, a dark one too.
 GHOST = 0.33
-MUSCLE_SHEEN, PALE_SHEEN, BONE_SHEEN, SKIN_SHEEN = 0.07, 0.20, 0.03, 0.025
+MUSCLE_SHEEN, PALE_SHEEN, BONE_SHEEN, SKIN_SHEEN, EYE_SHEEN = 0.07, 0.20, 0.03, 0.025, 0.5
 STREAK, PALE_STREAK = 0.075, 0.040
 # How far the fascicles of flesh and tendon reach past each other, and how soon each turns white.
 INTERLOCK, TURN = 0.24, 1.1
@@ -60,6 +71,7 @@ FACE = (
     ((0, -185, 1500), 32),
     ((38, -168, 1532), 30),
 )
+PROFILE_Y = -166.0
 
 
 def _tone(number: int) -> np.ndarray:
@@ -77,13 +89,15 @@ def surface_look(
     """Colour, sheen and fibres of what is seen, in a box (rows, columns) of the picture."""
     inside = buffers.id[box] >= 0
     ids = buffers.id[box][inside]
+    one = scenes.drawn_as(ids)
     p = positions(buffers.depth, frame, scale, box)[inside]
     n = buffers.normal[box][inside]
     colour = np.ones((len(ids), 3), np.float32)
     fibre = np.zeros((len(ids), 3), np.float32)
     pale = np.full(len(ids), NO_TENDON, np.float32)
     colour[ids >= FAT] = FAT_COLOUR
-    colour[ids >= EYE] = EYE_COLOUR
+    eye = ids >= EYE
+    colour[eye] = _eye_colours(scenes, ids[eye], p[eye])
     colour[(ids >= CARTILAGE) & (ids < TENDON)] = CARTILAGE_COLOUR
     colour[(ids >= BONE) & (ids < CARTILAGE)] = BONE_COLOUR
     colour[(ids >= OTHER_MUSCLE) & (ids < BONE)] = MUSCLE
@@ -102,12 +116,12 @@ def surface_look(
                 pale[here] = its_fibres.at(p[here] * np.where(p[here, :1] > 0, [-1, 1, 1], 1))[1]
                 red[here], white_tissue[here] = True, False
                 continue
-            thin_muscle = number >= FASCIA and _sheet_of(scenes, number) in layering().red_sheets
-            colour[here] = MUSCLE * _tone(number) if thin_muscle else PALE
-            red[here], white_tissue[here] = thin_muscle, not thin_muscle
+            tone = _tone_of_sheet(scenes, number)
+            colour[here] = PALE if tone is None else MUSCLE * tone
+            red[here], white_tissue[here] = tone is not None, tone is None
             continue
         mirror = np.array([-1, 1, 1] if number % 2 else [1, 1, 1], np.float32)
-        colour[here] = MUSCLE * _tone(number // 2)
+        colour[here] = MUSCLE * _tone(int(one[here[0]]) // 2)
         if (own := _field(scenes.muscles[number // 2])) is not None:
             direction, tendon = own.at(p[here] * mirror)
             fibre[here] = direction * mirror
@@ -119,12 +133,14 @@ def surface_look(
     way = np.zeros((*inside.shape, 2), np.float32)
     way[inside] = np.stack([fibre @ frame.right, fibre @ np.asarray(frame.down, float)], -1)
     grained = np.full(inside.shape, -1, np.int32)
-    grained[inside] = np.where(length > 1e-4, ids, -1)
+    grained[inside] = np.where(length > 1e-4, one, -1)
     px_per_mm = scale / frame.mm_per_px
     streaks = np.clip(grain(way, grained, px_per_mm)[inside], -2.5, 2.5)
     interlocked = np.zeros(len(ids), np.float32)
     if (turning := red & (pale > -1) & (pale < 2)).any():
-        interlocked = np.clip(fascicles(way, grained, px_per_mm)[inside], -2.5, 2.5) * turning
+        where = np.zeros(inside.shape, bool)
+        where[inside] = turning
+        interlocked = np.clip(fascicles(way, grained, px_per_mm, where)[inside], -2.5, 2.5) * turning
     feathered = np.clip(TURN * (pale - 0.5 + INTERLOCK * interlocked) + 0.5, 0, 1)
     feathered = feathered * feathered * (3 - 2 * feathered)
     mix = np.where(red, feathered, 0)[:, None]
@@ -133,6 +149,7 @@ def surface_look(
     colour *= (1 + streaks * (STREAK * (1 - white) + PALE_STREAK * white))[:, None]
     soft = red | white_tissue
     sheen = np.where(soft, MUSCLE_SHEEN + (PALE_SHEEN - MUSCLE_SHEEN) * white, BONE_SHEEN)
+    sheen[eye] = EYE_SHEEN
     cut = buffers.cut[box][inside]
     colour[cut & red] = (CUT_MUSCLE * (1 - mix) + PALE * mix)[cut & red]
     sheen[cut], fibre[cut] = 0, 0
@@ -163,6 +180,29 @@ def _sheet_of(scenes: BodyScenes, number: int) -> str:
     return list(scenes.fascia)[(number - FASCIA) // 2]
 
 
+def _tone_of_sheet(scenes: BodyScenes, number: int) -> np.ndarray | None:
+    """Hue of a sheet that is muscle, the one of the muscle whose flesh it continues; None: it is white."""
+    red = layering().red_sheets
+    if number < FASCIA or (name := _sheet_of(scenes, number)) not in red:
+        return None
+    if (muscle := red[name]) is None:
+        return _tone(number // 2)
+    return _tone(scenes.muscles.index(layering().one_muscle.get(muscle, muscle)))
+
+
+def _eye_colours(scenes: BodyScenes, numbers: np.ndarray, points: np.ndarray) -> np.ndarray:
+    """Colours (N, 3) of points of the globes and of the plates of their lids, seen from the front."""
+    colours = np.broadcast_to(EYE_COLOUR, points.shape).copy()
+    aside = np.hypot(np.abs(points[:, 0]) - scenes.pupil_mm[0], points[:, 2] - scenes.pupil_mm[2])
+    front = points[:, 1] < scenes.pupil_mm[1]
+    for tone, reach_mm in ((IRIS, IRIS_MM), (PUPIL, PUPIL_MM)):
+        share = front * np.clip((reach_mm - aside) / EYE_BLEND_MM + 0.5, 0, 1)
+        colours = colours * (1 - share[:, None]) + tone * share[:, None]
+    lids = np.isin(numbers, scenes.lids)
+    colours[lids] = PALE
+    return colours.astype(np.float32)
+
+
 def _run_of(scenes: BodyScenes, number: int, points: np.ndarray) -> np.ndarray:
     """Direction (N, 3) of the fibres of a tendon, membrane or sheet at points (N, 3)."""
     if number < FASCIA:
@@ -190,6 +230,14 @@ def face_cover(p: np.ndarray) -> np.ndarray:
         d2 = (np.abs(p[..., 0]) - x) ** 2 + (p[..., 1] - y) ** 2 + (p[..., 2] - z) ** 2
         cover = np.maximum(cover, np.exp(-d2 / (radius * 0.75) ** 2))
     return cover * (p[..., 1] < -105)
+
+
+def profile_cover(p: np.ndarray) -> np.ndarray:
+    """Where nose, lips and chin reach past the skull (H, W) and are drawn as skin, 0..1."""
+    y, z = p[..., 1], p[..., 2]
+    return (
+        np.clip((PROFILE_Y - y) / 12, 0, 1) * np.clip((z - 1484) / 10, 0, 1) * np.clip((1592 - z) / 8, 0, 1)
+    )
 
 
 def far_below(seen_mm: np.ndarray, skin_mm: np.ndarray) -> np.ndarray:
@@ -239,7 +287,7 @@ class Painter:
         sky = ambient(world, frame.of_skin, buffers.depth, buffers.normal, self.scale, SKIN_REACH_MM)
         surface = plain(colour, SKIN_SHEEN, 0.35)
         gain = exposure(buffers, frame, sky)
-        picture = lit(buffers, frame, surface, self.scale, sky, gain=gain)
+        picture = lit(buffers, frame, surface, sky, gain=gain)
         if self.scale == 1:
             picture = softened(picture, buffers.id)
         return reduce(picture, frame.size_px)
@@ -249,7 +297,8 @@ class Painter:
         colour = np.broadcast_to(SKIN, (*buffers.id.shape, 3)).copy()
         there = (buffers.id >= 0) & ~buffers.cut
         at = positions(buffers.depth, frame, self.scale)[there]
-        colour[there] = skin_tones(at) * marks(self.scenes, at, buffers.normal[there])[:, None]
+        light = marks(self.scenes, at, buffers.normal[there]) * cleft(at)
+        colour[there] = skin_tones(at) * light[:, None]
         colour[buffers.cut] = 0.5 * SKIN + 0.5 * FAT_COLOUR
         return colour
 
@@ -261,7 +310,9 @@ class Painter:
         sky = ambient(world, frame, what.front_mm, what.buffers.normal, self.scale, REACH_MM)
         surface = surface_look(self.scenes, what.buffers, frame, self.scale)
         gain = exposure(what.buffers, frame, sky)
-        picture = lit(what.buffers, frame, surface, self.scale, sky, LINE, gain)
+        lines = edge_lines(self.scenes.drawn_as(what.buffers.id), self.scale)
+        picture = lit(what.buffers, frame, surface, sky, LINE * lines, gain)
+        picture = without_pinholes(picture, what.buffers.id, frame.mm_per_px / self.scale)
         covered = np.zeros(what.buffers.id.shape, np.float32)
         if name != "skeleton":
             picture, covered = self._with_sheets(picture, name, frame, what, sky, gain)
@@ -278,12 +329,17 @@ class Painter:
         hides = {n: h for n, h in rules.sheets_shown(name, frame.without).items() if n in self.scenes.fascia}
         if frame.only is not None:
             hides = {n: h for n, h in hides.items() if rules.sheets[n][0] == MUSCLE_LAYERS[-1]}
-        sheets = [(self.scenes.fascia_scene((n,)), (h, n in rules.red_sheets)) for n, h in hides.items()]
+        sheets = []
+        for n, h in hides.items():
+            red = n in rules.red_sheets
+            soft_mm = rules.sheet_edge_mm.get(n, RED_EDGE_MM if red else SHEET_EDGE_MM)
+            sheets.append((self.scenes.fascia_scene((n,)), (h, red, soft_mm)))
         if name == MUSCLE_LAYERS[0] and frame.only is None:
-            thin = (rules.translucent_hides, True)
+            thin = (rules.translucent_hides, True, RED_EDGE_MM)
             sheets += [(self.scenes.scene_of(m), thin) for m in sorted(rules.translucent)]
-        for opacity, red in sorted({kind for _, kind in sheets}):
-            own = look(joined([part for part, kind in sheets if kind == (opacity, red)]), frame, self.scale)
+        for kind in sorted({kind for _, kind in sheets}):
+            opacity, _, soft_mm = kind
+            own = look(joined([part for part, own in sheets if own == kind]), frame, self.scale)
             there = np.isfinite(own.depth) & (own.depth <= what.buffers.depth + SHEET_ABOVE_MM)
             if not there.any():
                 continue
@@ -292,13 +348,12 @@ class Painter:
             box = slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1)
             surface = surface_look(self.scenes, own, frame, self.scale, box)
             edge = cv2.distanceTransform(np.pad(there[box], 1).astype(np.uint8), cv2.DIST_L2, 3)[1:-1, 1:-1]
-            soft = RED_EDGE_MM if red else SHEET_EDGE_MM
-            fade = opacity * np.clip(edge * frame.mm_per_px / self.scale / soft, 0, 1)
+            fade = opacity * np.clip(edge * frame.mm_per_px / self.scale / soft_mm, 0, 1)
             part = Buffers(own.depth[box], own.id[box], own.normal[box], own.cut[box])
             gap = np.where(there[box], what.front_mm[box] - np.where(there[box], own.depth[box], 0), 0)
             bridged = np.clip((gap - 0.5) / BRIDGE_MM, 0, 1)
             lifted = sky[box] + np.clip(OVER_HOLLOW - sky[box], 0, 1) * bridged
-            sheet = lit(part, frame, surface, self.scale, lifted, gain=gain)
+            sheet = lit(part, frame, surface, lifted, gain=gain)
             picture[box] = over(sheet, picture[box], fade)
             covered[box] = np.maximum(covered[box], fade)
         return picture, covered
@@ -330,6 +385,7 @@ def pictures(
     skin, skin_seen = painter.skin(frame)
     skin_at = positions(skin_seen.depth, frame, scale)
     face = reduce(face_cover(skin_at), frame.size_px)
+    profile = reduce(profile_cover(skin_at).astype(np.float32), frame.size_px)
     ghost = skin * GHOST
     out, shown = {"skin": skin}, {}
     for name in layers:
@@ -348,6 +404,7 @@ def pictures(
             clear = reduce(1 - covered, frame.size_px)
             veil = np.maximum(veil + 0.06 * bare, 0.84 * bare * head)
             veil = np.maximum(veil, face * (0.30 * clear + 0.62 * np.maximum(bare, empty)))
+            veil = np.maximum(veil, 0.92 * profile * empty)
             if frame.only is None:
                 gap = far_below(what.buffers.depth, skin_seen.depth) * (1 - covered)
                 gap = gap * away_from(skin_seen.cut, frame.mm_per_px / scale)

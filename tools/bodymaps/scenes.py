@@ -10,8 +10,9 @@ import numpy as np
 from tools.bodymaps.curved import rounded
 from tools.bodymaps.geometry import muscle_mesh
 from tools.bodymaps.layers import layering
-from tools.bodymaps.meshes import SourceBody, bare_name, muscle_recipes
+from tools.bodymaps.meshes import SourceBody, Structure, bare_name, muscle_recipes
 from tools.bodymaps.models.cartilages import costal_cartilages
+from tools.bodymaps.models.phalanges import phalanx
 from tools.bodymaps.raster import Scene, joined, scene
 from tools.bodymaps.tapered import tapered
 
@@ -27,6 +28,7 @@ SKIN_ID, OTHER_MUSCLE, BONE, CARTILAGE, TENDON, FASCIA, FAT, EYE = (
 )
 DRAWN_CARTILAGE = CARTILAGE + 9_000
 EYES = ("sclera", "cornea")
+LIDS = ("tarsal plate of upper eyelid", "tarsal plate of lower eyelid")
 SIDES = ("right", "left")
 SKIN_FILE = Path(__file__).parents[2] / "build" / "skin.npz"
 FASCIA_FOLDER = Path(__file__).parents[2] / "build" / "fascia"
@@ -59,6 +61,15 @@ class BodyScenes:
         """Number of a muscle's side in the buffers."""
         return 2 * self.muscles.index(muscle) + SIDES.index(side)
 
+    def drawn_as(self, numbers: np.ndarray) -> np.ndarray:
+        """Numbers of any shape, with one number for all parts of one muscle on a side."""
+        own = np.arange(2 * len(self.muscles))
+        for part, first in layering().one_muscle.items():
+            for side in SIDES:
+                own[self.id_of(part, side)] = self.id_of(first, side)
+        is_muscle = (numbers >= 0) & (numbers < len(own))
+        return np.where(is_muscle, own[np.where(is_muscle, numbers, 0)], numbers)
+
     def mesh(self, muscle: str, side: str) -> Mesh:
         """Vertices and faces of one muscle on one side."""
         mesh = self._meshes[muscle]
@@ -85,23 +96,39 @@ class BodyScenes:
 
     @cached_property
     def bones(self) -> list[tuple[int, np.ndarray, np.ndarray]]:
-        """Bones and cartilages as (number, vertices, faces), those too that are only drawn."""
+        """Bones and cartilages as drawn, (number, vertices, faces), those too that are only drawn."""
         base = {"bone": BONE, "cartilage": CARTILAGE}
         drawn = [own for mesh in costal_cartilages() for own in (mesh, mirrored(mesh))]
         return [
-            (base[s.system] + s.index, *rounded(*self.body.mesh(s.index)))
-            for s in self.body.structures
-            if s.system in base
+            (base[s.system] + s.index, *self._drawn(s)) for s in self.body.structures if s.system in base
         ] + [(DRAWN_CARTILAGE + i, *mesh) for i, mesh in enumerate(drawn)]
+
+    def _drawn(self, bone: Structure) -> Mesh:
+        """A bone or cartilage as it is drawn: made round, phalanges anew."""
+        vertices, faces = self.body.mesh(bone.index)
+        mirror = np.array([-1.0 if vertices[:, 0].mean() > 0 else 1.0, 1, 1])
+        if (anew := phalanx(bare_name(bone.name), vertices * mirror)) is None:
+            return rounded(vertices, faces)
+        return anew if mirror[0] > 0 else mirrored(anew)
 
     @cached_property
     def eyes(self) -> list[tuple[int, np.ndarray, np.ndarray]]:
-        """The globes of the eyes."""
+        """The globes of the eyes and the plates of their lids."""
         return [
             (EYE + s.index, *rounded(*self.body.mesh(s.index)))
             for s in self.body.structures
-            if s.system == "organ" and bare_name(s.name) in EYES
+            if s.system == "organ" and bare_name(s.name) in (*EYES, *LIDS)
         ]
+
+    @cached_property
+    def lids(self) -> np.ndarray:
+        """Numbers of the plates of the eyelids."""
+        return np.array([EYE + s.index for s in self.body.structures if bare_name(s.name) in LIDS], np.int32)
+
+    @cached_property
+    def pupil_mm(self) -> np.ndarray:
+        """Middle (3,) of the right iris, mirrored to x > 0."""
+        return self.body.merged(self.body.find("iris", "right"))[0].mean(0) * [-1, 1, 1]
 
     def bare_name_of(self, index: int) -> str:
         """Name of a structure of the source, without its side."""

@@ -14,6 +14,8 @@ KEY, FILL = np.array([-0.42, -0.55, -0.72]), np.array([0.75, -0.05, -0.66])
 KEY_SHARE, FILL_SHARE, AMBIENT_SHARE = 0.44, 0.16, 0.52
 CUT_LIGHT = 0.92
 EXPOSED, MOST_EXPOSED = 0.74, 1.20
+# Gaps between parts smaller than this are in shadow: the page does not shine through them.
+PINHOLE_MM2, PINHOLE_BLUR_MM, PINHOLE_SHADE = 36.0, 1.5, 0.5
 WARM = np.array([1.0, 0.985, 0.955], np.float32)
 COOL = np.array([0.955, 0.975, 1.0], np.float32)
 
@@ -58,6 +60,12 @@ def edges(ids: np.ndarray) -> np.ndarray:
     return line
 
 
+def edge_lines(ids: np.ndarray, scale: float) -> np.ndarray:
+    """Soft lines (H, W) 0..1 where the part changes, in buffers `scale` times finer than the picture."""
+    mark = cv2.GaussianBlur(edges(ids), (0, 0), max(0.8, scale * 0.35))
+    return np.clip(mark * 1.2, 0, 1)
+
+
 def exposure(buffers: Buffers, frame: ViewFrame, sky: np.ndarray) -> float:
     """How much brighter a picture is printed whose subject turns away from the light; 1: as it is."""
     inside = (buffers.id >= 0) & ~buffers.cut
@@ -72,9 +80,8 @@ def lit(
     buffers: Buffers,
     frame: ViewFrame,
     look: Look,
-    scale: float,
     sky: np.ndarray,
-    line: float = 0.0,
+    lines: np.ndarray | None = None,
     gain: float = 1.0,
 ) -> np.ndarray:
     """Light a picture.
@@ -84,12 +91,10 @@ def lit(
     buffers : Buffers
     frame : ViewFrame
     look : Look
-    scale : float
-        Pixels of the buffers per pixel of the picture.
     sky : ndarray (H, W)
         How open to the sky each pixel lies, 0..1.
-    line : float
-        Strength of the lines between parts.
+    lines : ndarray (H, W), optional
+        How much darker the lines between parts are, 0..1.
     gain : float
         How much brighter (`exposure`).
 
@@ -116,9 +121,8 @@ def lit(
     flat = look.colour[inside] * light + (look.sheen[inside] * gloss * open_sky)[:, None] * WARM
     rgb = np.zeros((*inside.shape, 3), np.float32)
     rgb[inside] = np.clip(flat, 0, 1)
-    if line:
-        mark = cv2.GaussianBlur(edges(buffers.id), (0, 0), max(0.8, scale * 0.35))
-        rgb *= (1 - line * np.clip(mark * 1.2, 0, 1))[..., None]
+    if lines is not None:
+        rgb *= (1 - lines)[..., None]
     return np.dstack([rgb, inside.astype(np.float32)])
 
 
@@ -144,6 +148,25 @@ def _light(n: np.ndarray, open_sky: np.ndarray, frame: ViewFrame) -> np.ndarray:
     light += (AMBIENT_SHARE * dome)[:, None] * shade_tint
     light *= (0.93 + 0.07 * np.clip(n @ view, 0, 1))[:, None]
     return np.asarray(light)
+
+
+def without_pinholes(picture: np.ndarray, ids: np.ndarray, mm_per_px: float) -> np.ndarray:
+    """The picture (H, W, 4) with small gaps (`ids` less than 0) in the shade of what is round them."""
+    gap = ids < 0
+    _, label, stats, _ = cv2.connectedComponentsWithStats(gap.astype(np.uint8), connectivity=4)
+    small = stats[:, cv2.CC_STAT_AREA] * mm_per_px**2 < PINHOLE_MM2
+    small[0] = False
+    hole = small[label]
+    if not hole.any():
+        return picture
+    blur = (0, 0), PINHOLE_BLUR_MM / mm_per_px
+    near = (
+        np.asarray(cv2.GaussianBlur(picture, *blur))
+        / np.maximum(np.asarray(cv2.GaussianBlur((~gap).astype(np.float32), *blur)), 1e-3)[..., None]
+    )
+    out = picture.copy()
+    out[hole] = near[hole] * np.array([PINHOLE_SHADE] * 3 + [1.0], np.float32)
+    return np.clip(out, 0, 1)
 
 
 def softened(image: np.ndarray, ids: np.ndarray) -> np.ndarray:

@@ -34,6 +34,8 @@ CREASES = (
     ((0.74, -0.38), (0.64, -0.02), (0.45, 0.22), (0.22, 0.34), (0.02, 0.36)),
 )
 CREASE_MM, CREASE_DARK, FLEXION_DARK = 0.75, 0.15, 0.05
+# The cleft between the buttocks: from its upper to its lower end (z), how wide and dark it is at each.
+CLEFT_Z, CLEFT_MM, CLEFT_DARK = (930.0, 900.0, 862.0, 822.0), (1.6, 2.6, 3.6, 5.5), 0.45
 NAIL_SHINE, NAIL_RIM, LUNULA = 1.075, 0.90, 1.05
 FINGERS = ("index", "middle", "ring", "little")
 
@@ -87,6 +89,14 @@ def marks(scenes: BodyScenes, p: np.ndarray, normals: np.ndarray) -> np.ndarray:
         nail.lay(light, right, facing)
     _palm(scenes).lay(light, right, facing)
     return light
+
+
+def cleft(p: np.ndarray) -> np.ndarray:
+    """How light (N,) the cleft between the man's buttocks makes skin points (N, 3); 1 elsewhere."""
+    upper, *_, lower = CLEFT_Z
+    wide = np.interp(p[:, 2], CLEFT_Z[::-1], CLEFT_MM[::-1])
+    there = np.clip((upper - p[:, 2]) / 55, 0, 1) * np.clip((p[:, 2] - lower) / 18, 0, 1) * (p[:, 1] > -70)
+    return np.asarray(1 - CLEFT_DARK * there * np.exp(-((p[:, 0] / wide) ** 2)), np.float32)
 
 
 class _Nail:

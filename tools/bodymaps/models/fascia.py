@@ -13,11 +13,13 @@ from scipy.ndimage import gaussian_filter, grey_closing, map_coordinates
 
 from tools.bodymaps.models.fields import Mesh, drape, loft
 from tools.bodymaps.models.head import VAULT, on_vault
+from tools.bodymaps.models.phalanges import ACROSS, axes
 from tools.bodymaps.models.scene import Scene, first_hit
 
 FOLDER = Path(__file__).parents[3] / "build" / "fascia"
 SKIN_FILE = FOLDER.with_name("skin.npz")
 ABOVE_MM = 0.9
+GALEA_MM = 3.6
 SKULL_CENTRE = np.array([0.0, -80.0, 1596.0])
 
 
@@ -75,17 +77,43 @@ def thoracolumbar_fascia(scene: Scene) -> np.ndarray:
 
 
 def linea_alba(scene: Scene) -> np.ndarray:
-    """The seam of the belly from the xiphoid process to the pubic symphysis."""
-    heights = np.linspace(1222, 878, 14)
+    """The seam of the belly from xiphoid process to pubic symphysis, as wide as the recti leave it."""
+    heights = np.linspace(1236, 878, 18)
+    mesh = scene.made["rectus-abdominis"][0]
+    rows = []
+    for z in heights:
+        near = mesh[np.abs(mesh[:, 2] - min(z, 1218)) < 14]
+        rows.append((near[:, 0].max() - 0.8, near[:, 1].min() - 1.0))
+    fibres = [
+        [(0.6 + share * (edge - 0.6), y, z) for (edge, y), z in zip(rows, heights, strict=True)]
+        for share in (0.0, 0.5, 1.0)
+    ]
+    return laid(scene, fibres, 60, 8, close_mm=8.0)
+
+
+def sternal_membrane(scene: Scene) -> np.ndarray:
+    """Over the sternum, where the fibres of both pectorales majores cross."""
+    margin = [(1398, -21), (1385, -18), (1365, -15), (1335, -11.5), (1300, -11), (1275, -13.5), (1255, -20)]
+    heights, edges = np.array(margin).T
+    fibres = []
+    for z in np.linspace(1398, 1252, 30):
+        edge, y = (
+            np.interp(z, heights[::-1], edges[::-1]),
+            np.interp(z, [1252, 1372, 1398], [-206, -177, -155]),
+        )
+        fibres.append([(edge, y, z - 2), (edge / 2, y, z - 1), (0.5, y, z)])
+    return laid(scene, fibres, 14, 70, close_mm=6.0)
+
+
+def rectus_sheath(scene: Scene) -> np.ndarray:
+    """Where the aponeuroses of both sides meet: from the edge of the external oblique's to the midline."""
     mesh = scene.made["rectus-abdominis"][0]
     fibres = []
-    for x in (0.6, -3.5, -7.5):
-        line = []
-        for z in heights:
-            near = mesh[np.abs(mesh[:, 2] - z) < 14]
-            line.append((x, near[:, 1].min() - 1.0 if len(near) else -150.0, z))
-        fibres.append(line)
-    return laid(scene, fibres, 60, 8, close_mm=8.0)
+    for z in np.linspace(1250, 884, 40):
+        near = mesh[np.abs(mesh[:, 2] - np.clip(z, 884, 1218)) < 14]
+        wide, y = np.interp(z, [884, 960, 1180, 1250], [7, 15, 19, 24]), near[:, 1].min() - 2.0
+        fibres.append([(-wide, y, z + 0.5 * wide), (-wide / 2, y, z + 0.25 * wide), (0.5, y, z)])
+    return laid(scene, fibres, 12, 120, close_mm=8.0)
 
 
 def galea_aponeurotica(scene: Scene) -> np.ndarray:
@@ -93,14 +121,14 @@ def galea_aponeurotica(scene: Scene) -> np.ndarray:
     # (azimuth, z) of its front end, tilt of its summit, (azimuth, z) of its hind end: on frontalis, along the
     # temporal line, on occipitalis
     courses = [
-        ((2, 1654), 3, (177, 1608)),
-        ((4, 1652), 8, (172, 1608)),
-        ((11, 1664), 16, (161, 1613)),
-        ((19, 1672), 24, (150, 1616)),
-        ((28, 1672), 31, (140, 1612)),
-        ((37, 1664), 37, (130, 1606)),
-        ((45, 1650), 42, (121, 1598)),
-        ((50, 1648), 46, (118, 1610)),
+        ((1, 1622), 3, (178, 1576)),
+        ((3, 1640), 8, (172, 1588)),
+        ((11, 1655), 16, (161, 1614)),
+        ((19, 1663), 24, (150, 1616)),
+        ((28, 1663), 31, (140, 1612)),
+        ((37, 1656), 37, (130, 1604)),
+        ((45, 1644), 43, (121, 1594)),
+        ((52, 1634), 50, (117, 1600)),
     ]
     fibres = []
     for front, tilt, hind in courses:
@@ -113,10 +141,18 @@ def galea_aponeurotica(scene: Scene) -> np.ndarray:
         for t in np.linspace(0, 1, 23):
             way = (1 - t) ** 2 * ways[0] + 2 * t * (1 - t) * bend + t**2 * ways[2]
             way /= np.linalg.norm(way)
-            line.append(_on_skull(scene, way) + 1.2 * way)
+            line.append(_on_skull(scene, way) + GALEA_MM * way)
         fibres.append(line)
     fibres.insert(0, [point * [0, 1, 1] for point in fibres[0]])
     return loft(fibres, 90, 60)
+
+
+def nuchal_fascia(scene: Scene) -> np.ndarray:
+    """Over the back of the skull between occipitalis and the muscles of the nape."""
+    azimuths = (180, 170, 158, 146, 134, 122, 114)
+    fibres = [[on_vault(scene, min(a, 179), z) for z in (1583, 1572, 1562)] for a in azimuths]
+    fibres[0] = [point * [0, 1, 1] for point in fibres[0]]
+    return laid(scene, fibres, 24, 60, reach_mm=12.0, close_mm=6.0)
 
 
 def _on_skull(scene: Scene, way: np.ndarray) -> np.ndarray:
@@ -142,33 +178,68 @@ def patellar_ligament(scene: Scene) -> np.ndarray:
 def quadriceps_tendon(scene: Scene) -> np.ndarray:
     """Rectus femoris and both vasti to the upper border of the patella."""
     fibres = [
-        [(-96, -132, 512), (-101, -128, 490), (-100, -114, 464)],
-        [(-91, -134, 522), (-91, -132, 494), (-91, -120, 463)],
-        [(-83, -134, 522), (-81, -132, 494), (-79, -121, 463)],
-        [(-77, -132, 506), (-70, -128, 488), (-66, -114, 463)],
+        [(-92, -134, 536), (-102, -128, 492), (-104, -114, 460)],
+        [(-89, -134, 540), (-94, -132, 494), (-92, -120, 459)],
+        [(-86, -134, 540), (-80, -132, 494), (-78, -121, 459)],
+        [(-83, -134, 536), (-70, -128, 490), (-63, -114, 460)],
     ]
-    return laid(scene, fibres, 40, 24, reach_mm=12.0)
+    return laid(scene, fibres, 50, 24, reach_mm=12.0)
 
 
 def medial_patellar_retinaculum(scene: Scene) -> np.ndarray:
-    """Vastus medialis and the patella to the inner condyle of the tibia."""
+    """Vastus medialis and patella to the inner condyle of the tibia, over the capsule of the knee."""
     fibres = [
-        [(-68, -118, 470), (-66, -112, 440), (-78, -112, 414)],
-        [(-58, -116, 476), (-56, -110, 440), (-68, -108, 411)],
-        [(-50, -108, 480), (-48, -104, 440), (-58, -104, 411)],
-        [(-44, -98, 482), (-42, -94, 440), (-50, -98, 413)],
+        [(-74, -119, 466), (-76, -116, 440), (-83, -113, 410)],
+        [(-58, -116, 478), (-56, -110, 440), (-68, -108, 404)],
+        [(-50, -108, 486), (-48, -104, 440), (-56, -103, 402)],
+        [(-43, -98, 490), (-41, -93, 440), (-48, -96, 404)],
+        [(-39, -86, 490), (-37, -82, 442), (-43, -86, 408)],
+        [(-38, -74, 486), (-36, -70, 444), (-41, -74, 412)],
     ]
-    return laid(scene, fibres, 50, 24, reach_mm=14.0, close_mm=9.0)
+    above = ("platysma", "sartorius", "gracilis", "semitendinosus", "semimembranosus", "gastrocnemius")
+    return laid(scene, fibres, 50, 40, reach_mm=16.0, close_mm=9.0, leave_out=above)
 
 
 def lateral_patellar_retinaculum(scene: Scene) -> np.ndarray:
-    """Vastus lateralis, the tract and the patella to the outer condyle of the tibia."""
+    """Vastus lateralis and the patella to the tract and the outer condyle of the tibia."""
     fibres = [
-        [(-99, -118, 470), (-101, -112, 440), (-101, -112, 408)],
-        [(-107, -116, 474), (-109, -108, 440), (-106, -110, 402)],
-        [(-114, -108, 478), (-116, -102, 440), (-110, -106, 398)],
+        [(-94, -121, 468), (-94, -117, 440), (-93, -116, 404)],
+        [(-106, -118, 486), (-108, -108, 440), (-102, -112, 405)],
+        [(-114, -110, 494), (-116, -103, 440), (-109, -107, 406)],
+        [(-119, -102, 496), (-120, -96, 442), (-113, -100, 408)],
     ]
-    return laid(scene, fibres, 50, 20, reach_mm=14.0, close_mm=9.0)
+    return laid(scene, fibres, 50, 30, reach_mm=16.0, close_mm=9.0)
+
+
+def pes_anserinus(scene: Scene) -> np.ndarray:
+    """The end of the tendons of sartorius, gracilis and semitendinosus on the tibia."""
+    fibres = [
+        [(-51, -96, 402), (-56, -98, 376), (-63, -98, 340)],
+        [(-55, -104, 404), (-64, -106, 380), (-72, -104, 352)],
+        [(-60, -108, 404), (-70, -111, 386), (-79, -110, 366)],
+    ]
+    return laid(scene, fibres, 50, 24, reach_mm=12.0, close_mm=8.0)
+
+
+def pectoral_groove(scene: Scene) -> np.ndarray:
+    """The flesh between the clavicular and the sternal part of pectoralis major, which meet there."""
+    fibres = [
+        [(-26, -152, 1393), (-75, -152, 1377), (-120, -132, 1356), (-166, -100, 1328)],
+        [(-24, -160, 1386), (-73, -160, 1371), (-118, -138, 1350), (-165, -104, 1325)],
+        [(-22, -166, 1378), (-71, -166, 1364), (-116, -142, 1343), (-163, -108, 1321)],
+    ]
+    return laid(scene, fibres, 90, 24, reach_mm=14.0, close_mm=10.0, leave_out=("platysma", "deltoid"))
+
+
+def bicipital_aponeurosis(scene: Scene) -> np.ndarray:
+    """From the tendon of biceps brachii inwards to the fascia over the flexors."""
+    fibres = [
+        [(-212, -90, 1140), (-197, -91, 1123), (-177, -78, 1100)],
+        [(-214, -90, 1132), (-200, -93, 1114), (-180, -84, 1086)],
+        [(-215, -90, 1124), (-204, -95, 1104), (-184, -89, 1072)],
+        [(-216, -90, 1116), (-208, -96, 1096), (-190, -93, 1060)],
+    ]
+    return laid(scene, fibres, 50, 24, reach_mm=14.0, close_mm=8.0)
 
 
 def inguinal_ligament(scene: Scene) -> np.ndarray:
@@ -190,16 +261,75 @@ def sacrotuberous_ligament(scene: Scene) -> np.ndarray:
     return laid(scene, fibres, 40, 12, systems=("bone",), hug=0.0)
 
 
-def plantar_aponeurosis(scene: Scene) -> np.ndarray:
-    """Fan from the heel bone to the balls of the toes."""
-    fibres = [
-        [(-56, -52, 0), (-72, -110, 4), (-88, -170, 2)],
-        [(-60, -50, -1), (-84, -112, 2), (-108, -170, 0)],
-        [(-64, -50, -1), (-94, -112, 1), (-124, -166, -1)],
-        [(-68, -50, -1), (-103, -108, 1), (-134, -156, -1)],
-        [(-72, -52, 0), (-110, -102, 2), (-142, -144, 0)],
+def plantar_aponeurosis(scene: Scene) -> list[np.ndarray]:
+    """Its stump at the heel bone, its front part and a slip to each toe; between, its muscle lies open."""
+    stump = [
+        [(-55, -48, 1), (-57, -62, 2), (-62, -80, 3)],
+        [(-60, -46, -1), (-64, -62, 1), (-70, -84, 2)],
+        [(-66, -46, -1), (-71, -62, 1), (-78, -82, 2)],
+        [(-72, -48, 1), (-78, -62, 2), (-85, -86, 3)],
     ]
-    return laid(scene, fibres, 50, 30, reach_mm=18.0)
+    fan = [
+        [(-77, -124, 4), (-79, -138, 4), (-80, -152, 4)],
+        [(-86, -129, 3), (-92, -142, 2), (-97, -156, 1)],
+        [(-94, -126, 2), (-103, -140, 1), (-111, -154, 0)],
+        [(-101, -128, 2), (-112, -139, 1), (-123, -150, 0)],
+        [(-108, -120, 2), (-120, -130, 2), (-133, -141, 2)],
+    ]
+    ends = [(-79, -188, 4), (-104, -189, 3), (-121, -184, 2), (-135, -173, 2), (-147, -159, 2)]
+    slips = []
+    for course, end in zip(fan, ends, strict=True):
+        start, knuckle = np.array(course[1], float), np.array(course[2], float)
+        slips.append(_slip([start, knuckle, np.array(end, float)], (9.0, 8.0, 4.5)))
+    nets = [laid(scene, stump, 40, 24, reach_mm=18.0), laid(scene, fan, 40, 50, reach_mm=18.0)]
+    return nets + [laid(scene, slip, 50, 8, reach_mm=18.0) for slip in slips]
+
+
+def _slip(course: list[np.ndarray], widths_mm: tuple[float, ...]) -> list:
+    """Three lines along a slip of some widths that is seen from above or from the front."""
+    points = np.array(course)
+    way = np.gradient(points, axis=0)
+    seen_along = 2 if np.ptp(points[:, 2]) < np.ptp(points[:, 1]) else 1
+    across = np.cross(way, np.eye(3)[seen_along])
+    across /= np.linalg.norm(across, axis=1, keepdims=True)
+    half = np.array(widths_mm)[:, None] / 2
+    return [points - half * across, points, points + half * across]
+
+
+def palmar_aponeurosis(scene: Scene) -> list[np.ndarray]:
+    """Its distal part: a slip to the root of each finger, and the fibres that run across between them."""
+    starts = [(-272, -145, 832), (-262, -145, 828), (-250, -144, 828), (-240, -142, 832)]
+    roots = [(-285, -148, 808), (-266, -148, 804), (-247, -146, 806), (-231, -144, 812)]
+    ends = [(-290, -147, 782), (-267, -149, 781), (-247, -148, 787), (-230, -149, 795)]
+    slips = [
+        _slip([np.array(p, float) for p in course], (7.0, 9.0, 5.0))
+        for course in zip(starts, roots, ends, strict=True)
+    ]
+    across = [
+        [
+            (-292, -146, z - 1),
+            (-276, -149, z - 4),
+            (-257, -148, z - 5),
+            (-242, -146, z - 2),
+            (-230, -144, z + 4),
+        ]
+        for z in (812, 808, 804)
+    ]
+    return [laid(scene, slip, 50, 10, reach_mm=10.0) for slip in slips] + [laid(scene, across, 60, 10)]
+
+
+def extensor_hoods(scene: Scene) -> list[np.ndarray]:
+    """Over the back of each finger from its knuckle to the next joint, round the tendon of the extensor."""
+    nets = []
+    for finger in ("index", "middle", "ring", "little"):
+        base, end, across, palmar = axes(scene.vertices(f"proximal phalanx of {finger} finger"), ACROSS)
+        rows = ((-0.12, 5.0, 9.0), (0.12, 6.5, 8.0), (0.45, 5.0, 7.0), (0.75, 3.2, 6.5), (1.0, 2.4, 6.0))
+        fibres = [
+            [base + at * (end - base) + side * wide * across - deep * palmar for at, wide, deep in rows]
+            for side in (-1.0, 0.0, 1.0)
+        ]
+        nets.append(laid(scene, fibres, 40, 16, reach_mm=8.0, step_mm=1.0))
+    return nets
 
 
 def extensor_retinaculum_of_wrist(scene: Scene) -> np.ndarray:
@@ -278,6 +408,13 @@ def orbicularis_oris(scene: Scene) -> np.ndarray:
     return under_skin(scene, rings, 60, 14, 3.5)
 
 
+def brow_of_frontalis(scene: Scene) -> np.ndarray:
+    """Where frontalis and orbicularis oculi interlace below the brow."""
+    ends = [(-2, 1618, 1594), (-12, 1620, 1597), (-25, 1620, 1602), (-38, 1620, 1603), (-48, 1618, 1600)]
+    curves = [[(x, high), (x, (high + low) / 2), (x, low)] for x, high, low in (*ends, (-56, 1611, 1595))]
+    return under_skin(scene, curves, 24, 50, 4.0)
+
+
 def levator_labii_superioris(scene: Scene) -> np.ndarray:
     """Lower rim of the orbit to the upper lip."""
     curves = [[(-20, 1571), (-16, 1555), (-11, 1538)], [(-38, 1569), (-29, 1553), (-21, 1535)]]
@@ -298,20 +435,32 @@ def zygomaticus_minor(scene: Scene) -> np.ndarray:
 
 def risorius(scene: Scene) -> np.ndarray:
     """Cheek to the corner of the mouth."""
-    curves = [[(-52, 1528), (-40, 1527), (-28, 1525)], [(-51, 1519), (-40, 1521), (-28, 1522)]]
-    return under_skin(scene, curves, 24, 8, 5.0)
+    curves = [
+        [(-55, 1536), (-42, 1529), (-28, 1524.5)],
+        [(-58, 1529), (-44, 1525), (-28, 1523)],
+        [(-55, 1521), (-43, 1521), (-28, 1521.5)],
+    ]
+    return under_skin(scene, curves, 24, 12, 5.0)
 
 
 def depressor_anguli_oris(scene: Scene) -> np.ndarray:
-    """Lower jaw to the corner of the mouth."""
-    curves = [[(-15, 1497), (-22, 1509), (-27, 1522)], [(-38, 1499), (-34, 1510), (-30, 1522)]]
-    return under_skin(scene, curves, 30, 12, 4.0)
+    """Lower jaw to the corner of the mouth, a triangle."""
+    curves = [
+        [(-17, 1494), (-23, 1507), (-27, 1522)],
+        [(-28, 1491), (-28, 1506), (-28, 1522)],
+        [(-40, 1495), (-35, 1508), (-29.5, 1523)],
+    ]
+    return under_skin(scene, curves, 30, 16, 4.0)
 
 
 def depressor_labii_inferioris(scene: Scene) -> np.ndarray:
     """Lower jaw to the lower lip."""
-    curves = [[(-9, 1496), (-7, 1504), (-4, 1513)], [(-24, 1497), (-20, 1505), (-17, 1513)]]
-    return under_skin(scene, curves, 24, 10, 4.5)
+    curves = [
+        [(-12, 1491), (-8, 1502), (-3, 1515)],
+        [(-20, 1491), (-14, 1502), (-8, 1515)],
+        [(-28, 1493), (-21, 1503), (-15, 1514)],
+    ]
+    return under_skin(scene, curves, 24, 14, 4.5)
 
 
 def mentalis(scene: Scene) -> np.ndarray:
@@ -322,14 +471,18 @@ def mentalis(scene: Scene) -> np.ndarray:
 
 def nasalis(scene: Scene) -> np.ndarray:
     """Over the bridge of the nose."""
-    curves = [[(-20, 1556), (-12, 1566), (-0.5, 1570)], [(-18, 1550), (-11, 1557), (-0.5, 1560)]]
+    curves = [
+        [(-19, 1549), (-13, 1563), (-0.5, 1571)],
+        [(-18, 1546), (-12, 1558), (-0.5, 1565)],
+        [(-16, 1544), (-11, 1553), (-0.5, 1559)],
+    ]
     return under_skin(scene, curves, 24, 10, 2.5)
 
 
 def procerus(scene: Scene) -> np.ndarray:
-    """Root of the nose to the skin between the brows."""
-    curves = [[(-1, 1578), (-1, 1592), (-1, 1606)], [(-6, 1578), (-7, 1592), (-9, 1606)]]
-    return under_skin(scene, curves, 24, 8, 3.0)
+    """Root of the nose to the skin between the brows, where it meets frontalis."""
+    curves = [[(-0.5, 1572), (-0.5, 1592), (-0.5, 1618)], [(-5, 1572), (-6, 1590), (-12, 1616)]]
+    return under_skin(scene, curves, 30, 10, 3.0)
 
 
 FACE_MUSCLES: dict[str, Callable[[Scene], np.ndarray]] = {
@@ -346,10 +499,19 @@ FACE_MUSCLES: dict[str, Callable[[Scene], np.ndarray]] = {
 }
 """Muscles of the face that are not of the list: drawn for context, as sheets under the skin."""
 
-BUILDERS: dict[str, Callable[[Scene], np.ndarray]] = {
+BUILDERS: dict[str, Callable[[Scene], np.ndarray | list[np.ndarray]]] = {
     "thoracolumbar-fascia": thoracolumbar_fascia,
     "linea-alba": linea_alba,
+    "rectus-sheath": rectus_sheath,
+    "sternal-membrane": sternal_membrane,
     "galea-aponeurotica": galea_aponeurotica,
+    "nuchal-fascia": nuchal_fascia,
+    "pes-anserinus": pes_anserinus,
+    "brow-of-frontalis": brow_of_frontalis,
+    "pectoral-groove": pectoral_groove,
+    "bicipital-aponeurosis": bicipital_aponeurosis,
+    "palmar-aponeurosis": palmar_aponeurosis,
+    "extensor-hoods": extensor_hoods,
     "patellar-ligament": patellar_ligament,
     "quadriceps-tendon": quadriceps_tendon,
     "medial-patellar-retinaculum": medial_patellar_retinaculum,
@@ -375,16 +537,21 @@ def build(scene: Scene, names: list[str]) -> None:
     """Make some sheets and save each as a net of triangles with the direction of its fibres at each point."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     for name in names:
-        net = BUILDERS[name](scene)
-        along, across = net.shape[:2]
-        number = np.arange(along * across).reshape(along, across)
-        a, b, c, d = number[:-1, :-1], number[1:, :-1], number[1:, 1:], number[:-1, 1:]
-        faces = np.concatenate([np.stack(t, -1).reshape(-1, 3) for t in ((a, b, c), (a, c, d))])
-        run = np.gradient(net, axis=0).reshape(-1, 3)
+        made = BUILDERS[name](scene)
+        vertices, faces, along, count = [], [], [], 0
+        for net in made if isinstance(made, list) else [made]:
+            number = np.arange(net[..., 0].size).reshape(net.shape[:2]) + count
+            a, b, c, d = number[:-1, :-1], number[1:, :-1], number[1:, 1:], number[:-1, 1:]
+            faces += [np.stack(t, -1).reshape(-1, 3) for t in ((a, b, c), (a, c, d))]
+            vertices.append(net.reshape(-1, 3))
+            along.append(np.gradient(net, axis=0).reshape(-1, 3))
+            count += number.size
+        run = np.concatenate(along)
+        triangles = np.concatenate(faces)
         np.savez_compressed(
             FOLDER / f"{name}.npz",
-            vertices=net.reshape(-1, 3).astype(np.float32),
-            faces=faces.astype(np.int32),
+            vertices=np.concatenate(vertices).astype(np.float32),
+            faces=triangles.astype(np.int32),
             along=(run / np.maximum(np.linalg.norm(run, axis=1, keepdims=True), 1e-6)).astype(np.float32),
         )
-        print(f"{name}: {len(faces)} faces", flush=True)
+        print(f"{name}: {len(triangles)} faces", flush=True)

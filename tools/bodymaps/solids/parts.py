@@ -170,6 +170,8 @@ def _all_parts(body: SourceBody) -> Iterator[SolidPart]:
             slug(name), "cartilage", "skeleton", name.capitalize(), "", "", "skeleton", True, mesh=mesh
         )
     for name, mesh in scenes.fascia.items():
+        if rules.red_sheets.get(name):
+            continue  # flesh drawn on in the pictures: no part of its own
         last, _ = rules.sheets[name]
         red = name in rules.red_sheets
         yield SolidPart(

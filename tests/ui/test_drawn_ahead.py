@@ -73,10 +73,14 @@ def test_damage_to_what_was_kept_is_drawn_anew(asked):
     assert len(drawn) == 2 * before
 
 
-def test_a_visitor_who_waits_goes_before_what_nobody_asked_for(asked, monkeypatch):
-    _, start = asked
-    monkeypatch.setattr(DrawnFiles, "get", _busy)
-    start()  # ends without an error
+def test_patterns_left_on_a_server_that_is_too_busy_are_drawn_at_the_next_start(asked, monkeypatch):
+    drawn, start = asked
+    with monkeypatch.context() as busy:
+        busy.setattr(DrawnFiles, "get", _busy)
+        start()
+    assert drawn == []
+    start()
+    assert {name for _, name, _ in drawn} == set(MUSCLES)
 
 
 async def _busy(*_: object) -> bytes:

@@ -13,7 +13,7 @@ from tools.bodymaps.models.phalanges import phalanx
 from tools.bodymaps.scenes import BONE, BodyScenes
 from tools.bodymaps.shade import PINHOLE_MM2, without_pinholes
 from tools.bodymaps.skin_tones import cleft
-from tools.bodymaps.tapered import tapered
+from tools.bodymaps.tapered import sunk, tapered
 from triggerpoints.atlas.files import ASSETS
 
 
@@ -27,6 +27,18 @@ def test_a_band_is_drawn_narrower_on_the_surface_it_lies_on(side):
     wide = {level: float(np.ptp(found[np.abs(z - level) < 5, 1])) for level in (20, 100, 280)}
     assert 25 < wide[20] < 38 and wide[20] < wide[100] < wide[280]
     assert wide[280] == pytest.approx(float(np.ptp(band[:, 1])))
+
+
+def test_a_tendon_that_stands_off_goes_down_on_to_its_muscle():
+    z, across = (a.ravel() for a in np.meshgrid(np.arange(100.0, 221, 5), np.linspace(-20, 20, 9)))
+    tendon = np.stack([across, np.full(len(z), 8.0), z], -1)
+    corners = np.array([[-60.0, 0, 0], [60, 0, 0], [60, 0, 400], [-60, 0, 400]])
+    faces = np.array([[0, 2, 1], [0, 3, 2]])  # looks towards y > 0, as the tendon stands off it
+    found = sunk(tendon, corners, faces, (150.0, 200.0))
+    depth = {level: found[np.isclose(z, level), 1] for level in (120, 150, 175, 200, 220)}
+    assert np.allclose(depth[120], 8) and np.allclose(depth[150], 8)
+    assert np.all((depth[175] > 1) & (depth[175] < 6))
+    assert np.allclose(depth[200], -1.5) and np.allclose(depth[220], -1.5)
 
 
 def _torn_bone(length=40.0, base=7.0):
@@ -69,6 +81,7 @@ def test_parts_of_one_muscle_are_drawn_as_one_on_each_side():
     muscles = ["soleus", "trapezius-upper", "trapezius-middle", "trapezius-lower"]
     parts = ["pectoralis-major-sternal", "pectoralis-major-clavicular", "pectoralis-major-costal"]
     muscles += [*parts, "deltoid-anterior", "deltoid-middle", "deltoid-posterior"]
+    muscles += ["quadratus-lumborum-superficial", "quadratus-lumborum-deep"]
     own = SimpleNamespace(muscles=muscles, id_of=lambda m, side: 2 * muscles.index(m) + (side == "left"))
     numbers = np.array([[0, 2, 4], [6, 7, BONE], [5, -1, 1]])
     assert BodyScenes.drawn_as(own, numbers).tolist() == [[0, 2, 2], [2, 3, BONE], [3, -1, 1]]

@@ -44,6 +44,15 @@ def test_sheets_go_with_the_part_that_is_taken_off(part, sheet, stays):
     assert rules.parts[part][2] <= set(rules.sheets)
 
 
+def test_sheets_of_a_region_are_drawn_in_its_views_alone():
+    rules = layering()
+    assert set(rules.sheet_region.values()) <= set(rules.region.values())
+    own = rules.sheets_shown("middle", only=("pelvic-floor", "piriformis"))
+    assert {"levator-plate", "sacrotuberous-ligament"} <= set(own)
+    assert not {"ischiocavernosus", "linea-alba"} & set(own)
+    assert "levator-plate" not in rules.sheets_shown("middle") | rules.sheets_shown("middle", only=("foot",))
+
+
 def test_flesh_that_is_drawn_on_is_of_a_muscle_of_the_list():
     rules = layering()
     assert {muscle for muscle in rules.red_sheets.values() if muscle} <= set(rules.layer)
@@ -53,7 +62,8 @@ def test_flesh_that_is_drawn_on_is_of_a_muscle_of_the_list():
 
 def test_what_is_said_of_connective_tissue_is_said_of_some_that_is_drawn():
     rules = layering()
-    assert set(rules.flesh_on_tendon) | set(rules.tapered) <= set(rules.connective)
+    assert set(rules.flesh_on_tendon) | set(rules.tapered) | set(rules.sunk) <= set(rules.connective)
+    assert {muscle for muscle, _ in rules.sunk.values()} <= set(rules.layer)
     for muscles in rules.flesh_on_tendon.values():
         order = [MUSCLE_LAYERS.index(rules.layer[muscle]) for muscle in muscles]
         assert order == sorted(order)

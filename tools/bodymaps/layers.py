@@ -32,6 +32,8 @@ class Layering:
     sheets : dict of modelled sheet to (last layer, how much it hides in 0..1)
     red_sheets : frozenset of str
         Those of the sheets that are muscle.
+    sheet_region : dict of modelled sheet to region
+        Those of the sheets that are drawn in views of a region alone.
     translucent_hides : float
     behind_bone : frozenset of muscle ids
         Muscles that lie on the far side of a thin bone: they do not win over it.
@@ -41,6 +43,9 @@ class Layering:
         Tendons on to which the flesh of a muscle reaches: of the first that is in the picture.
     tapered : dict of bare source name to (axis, list of (z, width))
         Bands of the source that are drawn no wider than this (`tapered.py`).
+    sunk : dict of bare source name to (muscle id, from and to height in mm)
+        Tendons of the source that are drawn down on to the muscle they begin on (`tapered.py`).
+    organs_in_pelvic_views : tuple of bare source names
     parts : dict of name to (muscles and regions, ends of bone names, sheets)
         What a view can leave out.
     """
@@ -59,23 +64,35 @@ class Layering:
     sheets: dict[str, tuple[str, float]]
     red_sheets: dict[str, str | None]
     sheet_edge_mm: dict[str, float]
+    sheet_region: dict[str, str]
     translucent_hides: float
     behind_bone: frozenset[str]
     behind_named_bone: dict[str, tuple[str, ...]]
     flesh_on_tendon: dict[str, tuple[str, ...]]
     tapered: dict[str, tuple[tuple[float, float], list[tuple[float, float]]]]
+    sunk: dict[str, tuple[str, tuple[float, float]]]
+    organs_in_pelvic_views: tuple[str, ...]
     parts: dict[str, tuple[frozenset[str], tuple[str, ...], frozenset[str]]]
 
-    def sheets_shown(self, layer: str, without: tuple[str, ...] = ()) -> dict[str, float]:
+    def sheets_shown(
+        self, layer: str, without: tuple[str, ...] = (), only: tuple[str, ...] | None = None
+    ) -> dict[str, float]:
         """Modelled sheets in the picture of a layer, with how much each hides.
 
-        `without` names parts that are taken off, with their sheets.
+        `without` names parts that are taken off, with their sheets. `only` names the regions and muscles of a
+        view; it has the sheets of its regions and those of the last layer.
         """
         there = MUSCLE_LAYERS[MUSCLE_LAYERS.index(layer) :]
         off = frozenset().union(*(self.parts[name][2] for name in without))
-        return {
-            name: hides for name, (last, hides) in self.sheets.items() if last in there and name not in off
-        }
+        found = {}
+        for name, (last, hides) in self.sheets.items():
+            region = self.sheet_region.get(name)
+            fits = last == MUSCLE_LAYERS[-1] if only is not None else True
+            if region is not None:
+                fits = only is not None and region in only
+            if fits and last in there and name not in off:
+                found[name] = hides
+        return found
 
     def shown(
         self, layer: str, group: str, only: tuple[str, ...] | None = None, without: tuple[str, ...] = ()
@@ -157,6 +174,7 @@ def layering() -> Layering:
             if "muscle" in row
         },
         {name: float(row["edge_mm"]) for name, row in data["sheets"].items() if "edge_mm" in row},
+        {name: row["region"] for name, row in data["sheets"].items() if "region" in row},
         float(data["translucent_hides"]),
         frozenset(data["behind_bone"]),
         {muscle: tuple(bones) for muscle, bones in data["behind_named_bone"].items()},
@@ -165,6 +183,8 @@ def layering() -> Layering:
             name: (tuple(row["axis_mm"]), [(z, width) for z, width in row["widths"]])
             for name, row in data["tapered"].items()
         },
+        {name: (row["muscle"], tuple(row["heights"])) for name, row in data["sunk"].items()},
+        tuple(data["organs_in_pelvic_views"]),
         {
             name: (frozenset(row["muscles"]), tuple(row["bones"]), frozenset(row["sheets"]))
             for name, row in data["parts"].items()

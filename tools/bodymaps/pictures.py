@@ -21,6 +21,7 @@ from tools.bodymaps.scenes import (
     EYE,
     FASCIA,
     FAT,
+    ORGAN,
     OTHER_MUSCLE,
     SIDES,
     SKIN_ID,
@@ -49,6 +50,7 @@ BONE_COLOUR = np.array([0.945, 0.905, 0.815], np.float32)
 CARTILAGE_COLOUR = np.array([0.800, 0.865, 0.880], np.float32)
 EYE_COLOUR = np.array([0.915, 0.900, 0.875], np.float32)
 IRIS_MM, PUPIL_MM, EYE_BLEND_MM = 5.9, 2.2, 0.5
+ORGAN_COLOUR = np.array([0.840, 0.660, 0.590], np.float32)
 FAT_COLOUR = np.array([0.930, 0.830, 0.610], np.float32)
 # How much of the skin is left round what lies below it: it lets the page shine through, a dark one too.
 GHOST = 0.33
@@ -61,6 +63,8 @@ SHEET_ABOVE_MM, SHEET_EDGE_MM, RED_EDGE_MM = 3.0, 4.0, 1.2
 LINE = 0.16
 # A sheet that bridges a hollow is not as dark as the hollow.
 BRIDGE_MM, OVER_HOLLOW = 2.5, 0.85
+# One that stands free takes its light from the open, not from what lies far below it.
+FREE_MM, OVER_NOTHING = 6.0, 0.97
 # In the first muscle layer, what shows through gaps far below the skin stays covered.
 GAP_MM, GAP_VEIL = 32.0, 0.88
 # Parts of the face that keep their skin over the first muscle layer: centre (|x|, y, z) mm, radius mm.
@@ -96,7 +100,8 @@ def surface_look(
     fibre = np.zeros((len(ids), 3), np.float32)
     pale = np.full(len(ids), NO_TENDON, np.float32)
     colour[ids >= FAT] = FAT_COLOUR
-    eye = ids >= EYE
+    colour[ids >= ORGAN] = ORGAN_COLOUR
+    eye = (ids >= EYE) & (ids < ORGAN)
     colour[eye] = _eye_colours(scenes, ids[eye], p[eye])
     colour[(ids >= CARTILAGE) & (ids < TENDON)] = CARTILAGE_COLOUR
     colour[(ids >= BONE) & (ids < CARTILAGE)] = BONE_COLOUR
@@ -310,7 +315,7 @@ class Painter:
         sky = ambient(world, frame, what.front_mm, what.buffers.normal, self.scale, REACH_MM)
         surface = surface_look(self.scenes, what.buffers, frame, self.scale)
         gain = exposure(what.buffers, frame, sky)
-        lines = edge_lines(self.scenes.drawn_as(what.buffers.id), self.scale)
+        lines = edge_lines(self._one_flesh(self.scenes.drawn_as(what.buffers.id)), self.scale)
         picture = lit(what.buffers, frame, surface, sky, LINE * lines, gain)
         picture = without_pinholes(picture, what.buffers.id, frame.mm_per_px / self.scale)
         covered = np.zeros(what.buffers.id.shape, np.float32)
@@ -320,15 +325,23 @@ class Painter:
             picture = softened(picture, what.buffers.id)
         return picture, what, covered
 
+    def _one_flesh(self, ids: np.ndarray) -> np.ndarray:
+        """Numbers (H, W), those of a tendon that a muscle's flesh reaches on to being the muscle's."""
+        own = ids.copy()
+        for number in np.unique(ids[(ids >= TENDON) & (ids < FASCIA)]):
+            if (flesh := _flesh_of(self.scenes, int(number), ids)) is not None:
+                side = self.scenes.side_of(int(number) - TENDON)
+                own[ids == number] = self.scenes.id_of(flesh[0], side)
+        return own
+
     def _with_sheets(
         self, picture: np.ndarray, name: str, frame: ViewFrame, what: Seen, sky: np.ndarray, gain: float
     ) -> tuple[np.ndarray, np.ndarray]:
         """The picture with the sheets and thin muscles that let it shine through, and where they are."""
         rules = layering()
         covered = np.zeros(what.buffers.id.shape, np.float32)
-        hides = {n: h for n, h in rules.sheets_shown(name, frame.without).items() if n in self.scenes.fascia}
-        if frame.only is not None:
-            hides = {n: h for n, h in hides.items() if rules.sheets[n][0] == MUSCLE_LAYERS[-1]}
+        hides = rules.sheets_shown(name, frame.without, frame.only)
+        hides = {n: h for n, h in hides.items() if n in self.scenes.fascia}
         sheets = []
         for n, h in hides.items():
             red = n in rules.red_sheets
@@ -353,6 +366,8 @@ class Painter:
             gap = np.where(there[box], what.front_mm[box] - np.where(there[box], own.depth[box], 0), 0)
             bridged = np.clip((gap - 0.5) / BRIDGE_MM, 0, 1)
             lifted = sky[box] + np.clip(OVER_HOLLOW - sky[box], 0, 1) * bridged
+            free = np.clip(gap / FREE_MM - 1, 0, 1)
+            lifted = lifted * (1 - free) + OVER_NOTHING * free
             sheet = lit(part, frame, surface, lifted, gain=gain)
             picture[box] = over(sheet, picture[box], fade)
             covered[box] = np.maximum(covered[box], fade)

@@ -14,9 +14,9 @@ from tools.bodymaps.meshes import SourceBody, Structure, bare_name, muscle_recip
 from tools.bodymaps.models.cartilages import costal_cartilages
 from tools.bodymaps.models.phalanges import phalanx
 from tools.bodymaps.raster import Scene, joined, scene
-from tools.bodymaps.tapered import tapered
+from tools.bodymaps.tapered import sunk, tapered
 
-SKIN_ID, OTHER_MUSCLE, BONE, CARTILAGE, TENDON, FASCIA, FAT, EYE = (
+SKIN_ID, OTHER_MUSCLE, BONE, CARTILAGE, TENDON, FASCIA, FAT, EYE, ORGAN = (
     10_000,
     20_000,
     30_000,
@@ -25,6 +25,7 @@ SKIN_ID, OTHER_MUSCLE, BONE, CARTILAGE, TENDON, FASCIA, FAT, EYE = (
     60_000,
     70_000,
     80_000,
+    90_000,
 )
 DRAWN_CARTILAGE = CARTILAGE + 9_000
 EYES = ("sclera", "cornea")
@@ -130,6 +131,22 @@ class BodyScenes:
         """Middle (3,) of the right iris, mirrored to x > 0."""
         return self.body.merged(self.body.find("iris", "right"))[0].mean(0) * [-1, 1, 1]
 
+    @cached_property
+    def organ_scene(self) -> Scene:
+        """The organs that views of the pelvis show in the gap of its floor."""
+        shown = layering().organs_in_pelvic_views
+        return scene(
+            [
+                (ORGAN + s.index, *rounded(*self.body.mesh(s.index)))
+                for s in self.body.structures
+                if s.system == "organ" and bare_name(s.name) in shown
+            ]
+        )
+
+    def side_of(self, index: int) -> str:
+        """On which side of the body the middle of a structure of the source lies."""
+        return SIDES[int(self.body.mesh(index)[0][:, 0].mean() > 0)]
+
     def bare_name_of(self, index: int) -> str:
         """Name of a structure of the source, without its side."""
         return bare_name(self.body.structures[index].name)
@@ -155,6 +172,9 @@ class BodyScenes:
                 vertices, faces = self.body.mesh(s.index)
                 if name in layering().tapered:
                     vertices = tapered(vertices, *layering().tapered[name])
+                if name in layering().sunk:
+                    muscle, heights_mm = layering().sunk[name]
+                    vertices = sunk(vertices, *self.mesh(muscle, self.side_of(s.index)), heights_mm)
                 found.setdefault(name, []).append((TENDON + s.index, vertices, faces))
         return found
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 import igl
 import numpy as np
 
-from tools.bodymaps.layers import MUSCLE_LAYERS, layering
+from tools.bodymaps.layers import MUSCLE_LAYERS, PELVIS, layering
 from tools.bodymaps.raster import Buffers, Scene, joined, look
 from tools.bodymaps.scenes import FAT, SIDES, BodyScenes
 from tools.bodymaps.views import ViewFrame
@@ -56,7 +56,8 @@ def groups(scenes: BodyScenes, frame: ViewFrame, layer: str) -> list[Scene]:
     fascia = rules.fascia_shown(layer) if frame.only is None else []
     low = [name for name in fascia if rules.connective[name] == MUSCLE_LAYERS[-1]]
     apart = rules.through | rules.over_connective
-    found = [joined([scenes.ground_scene, scenes.connective_scene(low)])]
+    organs = [scenes.organ_scene] if frame.group == PELVIS else []
+    found = [joined([scenes.ground_scene, scenes.connective_scene(low), *organs])]
     for own in MUSCLE_LAYERS[::-1]:
         found.append(scenes.muscle_scene([m for m in shown if rules.layer[m] == own and m not in apart]))
     top = scenes.connective_scene([name for name in fascia if name not in low])

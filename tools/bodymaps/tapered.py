@@ -1,12 +1,14 @@
-"""A band of the source made narrower for the pictures, where it is wider than it should be."""
+"""Bands of the source made narrower for the pictures, and tendons drawn down on to their muscle."""
 
 from __future__ import annotations
 
+import igl
 import numpy as np
 from scipy.ndimage import gaussian_filter, gaussian_filter1d, map_coordinates
 from scipy.spatial import cKDTree
 
 STEP_MM, STEP_RAD = 6.0, 0.06
+SUNK_MM = 1.5
 
 
 def tapered(
@@ -59,3 +61,27 @@ class _Surface:
         """Radius (N,) at angles and heights (N,)."""
         where = (np.stack([angle, z], 1) - self.low) / [STEP_RAD, STEP_MM]
         return np.asarray(map_coordinates(self.radius, where.T, order=1, mode="nearest"))
+
+
+def sunk(
+    vertices: np.ndarray,
+    muscle_vertices: np.ndarray,
+    muscle_faces: np.ndarray,
+    heights_mm: tuple[float, float],
+) -> np.ndarray:
+    """A tendon whose upper part goes down on to its muscle, and with its end below the muscle's surface.
+
+    Parameters
+    ----------
+    vertices : ndarray (V, 3), mm
+    heights_mm : tuple of float
+        Up to the first (z) it stays where it is, from the second it lies `SUNK_MM` below the surface.
+    """
+    low, high = heights_mm
+    share = np.clip((vertices[:, 2] - low) / (high - low), 0, 1)
+    share = (share * share * (3 - 2 * share))[:, None]
+    _, face, at = igl.point_mesh_squared_distance(vertices, muscle_vertices, muscle_faces)
+    a, b, c = (muscle_vertices[muscle_faces[face, k]] for k in range(3))
+    outwards = np.cross(b - a, c - a)
+    outwards /= np.maximum(np.linalg.norm(outwards, axis=1, keepdims=True), 1e-9)
+    return vertices + share * (at - SUNK_MM * outwards - vertices)

@@ -231,15 +231,23 @@ def pectoral_groove(scene: Scene) -> np.ndarray:
     return laid(scene, fibres, 90, 24, reach_mm=14.0, close_mm=10.0, leave_out=("platysma", "deltoid"))
 
 
-def bicipital_aponeurosis(scene: Scene) -> np.ndarray:
-    """From the tendon of biceps brachii inwards to the fascia over the flexors."""
+def bicipital_aponeurosis(scene: Scene) -> list[np.ndarray]:
+    """Out of the tendon of biceps brachii inwards, in bundles that end one after the other on the flexors."""
     fibres = [
-        [(-212, -90, 1140), (-197, -91, 1123), (-177, -78, 1100)],
-        [(-214, -90, 1132), (-200, -93, 1114), (-180, -84, 1086)],
-        [(-215, -90, 1124), (-204, -95, 1104), (-184, -89, 1072)],
-        [(-216, -90, 1116), (-208, -96, 1096), (-190, -93, 1060)],
+        [(-211, -92, 1152), (-206, -92, 1138), (-195, -91, 1124), (-180, -80, 1108), (-170, -70, 1096)],
+        [(-213, -92, 1148), (-209, -92, 1132), (-199, -93, 1115), (-184, -86, 1095), (-173, -77, 1078)],
+        [(-215, -92, 1142), (-212, -92, 1125), (-203, -95, 1106), (-189, -90, 1084), (-179, -84, 1063)],
+        [(-216, -91, 1134), (-214, -92, 1118), (-207, -96, 1098), (-195, -93, 1074), (-186, -89, 1052)],
     ]
-    return laid(scene, fibres, 50, 24, reach_mm=14.0, close_mm=8.0)
+    net = laid(scene, fibres, 41, 15, reach_mm=14.0, close_mm=8.0)
+    lengths = (26, 33, 30, 38, 34, 40, 35, 39, 31, 36, 28, 33, 25, 30)  # of 40: no two neighbours end alike
+    bundles = []
+    for first, last in enumerate(lengths):
+        middle = net[: last + 1, first : first + 2].mean(1)
+        aside = net[: last + 1, first + 1] - middle
+        share = np.clip((last - np.arange(last + 1)) / 14, 0, 1)[:, None] ** 0.7 * 1.25
+        bundles.append(np.stack([middle + side * share * aside for side in (-1, -0.5, 0, 0.5, 1)], 1))
+    return bundles
 
 
 def inguinal_ligament(scene: Scene) -> np.ndarray:
@@ -252,13 +260,105 @@ def inguinal_ligament(scene: Scene) -> np.ndarray:
 
 
 def sacrotuberous_ligament(scene: Scene) -> np.ndarray:
-    """Side of sacrum and coccyx to the ischial tuberosity."""
+    """Hip bone, side of sacrum and coccyx to the ischial tuberosity, narrow in its middle."""
+    return loft(
+        [
+            [(-13, -6, 884), (-24, -16, 868), (-36.5, -31, 853), (-38, -47, 828)],
+            [(-24, -9, 901), (-31, -16, 880), (-39, -27, 858), (-41, -43, 828)],
+            [(-31, -8, 912), (-36, -16, 888), (-41.5, -25, 863), (-44.5, -38, 829)],
+            [(-38, -12, 930), (-40, -18, 900), (-44, -25, 868), (-48, -35, 832)],
+            [(-46, -17, 942), (-45, -22, 905), (-46.5, -30, 870), (-51, -35, 838)],
+        ],
+        60,
+        30,
+    )
+
+
+def levator_plate(scene: Scene) -> np.ndarray:
+    """The flesh of both levatores ani that meets between the anal canal and the coccyx."""
+    return loft(
+        [
+            [(-15, -40, 833.5), (-11.5, -33, 834), (0.5, -26, 835)],
+            [(-15, -23, 843), (-7, -22.5, 841), (0.5, -22, 840)],
+            [(-13, -18, 853), (-7, -17.5, 849), (0.5, -17, 847)],
+            [(-10, -14, 860), (-6, -13.5, 855), (0.5, -13, 852)],
+        ],
+        30,
+        30,
+    )
+
+
+def anococcygeal_raphe(scene: Scene) -> np.ndarray:
+    """The white seam of the levator plate, from the anal sphincter to the tip of the coccyx."""
+    return loft(
+        [
+            [(-3.0, -25, 834), (-2.2, -22, 838), (-2.4, -17, 845), (-3.4, -13, 850)],
+            [(0.5, -25, 834), (0.5, -22, 838), (0.5, -17, 845), (0.5, -13, 850)],
+        ],
+        30,
+        8,
+    )
+
+
+def perineal_body(scene: Scene) -> np.ndarray:
+    """Between bulb and anal canal, where sphincter, bulbospongiosus, transverse perineal and levator meet."""
+    rows = [(-46, 4.0, 829), (-51, 4.6, 830), (-56, 7.0, 831), (-60, 13.5, 833), (-64, 7.0, 831.5),
+            (-69, 4.0, 830), (-75, 2.4, 826)]  # fmt: skip
+    sides = [[(-wide, y, z), (-wide / 2, y, z - 1), (0.5, y, z - 1.5)] for y, wide, z in rows]
+    return loft(sides, 20, 40)
+
+
+def ischiocavernosus(scene: Scene) -> np.ndarray:
+    """Along the ischiopubic ramus and the crus of the penis, from the tuberosity to the pubic arch."""
     fibres = [
-        [(-40, -14, 925), (-38, -26, 880), (-36, -48, 832)],
-        [(-26, -8, 905), (-30, -22, 870), (-33, -48, 828)],
-        [(-14, -7, 880), (-24, -20, 858), (-30, -50, 826)],
-    ]
-    return laid(scene, fibres, 40, 12, systems=("bone",), hug=0.0)
+        [(-42, -43, 829), (-38, -53, 826), (-34, -61, 825), (-29, -69, 825), (-26, -77, 825), (-22, -85, 828),
+         (-18, -94, 832), (-12, -104, 836), (-8.5, -110, 838)],
+        [(-41, -43, 829), (-34.5, -54, 826), (-29.5, -62, 824.5), (-24, -70, 823.5), (-20.5, -78, 823.5),
+         (-17, -86, 826), (-14.5, -95, 830), (-11, -104, 834.5), (-8, -110, 838)],
+        [(-40, -43, 830), (-31, -54, 829), (-25, -62, 828), (-19, -70, 827), (-15, -78, 827), (-12, -86, 829),
+         (-11, -95, 832), (-9, -104, 836), (-7.5, -110, 838)],
+    ]  # fmt: skip
+    return laid(scene, fibres, 70, 16, close_mm=0.0, step_mm=1.2, systems=("bone",), hug=0.0)
+
+
+def raphe_of_bulbospongiosus(scene: Scene) -> np.ndarray:
+    """The seam between the halves of bulbospongiosus, below the bulb of the penis."""
+    middle = [(-74, 826), (-78, 820.5), (-85, 817), (-93, 816), (-100, 817)]
+    wide = (1.6, 1.2, 1.0, 1.0, 1.2)
+    edges = [[(-w, y, z) for w, (y, z) in zip(wide, middle, strict=True)], [(0.5, y, z) for y, z in middle]]
+    return loft(edges, 40, 4)
+
+
+def posterior_rectus_sheath(scene: Scene) -> np.ndarray:
+    """The aponeurosis of transversus abdominis behind rectus, from the ribs down to the arcuate line."""
+    flesh = scene.made["transversus-abdominis"][0]
+    rectus = scene.made["rectus-abdominis"][0]
+    heights = [(956, 996), (966, 1001), (980, 1008), (1000, 1020), (1025, 1036), (1050, 1054), (1070, 1070),
+               (1090, 1090), (1110, 1120), (1130, 1150), (1150, 1180), (1172, 1214)]  # fmt: skip
+    fibres = []
+    for side_z, middle_z in heights:
+        near = flesh[np.abs(flesh[:, 2] - side_z) < 7]
+        edge = near[:, 0].max()
+        front = near[near[:, 0] > edge - 14, 1].min() - 1.0
+        behind = rectus[(np.abs(rectus[:, 2] - middle_z) < 9) & (rectus[:, 0] > -18), 1].max() + 1.0
+        across = [edge - 14, edge, edge / 2, 0.5]
+        depth = [front + 1.5, front, (front + behind) / 2, behind]
+        fibres.append(np.stack([across, depth, np.linspace(side_z, middle_z, 4)], -1))
+    return loft(fibres, 50, 90)
+
+
+def back_of_quadratus_lumborum(scene: Scene) -> np.ndarray:
+    """Both parts of quadratus lumborum from behind, iliac crest to twelfth rib, as one surface."""
+    return loft(
+        [
+            [(-86, -45, 1016), (-70, -40, 1050), (-64, -38, 1080), (-59, -37, 1108), (-50, -39, 1130)],
+            [(-73, -36, 1010), (-60, -33.5, 1050), (-55, -34, 1080), (-50, -34, 1108), (-44, -36, 1132)],
+            [(-58, -34, 1006), (-48, -35, 1050), (-44, -36, 1080), (-40, -36, 1108), (-37, -38, 1134)],
+            [(-45, -45, 1006), (-37, -44, 1050), (-34, -45, 1080), (-31, -45, 1108), (-31, -43, 1130)],
+        ],
+        70,
+        40,
+    )
 
 
 def plantar_aponeurosis(scene: Scene) -> list[np.ndarray]:
@@ -518,6 +618,13 @@ BUILDERS: dict[str, Callable[[Scene], np.ndarray | list[np.ndarray]]] = {
     "lateral-patellar-retinaculum": lateral_patellar_retinaculum,
     "inguinal-ligament": inguinal_ligament,
     "sacrotuberous-ligament": sacrotuberous_ligament,
+    "levator-plate": levator_plate,
+    "anococcygeal-raphe": anococcygeal_raphe,
+    "perineal-body": perineal_body,
+    "ischiocavernosus": ischiocavernosus,
+    "raphe-of-bulbospongiosus": raphe_of_bulbospongiosus,
+    "posterior-rectus-sheath": posterior_rectus_sheath,
+    "back-of-quadratus-lumborum": back_of_quadratus_lumborum,
     "plantar-aponeurosis": plantar_aponeurosis,
     "extensor-retinaculum-of-wrist": extensor_retinaculum_of_wrist,
     "superior-extensor-retinaculum": superior_extensor_retinaculum,

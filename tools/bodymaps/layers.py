@@ -34,6 +34,8 @@ class Layering:
         Those of the sheets that are muscle.
     sheet_region : dict of modelled sheet to region
         Those of the sheets that are drawn in views of a region alone.
+    sheet_first : dict of modelled sheet to the first layer in whose picture it is drawn
+        Those of the sheets that upper layers cover.
     translucent_hides : float
     behind_bone : frozenset of muscle ids
         Muscles that lie on the far side of a thin bone: they do not win over it.
@@ -65,6 +67,7 @@ class Layering:
     red_sheets: dict[str, str | None]
     sheet_edge_mm: dict[str, float]
     sheet_region: dict[str, str]
+    sheet_first: dict[str, str]
     translucent_hides: float
     behind_bone: frozenset[str]
     behind_named_bone: dict[str, tuple[str, ...]]
@@ -90,7 +93,8 @@ class Layering:
             fits = last == MUSCLE_LAYERS[-1] if only is not None else True
             if region is not None:
                 fits = only is not None and region in only
-            if fits and last in there and name not in off:
+            covered = self.sheet_first.get(name) in there[1:]
+            if fits and not covered and last in there and name not in off:
                 found[name] = hides
         return found
 
@@ -175,6 +179,7 @@ def layering() -> Layering:
         },
         {name: float(row["edge_mm"]) for name, row in data["sheets"].items() if "edge_mm" in row},
         {name: row["region"] for name, row in data["sheets"].items() if "region" in row},
+        {name: row["first"] for name, row in data["sheets"].items() if "first" in row},
         float(data["translucent_hides"]),
         frozenset(data["behind_bone"]),
         {muscle: tuple(bones) for muscle, bones in data["behind_named_bone"].items()},

@@ -10,10 +10,11 @@ from PIL import Image
 
 from tools.bodymaps.models.cartilages import COURSES, costal_cartilages
 from tools.bodymaps.models.phalanges import phalanx
+from tools.bodymaps.nails import Nail, with_nails
 from tools.bodymaps.scenes import BONE, BodyScenes
-from tools.bodymaps.shade import PINHOLE_MM2, without_pinholes
-from tools.bodymaps.skin_tones import cleft
-from tools.bodymaps.tapered import sunk, tapered
+from tools.bodymaps.shade import PINHOLE_MM2, evened, without_pinholes
+from tools.bodymaps.skin_tones import cleft, skin_kept
+from tools.bodymaps.tapered import laid_down, sunk, tapered
 from triggerpoints.atlas.files import ASSETS
 
 
@@ -39,6 +40,33 @@ def test_a_tendon_that_stands_off_goes_down_on_to_its_muscle():
     assert np.allclose(depth[120], 8) and np.allclose(depth[150], 8)
     assert np.all((depth[175] > 1) & (depth[175] < 6))
     assert np.allclose(depth[200], -1.5) and np.allclose(depth[220], -1.5)
+
+
+@pytest.mark.parametrize("side", [-1, 1])
+def test_a_band_is_drawn_down_on_to_its_muscle_between_some_heights(side):
+    z, angle = (a.ravel() for a in np.meshgrid(np.arange(0.0, 300, 4), np.linspace(-0.6, 0.6, 40)))
+    around = np.stack([-np.cos(angle), np.sin(angle)], -1)
+    band = np.column_stack([(around * 60 + [-100, 0]) * [-side, 1], z])
+    muscle = np.column_stack([around * 54 + [-100, 0], z])
+    found = laid_down(band, (-100.0, 0.0), muscle, (50, 100, 200, 250))
+    radius = np.hypot(found[:, 0] - side * 100, found[:, 1])
+    assert np.allclose(radius[(z < 50) | (z > 250)], 60, atol=0.1)
+    assert np.allclose(radius[(z > 105) & (z < 195)], 54.8, atol=0.5)
+
+
+def _nail():
+    x, y, z = np.eye(3)
+    return Nail(-20 * y, 0 * y, 7 * z, y, x, z, 7.0, 5.0, 6.0)
+
+
+def test_a_nail_is_a_flat_plate_with_a_pale_root_on_the_back_of_the_tip():
+    root, middle, edge, pulp = [-0.01, -5.6, 7.0], [-0.01, 0, 7.0], [-3.5, 0, 6.1], [-0.01, 0, -7.0]
+    p = np.array([root, middle, edge, pulp])
+    round_tip = np.array([[0, 0, 1], [0, 0, 1], [-0.5, 0, 0.87], [0, 0, -1]])
+    colour, normals = with_nails((_nail(),), p, np.full((4, 3), 0.5), round_tip)
+    assert colour[0, 2] > colour[1, 2] + 0.05 > 0.6
+    assert normals[2, 2] > 0.95
+    assert (colour[3] == 0.5).all() and normals[3, 2] == -1
 
 
 def _torn_bone(length=40.0, base=7.0):
@@ -129,3 +157,19 @@ def test_below_the_first_layer_the_eyes_have_pupils(layer, side):
         _mean_colour(f"head-front.{layer}.webp", (side * (31.0 + aside), 5.2)).mean() for aside in (0, 9.5)
     )
     assert pupil < 0.5 * white
+
+
+def test_ears_eyes_and_lips_keep_their_skin_and_the_cheek_does_not():
+    kept = skin_kept(
+        np.array([[[80, -76, 1572], [-31, -162, 1584], [0, -195, 1524], [40, -165, 1550], [0, -60, 1524]]])
+    )
+    assert kept.tolist() == [[1, 1, 1, 0, 0]]
+
+
+def test_what_lies_below_a_sheet_casts_no_edge_on_it():
+    light = np.where(np.arange(40) < 20, 0.6, 1.0) * np.ones((40, 1))
+    there = np.zeros((40, 40), bool)
+    there[10:30] = True
+    even = evened(light, there, 4.0)
+    assert np.abs(np.diff(even[20])).max() < 0.06 and np.allclose(even[~there], light[~there])
+    assert even[12, 0] == pytest.approx(0.6, abs=0.02)

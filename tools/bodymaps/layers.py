@@ -48,6 +48,9 @@ class Layering:
     sunk : dict of bare source name to (muscle id, from and to height in mm)
         Tendons of the source that are drawn down on to the muscle they begin on (`tapered.py`).
     organs_in_pelvic_views : tuple of bare source names
+    lies_on : dict of bare source name to (muscles, heights)
+        Bands that are drawn down on to these muscles: not at all up to the first of four heights, wholly
+        between the next two, not at all from the last.
     parts : dict of name to (muscles and regions, ends of bone names, sheets)
         What a view can leave out.
     """
@@ -75,6 +78,7 @@ class Layering:
     tapered: dict[str, tuple[tuple[float, float], list[tuple[float, float]]]]
     sunk: dict[str, tuple[str, tuple[float, float]]]
     organs_in_pelvic_views: tuple[str, ...]
+    lies_on: dict[str, tuple[tuple[str, ...], tuple[float, ...]]]
     parts: dict[str, tuple[frozenset[str], tuple[str, ...], frozenset[str]]]
 
     def sheets_shown(
@@ -190,6 +194,10 @@ def layering() -> Layering:
         },
         {name: (row["muscle"], tuple(row["heights"])) for name, row in data["sunk"].items()},
         tuple(data["organs_in_pelvic_views"]),
+        {
+            name: (tuple(row["muscles"]), tuple(float(z) for z in row["heights"]))
+            for name, row in data["lies_on"].items()
+        },
         {
             name: (frozenset(row["muscles"]), tuple(row["bones"]), frozenset(row["sheets"]))
             for name, row in data["parts"].items()

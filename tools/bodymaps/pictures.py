@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import cv2
@@ -14,6 +15,7 @@ from tools.bodymaps.grain import fascicles, grain
 from tools.bodymaps.healed import away_from, healed, relief
 from tools.bodymaps.layers import MUSCLE_LAYERS, layering
 from tools.bodymaps.light import ambient, traced
+from tools.bodymaps.nails import nails, with_nails
 from tools.bodymaps.raster import Buffers, Scene, joined, look
 from tools.bodymaps.scenes import (
     BONE,
@@ -32,6 +34,7 @@ from tools.bodymaps.seen import Seen, cut_closed, groups, positions, seen
 from tools.bodymaps.shade import (
     Look,
     edge_lines,
+    evened,
     exposure,
     lit,
     over,
@@ -40,7 +43,7 @@ from tools.bodymaps.shade import (
     softened,
     without_pinholes,
 )
-from tools.bodymaps.skin_tones import IRIS, PUPIL, SKIN, cleft, marks, skin_tones
+from tools.bodymaps.skin_tones import IRIS, PUPIL, SKIN, cleft, marks, profile_cover, skin_kept, skin_tones
 from tools.bodymaps.views import FAR_MM, ViewFrame
 
 MUSCLE = np.array([0.735, 0.330, 0.285], np.float32)
@@ -65,17 +68,12 @@ LINE = 0.16
 BRIDGE_MM, OVER_HOLLOW = 2.5, 0.85
 # One that stands free takes its light from the open, not from what lies far below it.
 FREE_MM, OVER_NOTHING = 6.0, 0.97
+# Edges of what lies below a sheet cast no edge on it: its light is even over this length.
+SHEET_EVEN_MM = 2.5
 # In the first muscle layer, what shows through gaps far below the skin stays covered.
 GAP_MM, GAP_VEIL = 32.0, 0.88
-# Parts of the face that keep their skin over the first muscle layer: centre (|x|, y, z) mm, radius mm.
-FACE = (
-    ((33, -178, 1588), 30),
-    ((0, -205, 1560), 32),
-    ((0, -197, 1528), 42),
-    ((0, -185, 1500), 32),
-    ((38, -168, 1532), 30),
-)
-PROFILE_Y = -166.0
+# How much of the picture is skin where ears, eyes, lips and chin keep it.
+SKIN_KEPT = 0.92
 
 
 def _tone(number: int) -> np.ndarray:
@@ -102,7 +100,7 @@ def surface_look(
     colour[ids >= FAT] = FAT_COLOUR
     colour[ids >= ORGAN] = ORGAN_COLOUR
     eye = (ids >= EYE) & (ids < ORGAN)
-    colour[eye] = _eye_colours(scenes, ids[eye], p[eye])
+    colour[eye] = _eye_colours(scenes, p[eye])
     colour[(ids >= CARTILAGE) & (ids < TENDON)] = CARTILAGE_COLOUR
     colour[(ids >= BONE) & (ids < CARTILAGE)] = BONE_COLOUR
     colour[(ids >= OTHER_MUSCLE) & (ids < BONE)] = MUSCLE
@@ -195,16 +193,14 @@ def _tone_of_sheet(scenes: BodyScenes, number: int) -> np.ndarray | None:
     return _tone(scenes.muscles.index(layering().one_muscle.get(muscle, muscle)))
 
 
-def _eye_colours(scenes: BodyScenes, numbers: np.ndarray, points: np.ndarray) -> np.ndarray:
-    """Colours (N, 3) of points of the globes and of the plates of their lids, seen from the front."""
+def _eye_colours(scenes: BodyScenes, points: np.ndarray) -> np.ndarray:
+    """Colours (N, 3) of points of the globes, seen from the front."""
     colours = np.broadcast_to(EYE_COLOUR, points.shape).copy()
     aside = np.hypot(np.abs(points[:, 0]) - scenes.pupil_mm[0], points[:, 2] - scenes.pupil_mm[2])
     front = points[:, 1] < scenes.pupil_mm[1]
     for tone, reach_mm in ((IRIS, IRIS_MM), (PUPIL, PUPIL_MM)):
         share = front * np.clip((reach_mm - aside) / EYE_BLEND_MM + 0.5, 0, 1)
         colours = colours * (1 - share[:, None]) + tone * share[:, None]
-    lids = np.isin(numbers, scenes.lids)
-    colours[lids] = PALE
     return colours.astype(np.float32)
 
 
@@ -226,23 +222,6 @@ def _tree(scenes: BodyScenes, name: str) -> cKDTree:
 def _main_axis(scenes: BodyScenes, number: int) -> np.ndarray:
     vertices = scenes.body.mesh(number - TENDON)[0]
     return np.linalg.svd(vertices - vertices.mean(0), full_matrices=False)[2][0].astype(np.float32)
-
-
-def face_cover(p: np.ndarray) -> np.ndarray:
-    """How much of the skin stays over the face (H, W), 0..1."""
-    cover = np.zeros(p.shape[:2], np.float32)
-    for (x, y, z), radius in FACE:
-        d2 = (np.abs(p[..., 0]) - x) ** 2 + (p[..., 1] - y) ** 2 + (p[..., 2] - z) ** 2
-        cover = np.maximum(cover, np.exp(-d2 / (radius * 0.75) ** 2))
-    return cover * (p[..., 1] < -105)
-
-
-def profile_cover(p: np.ndarray) -> np.ndarray:
-    """Where nose, lips and chin reach past the skull (H, W) and are drawn as skin, 0..1."""
-    y, z = p[..., 1], p[..., 2]
-    return (
-        np.clip((PROFILE_Y - y) / 12, 0, 1) * np.clip((z - 1484) / 10, 0, 1) * np.clip((1592 - z) / 8, 0, 1)
-    )
 
 
 def far_below(seen_mm: np.ndarray, skin_mm: np.ndarray) -> np.ndarray:
@@ -283,29 +262,31 @@ class Painter:
             world = traced([relief(drawn, own, self.scale)])
         else:
             drawn, world = buffers, self.world("skin", [self.scenes.skin], own)
-        return self.lit_skin(drawn, frame, world, self.skin_colour(drawn, frame)), buffers
+        return self.lit_skin(drawn, frame, world, *self.skin_colour(drawn, frame)), buffers
 
     def lit_skin(
-        self, buffers: Buffers, frame: ViewFrame, world: EmbreeScene, colour: np.ndarray
+        self, buffers: Buffers, frame: ViewFrame, world: EmbreeScene, colour: np.ndarray, facing: np.ndarray
     ) -> np.ndarray:
-        """The picture (H, W, 4) of a skin of some colour (H, W, 3)."""
+        """The picture (H, W, 4) of a skin of some colour (H, W, 3) with some normals (H, W, 3)."""
         sky = ambient(world, frame.of_skin, buffers.depth, buffers.normal, self.scale, SKIN_REACH_MM)
         surface = plain(colour, SKIN_SHEEN, 0.35)
         gain = exposure(buffers, frame, sky)
-        picture = lit(buffers, frame, surface, sky, gain=gain)
+        picture = lit(replace(buffers, normal=facing), frame, surface, sky, gain=gain)
         if self.scale == 1:
             picture = softened(picture, buffers.id)
         return reduce(picture, frame.size_px)
 
-    def skin_colour(self, buffers: Buffers, frame: ViewFrame) -> np.ndarray:
-        """Colour (H, W, 3) of the skin: lips, eyes, brows and nipples in their own tones."""
+    def skin_colour(self, buffers: Buffers, frame: ViewFrame) -> tuple[np.ndarray, np.ndarray]:
+        """Colour (H, W, 3) of the skin, lips, eyes, brows and nipples in their own tones, and its normals."""
         colour = np.broadcast_to(SKIN, (*buffers.id.shape, 3)).copy()
         there = (buffers.id >= 0) & ~buffers.cut
         at = positions(buffers.depth, frame, self.scale)[there]
         light = marks(self.scenes, at, buffers.normal[there]) * cleft(at)
-        colour[there] = skin_tones(at) * light[:, None]
+        normal = buffers.normal.copy()
+        tones = skin_tones(at) * light[:, None]
+        colour[there], normal[there] = with_nails(nails(self.scenes), at, tones, normal[there])
         colour[buffers.cut] = 0.5 * SKIN + 0.5 * FAT_COLOUR
-        return colour
+        return colour, normal
 
     def layer(self, name: str, frame: ViewFrame) -> tuple[np.ndarray, Seen, np.ndarray]:
         """A layer's picture (H, W, 4) without skin, what is seen of it, where sheets cover it (H, W)."""
@@ -368,7 +349,8 @@ class Painter:
             lifted = sky[box] + np.clip(OVER_HOLLOW - sky[box], 0, 1) * bridged
             free = np.clip(gap / FREE_MM - 1, 0, 1)
             lifted = lifted * (1 - free) + OVER_NOTHING * free
-            sheet = lit(part, frame, surface, lifted, gain=gain)
+            even = evened(lifted, there[box], SHEET_EVEN_MM * self.scale / frame.mm_per_px)
+            sheet = lit(part, frame, surface, even, gain=gain)
             picture[box] = over(sheet, picture[box], fade)
             covered[box] = np.maximum(covered[box], fade)
         return picture, covered
@@ -399,7 +381,7 @@ def pictures(
     scale = painter.scale
     skin, skin_seen = painter.skin(frame)
     skin_at = positions(skin_seen.depth, frame, scale)
-    face = reduce(face_cover(skin_at), frame.size_px)
+    kept = reduce(skin_kept(skin_at), frame.size_px)
     profile = reduce(profile_cover(skin_at).astype(np.float32), frame.size_px)
     ghost = skin * GHOST
     out, shown = {"skin": skin}, {}
@@ -407,25 +389,19 @@ def pictures(
         full, what, covered = painter.layer(name, frame)
         shown[name] = what.buffers
         top = reduce(full, frame.size_px)
-        height = positions(what.buffers.depth, frame, scale)[..., 2]
-        head = reduce(np.clip((height - 1488) / 36, 0, 1).astype(np.float32), frame.size_px)
         empty = reduce((what.buffers.id < 0) * (1 - covered), frame.size_px)
         bare = what.buffers.id >= OTHER_MUSCLE
         bare &= ~((what.buffers.id >= TENDON) & (what.buffers.id < FAT))
         bare = reduce(np.where(what.buffers.cut, 0, bare * (1 - covered)).astype(np.float32), frame.size_px)
         picture = over(top, ghost)
-        veil = np.full(face.shape, 0.03, np.float32)
+        veil = np.full(kept.shape, 0.03, np.float32)
         if name == MUSCLE_LAYERS[0]:
-            clear = reduce(1 - covered, frame.size_px)
-            veil = np.maximum(veil + 0.06 * bare, 0.84 * bare * head)
-            veil = np.maximum(veil, face * (0.30 * clear + 0.62 * np.maximum(bare, empty)))
-            veil = np.maximum(veil, 0.92 * profile * empty)
+            veil = np.maximum(veil + 0.06 * bare, SKIN_KEPT * kept * np.maximum(bare, empty))
+            veil = np.maximum(veil, SKIN_KEPT * profile * empty)
             if frame.only is None:
                 gap = far_below(what.buffers.depth, skin_seen.depth) * (1 - covered)
                 gap = gap * away_from(skin_seen.cut, frame.mm_per_px / scale)
                 veil = np.maximum(veil, GAP_VEIL * reduce(gap, frame.size_px))
-        else:
-            veil *= 1 - np.clip(2 * face, 0, 1)
         out[name] = over(skin, picture, np.clip(veil, 0, 0.92).astype(np.float32))
     return {k: straight(v) for k, v in out.items()}, shown
 

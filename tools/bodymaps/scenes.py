@@ -14,7 +14,7 @@ from tools.bodymaps.meshes import SourceBody, Structure, bare_name, muscle_recip
 from tools.bodymaps.models.cartilages import costal_cartilages
 from tools.bodymaps.models.phalanges import phalanx
 from tools.bodymaps.raster import Scene, joined, scene
-from tools.bodymaps.tapered import sunk, tapered
+from tools.bodymaps.tapered import laid_down, sunk, tapered
 
 SKIN_ID, OTHER_MUSCLE, BONE, CARTILAGE, TENDON, FASCIA, FAT, EYE, ORGAN = (
     10_000,
@@ -29,7 +29,6 @@ SKIN_ID, OTHER_MUSCLE, BONE, CARTILAGE, TENDON, FASCIA, FAT, EYE, ORGAN = (
 )
 DRAWN_CARTILAGE = CARTILAGE + 9_000
 EYES = ("sclera", "cornea")
-LIDS = ("tarsal plate of upper eyelid", "tarsal plate of lower eyelid")
 SIDES = ("right", "left")
 SKIN_FILE = Path(__file__).parents[2] / "build" / "skin.npz"
 FASCIA_FOLDER = Path(__file__).parents[2] / "build" / "fascia"
@@ -114,17 +113,12 @@ class BodyScenes:
 
     @cached_property
     def eyes(self) -> list[tuple[int, np.ndarray, np.ndarray]]:
-        """The globes of the eyes and the plates of their lids."""
+        """The globes of the eyes; the plates of their lids, alone without the lids, are left out."""
         return [
             (EYE + s.index, *rounded(*self.body.mesh(s.index)))
             for s in self.body.structures
-            if s.system == "organ" and bare_name(s.name) in (*EYES, *LIDS)
+            if s.system == "organ" and bare_name(s.name) in EYES
         ]
-
-    @cached_property
-    def lids(self) -> np.ndarray:
-        """Numbers of the plates of the eyelids."""
-        return np.array([EYE + s.index for s in self.body.structures if bare_name(s.name) in LIDS], np.int32)
 
     @cached_property
     def pupil_mm(self) -> np.ndarray:
@@ -175,8 +169,16 @@ class BodyScenes:
                 if name in layering().sunk:
                     muscle, heights_mm = layering().sunk[name]
                     vertices = sunk(vertices, *self.mesh(muscle, self.side_of(s.index)), heights_mm)
+                if name in layering().lies_on:
+                    vertices = self._laid_down(name, vertices)
                 found.setdefault(name, []).append((TENDON + s.index, vertices, faces))
         return found
+
+    def _laid_down(self, name: str, vertices: np.ndarray) -> np.ndarray:
+        """A band of the source on the muscles that it lies on."""
+        muscles, heights = layering().lies_on[name]
+        ground = np.concatenate([self.mesh(muscle, "right")[0] for muscle in muscles])
+        return laid_down(vertices, layering().tapered[name][0], ground, heights)
 
     def connective_scene(self, names: list[str]) -> Scene:
         """Some of the source's connective tissue."""

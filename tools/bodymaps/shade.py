@@ -150,6 +150,16 @@ def _light(n: np.ndarray, open_sky: np.ndarray, frame: ViewFrame) -> np.ndarray:
     return np.asarray(light)
 
 
+def evened(light: np.ndarray, there: np.ndarray, over_px: float) -> np.ndarray:
+    """Light (H, W) blurred over some pixels, of what lies there (H, W) alone."""
+    weight = there.astype(np.float32)
+    blurred, share = (
+        np.asarray(cv2.GaussianBlur(values.astype(np.float32), (0, 0), over_px))
+        for values in (light * weight, weight)
+    )
+    return np.asarray(np.where(there, blurred / np.maximum(share, 1e-3), light), np.float32)
+
+
 def without_pinholes(picture: np.ndarray, ids: np.ndarray, mm_per_px: float) -> np.ndarray:
     """The picture (H, W, 4) with small gaps (`ids` less than 0) in the shade of what is round them."""
     gap = ids < 0

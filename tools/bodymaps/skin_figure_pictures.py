@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from tools.bodymaps.light import traced
+from tools.bodymaps.nails import nails, with_nails
 from tools.bodymaps.pictures import Painter, straight
 from tools.bodymaps.raster import Scene, carried, look, vertex_normals
 from tools.bodymaps.skin_figures import Skin
@@ -40,5 +41,6 @@ def picture(painter: Painter, frame: ViewFrame, own: Scene, home: np.ndarray) ->
     at = carried(own, frame, painter.scale, home)[there]
     colour = np.broadcast_to(SKIN, (*there.shape, 3)).copy()
     light = marks(painter.scenes, at, buffers.normal[there])
-    colour[there] = skin_tones(at, man=False) * light[:, None]
-    return straight(painter.lit_skin(buffers, frame, traced([own]), colour))
+    tones, normal = skin_tones(at, man=False) * light[:, None], buffers.normal.copy()
+    colour[there], normal[there] = with_nails(nails(painter.scenes), at, tones, normal[there])
+    return straight(painter.lit_skin(buffers, frame, traced([own]), colour, normal))

@@ -1,4 +1,4 @@
-"""Colours of the skin: lips, eyes, brows, nipples, nails, and the creases of the palm."""
+"""Colours of the skin: lips, eyes, brows, nipples, creases of the palm; where it stays over the face."""
 
 from __future__ import annotations
 
@@ -20,7 +20,9 @@ BROW = np.array([0.400, 0.300, 0.240], np.float32)
 AREOLA = np.array([0.740, 0.540, 0.460], np.float32)
 NIPPLE_TONE = np.array([0.680, 0.470, 0.400], np.float32)
 # On the skin figure, mm: |x|, z, half width and half height.
-EYE = (31.0, 1583.0, 13.0, 4.6)
+EYE = (31.0, 1583.0, 13.0, 5.0)
+# The iris is round: the lids leave it whole but for what the upper one covers.
+IRIS_MM, PUPIL_MM, RIM_MM, GLINT = 4.7, 1.9, 0.9, (-1.5, 1.7, 0.8)
 MOUTH_Z, LIPS = (
     1525.0,
     (23.0, 6.0, 8.5),
@@ -36,8 +38,13 @@ CREASES = (
 CREASE_MM, CREASE_DARK, FLEXION_DARK = 0.75, 0.15, 0.05
 # The cleft between the buttocks: from its upper to its lower end (z), how wide and dark it is at each.
 CLEFT_Z, CLEFT_MM, CLEFT_DARK = (930.0, 900.0, 862.0, 822.0), (1.6, 2.6, 3.6, 5.5), 0.45
-NAIL_SHINE, NAIL_RIM, LUNULA = 1.075, 0.90, 1.05
 FINGERS = ("index", "middle", "ring", "little")
+# What keeps its skin over the first muscle layer: middle (|x| or None, y or None, z) and half widths in mm of
+# ears, eyes and lips, what must lie outside or in front of, and over which share of that the edge is soft.
+EAR, EYE_OPENING, MOUTH = (-76.0, 1572.0, 30.0, 42.0), (31.0, 1584.0, 17.0, 8.5), (1523.5, 26.0, 11.0)
+EAR_X, FACE_Y, KEPT_SOFT = 60.0, -140.0, 0.3
+# Lips and chin reach past the skull, from here on and up to here.
+PROFILE_Y, PROFILE_BLEND_MM, PROFILE_Z = -166.0, 18.0, (1484.0, 1540.0)
 
 
 def skin_tones(p: np.ndarray, *, man: bool = True) -> np.ndarray:
@@ -56,9 +63,13 @@ def skin_tones(p: np.ndarray, *, man: bool = True) -> np.ndarray:
     lay(LIP, np.where(face, 0.75 * _almond(x, z - MOUTH_Z, LIPS[0], height, 1.8), 0))
     eye = np.where(face & (y < -140), _almond(x - EYE[0], z - EYE[1], EYE[2], EYE[3], 0.8), 0)
     lay(SCLERA, eye)
-    iris = np.hypot(x - EYE[0] + 0.5, z - EYE[1] - 0.4)
-    lay(IRIS, eye * np.clip((6.0 - iris) / 0.8, 0, 1))
-    lay(PUPIL, eye * np.clip((2.6 - iris) / 0.8, 0, 1))
+    across, up = x - EYE[0] + 0.5, z - EYE[1] - 0.2
+    iris = np.hypot(across, up)
+    lay(IRIS * 0.55, eye * np.clip((IRIS_MM - iris) / 0.5 + 0.5, 0, 1))
+    lay(IRIS, eye * np.clip((IRIS_MM - RIM_MM - iris) / 0.9 + 0.5, 0, 1))
+    lay(PUPIL, eye * np.clip((PUPIL_MM - iris) / 0.5 + 0.5, 0, 1))
+    glint = np.hypot(across * np.sign(p[:, 0]) - GLINT[0], up - GLINT[1])
+    lay(SCLERA, eye * np.clip((GLINT[2] - glint) / 0.5 + 0.5, 0, 1))
     arch = BROW_Z + 4.5 * np.sin(np.clip((x - 12) / 40, 0, 1) * 2.4) - 0.9
     ends = np.clip((x - 11) / 8, 0, 1) * np.clip((56 - x) / 16, 0, 1)
     strength, thickness = (0.55, 3.2) if man else (0.45, 2.5)
@@ -80,13 +91,29 @@ def _almond(
     return np.where(np.abs(x) < half_width, np.clip((edge - np.abs(z)) / soft, 0, 1), 0)
 
 
+def skin_kept(p: np.ndarray) -> np.ndarray:
+    """How much of the skin (H, W), 0..1, stays over bare bone: ears, what the lids leave open, and lips."""
+    x, y, z = np.abs(p[..., 0]), p[..., 1], p[..., 2]
+    ear = np.where(x > EAR_X, np.hypot((y - EAR[0]) / EAR[2], (z - EAR[1]) / EAR[3]), np.inf)
+    eye = np.hypot((x - EYE_OPENING[0]) / EYE_OPENING[2], (z - EYE_OPENING[1]) / EYE_OPENING[3])
+    lips = np.hypot(x / MOUTH[1], (z - MOUTH[0]) / MOUTH[2])
+    front = np.where(y < FACE_Y, np.minimum(eye, lips), np.inf)
+    return np.asarray(np.clip((1 - np.minimum(ear, front)) / KEPT_SOFT, 0, 1), np.float32)
+
+
+def profile_cover(p: np.ndarray) -> np.ndarray:
+    """Where lips and chin reach past the skull (H, W) and are drawn as skin, 0..1."""
+    y, z = p[..., 1], p[..., 2]
+    low, high = PROFILE_Z
+    front = np.clip((PROFILE_Y - y) / PROFILE_BLEND_MM, 0, 1)
+    return front * np.clip((z - low) / 10, 0, 1) * np.clip((high - z) / 8, 0, 1)
+
+
 def marks(scenes: BodyScenes, p: np.ndarray, normals: np.ndarray) -> np.ndarray:
-    """How light (N,) nails and the creases of palm and fingers make skin points (N, 3); 1 elsewhere."""
+    """How light (N,) the creases of palm and fingers make skin points (N, 3); 1 elsewhere."""
     light = np.ones(len(p), np.float32)
     mirror = np.where(p[:, :1] > 0, np.array([-1, 1, 1], np.float32), np.ones(3, np.float32))
     right, facing = p * mirror, normals * mirror
-    for nail in _nails(scenes):
-        nail.lay(light, right, facing)
     _palm(scenes).lay(light, right, facing)
     return light
 
@@ -97,37 +124,6 @@ def cleft(p: np.ndarray) -> np.ndarray:
     wide = np.interp(p[:, 2], CLEFT_Z[::-1], CLEFT_MM[::-1])
     there = np.clip((upper - p[:, 2]) / 55, 0, 1) * np.clip((p[:, 2] - lower) / 18, 0, 1) * (p[:, 1] > -70)
     return np.asarray(1 - CLEFT_DARK * there * np.exp(-((p[:, 0] / wide) ** 2)), np.float32)
-
-
-class _Nail:
-    """A nail on the back of the last bone of a finger or toe."""
-
-    def __init__(self, bone: np.ndarray, before: np.ndarray, flexor: np.ndarray) -> None:
-        self.centre = bone.mean(0)
-        axis = self.centre - before.mean(0)
-        self.axis = axis / np.linalg.norm(axis)
-        tendon = flexor[cKDTree(flexor).query(self.centre, k=12)[1]]
-        up = self.centre - tendon.mean(0)
-        up -= (up @ self.axis) * self.axis
-        self.up = up / np.linalg.norm(up)
-        self.across = np.cross(self.axis, self.up)
-        along = (bone - self.centre) @ self.axis
-        self.length = float(np.ptp(along)) * 0.34
-        self.shift = float(along.max()) - self.length * 1.25
-        self.width = float(np.ptp((bone - self.centre) @ self.across)) * 0.52
-
-    def lay(self, light: np.ndarray, p: np.ndarray, facing: np.ndarray) -> None:
-        """Write into `light` where the nail lies."""
-        near = np.flatnonzero((np.abs(p - self.centre) < 24).all(1))
-        d = p[near] - self.centre
-        u, w = (d @ self.axis - self.shift) / self.length, (d @ self.across) / self.width
-        inside = (np.abs(u) ** 3 + np.abs(w) ** 3) ** (1 / 3)
-        on = (d @ self.up > 0) & (facing[near] @ self.up > 0.2)
-        plate = np.clip((1.0 - inside) / 0.10, 0, 1)
-        rim = np.exp(-(((inside - 1.03) / 0.09) ** 2))
-        moon = np.clip((0.55 - np.hypot((u + 1.0) / 0.55, w / 0.8)) / 0.15, 0, 1) * plate
-        value = 1 + plate * (NAIL_SHINE - 1) + moon * (LUNULA - 1) + rim * (NAIL_RIM - 1)
-        light[near[on]] *= value[on].astype(np.float32)
 
 
 class _Palm:
@@ -193,27 +189,6 @@ def _smooth(line: np.ndarray) -> np.ndarray:
 def _vertices(scenes: BodyScenes, name: str) -> np.ndarray:
     found = scenes.body.find(name, "right")
     return scenes.body.merged(found)[0]
-
-
-@cache
-def _nails(scenes: BodyScenes) -> tuple[_Nail, ...]:
-    flexors = {
-        "finger": scenes.mesh("flexor-digitorum-profundus", "right")[0],
-        "thumb": scenes.mesh("flexor-pollicis-longus", "right")[0],
-        "toe": scenes.mesh("flexor-digitorum-longus", "right")[0],
-        "big": scenes.mesh("flexor-hallucis-longus", "right")[0],
-    }
-    rows = [(f"{n} finger", "middle", "finger") for n in FINGERS] + [("thumb", "proximal", "thumb")]
-    rows += [(f"{n} toe", "middle", "toe") for n in ("second", "third", "fourth", "little")]
-    rows += [("big toe", "proximal", "big")]
-    return tuple(
-        _Nail(
-            _vertices(scenes, f"distal phalanx of {part}"),
-            _vertices(scenes, f"{before} phalanx of {part}"),
-            flexors[flexor],
-        )
-        for part, before, flexor in rows
-    )
 
 
 @cache

@@ -149,8 +149,8 @@ def galea_aponeurotica(scene: Scene) -> np.ndarray:
 
 def nuchal_fascia(scene: Scene) -> np.ndarray:
     """Over the back of the skull between occipitalis and the muscles of the nape."""
-    azimuths = (180, 170, 158, 146, 134, 122, 114)
-    fibres = [[on_vault(scene, min(a, 179), z) for z in (1583, 1572, 1562)] for a in azimuths]
+    tops = ((180, 1585), (170, 1584), (158, 1581), (146, 1578), (134, 1577), (122, 1576), (114, 1578))
+    fibres = [[on_vault(scene, min(a, 179), z) for z in (top, 1568, 1562)] for a, top in tops]
     fibres[0] = [point * [0, 1, 1] for point in fibres[0]]
     return laid(scene, fibres, 24, 60, reach_mm=12.0, close_mm=6.0)
 
@@ -362,27 +362,23 @@ def back_of_quadratus_lumborum(scene: Scene) -> np.ndarray:
 
 
 def plantar_aponeurosis(scene: Scene) -> list[np.ndarray]:
-    """Its stump at the heel bone, its front part and a slip to each toe; between, its muscle lies open."""
-    stump = [
-        [(-55, -48, 1), (-57, -62, 2), (-62, -80, 3)],
-        [(-60, -46, -1), (-64, -62, 1), (-70, -84, 2)],
-        [(-66, -46, -1), (-71, -62, 1), (-78, -82, 2)],
-        [(-72, -48, 1), (-78, -62, 2), (-85, -86, 3)],
-    ]
+    """From the heel bone over flexor digitorum brevis to the balls of the toes, and a slip to each toe."""
     fan = [
-        [(-77, -124, 4), (-79, -138, 4), (-80, -152, 4)],
-        [(-86, -129, 3), (-92, -142, 2), (-97, -156, 1)],
-        [(-94, -126, 2), (-103, -140, 1), (-111, -154, 0)],
-        [(-101, -128, 2), (-112, -139, 1), (-123, -150, 0)],
-        [(-108, -120, 2), (-120, -130, 2), (-133, -141, 2)],
+        [(-56, -46, 0), (-62, -74, 3), (-68, -100, 4), (-73, -124, 4), (-76, -152, 4)],
+        [(-60, -45, -1), (-69, -74, 2), (-79, -101, 3), (-86, -127, 3), (-97, -156, 1)],
+        [(-64, -45, -1), (-75, -75, 2), (-86, -102, 3), (-95, -127, 2), (-111, -154, 0)],
+        [(-68, -45, -1), (-82, -75, 2), (-95, -102, 3), (-106, -125, 2), (-123, -150, 0)],
+        [(-73, -47, 1), (-90, -76, 3), (-105, -100, 3), (-117, -120, 2), (-137, -140, 2)],
     ]
     ends = [(-79, -188, 4), (-104, -189, 3), (-121, -184, 2), (-135, -173, 2), (-147, -159, 2)]
     slips = []
     for course, end in zip(fan, ends, strict=True):
-        start, knuckle = np.array(course[1], float), np.array(course[2], float)
-        slips.append(_slip([start, knuckle, np.array(end, float)], (9.0, 8.0, 4.5)))
-    nets = [laid(scene, stump, 40, 24, reach_mm=18.0), laid(scene, fan, 40, 50, reach_mm=18.0)]
-    return nets + [laid(scene, slip, 50, 8, reach_mm=18.0) for slip in slips]
+        before, knuckle = np.array(course[3], float), np.array(course[4], float)
+        start = knuckle + 0.35 * (before - knuckle)
+        slips.append(_slip([start, knuckle, np.array(end, float)], (5.0, 8.0, 4.5)))
+    return [laid(scene, fan, 110, 50, reach_mm=18.0, close_mm=8.0)] + [
+        laid(scene, slip, 50, 8, reach_mm=18.0) for slip in slips
+    ]
 
 
 def _slip(course: list[np.ndarray], widths_mm: tuple[float, ...]) -> list:

@@ -50,6 +50,7 @@ def test_sheets_of_a_region_are_drawn_in_its_views_alone():
     own = rules.sheets_shown("middle", only=("pelvic-floor", "piriformis"))
     assert {"levator-plate", "sacrotuberous-ligament"} <= set(own)
     assert not {"ischiocavernosus", "linea-alba"} & set(own)
+    assert "posterior-rectus-sheath" not in rules.sheets_shown("deep", only=("pelvic-floor",))
     assert "posterior-rectus-sheath" in rules.sheets_shown("deep")
     assert "posterior-rectus-sheath" not in rules.sheets_shown("superficial") | rules.sheets_shown("middle")
     assert "levator-plate" not in rules.sheets_shown("middle") | rules.sheets_shown("middle", only=("foot",))

@@ -87,14 +87,15 @@ class Layering:
         """Modelled sheets in the picture of a layer, with how much each hides.
 
         `without` names parts that are taken off, with their sheets. `only` names the regions and muscles of a
-        view; it has the sheets of its regions and those of the last layer.
+        view; it has the sheets of its regions and those that every layer shows.
         """
         there = MUSCLE_LAYERS[MUSCLE_LAYERS.index(layer) :]
         off = frozenset().union(*(self.parts[name][2] for name in without))
         found = {}
         for name, (last, hides) in self.sheets.items():
             region = self.sheet_region.get(name)
-            fits = last == MUSCLE_LAYERS[-1] if only is not None else True
+            everywhere = last == MUSCLE_LAYERS[-1] and name not in self.sheet_first
+            fits = only is None or everywhere
             if region is not None:
                 fits = only is not None and region in only
             covered = self.sheet_first.get(name) in there[1:]

@@ -26,15 +26,20 @@ MAP = "#bodymap .shapes path"
 READY = {"bare": "[data-testid=stButton] button", "explore": MAP, "": MAP}
 """What can be used, by the page: the bare one, Explore and the front door."""
 
-# Resolves with the time at which what can be used is there, and with nothing when it is not within the limit;
-# shadow roots are looked into, for the map lies in one.
+# Resolves with the time at which what can be used is there, and with nothing when it is not within the limit.
+# The map lies in a shadow root: roots are noted as they are made, so that a look costs next to nothing.
 WATCH = """
+const roots = [document];
+const attach = Element.prototype.attachShadow;
+Element.prototype.attachShadow = function (how) {
+    const root = attach.call(this, how);
+    roots.push(root);
+    return root;
+};
 window.ready = new Promise((resolve) => {
-    const inside = (root) => [...root.querySelectorAll('*')].map((e) => e.shadowRoot).filter(Boolean);
-    const roots = (root) => [root, ...inside(root).flatMap(roots)];
     const look = () => {
-        if (roots(document).some((root) => root.querySelector(%s))) resolve(performance.now());
-        else setTimeout(look, 10);
+        if (roots.some((root) => root.querySelector(%s))) resolve(performance.now());
+        else setTimeout(look, 5);
     };
     look();
     setTimeout(() => resolve(null), %d);

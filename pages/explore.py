@@ -26,16 +26,19 @@ def explore() -> None:
     with choices, st.container(horizontal=True, gap="small", vertical_alignment="center", key="map-choices"):
         audience.switch()
         controls.turn()
+    controls.begin_list()
     map_and_card()
+    controls.muscle_list(load_content())
     controls.keep_figure()
 
 
 @st.fragment  # a click draws this part alone; the browser leaves the controls and the navigation as they are
 @messages.explained
 def map_and_card() -> None:
-    """The map or the turning body, the card beside it, and the list of all muscles."""
-    if learnt_unable() or switch.is_chosen_anew():
-        st.rerun()  # the button that turns the body goes; the browser is told to keep the figure
+    """The map or the turning body, and the card beside it."""
+    if learnt_unable() or switch.is_chosen_anew() or controls.is_list_behind():
+        # the button that turns the body goes; the browser is told to keep the figure; the list follows
+        st.rerun()
     atlas, content = load_atlas(), load_content()
     messages.say_all(session.problems())
 
@@ -72,7 +75,6 @@ def map_and_card() -> None:
         else:
             welcome.welcome(content)
 
-    controls.muscle_list(content)
     session.STATE.show_in_address()
 
 

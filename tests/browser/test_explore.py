@@ -39,6 +39,29 @@ def test_maps_are_kept_by_the_browser_and_compressed(address):
     assert versioned.headers["Content-Encoding"] == "gzip"
 
 
+@pytest.mark.parametrize("path", ["/explore", "/find", "/glossary"])
+def test_a_page_asks_for_no_address_that_is_not_there(visit, address, path):
+    page = visit("/")
+    answers: list[int] = []
+    page.on("response", lambda response: answers.append(response.status))
+    page.goto(address + path)
+    page.get_by_role("link", name="Learn").wait_for()
+    page.wait_for_load_state("networkidle")
+    assert len(answers) > 20
+    assert [status for status in answers if status >= 400] == []
+
+
+def test_the_open_list_follows_a_choice_on_the_map(visit):
+    page = visit("/explore?muscle=soleus&view=front&layer=superficial")
+    wait_for_map(page, "front superficial soleus")
+    page.get_by_text("All muscles by region").click()
+    chosen = page.locator(".st-key-muscle-list [aria-checked=true], .st-key-muscle-list [aria-pressed=true]")
+    expect(chosen).to_have_text("Soleus")
+    page.get_by_role("button", name="Show the whole picture").click()
+    page.mouse.click(*muscle_point(page, "rectus-femoris"))
+    expect(chosen).to_have_text("Rectus femoris")
+
+
 def test_no_file_outside_the_served_folders_can_be_read(address):
     with pytest.raises(urllib.error.HTTPError):
         urllib.request.urlopen(f"{address}/bodymaps/..%2f..%2fpyproject.toml")

@@ -163,6 +163,8 @@ def test_the_list_by_region_is_a_twin_of_the_map(visit):
     app.run()
     app.pills(key="muscles of leg").set_value("soleus").run()
     assert map_data(app)["selected"] == "soleus"
+    map_event(app, "pick", id="popliteus", side="right", x=1, y=1)
+    assert app.pills(key="muscles of leg").value == "popliteus"
 
 
 def test_the_words_follow_the_audience(visit):

@@ -1,9 +1,11 @@
 """What the server adds to Streamlit: the style sheet in the head, and pages that survive a restart."""
 
 import asyncio
+import base64
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -26,7 +28,8 @@ from triggerpoints.content import load_content
 from triggerpoints.ui.components import files as component_files
 from triggerpoints.ui.html import card
 from triggerpoints.ui.server import card_files, downloads, kept, map_files, place_files, restarts, serving
-from triggerpoints.ui.server.page_head import PageHead, with_links
+from triggerpoints.ui.server.headers import content_security_policy
+from triggerpoints.ui.server.page_head import AT_ONCE, PageHead, with_links
 
 BROWSER = [(b"accept", b"text/html,*/*"), (b"accept-encoding", b"gzip, br")]
 PAGE = "<html><head><title>x</title></head><body></head></body></html>"
@@ -93,17 +96,37 @@ def test_the_body_is_in_sight_before_the_map_is_there(page):
     page_with = with_links(b"<head></head><body></body>", ["./style.css"], files, "./ahead.js")
     head, _, body = page_with.partition(b"</head>")
     scripts = [file for file, kind in files.items() if kind == "script"]
-    assert head.count(b'rel="preload"') == len(files) - len(scripts)
-    assert f'src="./ahead.js" data-ahead="{" ".join(scripts)}"'.encode() in body
+    kept = [file for file, kind in files.items() if kind == "kept"]
+    assert head.count(b'rel="preload"') == len(files) - len(scripts) - len(kept)
+    assert f'src="./ahead.js" data-ahead="{" ".join(scripts)}" data-files="{" ".join(kept)}"'.encode() in body
     assert f"./{component_files.url('bodymap/main.js')}" in scripts
     assert serving.early_files("glossary") == {}
-    assert b"script" not in with_links(b"<head></head><body></body>", [], {}, "./ahead.js")
+    assert b"ahead.js" not in with_links(b"<head></head><body></body>", [], {}, "./ahead.js")
 
 
 @pytest.mark.parametrize("page", ["", "find", "explore"])
 def test_what_is_asked_for_early_is_what_the_map_asks_for_later(page):
     own = map_files.index_url() if page == "explore" else place_files.place_index_url()
     assert serving.early_files(page)[f"./{own}"] == "fetch"
+
+
+@pytest.mark.parametrize("page", ["", "find", "explore"])
+def test_outlines_and_names_of_the_first_view_are_read_early_where_they_were_kept(page):
+    view = load_atlas().view("front")
+    own = {
+        True: (map_files.asset_url(view.shapes_file), map_files.names_url()),
+        False: (place_files.places_url(view.id), place_files.place_names_url()),
+    }[page == "explore"]
+    assert {file for file, kind in serving.early_files(page).items() if kind == "kept"} == {
+        f"./{file}" for file in own
+    }
+
+
+def test_the_page_is_told_where_its_server_is_before_streamlit_begins():
+    page = with_links(b'<head><script src="index.js"></script></head><body></body>', [])
+    assert page.index(AT_ONCE.encode()) < page.index(b"index.js")
+    allowed = base64.b64encode(sha256(AT_ONCE.encode()).digest()).decode()
+    assert f"'sha256-{allowed}'" in content_security_policy()
 
 
 def test_the_scripts_of_streamlit_that_are_asked_for_early_are_all_there():

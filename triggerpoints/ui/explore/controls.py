@@ -29,6 +29,7 @@ FIGURE_NOTE = (
 )
 
 _TYPED, _FOUND = "muscle search", "found muscles"
+_LIST, _LISTED = "muscle list", "listed muscle"  # of the list's widget; what was chosen as it was drawn
 
 
 def search(content: Content) -> None:
@@ -110,9 +111,19 @@ def keep_figure() -> None:
     switch.keep_choice(session.change)
 
 
+def begin_list() -> None:
+    """Note what the list will show as chosen; to be called where the whole page is drawn, before the map."""
+    st.session_state[_LISTED] = session.current().muscle
+
+
+def is_list_behind() -> bool:
+    """Whether the list is open and another muscle was chosen since: a click on the map does not draw it."""
+    return bool(st.session_state.get(_LIST)) and st.session_state.get(_LISTED) != session.current().muscle
+
+
 def muscle_list(content: Content) -> None:
     """All muscles by region: the same choice as on the map, without the map."""
-    box = st.expander("All muscles by region", key="muscle list", on_change="rerun", icon=":material/list:")
+    box = st.expander("All muscles by region", key=_LIST, on_change="rerun", icon=":material/list:")
     if not box.open:
         return
     by_region: dict[str, list[str]] = defaultdict(list)

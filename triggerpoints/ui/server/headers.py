@@ -14,6 +14,8 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import file_util
 
+from triggerpoints.ui.server.page_head import AT_ONCE
+
 KEEP = f"public, max-age={365 * 24 * 3600}, immutable"
 _INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 
@@ -37,7 +39,7 @@ def content_security_policy() -> str:
     page = (Path(file_util.get_static_dir()) / "index.html").read_bytes()
     inline = [
         f"'sha256-{base64.b64encode(sha256(script).digest()).decode()}'"
-        for script in _INLINE_SCRIPT.findall(page)
+        for script in (*_INLINE_SCRIPT.findall(page), AT_ONCE.encode())
     ]
     policy = {
         "default-src": ["'self'"],

@@ -15,6 +15,19 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
+AT_ONCE = """(() => {
+  const here = new URL("./", document.baseURI);
+  window.__streamlit = {
+    BACKEND_BASE_URL: here.href,
+    HOST_CONFIG: { allowedOrigins: [here.origin], useExternalAuthToken: false },
+  };
+})();"""
+"""Script that tells Streamlit's page where its server is.
+
+It then connects at once and asks for the server's health beside it. Without it, it first asks whether the
+server is well, on a page such as ``/explore`` at two addresses in turn, of which the first does not exist.
+"""
+
 
 _PRELOAD: Mapping[str, str] = MappingProxyType(
     {
@@ -36,7 +49,8 @@ class PageHead:
     early : callable, optional
         Gives for the last part of the page's address the files to fetch before the page asks for them, and
         what each is in the words of ``rel="preload"``: *image*, *style*, *fetch*; a *script* (a module, with
-        all that it imports) is asked for when Streamlit's own first ones have run.
+        all that it imports) is asked for when Streamlit's own first ones have run, in a browser that has kept
+        it at once, and there what is *kept* too.
     ahead : callable, optional
         Gives the address of the script that asks for those scripts.
     """
@@ -93,13 +107,20 @@ class PageHead:
 
 
 def with_links(page: bytes, links: list[str], early: Mapping[str, str] = NOTHING, ahead: str = "") -> bytes:
-    """The page with early files at the end of its head, and style sheets behind all of Streamlit."""
+    """The page with early files at the end of its head, and style sheets behind all of Streamlit.
+
+    The script that lets it connect at once goes first: Streamlit's own looks for it when it begins.
+    """
     sheets = "".join(f'<link rel="stylesheet" href="{escape(link)}">' for link in links)
     preloads = "".join(
         _PRELOAD[kind].format(escape(file)) for file, kind in early.items() if kind in _PRELOAD
     )
-    scripts = " ".join(file for file, kind in early.items() if kind == "script")
-    script = f'<script type="module" src="{escape(ahead)}" data-ahead="{escape(scripts)}"></script>'
+    scripts, files = (" ".join(file for file in early if early[file] == kind) for kind in ("script", "kept"))
+    script = (
+        f'<script type="module" async src="{escape(ahead)}"'
+        f' data-ahead="{escape(scripts)}" data-files="{escape(files)}"></script>'
+    )
+    page = page.replace(b"<head>", f"<head><script>{AT_ONCE}</script>".encode(), 1)
     page = page.replace(b"</head>", preloads.encode() + b"</head>", 1)
     return page.replace(b"</body>", (sheets + script * bool(scripts)).encode() + b"</body>", 1)
 

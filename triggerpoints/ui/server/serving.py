@@ -97,8 +97,9 @@ def early_files(page: str) -> dict[str, str]:
     if page not in ("", "start", "explore", "find"):
         return {}
     try:
-        shape = map_files.placeholder_url(next(iter(load_atlas().views)))
-        index = map_files.index_url() if page == "explore" else place_files.place_index_url()
+        view = next(iter(load_atlas().views))
+        shape = map_files.placeholder_url(view)
+        index, outlines = _explore_files(view) if page == "explore" else _place_files(view)
     except MissingAssetError:
         return {}  # the page itself says it
     return {
@@ -107,7 +108,21 @@ def early_files(page: str) -> dict[str, str]:
         f"./{index}": "fetch",
         **dict.fromkeys(_parts_of_streamlit(), "script"),
         f"./{component_files.url('bodymap/main.js')}": "script",
+        **{f"./{file}": "kept" for file in outlines},
     }
+
+
+def _explore_files(view: str) -> tuple[str, tuple[str, ...]]:
+    """The index of Explore's map, and the outlines and names with which it begins."""
+    return map_files.index_url(), (
+        map_files.asset_url(load_atlas().view(view).shapes_file),
+        map_files.names_url(),
+    )
+
+
+def _place_files(view: str) -> tuple[str, tuple[str, ...]]:
+    """The same of the map of places."""
+    return place_files.place_index_url(), (place_files.places_url(view), place_files.place_names_url())
 
 
 def ahead_script() -> str:

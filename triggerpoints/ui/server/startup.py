@@ -17,7 +17,7 @@ from triggerpoints.referral import kept_zones
 from triggerpoints.referral.patterns import patterns
 from triggerpoints.sections.cut import CutPlane, cut
 from triggerpoints.ui import shell
-from triggerpoints.ui.server import callbacks, damage, left_sessions
+from triggerpoints.ui.server import callbacks, damage, left_sessions, themes
 from triggerpoints.ui.server.drawn_ahead import draw_ahead
 from triggerpoints.ui.server.rehearsal import Visitor
 from triggerpoints.ui.server.restarts import go_on_after_restarts
@@ -39,6 +39,7 @@ async def lifespan(_: object) -> AsyncIterator[None]:
     PagesManager.uses_pages_directory = False
     go_on_after_restarts()
     callbacks.run_whole()
+    themes.make_once()
     remember_what_was_sent()
     left = left_sessions.keep_few()
     looking = asyncio.create_task(asyncio.to_thread(damage.look))

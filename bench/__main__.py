@@ -55,6 +55,11 @@ def _first_view(result: dict[str, Any]) -> Rows:
             yield f"first visit: {name}", f"{value}", ""
 
 
+def _first_map(result: dict[str, Any]) -> Rows:
+    for name, value in result.items():
+        yield f"can be used: {name}", f"{value['ms']} ms", f"{value['ratio']:.2f}"
+
+
 @dataclass(frozen=True)
 class Bench:
     """A program and how to read what it measured; without that only whether it ended well is told."""
@@ -70,6 +75,7 @@ BENCHES = {
     "click": Bench(("bench.click_latency", "--clicks", "20"), 300, _clicks),
     "load": Bench(("bench.load", "--seconds", "15"), 900, _load),
     "first": Bench(("bench.first_view", "--muscles", "40"), 900, _first_view),
+    "map": Bench(("bench.first_map",), 400, _first_map),
     "body": Bench(("bench.body3d",), 300),
     "sections": Bench(("bench.sections", "--page"), 300),
     "ranking": Bench(("bench.ranking",), 600),

@@ -4,8 +4,8 @@ Usage: python -m bench.first_map [--rounds 5]
 
 Prints medians in ms from the request for the page until the map takes taps (its muscles' shapes are there),
 on Explore and on the front door, and until the bare page has its button; cold in a browser that has kept
-nothing, warm in one that was there before. The pages are asked for in turns, so that a machine whose speed
-changes is the same for all.
+nothing, warm in one that was there before. It begins when the server has drawn what it draws ahead. The
+pages are asked for in turns, so that a machine whose speed changes is the same for all.
 """
 
 from __future__ import annotations
@@ -71,6 +71,7 @@ def main() -> None:
     with sync_playwright() as playwright, serve_bare() as bare, serve() as served:
         names = ("chromium", "chromium-browser", "google-chrome")
         path = next(filter(None, map(shutil.which, names)), None)
+        served.rest()
         browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
         for number in range(rounds + 1):
             for name, wanted in READY.items():

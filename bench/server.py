@@ -20,6 +20,7 @@ from triggerpoints.ui.server.start import ENVIRONMENT
 
 ROOT = Path(__file__).resolve().parents[1]
 START_LIMIT_S, STOP_LIMIT_S = 180.0, 10.0
+REST_S, REST_SHARE = 3.0, 0.02  # a server rests that used no more than this share of a processor so long
 _TICKS_PER_S = os.sysconf("SC_CLK_TCK")
 
 
@@ -49,6 +50,22 @@ class Server:
         """Processor time used so far."""
         fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
         return (int(fields[11]) + int(fields[12])) / _TICKS_PER_S
+
+    def rest(self, limit_s: float = 180.0) -> None:
+        """Wait until it has drawn what it draws ahead of its visitors.
+
+        Raises
+        ------
+        TimeoutError
+            When it still works after `limit_s`.
+        """
+        end = time.monotonic() + limit_s
+        while time.monotonic() < end:
+            before = self.cpu_s()
+            time.sleep(REST_S)
+            if self.cpu_s() - before <= REST_SHARE * REST_S:
+                return
+        raise TimeoutError(f"The server on {self.address} did not come to rest within {limit_s:.0f} s.")
 
     def mb(self) -> float:
         """Resident memory in MB."""

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import NoReturn, TextIO, get_args
+from typing import TextIO, get_args
 
 from triggerpoints import __version__, resources
 from triggerpoints.atlas import MissingAssetError, load_atlas
@@ -382,9 +382,12 @@ def _import_reviews(filled: Path, content: Content, options: argparse.Namespace)
     return DONE
 
 
-def _serve(options: argparse.Namespace) -> NoReturn:
-    from triggerpoints.ui.server.start import start  # nothing else here needs Streamlit
+def _serve(options: argparse.Namespace) -> int:
+    from triggerpoints.ui.server.start import hindrance, start  # nothing else here needs Streamlit
 
+    if problem := hindrance(options.port, options.address):
+        print_problems([problem], options.json)
+        return BAD_INPUT
     start(options.port, options.address)
 
 

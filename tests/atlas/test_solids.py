@@ -8,6 +8,7 @@ import igl
 import numpy as np
 import pytest
 
+from tools.bodymaps.layers import layering
 from triggerpoints.atlas import MissingAssetError, load_atlas, meshopt
 from triggerpoints.atlas.solids import load_solids, read_glb
 from triggerpoints.content import load_content
@@ -15,6 +16,7 @@ from triggerpoints.content import load_content
 ENGINE_BYTES = 200_000  # three.js and the decoder, after gzip
 FIRST_LOOK = ("skin", "muscles-superficial", "skeleton")
 WITHIN_MM = 3.0
+LEAST_LIGHT = 0.1
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +50,22 @@ def test_every_muscle_of_the_list_is_a_part_in_the_file_and_the_layer_of_the_map
         assert part.name == content.muscles[muscle].names.en
         assert part.latin == content.muscles[muscle].names.la
         assert part.fma == (content.muscles[muscle].fma or "")
+
+
+def test_every_sheet_that_the_maps_draw_is_a_part_in_the_layer_of_the_maps(solids):
+    rules = layering()
+    for sheet, (layer, _) in rules.sheets.items():
+        if rules.red_sheets.get(sheet):  # the flesh of a muscle, drawn on in the pictures
+            continue
+        part = solids.by_id[sheet]
+        assert (part.kind, part.layer) == ("muscle" if sheet in rules.red_sheets else "connective", layer)
+
+
+def test_light_falls_on_every_muscle_of_the_list_and_muscles_alone_have_fibres(solids, content):
+    dark = {muscle for muscle in content.muscles if solids.mesh(muscle).openness.max() < LEAST_LIGHT}
+    assert not dark
+    for name in solids.files:
+        assert solids.file_mesh(name).fibre.any() == name.startswith("muscles")
 
 
 def test_ids_occur_once_and_parts_stand_in_the_order_of_their_numbers(solids):

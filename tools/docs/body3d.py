@@ -10,15 +10,14 @@ again after the surfaces, the patterns or the component have changed.
 from __future__ import annotations
 
 import io
-import shutil
 import sys
 from pathlib import Path
 
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.browser.conftest import DESKTOP, PHONE, WEBGL_FLAGS, serve
-from tools.docs.body_contact import WINDOW, WITHOUT, body_picture, cleared, turn_to
+from tests.browser.conftest import DESKTOP, PHONE, serve
+from tools.docs.body_page import BodyPage, chromium, cleared, turn_to
 from triggerpoints.atlas.solids import load_solids
 
 FOLDER = Path(__file__).parents[2] / "docs" / "body3d"
@@ -42,37 +41,34 @@ SHOTS: dict[str, tuple[str, dict[str, object]]] = {
 def main() -> None:
     """Write the pictures."""
     FOLDER.mkdir(exist_ok=True)
-    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    with serve() as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=WEBGL_FLAGS)
+    with serve() as address, sync_playwright() as playwright, chromium(playwright) as browser:
         for name, (query, options) in SHOTS.items() if sys.argv[1:] != ["peel"] else ():
             page = opened(browser, address + query, options)
             picture = page.screenshot() if "phone" in name else page.locator("#body3d .stage").screenshot()
             save(Image.open(io.BytesIO(picture)), name, 720 if "phone" not in name else 390)
             page.context.close()
-        page = browser.new_context(**WINDOW).new_page()  # type: ignore[arg-type]
+        body = BodyPage(browser, address)
         for muscle in PEELED:
-            save(peel(page, address, muscle), f"peel-{muscle}", STAGE_PX * (len(STAGES) + 1))
-        browser.close()
+            save(peel(body, muscle), f"peel-{muscle}", STAGE_PX * (len(STAGES) + 1))
 
 
 def opened(browser: Browser, address: str, options: dict[str, object]) -> Page:
     """The turning body once everything is drawn."""
     page = browser.new_context(**options).new_page()  # type: ignore[arg-type]
-    page.goto(address)
+    page.goto(address, timeout=LIMIT_MS)
     page.wait_for_selector("#body3d[data-ready]", timeout=LIMIT_MS)
-    page.wait_for_timeout(SETTLED_MS)
+    page.wait_for_timeout(SETTLED_MS)  # zones come after the body
+    page.wait_for_selector("#body3d[data-still]", timeout=LIMIT_MS)
     return page
 
 
-def peel(page: Page, address: str, muscle: str) -> Image.Image:
+def peel(body: BodyPage, muscle: str) -> Image.Image:
     """Three layers and the cleared way to a muscle, side by side, from where most of it is seen."""
     part = load_solids().by_id[muscle]
     stages = [*((layer, "") for layer in STAGES), (STAGES[-1], cleared(part))]
     sheet = Image.new("RGB", (STAGE_PX * len(stages), STAGE_PX), "white")
     for i, (layer, off) in enumerate(stages):
-        query = f"muscle={muscle}&layer={layer}&turn={turn_to(part)}&{off}&{WITHOUT}"
-        picture = body_picture(page, address, query)
+        picture = body.picture(f"muscle={muscle}&layer={layer}&turn={turn_to(part)}&{off}")
         sheet.paste(picture.resize((STAGE_PX, STAGE_PX), Image.Resampling.LANCZOS), (STAGE_PX * i, 0))
     return sheet
 

@@ -11,42 +11,27 @@ build/contact/ until they are deleted, so that a stopped run goes on where it wa
 
 from __future__ import annotations
 
-import io
-import shutil
 import sys
 
 import numpy as np
 from PIL import Image
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import sync_playwright
 
-from tests.browser.conftest import ROOT, WEBGL_FLAGS, serve
+from tests.browser.conftest import ROOT, serve
 from tests.figures.test_zone_edges import ZONES
-from tools.docs.lit_muscles import FOLDER, MARGIN, QUALITY, framed, sheets
+from tools.docs.body_page import FIELD_OF_DISTANCE, BodyPage, chromium, cleared, turn_to
+from tools.docs.lit_muscles import FOLDER, QUALITY, sheets
 from triggerpoints.atlas import load_atlas
 from triggerpoints.atlas.solids import SolidPart, load_solids
 from triggerpoints.content import load_content
 from triggerpoints.figures import MapState, body_png
 from triggerpoints.figures.overlay import ZONE_LEVEL
-from triggerpoints.figures.peel import BETWEEN
-from triggerpoints.referral.zones import KINDS, zone_weights
+from triggerpoints.referral.zones import zone_weights
 
 KEPT = ROOT / "build" / "contact"
-WINDOW = {"viewport": {"width": 640, "height": 860}}
-LIMIT_MS, SETTLED_MS = 120_000, 2_500
-NEAREST_MM = 420
-FIELD_OF_DISTANCE = 2 * np.tan(np.radians(10))  # height that is seen at a distance of 1
+ZONES_COME_MS = 1_500  # after the body
 SIDES = {"front": 0, "right": 270, "back": 180}
 ZONE_PX, ZONE_MARGIN, LEAST_ZONE_MM = 240, 1.5, 240.0
-WITHOUT = f"without={BETWEEN.join(('points', *KINDS))}"
-# The picture without the controls that lie on it.
-ALONE = """
-(canvas) => {
-    const rest = ':is(.bar, .layers, .zoom, .marks, .tip, .side)';
-    const style = document.createElement('style');
-    style.textContent = `${rest} { visibility: hidden !important; }`;
-    canvas.getRootNode().append(style);
-}
-"""
 
 
 def main() -> None:
@@ -55,65 +40,28 @@ def main() -> None:
     muscles = list(load_content().muscles)
     asked = "muscles" in wanted or not {*muscles}.isdisjoint(wanted)
     KEPT.mkdir(parents=True, exist_ok=True)
-    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    with serve() as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=WEBGL_FLAGS)
-        page = browser.new_context(**WINDOW).new_page()  # type: ignore[arg-type]
+    with serve() as address, sync_playwright() as playwright, chromium(playwright) as browser:
+        body = BodyPage(browser, address)
         if "zones" in wanted:
             for muscle in ZONES:
-                beside_map(page, address, muscle)
+                beside_map(body, muscle)
         if asked:
             solids = load_solids()
             for muscle in [m for m in muscles if m in wanted] or muscles:
                 if not (KEPT / f"{muscle}.png").exists():
-                    lit(page, address, solids.by_id[muscle]).save(KEPT / f"{muscle}.png")
+                    lit(body, solids.by_id[muscle]).save(KEPT / f"{muscle}.png")
                     print(muscle, flush=True)
-        browser.close()
     if asked:
         kept = {muscle: KEPT / f"{muscle}.png" for muscle in muscles}
         sheets({muscle: Image.open(file) for muscle, file in kept.items() if file.exists()}, "contact")
 
 
-def body_picture(page: Page, address: str, query: str) -> Image.Image:
-    """The middle square of the body once its picture at rest is drawn."""
-    page.goto(f"{address}/explore?{query}", timeout=LIMIT_MS, wait_until="commit")
-    page.wait_for_selector("#body3d[data-ready]", timeout=LIMIT_MS)
-    page.wait_for_timeout(SETTLED_MS)  # zones come after the body
-    page.wait_for_selector("#body3d[data-still]", timeout=LIMIT_MS)
-    canvas = page.locator("#body3d canvas")
-    top = round(page.locator("#body3d .bar").evaluate("(bar) => bar.offsetTop + bar.offsetHeight"))
-    canvas.evaluate(ALONE)
-    picture = Image.open(io.BytesIO(canvas.screenshot())).convert("RGB")
-    side = min(picture.width, picture.height - top)
-    left, low = (picture.width - side) // 2, top + (picture.height - top - side) // 2
-    return picture.crop((left, low, left + side, low + side))
-
-
-def lit(page: Page, address: str, part: SolidPart) -> Image.Image:
+def lit(body: BodyPage, part: SolidPart) -> Image.Image:
     """A muscle, lit, in its own layer and with the way to it cleared."""
-    query = f"muscle={part.id}&layer={part.layer}&turn={turn_to(part)}&{cleared(part)}&{WITHOUT}"
-    return body_picture(page, address, query)
+    return body.picture(f"muscle={part.id}&layer={part.layer}&turn={turn_to(part)}&{cleared(part)}")
 
 
-def cleared(part: SolidPart) -> str:
-    """What 'Clear the way' takes off, as an address holds it: bones stay as ghosts."""
-    solids = load_solids()
-    bones = [name for name in part.covered_by if solids.by_id[name].kind in ("bone", "cartilage")]
-    gone = [name for name in part.covered_by if name not in bones]
-    return f"hidden={BETWEEN.join(gone)}&ghosted={BETWEEN.join(bones)}"
-
-
-def turn_to(part: SolidPart) -> str:
-    """The look at a part from where most of it is seen, as an address holds it."""
-    x, y, z = part.best_from
-    azimuth = round(float(np.degrees(np.arctan2(x, -y)))) % 360
-    tilt = round(float(np.degrees(np.arcsin(z))))
-    centre_mm, radius_mm = framed(part)
-    distance = max(NEAREST_MM, round(2 * radius_mm * MARGIN / FIELD_OF_DISTANCE))
-    return ",".join(str(round(value)) for value in (azimuth, tilt, distance, *centre_mm))
-
-
-def beside_map(page: Page, address: str, muscle: str) -> None:
+def beside_map(body: BodyPage, muscle: str) -> None:
     """Zones of a muscle from three sides: the body above, the map of the same place below."""
     atlas, content = load_atlas(), load_content()
     zone = zone_weights(atlas, content.muscles[muscle].trigger_points[0], "essential", "right")
@@ -126,8 +74,10 @@ def beside_map(page: Page, address: str, muscle: str) -> None:
     sheet = Image.new("RGB", (ZONE_PX * len(SIDES), ZONE_PX * 2), "white")
     for k, (view, azimuth) in enumerate(SIDES.items()):
         turn = ",".join(str(int(value)) for value in (azimuth, 0, distance, *target_mm))
-        body = body_picture(page, address, f"muscle={muscle}&layer=skin&turn={turn}&without=points")
-        sheet.paste(body.resize((ZONE_PX, ZONE_PX), Image.Resampling.LANCZOS), (k * ZONE_PX, 0))
+        turned = body.picture(
+            f"muscle={muscle}&layer=skin&turn={turn}", without=("points",), more_ms=ZONES_COME_MS
+        )
+        sheet.paste(turned.resize((ZONE_PX, ZONE_PX), Image.Resampling.LANCZOS), (k * ZONE_PX, 0))
         frame = atlas.views[view]
         state = MapState(muscle=muscle, view=view, layer="skin", points=False)
         drawn = body_png(atlas, content, state, width_px=frame.width_px * 2).convert("RGBA")

@@ -25,11 +25,9 @@ from tools.bodymaps.solids.covering import (
 )
 from tools.bodymaps.solids.finish import finish
 from tools.bodymaps.solids.glb import Attribute, glb, ordered
-from tools.bodymaps.solids.light import REACH_MM, SKIN_REACH_MM, openness
-from tools.bodymaps.solids.mesh import normals, softened
 from tools.bodymaps.solids.packed import save
 from tools.bodymaps.solids.parts import BONY, FILES, MEMBRANES, SolidPart, solid_parts
-from tools.bodymaps.solids.rays import World, world
+from tools.bodymaps.solids.rays import world
 from tools.bodymaps.solids.remesh import thinned
 from tools.bodymaps.solids.settling import Skin, settled
 from triggerpoints.atlas.files import MANIFEST, SOLIDS, SURFACE
@@ -78,7 +76,7 @@ def build(body: SourceBody, assets: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     rows, files = [], {}
     for name in FILES:
-        data, made = file_of(name, [s for s in solids if s.part.file == name], solids)
+        data, made = file_of(name, [s for s in solids if s.part.file == name])
         (folder / f"{name}.glb").write_bytes(data)
         files[name] = {
             "file": f"{name}.glb",
@@ -189,29 +187,6 @@ def _split(solids: list[Solid]) -> tuple[list[tuple[np.ndarray, np.ndarray]], li
     return [s.mesh for s in solids], [s.part.mirrored for s in solids]
 
 
-def _occluders(part: SolidPart) -> tuple[str, ...]:
-    """Layers whose parts take light from a part."""
-    if part.layer in ("skin", "skeleton"):
-        return (part.layer,)
-    return (*MUSCLE_LAYERS[MUSCLE_LAYERS.index(part.layer) :], "skeleton")
-
-
-def light_of(mine: list[Solid], everything: list[Solid]) -> list[np.ndarray]:
-    """Openness (V,) of the vertices of each part."""
-    worlds: dict[tuple[str, ...], World] = {}
-    found = []
-    for s in mine:
-        key = _occluders(s.part)
-        if key not in worlds:
-            worlds[key] = world(
-                *_split([o for o in everything if o.part.layer in key and o.part.file != "hazards"])
-            )
-        reach = SKIN_REACH_MM if s.part.layer == "skin" else REACH_MM
-        sky = openness(worlds[key].scene, s.vertices, normals(s.vertices, s.faces), reach)
-        found.append(softened(sky, s.faces, 1))
-    return found
-
-
 def fibres_of(part: SolidPart, v: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Fibre direction (V, 3) int8 (length 127, or 0 where unknown) and tendon (V,) uint8 of each vertex."""
     made = field(part.id) if part.kind == "muscle" else None
@@ -223,24 +198,20 @@ def fibres_of(part: SolidPart, v: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return np.rint(unit * 127).astype(np.int8), np.rint(np.clip(tendon, 0, 1) * 255).astype(np.uint8)
 
 
-def file_of(
-    name: str,
-    mine: list[Solid],
-    everything: list[Solid],
-) -> tuple[bytes, list[dict]]:
-    """Bytes of one file and the manifest's rows of its parts."""
-    columns: dict[str, list[np.ndarray]] = {"position": [], "faces": [], "part": [], "sky": []}
-    columns |= {"fibre": [], "tendon": []}
+def file_of(name: str, mine: list[Solid]) -> tuple[bytes, list[dict]]:
+    """Bytes of one file, without its light, and the manifest's rows of its parts."""
+    columns: dict[str, list[np.ndarray]] = {
+        key: [] for key in ("position", "faces", "part", "fibre", "tendon")
+    }
     rows: list[dict] = []
     vertex, triangle = 0, 0
     muscles = name.startswith("muscles")
-    for s, light in zip(mine, light_of(mine, everything), strict=True):
+    for s in mine:
         f, old = ordered(s.faces, len(s.vertices), keep=s.part.kind == "skin")
         v = s.vertices[old]
         columns["position"].append(v)
         columns["faces"].append(f + np.uint32(vertex))
         columns["part"].append(np.full(len(v), s.number, np.uint16))
-        columns["sky"].append(np.rint(light[old] * 255).astype(np.uint8))
         if muscles:
             along, white = fibres_of(s.part, v)
             columns["fibre"].append(along)
@@ -270,7 +241,7 @@ def file_of(
         vertex += len(v)
         triangle += len(f)
     joined = {key: np.concatenate(values) for key, values in columns.items() if values}
-    attributes = [Attribute("_PART", joined["part"]), Attribute("_AO", joined["sky"], True)]
+    attributes = [Attribute("_PART", joined["part"])]
     if muscles:
         attributes.append(Attribute("_FIBRE", joined["fibre"], True))
         attributes.append(Attribute("_TENDON", joined["tendon"], True))

@@ -17,6 +17,7 @@ from tools.bodymaps.geometry import muscle_mesh
 from tools.bodymaps.layers import layering
 from tools.bodymaps.meshes import SourceBody, Structure, bare_name, muscle_recipes
 from tools.bodymaps.models.cartilages import costal_cartilages
+from tools.bodymaps.models.phalanges import phalanx
 from tools.bodymaps.scenes import BodyScenes
 from tools.bodymaps.solids.mesh import Mesh
 from tools.bodymaps.structures import slug
@@ -153,6 +154,8 @@ def _all_parts(body: SourceBody) -> Iterator[SolidPart]:
         mesh, mirrored = _one_mesh(body, members)
         if kind == "connective" and name in rules.tapered:
             mesh = tapered(mesh[0], *rules.tapered[name]), mesh[1]
+        if kind == "bone":
+            mesh = phalanx(name, mesh[0]) or mesh
         mine = next((m for m in members if m.side != "left"), members[0])
         yield SolidPart(
             slug(name),

@@ -40,6 +40,8 @@ CHOSEN_DEG = {
     "levator-ani": (180.0, -35.0),  # the funnel
     "opponens-pollicis": (0.0, 0.0),  # its broad side
     "obturator-internus": (157.5, 0.0),  # the broad part in the pelvis, and where it turns round the ischium
+    "multifidus-cervical": (180.0, 35.0),  # bundles from arch to spine, up to the axis
+    "bulbospongiosus-ischiocavernosus": (0.0, -60.0),  # as the perineum is drawn, the pubis above
 }
 HEIGHTS_DEG = (0.0, 35.0, -35.0, 60.0, -60.0)
 TILT_COST = {0.0: 0.0, 35.0: 0.25, -35.0: 0.3, 60.0: 0.35, -60.0: 0.35}

@@ -164,21 +164,23 @@ class BodyScenes:
             name = bare_name(s.name)
             if s.system == "connective" and name in wanted:
                 vertices, faces = self.body.mesh(s.index)
-                if name in layering().tapered:
-                    vertices = tapered(vertices, *layering().tapered[name])
-                if name in layering().sunk:
-                    muscle, heights_mm = layering().sunk[name]
-                    vertices = sunk(vertices, *self.mesh(muscle, self.side_of(s.index)), heights_mm)
-                if name in layering().lies_on:
-                    vertices = self._laid_down(name, vertices)
-                found.setdefault(name, []).append((TENDON + s.index, vertices, faces))
+                found.setdefault(name, []).append((TENDON + s.index, self.band(name, vertices), faces))
         return found
 
-    def _laid_down(self, name: str, vertices: np.ndarray) -> np.ndarray:
-        """A band of the source on the muscles that it lies on."""
-        muscles, heights = layering().lies_on[name]
-        ground = np.concatenate([self.mesh(muscle, "right")[0] for muscle in muscles])
-        return laid_down(vertices, layering().tapered[name][0], ground, heights)
+    def band(self, name: str, vertices: np.ndarray) -> np.ndarray:
+        """A band of the source, of one side (V, 3), as it is drawn: no wider, and on what it lies on."""
+        rules = layering()
+        if name in rules.tapered:
+            vertices = tapered(vertices, *rules.tapered[name])
+        if name in rules.sunk:
+            muscle, heights_mm = rules.sunk[name]
+            side = SIDES[int(vertices[:, 0].mean() > 0)]
+            vertices = sunk(vertices, *self.mesh(muscle, side), heights_mm)
+        if name in rules.lies_on:
+            muscles, heights = rules.lies_on[name]
+            ground = np.concatenate([self.mesh(muscle, "right")[0] for muscle in muscles])
+            vertices = laid_down(vertices, rules.tapered[name][0], ground, heights)
+        return vertices
 
     def connective_scene(self, names: list[str]) -> Scene:
         """Some of the source's connective tissue."""

@@ -12,7 +12,7 @@ from tqdm import tqdm
 from tools.bodymaps.fibres import field
 from tools.bodymaps.layers import MUSCLE_LAYERS, layering
 from tools.bodymaps.meshes import SourceBody
-from tools.bodymaps.solids.closing import closed, closed_skin
+from tools.bodymaps.solids.closing import closed, closed_sheet, closed_skin
 from tools.bodymaps.solids.covering import (
     ABOVE_MM,
     BELOW_MM,
@@ -25,6 +25,7 @@ from tools.bodymaps.solids.covering import (
 )
 from tools.bodymaps.solids.finish import finish
 from tools.bodymaps.solids.glb import Attribute, glb, ordered
+from tools.bodymaps.solids.mesh import joined
 from tools.bodymaps.solids.packed import save
 from tools.bodymaps.solids.parts import BONY, FILES, MEMBRANES, SolidPart, solid_parts
 from tools.bodymaps.solids.rays import world
@@ -46,6 +47,7 @@ CREDITS = (
 ERROR_MM = {"muscle": 0.45, "bone": 0.55, "cartilage": 0.55, "connective": 0.4, "lung": 1.0, "kidney": 0.6}
 ERROR_OF_OTHERS_MM, FINE_ERROR_MM, THROAT_ERROR_MM = 0.35, 0.3, 0.7
 MOST, MOST_OF_A_SMALL_PART = 9_000, 2_500
+SOLID_FROM = 0.7  # a sheet that hides less lets what lies below it shine through
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,10 @@ class Solid:
 def usual(part: str) -> str:
     """How a part is shown before anybody takes something off: solid, ghost or hidden, as in the pictures."""
     rules = layering()
-    return "hidden" if part in rules.outline_only else "ghost" if part in rules.translucent else "solid"
+    if part in rules.outline_only:
+        return "hidden"
+    shines_through = part in rules.sheets and rules.sheets[part][1] < SOLID_FROM
+    return "ghost" if part in rules.translucent or shines_through else "solid"
 
 
 def build(body: SourceBody, assets: Path) -> None:
@@ -114,7 +119,8 @@ def surfaces(body: SourceBody, assets: Path) -> list[Solid]:
             error = FINE_ERROR_MM
         if part.kind == "muscle" and part.id not in listed:
             error, most = THROAT_ERROR_MM, MOST_OF_A_SMALL_PART
-        found.append(Solid(number, part, *thinned(*closed(part), error, most)))
+        own = thinned(*closed(part), error, most)
+        found.append(Solid(number, part, *joined([own, *(closed_sheet(*sheet) for sheet in part.flesh)])))
     return found
 
 

@@ -25,7 +25,7 @@ def closed(part: SolidPart) -> Mesh:
     """Vertices (V, 3) and outward faces (F, 3) of a part, in some ten thousands of triangles."""
     v, f = part.mesh
     if part.sheet:
-        return thickened(*thinned(*welded(v, f), SHEET_ERROR_MM, MOST_OF_A_SHEET), SHEET_MM)
+        return closed_sheet(v, f)
     if part.kind in AS_THEY_ARE:
         return welded(v, f)
     size = float(np.linalg.norm(v.max(0) - v.min(0)))
@@ -44,6 +44,11 @@ def closed(part: SolidPart) -> Mesh:
     v = relaxed(v, f, ROUNDS).astype(np.float32)
     _keep(path, key=key, vertices=v, faces=f.astype(np.int32))
     return v.astype(np.float64), f
+
+
+def closed_sheet(v: np.ndarray, f: np.ndarray) -> Mesh:
+    """A surface without thickness as a thin closed one."""
+    return thickened(*thinned(*welded(v, f), SHEET_ERROR_MM, MOST_OF_A_SHEET), SHEET_MM)
 
 
 def closed_skin(part: SolidPart, points: np.ndarray, normals: np.ndarray, mirror: np.ndarray) -> Mesh:

@@ -30,9 +30,10 @@ def openness(scene: Tracer, v: np.ndarray, n: np.ndarray, reach_mm: float) -> np
     t /= np.maximum(np.linalg.norm(t, axis=1, keepdims=True), 1e-9)
     b = np.cross(n, t)
     origin = np.ascontiguousarray(v + n * START_MM, np.float32)
-    hits, far = np.zeros(len(v)), np.full(len(v), reach_mm, np.float32)
+    hits = np.zeros(len(v))
     for d in _sky():
         way = np.ascontiguousarray(d[0] * t + d[1] * b + d[2] * n, np.float32)
+        far = np.full(len(v), reach_mm, np.float32)  # Embree shortens what it is given
         met = scene.run(origin, way, far, query="INTERSECT", output=1)
         hits += met["geomID"] >= 0
     return 1 - hits / RAYS

@@ -76,6 +76,13 @@ def thickened(v: np.ndarray, f: np.ndarray, thick_mm: float) -> Mesh:
     return np.concatenate([v + n, v - n]), np.concatenate([f, f[:, ::-1] + below, *walls])
 
 
+def joined(meshes: list[Mesh]) -> Mesh:
+    """Several meshes as one."""
+    start = np.cumsum([0] + [len(v) for v, _ in meshes])
+    faces = [f + at for (_, f), at in zip(meshes, start, strict=False)]
+    return np.concatenate([v for v, _ in meshes]), np.concatenate(faces)
+
+
 def shares_at(p: np.ndarray, corner: np.ndarray) -> np.ndarray:
     """Share (N, 3) of each corner (N, 3, 3) of a triangle in a place (N, 3) on it."""
     a, b, c = corner[:, 0], corner[:, 1], corner[:, 2]

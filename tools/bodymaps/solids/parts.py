@@ -21,7 +21,6 @@ from tools.bodymaps.models.phalanges import phalanx
 from tools.bodymaps.scenes import BodyScenes
 from tools.bodymaps.solids.mesh import Mesh
 from tools.bodymaps.structures import slug
-from tools.bodymaps.tapered import tapered
 
 FILES = ("skin", "muscles-superficial", "muscles-deep", "skeleton", "connective", "hazards")
 MUSCLE_RECORDS = Path(__file__).parents[3] / "data" / "trigger_points.yml"
@@ -66,6 +65,9 @@ class SolidPart:
         True for a surface without thickness.
     fine : bool
         True for muscles of forearm, hand, foot and face, whose tendons or bellies are thin.
+    mesh : Mesh
+    flesh : tuple of Mesh
+        Sheets that are flesh of this muscle where the source has none.
     """
 
     id: str
@@ -79,6 +81,7 @@ class SolidPart:
     sheet: bool = False
     fine: bool = False
     mesh: Mesh = field(repr=False, default=(np.zeros((0, 3)), np.zeros((0, 3), int)))
+    flesh: tuple[Mesh, ...] = field(repr=False, default=())
 
 
 def _terms(folder: Path) -> dict[str, str]:
@@ -138,6 +141,11 @@ def _all_parts(body: SourceBody) -> Iterator[SolidPart]:
             True,
             fine=rules.region[record["id"]] in FINE_REGIONS,
             mesh=muscle_mesh(body, record["id"], "right"),
+            flesh=tuple(
+                scenes.fascia[name]
+                for name, muscle in rules.red_sheets.items()
+                if muscle == record["id"] and name in rules.sheet_region
+            ),
         )
     groups: dict[tuple[str, str], list[Structure]] = {}
     used = {bare_name(n) for r in muscle_recipes().values() for n in r.get("parts", [])}
@@ -152,8 +160,8 @@ def _all_parts(body: SourceBody) -> Iterator[SolidPart]:
             continue
         file, kind, layer = placed
         mesh, mirrored = _one_mesh(body, members)
-        if kind == "connective" and name in rules.tapered:
-            mesh = tapered(mesh[0], *rules.tapered[name]), mesh[1]
+        if kind == "connective":
+            mesh = scenes.band(name, mesh[0]), mesh[1]
         if kind == "bone":
             mesh = phalanx(name, mesh[0]) or mesh
         mine = next((m for m in members if m.side != "left"), members[0])
@@ -174,7 +182,7 @@ def _all_parts(body: SourceBody) -> Iterator[SolidPart]:
         )
     for name, mesh in scenes.fascia.items():
         if rules.red_sheets.get(name):
-            continue  # flesh drawn on in the pictures: no part of its own
+            continue  # flesh of a muscle: no part of its own
         last, _ = rules.sheets[name]
         red = name in rules.red_sheets
         yield SolidPart(

@@ -30,7 +30,7 @@ CERTAINTY_FACTOR = {"typical": 1.0, "variable": 0.98, "disputed": 0.96}
 UNSOURCED_FACTOR = 0.9
 UNNAMED_FACTOR = 0.1
 """Of a point without a source whose muscle no source names for the area."""
-RARE_FACTOR = 0.4
+RARE_FACTOR = 0.25
 """Of the spillover of a point whose pattern was seen in a few people only."""
 PRIOR_FLOOR = 0.7
 PRIOR_FULL_AT = 7

@@ -44,3 +44,21 @@ def test_the_other_knee_is_asked_about_where_no_side_tells_which_one() -> None:
 
 def test_a_last_side_that_contradicts_the_one_before_is_asked_about() -> None:
     assert [one.text for one in read("my right heel is sore at the rim, left", CONTENT).side_choices]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("it was the left knee, today the right", [("knee", "right")]),
+        ("yesterday it was my left hip, today the other", [("hip", "right")]),
+        ("yesterday it was my left hip, today the other one too", [("hip", "both")]),
+        ("cramp in the arch of the foot, usually the left one", [("instep-arch", "left")]),
+        ("my heels hurt, mostly the left one", [("heel", "both")]),
+        ("Kneecap aches on stairs. Right one.", [("kneecap", "right")]),
+        ("my shoulder hurts. Turned left.", [("shoulder", "both")]),
+        ("hip hurts and I limp, I mean it is the right side", [("hip", "right")]),
+        ("Kneecap aches. Right one. Sometimes the left as well but mild", [("kneecap", "both")]),
+    ],
+)
+def test_sides_of_today_of_most_days_and_told_one_by_one(text: str, expected: list[tuple[str, str]]) -> None:
+    assert areas(text) == expected

@@ -139,9 +139,45 @@ def test_a_toothache_is_where_the_teeth_are_said_to_be() -> None:
         ("I had it in my left hip, now the knee hurts", ["hip"]),
         ("I use a crutch for my left ankle and my right wrist hurts", ["ankle"]),
         ("left ankle and right wrist hurt", []),
+        ("my past left hip pain and my right wrist pain", []),
         ("my hip hurts and actually my knee too", []),
         ("I was lifting and my hip hurt, now it goes into the knee", []),
     ],
 )
 def test_what_may_have_been_taken_back_or_hurt_once_is_asked_about(text: str, unsure: list[str]) -> None:
     assert doubted(read(text, CONTENT)) == unsure
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("it was the hip, today the other", ["hip"]),
+        ("my left hip, no right hip", ["hip"]),
+        ("shoulder pain, my throwing arm is right", ["shoulder"]),
+        ("left hip pain, no right hip pain", []),
+        ("pain in my hip, the other one is fine", []),
+    ],
+)
+def test_a_side_that_may_have_been_taken_back_is_asked_about(text: str, asked: list[str]) -> None:
+    assert open_sides(read(text, CONTENT)) == asked
+
+
+@pytest.mark.parametrize(
+    ("text", "unsure"),
+    [
+        ("my neck is in pain from the ears to the shoulders", ["ears"]),
+        ("pain from the ears to the shoulders", []),
+        ("my tummy muscles are sore just under the ribs", ["tummy"]),
+        ("my tummy is sore and also under the ribs", []),
+        ("yesterday the left shoulder, today more the knee and the neck", ["shoulder"]),
+        ("my hip hurts, now the knee and the neck too", []),
+    ],
+)
+def test_what_may_only_say_where_another_place_hurts_is_asked_about(text: str, unsure: list[str]) -> None:
+    assert doubted(read(text, CONTENT)) == unsure
+
+
+def test_a_meaning_that_is_marked_already_is_not_offered() -> None:
+    assert read("my waist hurts", CONTENT).choices
+    for text in ("lower back and waist hurt", "my waist hurts on the left side", "front of my waist"):
+        assert read(text, CONTENT).is_silent, text

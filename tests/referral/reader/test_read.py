@@ -467,3 +467,64 @@ def test_a_cheek_of_somebody_who_sits_may_be_the_buttock(text: str, expected: li
 )
 def test_what_else_is_said_of_a_place_is_heard(text: str, expected: list[str]) -> None:
     assert places(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("my legs ache at night below the knees", ["lower-leg"]),
+        ("leg pain just below the knee", ["shin-upper"]),
+        ("muscle of the leg behind, below the knee", ["calf"]),
+        ("leg numb from the knee down", ["lower-leg"]),
+        ("my leg hurts and it is sore below the knee", ["leg", "shin-upper"]),
+        ("outside of the leg until the knee", ["lateral-thigh", "knee"]),
+        ("down the back of my leg to the knee", ["posterior-thigh", "knee"]),
+        ("leg down to the knee", ["leg", "knee"]),
+    ],
+)
+def test_a_limb_above_or_below_its_joint_is_that_part_of_it(text: str, expected: list[str]) -> None:
+    assert [place for area in read(text, CONTENT).areas for place in area.places] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("shin splints both legs after running", [("shin", "both")]),
+        ("tennis elbow left arm 6 months now", [("lateral-elbow", "left")]),
+        ("sciatica type pain R leg", [("buttock", "right")]),
+        ("face pain left cheek", [("cheek", "left")]),
+        ("earache right ear", [("ear-deep", "right")]),
+        ("calf cramps at night, right leg more", [("calf", "both")]),
+        ("knee pain, left arm aches", [("knee", "both"), ("arm", "left")]),
+        ("neck pain left arm", [("neck", "both"), ("arm", "left")]),
+    ],
+)
+def test_a_whole_or_a_part_right_after_a_pain_says_where_and_on_which_side(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert areas(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "left_out"),
+    [
+        ("earache and a sore chin, GP says the ear is clear", ["ear-deep", "chin"], []),
+        ("earache and it is probably the jaw joint", ["ear-deep"], ["jaw joint"]),
+        ("inner thigh hurts from the groin almost to the knee", ["medial-thigh", "groin"], ["knee"]),
+        ("my pecs hurt after push ups and now theres an ache in my arm", ["chest-pectoral", "arm"], []),
+        ("not the knee itself, more just above it on the inside", ["above-kneecap"], ["knee"]),
+        ("the knee itself does not hurt, only the muscle above it", ["above-kneecap"], ["knee"]),
+    ],
+)
+def test_what_was_found_or_is_guessed_or_not_reached(
+    text: str, expected: list[str], left_out: list[str]
+) -> None:
+    assert places(text) == expected
+    assert [one.text for one in read(text, CONTENT).not_marked] == left_out
+
+
+def test_an_organ_that_is_denied_takes_no_skin_away() -> None:
+    (area,) = read("belly low on the right, the doctor says it is not the appendix", CONTENT).areas
+    assert (area.places[0], area.without) == ("lower-abdomen", ())
+    (area,) = read("my whole leg hurts but not the knee", CONTENT).areas
+    assert area.without == ("knee",)

@@ -25,6 +25,9 @@ def unread(text: str) -> list[str]:
     [
         ("pain between the blades", ["interscapular"]),
         ("cut my thumb on a blade", ["thumb"]),
+        ("my blades ache", ["scapula"]),
+        ("the thick finger of my foot hurts", ["great-toe"]),
+        ("pain from the neck to shoulder every day", ["neck", "shoulder"]),
         ("pain in the big finger of the foot", ["great-toe"]),
         ("numb in the last two fingers", ["ring-finger", "little-finger"]),
         ("my two smallest toes hurt", ["fourth-toe", "little-toe"]),
@@ -87,3 +90,39 @@ def test_right_down_without_another_side_is_asked_about() -> None:
 )
 def test_stops_may_be_dictated(text: str, expected: list[str]) -> None:
     assert places(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "side", "asked"),
+    [
+        ("it hurts right at the base of my thumb", "both", False),
+        ("pain right in the groin", "both", True),
+        ("heel pain right at the back", "both", True),
+        ("knee pain right in the morning", "right", False),
+        ("pain on the right in my hip", "right", False),
+        ("my jaw hurts right in front of the ear", "both", False),
+    ],
+)
+def test_right_at_a_place_is_no_side_and_asked_about_where_it_may_be_one(
+    text: str, side: str, asked: bool
+) -> None:
+    reading = read(text, CONTENT)
+    assert reading.areas[-1].side == side
+    assert bool(reading.side_choices) == asked
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "asked"),
+    [
+        ("shoulder pain, my throwing arm is right", "shoulder", True),
+        ("dominant hand: right. elbow pain", "elbow", True),
+        ("left elbow pain, dominant hand is right", "elbow", False),
+        ("my throwing arm hurts", "arm", False),
+    ],
+)
+def test_the_skilled_limb_does_not_hurt_and_its_side_is_asked_about(
+    text: str, place: str, asked: bool
+) -> None:
+    reading = read(text, CONTENT)
+    assert [area.places[0] for area in reading.areas] == [place]
+    assert bool(reading.side_choices) == asked

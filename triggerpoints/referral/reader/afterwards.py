@@ -23,6 +23,9 @@ _IN_ANSWER = frozenset(
     {"which", "all", "everything", "that", "was", "think", "yes", "only", "wan", "mostly", "both"}
 )
 _TOO = frozenset({"too", "also", "aswell", "well"})
+TODAY = frozenset({"now", "today", "currently", "lately", "nowadays"})
+_BEFORE_THAT = frozenset({"was", "yesterday", "before", "used", "first", "initially", "had", "week", "ago"})
+_MOSTLY = frozenset({"usually", "mostly", "mainly", "always", "normally", "generally", "only", "just"})
 
 
 def said_afterwards(
@@ -48,10 +51,15 @@ def said_afterwards(
         *_on_that_side(found, named, said),
         *_told_by_one(found, named, said, about),
         *_slips(found, named, said),
+        *_usual_ones(found, named, said),
     ):
         yield at, number, {found[at].kinds["side"]}
     for at, number in _summed_up(found, named, said, claimed):
         yield at, number, {"both"}
+    for at, number, side in _of_today(found, named, said):
+        if at not in about.other_ones:
+            yield at, number, {side}
+    yield from _one_by_one(found, named, said)
 
 
 def also(found: Sequence[Atom], named: Sequence[Mention], at: int, said: Sequence[set[str]]) -> int | None:
@@ -134,6 +142,77 @@ def _summed_up(
         is_subject = after.word in _ARE or after.has("pain")
         if is_subject and others == 1 and len(said[number]) == 1 and said[number] <= OPPOSITE.keys():
             yield at, number
+
+
+def _usual_ones(
+    found: Sequence[Atom], named: Sequence[Mention], said: Sequence[set[str]]
+) -> Iterator[tuple[int, int]]:
+    """Sides of "usually the left one", and the mention before, where no other side is said."""
+    for at, atom in enumerate(found[:-1]):
+        number = max((n for n, mention in enumerate(named) if mention.last < at), default=None)
+        if number is None or said[number] or atom.kinds.get("side") not in OPPOSITE:
+            continue
+        if _is_several(found, named[number]):
+            continue  # "my feet, mostly the left one"
+        is_usual = found[at - 1].word == "the" and found[at - 2].word in _MOSTLY
+        after = found[at + 2] if at + 2 < len(found) else None
+        if is_usual and found[at + 1].word in ("one", *SIDE_NOUNS) and (after is None or after.is_stop):
+            yield at, number
+
+
+def _of_today(
+    found: Sequence[Atom], named: Sequence[Mention], said: Sequence[set[str]]
+) -> Iterator[tuple[int, int, str]]:
+    """Sides of "it was the left knee, today the right", "today the other", and the mention."""
+    for at, atom in enumerate(found):
+        side = atom.kinds.get("side", "")
+        number = max((n for n, mention in enumerate(named) if mention.last < at), default=None)
+        if number is None or side not in (*OPPOSITE, "other") or found[at - 1].word not in ("the", "its"):
+            continue
+        words = {word for other in found[named[number].last + 1 : at] for word in other.words}
+        start = next((i + 1 for i in range(at, -1, -1) if found[i].ends_sentence), 0)
+        earlier = {word for other in found[start:at] for word in other.words}
+        end = next((i for i in range(at, len(found)) if found[i].is_stop), len(found))
+        rest = {word for other in found[at + 1 : end] for word in other.words}
+        is_alone = rest <= {"one", "side", "hurts", "is", "aches"}
+        if not (TODAY & words and _BEFORE_THAT & earlier and is_alone):
+            continue
+        was = next(iter(said[number] & OPPOSITE.keys()), "") if len(said[number]) == 1 else ""
+        if side == "other" and was:
+            yield at, number, OPPOSITE[was]
+        elif side in OPPOSITE and side != was:
+            yield at, number, side
+
+
+def _one_by_one(
+    found: Sequence[Atom], named: Sequence[Mention], said: Sequence[set[str]]
+) -> Iterator[tuple[int, int, set[str]]]:
+    """Sides told one after the other for one place: "Right one. Sometimes the left as well"."""
+    for at, atom in enumerate(found[:-1]):
+        side = atom.kinds.get("side", "")
+        number = max((n for n, mention in enumerate(named) if mention.last < at), default=None)
+        before = at - 1 - (at > 1 and found[at - 1].word == "the")
+        opens = at > 0 and found[before].ends_sentence
+        if number is None or said[number] or side not in OPPOSITE or not opens:
+            continue
+        if _is_several(found, named[number]):
+            continue
+        after = found[at + 2] if at + 2 < len(found) else None
+        if found[at + 1].word != "one" or not (after is None or after.is_stop):
+            continue
+        if any(mention.first > at for mention in named):
+            continue
+        others = [i for i in range(at + 2, len(found)) if found[i].kinds.get("side") == OPPOSITE[side]]
+        rest = {word for i in others for other in found[i + 1 : i + 4] for word in other.words}
+        yield at, number, {side}
+        if others and rest & _TOO:
+            yield others[0], number, {"both"}
+
+
+def _is_several(found: Sequence[Atom], mention: Mention) -> bool:
+    """Whether a name is a plural: "feet", "heels"."""
+    words = [atom.words[-1] for atom in found[mention.first : mention.last + 1] if atom.is_noun]
+    return any(word.endswith("s") or word in ("feet", "teeth") for word in words)
 
 
 def _slips(

@@ -94,8 +94,16 @@ def compared(found: Sequence[Atom], named: Sequence[Mention], hurting: Sequence[
             for triple in zip(words, words[1:], words[2:], strict=False)
         )
         is_blamed = any(verb in _COMES and after == "from" for verb, after in pairwise(near))
+        is_blamed = is_blamed or _is_put_down_to(near)
         if _THAN & set(near) or is_like or is_once or is_blamed or _is_guess(found, named[number]):
             yield number
+
+
+def _is_put_down_to(words: Sequence[str]) -> bool:
+    """Whether the words before a place guess at where it comes from: "its probably the", "it may be my"."""
+    told = [word for word in words if word not in ("left", "right")][-3:]
+    is_it = told[:1] in (["its"], ["is"], ["be"])
+    return len(told) == 3 and is_it and told[1] in _GUESSES and told[2] in ("the", "my")
 
 
 def _is_guess(found: Sequence[Atom], mention: Mention) -> bool:

@@ -44,6 +44,7 @@ _PUTS = frozenset({"put", "puts", "threw", "throw", "thrown", "did", "done", "do
 _PULLS = frozenset({"pull", "pulls", "pulled", "presses", "stretches", "twists"})
 _INTO = frozenset({"in", "at", "across", "between", "down", "up", "into"})  # "pulls in the upper back"
 _HOLDS, _ARTICLES = frozenset({"on", "in", "with"}), frozenset({"a", "the", "my"})  # "a bag on my shoulder"
+_ANEW = frozenset({"now", "there", "theres"})  # "after push ups and now theres an ache in my arm"
 _GOALS = frozenset({"to", "towards", "toward", "onto", "on", "over", "above", "behind", "across", "against"})
 _REACHES = frozenset({"reach", "reaching", "reaches", "reached"})
 
@@ -352,6 +353,7 @@ def _goes_on(found: Sequence[Atom], at: int) -> bool:
     following = found[at + 1] if at + 1 < len(found) else None
     return (
         following is not None
+        and following.word not in _ANEW
         and following.has("doing", "ordinary", "unit")
         and not following.has("pain", "quality")
     )

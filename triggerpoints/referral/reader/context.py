@@ -27,6 +27,22 @@ if TYPE_CHECKING:
     from triggerpoints.referral.reader.reading import Span
     from triggerpoints.referral.reader.vocabulary import Vocabulary
 
+_EXAMINES = frozenset(
+    {
+        "doctor", "doctors", "doc", "gp", "dentist", "physio", "optician", "specialist", "consultant",
+        "nurse", "ent", "xray", "xrays", "ray", "rays", "scan", "scans", "mri", "ct", "ultrasound", "ecg",
+        "test", "tests", "checked",
+    }
+)  # fmt: skip
+
+_ORGANS = frozenset(
+    {
+        "heart", "lung", "liver", "gallbladder", "gall", "bladder", "spleen", "appendix", "ovary",
+        "ovaries", "womb", "uterus", "kidney", "prostate",
+    }
+)  # fmt: skip
+"""Denied as a cause: the skin over them may hurt all the same ("not the appendix but a muscle")."""
+
 
 @dataclass(frozen=True)
 class Context:
@@ -82,6 +98,8 @@ def context(found: Sequence[Atom], named: Sequence[Mention], known: Vocabulary, 
     aside = used | other_things(found, named)
     wider, side_from = said_again(found, named, content)
     for number, owner in owners(found, named, content).items():
+        if number in wider:
+            continue  # "earache right ear"
         wider.add(owner)
         side_from.setdefault(number, owner)
     wider.update(only_worse(found, named, content))
@@ -109,6 +127,7 @@ def context(found: Sequence[Atom], named: Sequence[Mention], known: Vocabulary, 
         dict.fromkeys(
             place
             for n in sorted(denied)
+            if not named[n].bag <= _ORGANS
             for place in named[n].name.places
             if not any(place in named[m].name.places for m in hurting if n not in used)
             and not any(set(named[n].name.places) == set(named[m].name.places) for m in hurting)
@@ -178,13 +197,22 @@ def _contradicted(
     found: Sequence[Atom], named: Sequence[Mention], hurting: Sequence[int], denied: set[int]
 ) -> Iterator[int]:
     """Mentions that are said not to hurt later, beside others: "my back hurts. Well, not the back"."""
+    later = {m for m in denied if not _is_finding(found, named[m])}
     taken = [
         n
         for n in hurting
-        if _is_denied_too(found, named, n, {m for m in denied if m > n and named[m].bag == named[n].bag})
+        if _is_denied_too(found, named, n, {m for m in later if m > n and named[m].bag == named[n].bag})
     ]
     if len(taken) < len(hurting):
         yield from taken
+
+
+def _is_finding(found: Sequence[Atom], mention: Mention) -> bool:
+    """Whether somebody only found a place to be well: "GP says the ear is clear"."""
+    start = mention.first
+    while start and not (found[start - 1].is_stop or found[start - 1].has("contrast")):
+        start -= 1
+    return any(_EXAMINES & set(atom.words) for atom in found[start : mention.first])
 
 
 def _hurts_there(found: Sequence[Atom], mention: Mention) -> bool:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _IS = frozenset({"it", "its", "is"})
 _BE = frozenset({"been", "is", "are", "was", "were", "looks", "look", "looked", "seems", "came"})
-_DO = frozenset({"does", "do", "did", "has", "have", "will", "would"})
+_DO = frozenset({"does", "do", "did", "has", "have", "will", "would", "itself", "themselves"})
 _TROUBLES = frozenset({("pain",), ("ache",), ("trouble",), ("problem",), ("issue",)})  # "back pain is gone"
 _BELIEF = frozenset(
     {

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from triggerpoints.referral.reader.afterwards import TODAY
 from triggerpoints.referral.reader.elsewhere import elsewhere
 from triggerpoints.referral.reader.left_over import is_ache
 from triggerpoints.referral.reader.more_exactly import reach
-from triggerpoints.referral.reader.recast import COUNTED
+from triggerpoints.referral.reader.recast import COUNTED, HANDED
 from triggerpoints.referral.reader.second_thoughts import second_thoughts
 from triggerpoints.referral.reader.tokens import plain
 from triggerpoints.referral.reader.vocabulary import VAGUE, singular
@@ -59,6 +60,8 @@ _SET_AGAINST = frozenset(
 )
 _PARTED = frozenset({"the", "my", "on", "that"})
 _LIMBS = frozenset({"shoulder", "arm", "hip", "thigh", "knee", "leg", "foot"})
+_NO = frozenset({"no", ","})
+_RELATIONS = frozenset({"above", "below", "beside"})
 _NOT_EXACT = frozenset({"along", "near", "over", "close", "next", "by", "side", "sides"})
 
 
@@ -112,6 +115,8 @@ def doubts(
     places = {n for n in asserted if n not in sure} if any(n in sure for n in asserted) else set()
     places.update(_wholes(found, named, [n for n in asserted if n not in places], sides, content))
     places.update(_causes(found, named, asserted))
+    places.update(_ends_of_stretches(found, named, asserted))
+    places.update(_told_by_another(found, named, asserted))
     places.update(_treated(found, named, asserted))
     places.update(elsewhere(found, named, [n for n in asserted if n not in places]))
     places.update(second_thoughts(found, named, [n for n in asserted if n not in places], sides))
@@ -122,6 +127,9 @@ def doubts(
         *_of_the_other(found, named, asserted, sides, content),
         *_of_the_way(found, named, asserted, sides),
         *_of_the_last(found, named, asserted, sides, spent),
+        *_of_the_hand(found, named, asserted, sides, content),
+        *_of_no(found, named, asserted, sides),
+        *_of_today(found, named, asserted, sides),
     }
     return Doubts(frozenset(places), frozenset(of_sides - places), _spots(found, named, asserted, spent))
 
@@ -250,6 +258,37 @@ def _is_both(found: Sequence[Atom], one: Mention, two: Mention, have_sides: bool
     return bool(words & _MAINLY) or (is_joined and is_list)
 
 
+def _ends_of_stretches(
+    found: Sequence[Atom], named: Sequence[Mention], asserted: Sequence[int]
+) -> Iterator[int]:
+    """Mentions that may only say how far another one hurts: "my neck is in pain from the ears to ..."."""
+    for one, two, three in zip(asserted, asserted[1:], asserted[2:], strict=False):
+        gap = found[named[one].last + 1 : named[two].first]
+        way = found[named[two].last + 1 : named[three].first]
+        before = [atom.word for atom in gap if not atom.has("side") and atom.word not in ("my", "the")]
+        is_clause = not any(atom.is_stop or atom.has("join") for atom in gap)
+        is_from = before[-1:] == ["from"] and is_clause and any(_hurts(atom) for atom in gap)
+        is_same = bool(set(named[one].name.places) & set(named[two].name.places))
+        is_to = bool(way) and way[0].has("spread") and all(a.has("spread", "link", "side") for a in way)
+        if is_from and is_to and not is_same:
+            yield two
+
+
+def _told_by_another(
+    found: Sequence[Atom], named: Sequence[Mention], asserted: Sequence[int]
+) -> Iterator[int]:
+    """Mentions that a spot by another place says more exactly: "my belly is sore just under the ribs"."""
+    for one, two in pairwise(asserted):
+        gap = found[named[one].last + 1 : named[two].first]
+        lead = [found[at].body for at in named[two].lead[:1]]
+        is_spot = bool(lead) and lead[0][0] in _RELATIONS and not named[one].lead
+        is_one_clause = not any(
+            atom.is_stop or atom.has("join", "spread", "contrast", "starts", "not_before") for atom in gap
+        )
+        if is_spot and is_one_clause and any(_hurts(atom) for atom in gap):
+            yield one
+
+
 def _treated(found: Sequence[Atom], named: Sequence[Mention], asserted: Sequence[int]) -> Iterator[int]:
     """Mentions that something is used or done for, beside others: "a crutch for my left ankle"."""
     for n in asserted if len(asserted) > 1 else ():
@@ -351,7 +390,9 @@ def _of_the_way(
 ) -> Iterator[int]:
     """Mentions before "right down", which may say their side or "all the way", where no side is said."""
     for at, atom in enumerate(found):
-        number = max((n for n in asserted if named[n].last < at), default=None)
+        after = found[at + 1] if at + 1 < len(found) else None
+        first = None if after is None or after.has("spread") else min(asserted, default=None)
+        number = max((n for n in asserted if named[n].last < at), default=first)
         is_way = atom.words == ("right",) and not atom.has("side")
         if is_way and number is not None and sides[number].source == "unsaid":
             yield number
@@ -371,6 +412,48 @@ def _of_the_last(
     side = found[-1].kinds.get("side")
     if number is not None and side in ("left", "right") and sides[number].side not in (side, "both"):
         yield number
+
+
+def _of_the_hand(
+    found: Sequence[Atom],
+    named: Sequence[Mention],
+    asserted: Sequence[int],
+    sides: Sequence[Sided],
+    content: Content,
+) -> Iterator[int]:
+    """Limbs without a side beside "my throwing arm is right"."""
+    if any(atom.words == HANDED for atom in found):
+        for n in asserted:
+            if sides[n].source == "unsaid" and content.places[named[n].name.places[0]].region in _LIMBS:
+                yield n
+
+
+def _of_today(
+    found: Sequence[Atom], named: Sequence[Mention], asserted: Sequence[int], sides: Sequence[Sided]
+) -> Iterator[int]:
+    """Mentions before "today the other" where no side tells which one that is."""
+    for at, atom in enumerate(found[1:], start=1):
+        number = max((n for n in asserted if named[n].last < at), default=None)
+        is_other = atom.kinds.get("side") == "other" and found[at - 1].words == ("the",)
+        after = found[at + 1] if at + 1 < len(found) else None
+        is_noun = after is None or after.is_stop or after.word in ("one", "side")
+        is_today = any(TODAY & set(near.words) for near in found[max(at - 4, 0) : at])
+        if is_other and is_noun and is_today and number is not None and sides[number].source == "unsaid":
+            yield number
+
+
+def _of_no(
+    found: Sequence[Atom], named: Sequence[Mention], asserted: Sequence[int], sides: Sequence[Sided]
+) -> Iterator[int]:
+    """Mentions before "no" and the same on the other side: "my left hip, no right hip"."""
+    for n, (one, two) in enumerate(pairwise(named)):
+        gap = [a.word for a in found[one.last + 1 : two.first] if not a.has("link", "side") or a.word == "no"]
+        after = found[two.last + 1 : two.last + 2]
+        is_bare = not any(_hurts(atom) for atom in after)
+        is_no = "no" in gap and set(gap) <= _NO and one.name.places == two.name.places
+        is_taken = n in asserted and n + 1 not in asserted
+        if is_taken and is_no and is_bare and sides[n].side != sides[n + 1].side:
+            yield n
 
 
 def _spots(

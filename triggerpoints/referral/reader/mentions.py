@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from triggerpoints.referral.reader.recast import corrected_at
@@ -69,6 +70,24 @@ _PAIRED = frozenset(
     }
 )  # fmt: skip
 _NO_FACE = frozenset({"wrist", "hand"})
+_PARTS_OF_LIMBS: Mapping[tuple[str, str, frozenset[str]], frozenset[str]] = MappingProxyType(
+    {
+        (limb, relation, frozenset({joint})): frozenset(part.split())
+        for limb, relation, joint, part in (
+            ("leg", "below", "knee", "lower leg"),
+            ("leg", "above", "knee", "thigh"),
+            ("leg", "until", "knee", "thigh"),
+            ("arm", "below", "elbow", "forearm"),
+            ("arm", "above", "elbow", "upper arm"),
+            ("arm", "until", "elbow", "upper arm"),
+        )
+    }
+)
+"""What a whole limb stands for below, above or until its joint."""
+_WITH_PARTS = frozenset({"leg", "arm"})
+_UNTIL = frozenset({"until", "till", "as far as"})
+_DOWNWARDS = frozenset({"down", "downward", "downwards", "below"})
+_NEARLY = frozenset({"just", "right", "directly"})
 _RELATIONS = frozenset({"above", "below", "beside", "between"})
 _SOLO_LIKE = frozenset({"back", "bottom", "side", "behind", "rear", "top"})
 _TRUNK_ONLY = frozenset({"back", "upper", "lower", "middle", "outer", "across", "whole"})
@@ -125,7 +144,7 @@ def mentions(found: Sequence[Atom], known: Vocabulary) -> list[Mention]:
         else:
             out.append(mention_here)
             at = mention_here.last + 1
-    out = _with_edges(found, out, known)
+    out = _with_parts_of_limbs(found, _with_edges(found, out, known), known)
     out = _with_pronouns(found, _with_contrasts(found, out, known), known)
     out = _spread_positions(found, _with_own_side(found, out, known), known)
     return _on_one_face(found, _between(found, _with_own_cheeks(found, out), known), known)
@@ -212,6 +231,8 @@ def _with_edges(found: Sequence[Atom], named: Sequence[Mention], known: Vocabula
             len(found),
         )
         for at in range(mention.last + 1, end):
+            if _points_back(found, at):
+                break  # "not the knee, just above it on the inside"
             is_part = found[at].is_position and found[at].word != "middle"
             if not ((is_part or found[at].word in _ENDS) and _is_apart(found, at, end)):
                 continue
@@ -219,6 +240,51 @@ def _with_edges(found: Sequence[Atom], named: Sequence[Mention], known: Vocabula
             if name := known.bags.get(bag):
                 out[number] = replace(mention, name=name, bag=bag, apart=(*mention.apart, at))
     return out
+
+
+def _with_parts_of_limbs(found: Sequence[Atom], named: Sequence[Mention], known: Vocabulary) -> list[Mention]:
+    """Take "my legs ache below the knees" as the lower legs, "the leg until the knee" as the thigh."""
+    out: list[Mention] = []
+    for mention in named:
+        before = out[-1] if out else None
+        limb = before.bag - FACES - {"muscle"} if before is not None else frozenset()
+        if before is None or len(limb) != 1 or not limb <= _WITH_PARTS:
+            out.append(mention)
+            continue
+        gap = found[before.last + 1 : mention.first]
+        faces = before.bag & FACES
+        relation = _relation(found, mention, gap) or _until(gap, bool(faces))
+        part = _PARTS_OF_LIMBS.get((next(iter(limb)), relation, mention.bag - {relation}))
+        name = known.bags.get(faces | part) if part else None
+        if name is None or part is None:
+            out.append(mention)
+            continue
+        out[-1] = replace(before, name=name, bag=faces | part)
+        if relation == "until":
+            out.append(mention)  # it hurts as well
+        else:
+            apart = (*before.apart, *range(mention.first, mention.last + 1))
+            out[-1] = replace(out[-1], apart=apart)
+    return out
+
+
+def _relation(found: Sequence[Atom], mention: Mention, gap: Sequence[Atom]) -> str:
+    """Whether a mention says "below" or "above" a joint, or "from the joint down"; no spot right there."""
+    if any(atom.has("join", "contrast", "not_before") or atom.ends_sentence for atom in gap):
+        return ""
+    lead = found[mention.lead[0]] if mention.lead else None
+    if lead is not None and lead.body[0] in _RELATIONS and lead.word not in _NEARLY:
+        return lead.body[0]
+    after = found[mention.last + 1 : mention.last + 2]
+    is_from = any(atom.word == "from" for atom in gap)
+    return "below" if is_from and after and after[0].word in _DOWNWARDS and len(after[0].words) == 1 else ""
+
+
+def _until(gap: Sequence[Atom], has_face: bool) -> str:
+    """Whether only "until" leads on to a joint, or "to" where the limb is said with its face."""
+    spreads = {" ".join(atom.words) for atom in gap if atom.has("spread")}
+    is_plain = all(atom.has("spread", "link", "side") for atom in gap)
+    return "until" if is_plain and spreads and (has_face or _UNTIL & spreads) else ""
 
 
 def _with_toes(found: Sequence[Atom], named: Sequence[Mention], known: Vocabulary) -> list[Mention]:
@@ -286,8 +352,9 @@ def _with_pronouns(found: Sequence[Atom], named: Sequence[Mention], known: Vocab
         gap = found[before.last + 1 : at]
         is_listed = all(
             a.is_stop
-            or a.has("link", "join", "pain", "quality", "contrast", "side", "not_before", "count", "fixed")
-            or a.word in ("itself", "too")
+            or a.has("link", "join", "pain", "quality", "contrast", "side", "count", "fixed")
+            or a.has("not_before", "not_after")
+            or a.word in ("itself", "too", "does", "do", "muscle", "muscles")
             for a in gap
         ) and any(a.is_stop or a.has("join", "pain", "contrast", "not_before") for a in gap)
         is_listed = is_listed or (

@@ -45,6 +45,8 @@ _DISEASES = frozenset({"gout", "shingles", "arthritis", "cellulitis", "neuropath
 _PART = frozenset({"bit", "part", "side", "area"})
 _MOSTLY = frozenset({"mostly", "mainly", "usually", "always", "especially", "chiefly"})
 _WORSE = frozenset({"more", "worse", "worst"})
+_PAIN_NOUNS = frozenset({"pain", "pains", "ache", "aches"})
+_LIMBS = frozenset({"arm", "leg", "hand", "foot"})
 _NEAR = frozenset({"near", "close", "beside", "next"})
 
 
@@ -98,6 +100,10 @@ def said_again(
             )  # "toothache, lower back teeth", "HA temporal"
         ):
             out.add(number)
+            side_from[number + 1] = number
+            continue
+        if _is_pain_of_whole(found, one, two, gap, content):
+            out.add(number)  # "face pain left cheek"
             side_from[number + 1] = number
             continue
         if gap[:1] and gap[0].word == "," and len(gap) > 1 and gap[1].word in _NEAR:
@@ -163,6 +169,17 @@ def _is_part_of_it(one: Mention, two: Mention, gap: Sequence[Atom], content: Con
     return is_it and not any(a.has("pain", "quality", "join", "not_before", "contrast") for a in gap)
 
 
+def _is_pain_of_whole(
+    found: Sequence[Atom], one: Mention, two: Mention, gap: Sequence[Atom], content: Content
+) -> bool:
+    """Whether a pain that a whole gives its name is placed in a part right after: "face pain left cheek"."""
+    pains = [atom for atom in gap if not atom.has("side")]
+    is_named = bool(pains) and all(atom.words[-1] in _PAIN_NOUNS for atom in pains)
+    held = reach(one, content) - set(one.name.places)
+    is_part = set(two.name.places) <= held and not set(one.name.places) <= reach(two, content)
+    return is_named and is_part and not one.lead and not _says_side(found, one)
+
+
 def _is_mainly(gap: Sequence[Atom]) -> bool:
     """Whether a comma and "always", "to be exact" lead to the same place, said more exactly."""
     comma = next((at for at, atom in enumerate(gap) if atom.word == ","), None)
@@ -225,8 +242,9 @@ def owners(found: Sequence[Atom], named: Sequence[Mention], content: Content) ->
         if after is not None and after.has("side") and two.last + 2 == len(found):
             after = None  # "from the buttock to the foot, leg right"
         is_only = after is not None and after.word == "only" and len(found) == two.last + 2
+        is_limb = two.bag <= _LIMBS and not two.lead and (after is None or _leaves_limb(after))
         if (
-            not (after is None or after.is_stop or is_only)
+            not (after is None or after.is_stop or is_only or is_limb)
             or is_ache(found, two)
             or not _says_side(found, two)
         ):
@@ -238,6 +256,9 @@ def owners(found: Sequence[Atom], named: Sequence[Mention], content: Content) ->
             one, later = named[other], named[other + 1]
             gap = found[one.last + 1 : later.first]
             is_next = other == number - 1
+            if is_next and is_limb and _is_side_of(found, one, within, gap):
+                out[other] = number  # "shin splints both legs after running"
+                continue
             is_in_list = (number - 1 in out) and all(a.has("join", "link") or a.word == "," for a in gap)
             if is_next and set(one.name.places) <= within and _is_after_all(found, two, gap):
                 out[other] = number
@@ -253,6 +274,23 @@ def owners(found: Sequence[Atom], named: Sequence[Mention], content: Content) ->
                 break
             out[other] = number
     return out
+
+
+def _leaves_limb(after: Atom) -> bool:
+    """Whether nothing is said of a limb itself: "tennis elbow left arm 6 months", not "left arm aches"."""
+    if after.is_stop:
+        return True
+    is_time = after.has("starts", "fixed", "unit", "count", "doing") and after.word not in _WORSE
+    is_time = is_time or after.word[0].isdigit()
+    return (is_time or after.word in ("for", "from", "only")) and not after.has("pain", "quality", "join")
+
+
+def _is_side_of(found: Sequence[Atom], one: Mention, within: frozenset[str], gap: Sequence[Atom]) -> bool:
+    """Whether a limb right after a place only says its side: "tennis elbow left arm", "sciatica, R leg"."""
+    held = set(one.name.places) & within
+    is_light = all(a.has("link", "side", "pain", "quality") or a.word in (",", "type") for a in gap)
+    is_owned = any({"my", "his", "her", "in", "of"} & set(atom.words) for atom in gap)
+    return len(held) * 2 > len(one.name.places) and is_light and not is_owned and not _says_side(found, one)
 
 
 def only_worse(found: Sequence[Atom], named: Sequence[Mention], content: Content) -> Iterator[int]:

@@ -72,7 +72,18 @@ _DONE_WITH = frozenset(
 """Parts of the body that are verbs too: "to shoulder heavy loads", "to face my boss"."""
 _WAYS = frozenset({"down", "up", "through", "across", "along", "round", "around"})
 _THERE = (["in", "the", "middle"], ["in", "the", "centre"], ["in", "the", "center"], ["in", "the", "crease"])
-_OWNS = frozenset({"my", "the", "his", "her", "on"})
+_AT = frozenset({"at", "in", "where", "inside", "within"})
+_PAIN_AS_NOUN = frozenset({"pain", "pains", "ache", "discomfort", "soreness"})
+_OWNS = frozenset({"my", "the", "his", "her", "on", "to", "of"})
+HANDED = ("handed",)
+_SKILLED = frozenset(
+    {
+        "dominant", "throwing", "pitching", "serving", "bowling", "racket", "racquet", "writing",
+        "kicking", "batting", "strong", "main", "stronger",
+    }
+)  # fmt: skip
+"""Beside these a limb says what somebody is better with, not what hurts."""
+_SKILLED_LIMBS = frozenset({("arm",), ("hand",), ("leg",), ("foot",)})
 _WHO = frozenset({"i", "we", "they", "who", "cannot", "can", "could"})
 _WHAT = frozenset({"the", "a", "an", "most", "all", "heavy", "this", "that", "my", "up", "out"})
 WRONG = frozenset(
@@ -93,7 +104,18 @@ _TOO = frozenset({"too", "also", "well", "aswell", "pain", "sided", "both"})
 def recast(found: Sequence[Atom]) -> list[Atom]:
     """Atoms with another meaning where their neighbours give them one."""
     out = list(found)
-    for turn in (_backs, _blades, _behind, _aspects, _toes, _counted, _verbs, _all_the_way, _mended_sides):
+    for turn in (
+        _backs,
+        _blades,
+        _behind,
+        _aspects,
+        _toes,
+        _counted,
+        _verbs,
+        _handed,
+        _all_the_way,
+        _mended_sides,
+    ):
         turn(out)
     return out
 
@@ -245,6 +267,20 @@ def _verbs(found: list[Atom]) -> None:
             found[at] = replace(atom, kinds=MappingProxyType({"ordinary": ""}), body=())
 
 
+def _handed(found: list[Atom]) -> None:
+    """Take "my throwing arm is right" as no pain in the right arm; HANDED stays in the place of the side."""
+    for at in range(len(found) - 1, 1, -1):
+        side = found[at].kinds.get("side", "")
+        limb = at - 1
+        while limb and (found[limb].words in (("is",), ("was",)) or found[limb].word in ":="):
+            limb -= 1
+        is_said = side in _OPPOSITE and limb < at - 1 and found[limb].body in _SKILLED_LIMBS
+        ends = at + 1 == len(found) or found[at + 1].is_stop or found[at + 1].has("join", "contrast")
+        if is_said and ends and limb and found[limb - 1].words[-1] in _SKILLED:
+            found[at] = replace(found[at], words=HANDED, kinds=MappingProxyType({"ordinary": side}))
+            found[limb] = replace(found[limb], kinds=MappingProxyType({"ordinary": ""}), body=())
+
+
 def _all_the_way(found: list[Atom]) -> None:
     """Take "right down to the heel", "right in the middle" as no side; where none is said it may be one."""
     for at, atom in enumerate(found[:-1]):
@@ -262,6 +298,18 @@ def _all_the_way(found: list[Atom]) -> None:
             is_there and (before.is_stop or before.has("pain"))
         ):
             found[at] = replace(atom, kinds=_LINK)
+        elif _is_at_a_place(found, at + 1):
+            may_be_side = before.is_noun or before.is_stop or before.words[-1] in _PAIN_AS_NOUN
+            words = ("right",) if may_be_side else ("just",)
+            found[at] = replace(atom, words=words, kinds=_LINK)  # "it hurts right at the base of my thumb"
+
+
+def _is_at_a_place(found: Sequence[Atom], at: int) -> bool:
+    """Whether "at" or "in" and a part of the body stand here, not "in the morning"."""
+    if at >= len(found) or not _AT & set(found[at].words[:1]):
+        return False
+    after = next((atom for atom in found[at + 1 :] if atom.body or not atom.has("link", "side")), None)
+    return after is not None and bool(after.body)
 
 
 def _mended_sides(found: list[Atom]) -> None:

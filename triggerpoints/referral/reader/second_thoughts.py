@@ -20,6 +20,7 @@ _HESITATES = frozenset(
 )  # fmt: skip
 _OR = frozenset({"or", "well", "maybe", "no", "perhaps"})
 _TOO = frozenset({"too", "also", "both", "and", "&", "plus", "still", "well", "aswell", "again"})
+_LISTS = frozenset({"and", "&", "plus"})
 _NOW = frozenset({"now", "nowadays", "today", "currently", "lately"})
 _FORMERLY = frozenset(
     {
@@ -49,7 +50,7 @@ def second_thoughts(
         after = {word for atom in found[named[two].last + 1 : named[two].last + 4] for word in atom.words}
         if words == ["no"]:
             yield one  # "index finger no middle finger"
-        elif not _TOO & {*words, *after} and (
+        elif not _TOO & {*words, *(after - _LISTS)} and (
             _is_mended(gap, words) or _is_former(words, gap, _around(found, named, one))
         ):
             yield one

@@ -126,9 +126,11 @@ def _areas(
             continue
         by_key[key] = area_of[number] = len(areas)
         areas.append(new)
-        if mention.name.options:
+        others = {place for n in about.asserted if n != number for place in named[n].name.places}
+        options = tuple(o for o in mention.name.options if o == places[0] or o not in others)
+        if len(options) > 1:
             span = _span(found, mention)
-            choices.append(Choice(text[slice(*span)], span, len(areas) - 1, mention.name.options))
+            choices.append(Choice(text[slice(*span)], span, len(areas) - 1, options))
         if side.doubt is not None:
             said = found[side.doubt]
             span = said.start, said.end

@@ -2,13 +2,14 @@
 
 Usage: python -m tools.docs.body_drawn [MUSCLE ...]   (in the builder's environment)
 
-Writes docs/body3d/drawn-1.webp ... with all muscles, or some, each from where most of it is seen and without
+Writes build/drawn/drawn-1.webp ... with all muscles, or some, each from where most of it is seen and without
 what lies over it. Where a muscle is inside out it is dark. Colours and light are not those of the app.
 """
 
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import numpy as np
 from PIL import Image
@@ -22,6 +23,7 @@ from tools.docs.lit_muscles import CELL_PX, MARGIN, framed, sheets
 from triggerpoints.atlas.solids import SolidPart, Solids, load_solids
 from triggerpoints.content import load_content
 
+DRAWN = Path(__file__).parents[2] / "build" / "drawn"
 SHARP = 2  # rays a pixel and direction
 EYE_MM, MET = 900.0, 20
 LIT, INSIDE_OUT, MUSCLE, BONE, SHEET, PAPER = (
@@ -94,7 +96,8 @@ def main() -> None:
     stages = {layer: Stage(solids, layer) for layer in MUSCLE_LAYERS}
     wanted = sys.argv[1:] or list(load_content().muscles)
     parts = [solids.by_id[muscle] for muscle in wanted]
-    sheets({part.id: stages[part.layer].picture(part) for part in tqdm(parts, unit="muscle")}, "drawn")
+    drawn = {part.id: stages[part.layer].picture(part) for part in tqdm(parts, unit="muscle")}
+    sheets(drawn, "drawn", DRAWN)
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ from triggerpoints.figures.peel import BETWEEN
 from triggerpoints.referral.zones import KINDS
 
 # Where motion is not wanted the body jumps to a look instead of flying there.
-WINDOW = {"viewport": {"width": 420, "height": 760}, "reduced_motion": "reduce"}
+WINDOW = {"viewport": {"width": 320, "height": 560}, "reduced_motion": "reduce"}
 LIMIT_MS = 60_000
 NEAREST_MM = 420
 FIELD_OF_DISTANCE = 2 * np.tan(np.radians(FIELD_DEG / 2))  # height that is seen at a distance of 1

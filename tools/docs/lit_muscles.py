@@ -27,9 +27,10 @@ def framed(part: SolidPart) -> tuple[tuple[float, ...], float]:
     return part.centre_mm, part.radius_mm
 
 
-def sheets(pictures: dict[str, Image.Image], stem: str) -> None:
+def sheets(pictures: dict[str, Image.Image], stem: str, folder: Path = FOLDER) -> None:
     """Lay pictures, by what stands below each, on sheets named <stem>-1.webp and so on."""
-    for old in FOLDER.glob(f"{stem}-*.webp"):
+    folder.mkdir(parents=True, exist_ok=True)
+    for old in folder.glob(f"{stem}-*.webp"):
         old.unlink()
     font, credits = ImageFont.load_default(11), load_atlas().credits
     per_sheet, names = COLUMNS * ROWS, list(pictures)
@@ -42,4 +43,4 @@ def sheets(pictures: dict[str, Image.Image], stem: str) -> None:
             sheet.paste(pictures[name].resize((CELL_PX, CELL_PX), Image.Resampling.LANCZOS), at)
             ImageDraw.Draw(sheet).text((at[0] + 3, at[1] + CELL_PX + 2), name, fill="black", font=font)
         ImageDraw.Draw(sheet).text((3, sheet.height - LABEL_PX + 2), credits, fill="black", font=font)
-        sheet.save(FOLDER / f"{stem}-{n}.webp", quality=QUALITY, method=6)
+        sheet.save(folder / f"{stem}-{n}.webp", quality=QUALITY, method=6)

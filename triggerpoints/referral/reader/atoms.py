@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -88,14 +89,14 @@ class Atom:
 
     def has(self, *kinds: Kind) -> bool:
         """Whether it may be one of these."""
-        return any(kind in self.kinds for kind in kinds)
+        return bool(self.kinds) and not self.kinds.keys().isdisjoint(kinds)
 
     @property
     def word(self) -> str:
         """Its first word."""
         return self.words[0]
 
-    @property
+    @cached_property
     def is_stop(self) -> bool:
         """Whether it is punctuation."""
         return not self.word[0].isalnum() and self.word != "&"

@@ -150,7 +150,9 @@ def _may_be_place(found: Sequence[Atom], at_mention: Mapping[int, int], first: i
     )
     if not (opens and closes) or _is_no_noun(found, first, last):
         return False
-    if at_mention and not _is_strong(before, after):
+    if not at_mention:
+        return True
+    if not _is_strong(before, after):
         return False
     left = first
     while left and not is_wall(found[left - 1]):

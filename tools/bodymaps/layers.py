@@ -36,6 +36,8 @@ class Layering:
         Those of the sheets that are drawn in views of a region alone.
     sheet_first : dict of modelled sheet to the first layer in whose picture it is drawn
         Those of the sheets that upper layers cover.
+    pictures_only : frozenset of str
+        Sheets that hide a torn edge in the pictures and are no part of the turning body.
     translucent_hides : float
     behind_bone : frozenset of muscle ids
         Muscles that lie on the far side of a thin bone: they do not win over it.
@@ -71,6 +73,7 @@ class Layering:
     sheet_edge_mm: dict[str, float]
     sheet_region: dict[str, str]
     sheet_first: dict[str, str]
+    pictures_only: frozenset[str]
     translucent_hides: float
     behind_bone: frozenset[str]
     behind_named_bone: dict[str, tuple[str, ...]]
@@ -185,6 +188,7 @@ def layering() -> Layering:
         {name: float(row["edge_mm"]) for name, row in data["sheets"].items() if "edge_mm" in row},
         {name: row["region"] for name, row in data["sheets"].items() if "region" in row},
         {name: row["first"] for name, row in data["sheets"].items() if "first" in row},
+        frozenset(name for name, row in data["sheets"].items() if row.get("pictures_only")),
         float(data["translucent_hides"]),
         frozenset(data["behind_bone"]),
         {muscle: tuple(bones) for muscle, bones in data["behind_named_bone"].items()},

@@ -331,6 +331,16 @@ def raphe_of_bulbospongiosus(scene: Scene) -> np.ndarray:
 
 def posterior_rectus_sheath(scene: Scene) -> np.ndarray:
     """The aponeurosis of transversus abdominis behind rectus, from the ribs down to the arcuate line."""
+    return _behind_rectus(scene, to_middle=1.0)
+
+
+def aponeurosis_of_transversus(scene: Scene) -> np.ndarray:
+    """The same, from the flesh half of the way to the midline, where its edge fades into the sheath."""
+    return _behind_rectus(scene, to_middle=0.6, lift_mm=0.6)
+
+
+def _behind_rectus(scene: Scene, to_middle: float, lift_mm: float = 0.0) -> np.ndarray:
+    """From the flesh of transversus abdominis a share of the way to the midline, some mm before the muscle."""
     flesh = scene.made["transversus-abdominis"][0]
     rectus = scene.made["rectus-abdominis"][0]
     heights = [(956, 996), (966, 1001), (980, 1008), (1000, 1020), (1025, 1036), (1050, 1054), (1070, 1070),
@@ -341,9 +351,11 @@ def posterior_rectus_sheath(scene: Scene) -> np.ndarray:
         edge = near[:, 0].max()
         front = near[near[:, 0] > edge - 14, 1].min() - 1.0
         behind = rectus[(np.abs(rectus[:, 2] - middle_z) < 9) & (rectus[:, 0] > -18), 1].max() + 1.0
-        across = [edge - 14, edge, edge / 2, 0.5]
-        depth = [front + 1.5, front, (front + behind) / 2, behind]
-        fibres.append(np.stack([across, depth, np.linspace(side_z, middle_z, 4)], -1))
+        across = np.array([edge - 14, edge, edge / 2, 0.5])
+        depth = np.array([front + 1.5, front, (front + behind) / 2, behind]) - lift_mm
+        whole = np.stack([across, depth, np.linspace(side_z, middle_z, 4)], -1)
+        at = np.linspace(0, 3 * to_middle, 4)
+        fibres.append(np.stack([np.interp(at, range(4), column) for column in whole.T], -1))
     return loft(fibres, 50, 90)
 
 
@@ -620,6 +632,7 @@ BUILDERS: dict[str, Callable[[Scene], np.ndarray | list[np.ndarray]]] = {
     "ischiocavernosus": ischiocavernosus,
     "raphe-of-bulbospongiosus": raphe_of_bulbospongiosus,
     "posterior-rectus-sheath": posterior_rectus_sheath,
+    "aponeurosis-of-transversus": aponeurosis_of_transversus,
     "back-of-quadratus-lumborum": back_of_quadratus_lumborum,
     "plantar-aponeurosis": plantar_aponeurosis,
     "extensor-retinaculum-of-wrist": extensor_retinaculum_of_wrist,

@@ -181,7 +181,7 @@ def _all_parts(body: SourceBody) -> Iterator[SolidPart]:
             slug(name), "cartilage", "skeleton", name.capitalize(), "", "", "skeleton", True, mesh=mesh
         )
     for name, mesh in scenes.fascia.items():
-        if rules.red_sheets.get(name):
+        if rules.red_sheets.get(name) or name in rules.pictures_only:
             continue  # flesh of a muscle: no part of its own
         last, _ = rules.sheets[name]
         red = name in rules.red_sheets

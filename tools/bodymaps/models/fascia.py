@@ -340,7 +340,7 @@ def aponeurosis_of_transversus(scene: Scene) -> np.ndarray:
 
 
 def _behind_rectus(scene: Scene, to_middle: float, lift_mm: float = 0.0) -> np.ndarray:
-    """From the flesh of transversus abdominis a share of the way to the midline, some mm before the muscle."""
+    """From the flesh of transversus abdominis a share of the way to the midline, lifted off it."""
     flesh = scene.made["transversus-abdominis"][0]
     rectus = scene.made["rectus-abdominis"][0]
     heights = [(956, 996), (966, 1001), (980, 1008), (1000, 1020), (1025, 1036), (1050, 1054), (1070, 1070),

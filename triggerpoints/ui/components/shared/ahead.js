@@ -32,8 +32,9 @@ const parsed = new Promise((resolve) => {
 
 /** Resolves when the scripts of the page itself have run. */
 const begun = new Promise((resolve) => {
-  if (document.readyState === "complete") resolve(undefined);
-  else document.addEventListener("DOMContentLoaded", resolve, { once: true });
+  const [page] = performance.getEntriesByType("navigation");
+  if (page instanceof PerformanceNavigationTiming && page.domContentLoadedEventStart > 0) resolve(undefined);
+  else for (const event of ["DOMContentLoaded", "load"]) addEventListener(event, resolve, { once: true });
 });
 
 if (isKept()) {

@@ -384,7 +384,7 @@ def test_the_offer_on_the_map_opens_the_close_up_and_leads_back(visit):
     expect(page.locator("#bodymap .own")).to_be_visible()
     shot(page, "desk-close-up")
     page.get_by_role("button", name="Whole body").click()
-    wait_for_map(page, "front middle quadratus-plantae")
+    wait_for_map(page, "front deep quadratus-plantae")
 
 
 def test_close_ups_can_be_chosen_by_part_of_the_body(visit):

@@ -6,7 +6,7 @@ import urllib.request
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PHONE, muscle_point, serious, serve, shot, sideways, wait_for_map
+from tests.browser.conftest import DESKTOP, PHONE, muscle_point, serious, serve, shot, sideways, wait_for_map
 from triggerpoints.content import load_content
 from triggerpoints.ui.server import map_files
 
@@ -422,3 +422,56 @@ def test_dark_theme_reaches_the_map(visit):
     shot(page, "desk-dark")
     background = page.locator("#bodymap .zoom").evaluate("(box) => getComputedStyle(box).backgroundColor")
     assert background == "rgb(19, 24, 26)"
+
+
+@pytest.mark.parametrize("path", ["/", "/explore"])
+@pytest.mark.parametrize("options", [DESKTOP, PHONE], ids=["desk", "phone"])
+def test_the_head_stands_below_the_controls(visit, path, options):
+    page = visit(path, **options)
+    wait_for_map(page)
+    page.locator("#bodymap.controlled").wait_for()
+    bar = page.locator("#bodymap .bar").bounding_box()
+    picture = page.locator("#bodymap image.picture").bounding_box()
+    assert picture["y"] >= bar["y"] + bar["height"]
+
+
+LATER = """() => {
+    const { send } = WebSocket.prototype;
+    const waiting = [];
+    window.letThrough = () => { for (const run of waiting.splice(0)) run(); waiting.push = (run) => run(); };
+    WebSocket.prototype.send = function (message) { waiting.push(() => send.call(this, message)); };
+}"""
+"""What the page says to the server waits until it is let through."""
+
+
+@pytest.mark.parametrize("options", [DESKTOP, PHONE], ids=["desk", "phone"])
+def test_a_map_drawn_here_before_takes_a_tap_before_the_server_answers(visit, options):
+    first = visit("/explore", **options)
+    wait_for_map(first)
+    first.wait_for_function("() => Boolean(localStorage.getItem('first look /explore'))")
+    page = first.context.new_page()
+    page.add_init_script(f"({LATER})()")
+    page.goto(first.url)
+    expect(page.locator(".tp-first-look #bodymap[data-shown]")).to_be_attached()
+    expect(page.get_by_role("textbox")).to_have_count(0)
+    page.mouse.click(*muscle_point(page, "rectus-abdominis"))
+    wait_for_map(page, "rectus-abdominis")
+    page.evaluate("letThrough()")
+    expect(page.get_by_role("heading", name="Rectus abdominis")).to_be_attached()
+    expect(page.locator(".tp-first-look")).to_have_count(0)
+    expect(page.locator("#bodymap")).to_have_count(1)
+    expect(page).to_have_url(re.compile("muscle=rectus-abdominis"))
+    wait_for_map(page, "rectus-abdominis")
+
+
+@pytest.mark.parametrize("kept", ["{", "{}", '{"data": {"script": "ui/of-another-version/main.js"}}'])
+def test_what_is_of_no_use_in_the_browser_is_left_alone(visit, kept):
+    first = visit("/explore")
+    page = first.context.new_page()
+    failures: list[str] = []
+    page.on("pageerror", lambda error: failures.append(str(error)))
+    page.add_init_script(f"localStorage.setItem('first look /explore', {kept!r})")
+    page.goto(first.url)
+    wait_for_map(page)
+    assert not failures
+    expect(page.locator("#bodymap")).to_have_count(1)

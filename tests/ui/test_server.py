@@ -129,6 +129,13 @@ def test_the_page_is_told_where_its_server_is_before_streamlit_begins():
     assert f"'sha256-{allowed}'" in content_security_policy()
 
 
+def test_the_page_names_the_map_that_a_browser_may_have_drawn_before():
+    own = f"./{component_files.url('bodymap/main.js')}"
+    page = with_links(b"<head></head>", [], serving.early_files("explore")).decode()
+    assert f'<meta name="map-script" content="{own}">' in page.partition("<script>")[0]
+    assert "meta" not in with_links(b"<head></head>", []).decode().partition("<script>")[0]
+
+
 def test_the_scripts_of_streamlit_that_are_asked_for_early_are_all_there():
     parts = [file for file in serving.early_files("explore") if file.startswith("./static/js/")]
     assert [Path(file).name.split(".")[0] for file in parts] == list(serving.PARTS)

@@ -21,11 +21,24 @@ AT_ONCE = """(() => {
     BACKEND_BASE_URL: here.href,
     HOST_CONFIG: { allowedOrigins: [here.origin], useExternalAuthToken: false },
   };
+  const map = document.querySelector("meta[name=map-script]")?.content;
+  const ask = (rel, as) => (href) =>
+    document.head.append(Object.assign(document.createElement("link"), { rel, as, crossOrigin: "", href }));
+  try {
+    const look = JSON.parse(localStorage.getItem(`first look ${location.pathname}`));
+    if (!map || location.search || `./${look?.data.script}` !== map) return;
+    look.scripts.forEach(ask("modulepreload", "script"));
+    look.files.forEach(ask("preload", "fetch"));
+    import(new URL(map, here)).then((module) => module.begin());
+  } catch {}
 })();"""
-"""Script that tells Streamlit's page where its server is.
+"""Script that tells Streamlit's page where its server is, and begins with a map that was drawn here before.
 
 It then connects at once and asks for the server's health beside it. Without it, it first asks whether the
 server is well, on a page such as ``/explore`` at two addresses in turn, of which the first does not exist.
+
+What the browser keeps of the map is written and read by ``bodymap/first_look.js``; of another version of the
+map's scripts, or of an address that asks for more, nothing is used.
 """
 
 
@@ -115,12 +128,13 @@ def with_links(page: bytes, links: list[str], early: Mapping[str, str] = NOTHING
     preloads = "".join(
         _PRELOAD[kind].format(escape(file)) for file, kind in early.items() if kind in _PRELOAD
     )
-    scripts, files = (" ".join(file for file in early if early[file] == kind) for kind in ("script", "kept"))
+    scripts, files = ([file for file in early if early[file] == kind] for kind in ("script", "kept"))
     script = (
         f'<script type="module" async src="{escape(ahead)}"'
-        f' data-ahead="{escape(scripts)}" data-files="{escape(files)}"></script>'
+        f' data-ahead="{escape(" ".join(scripts))}" data-files="{escape(" ".join(files))}"></script>'
     )
-    page = page.replace(b"<head>", f"<head><script>{AT_ONCE}</script>".encode(), 1)
+    map_script = "".join(f'<meta name="map-script" content="{escape(file)}">' for file in scripts[-1:])
+    page = page.replace(b"<head>", f"<head>{map_script}<script>{AT_ONCE}</script>".encode(), 1)
     page = page.replace(b"</head>", preloads.encode() + b"</head>", 1)
     return page.replace(b"</body>", (sheets + script * bool(scripts)).encode() + b"</body>", 1)
 

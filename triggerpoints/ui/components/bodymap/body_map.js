@@ -122,6 +122,16 @@ export class BodyMap {
 
   // ---- what Python says and hears ------------------------------------------------------------
 
+  get host() {
+    return this.#stage.host;
+  }
+
+  /** Tell what was chosen before there was anybody to tell. */
+  tellAll() {
+    const { items } = this.#reports;
+    if (items.length) this.send(items);
+  }
+
   /** Python answered. @param {Data} data */
   async update(data) {
     this.#data = data;
@@ -159,6 +169,7 @@ export class BodyMap {
     );
     this.#bar.element.after(...this.#controls.overMap);
     this.#stage.host.classList.add("controlled");
+    this.#fit(); // the bar may be as high as before, so that nothing else says that it counts now
   }
 
   /** The reader changed what is shown. @param {Partial<Choice>} change */

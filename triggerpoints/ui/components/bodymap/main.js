@@ -6,6 +6,7 @@ import "./camera.js";
 import "./choice.js";
 import "./controls.js";
 import "./early.js";
+import "./first_look.js";
 import "./frame.js";
 import "../shared/gestures.js";
 import "./keyboard.js";
@@ -29,6 +30,7 @@ import "../shared/reports.js";
 import "../shared/tip.js";
 import "../shared/widgets.js";
 import { BodyMap } from "./body_map.js";
+import { firstLook, keep, whenStyled } from "./first_look.js";
 import { afterPaint } from "../shared/after_paint.js";
 
 /** @typedef {import("../payload").ComponentData} Data */
@@ -39,6 +41,17 @@ import { afterPaint } from "../shared/after_paint.js";
 /** @type {WeakMap<HTMLElement | ShadowRoot, BodyMap>} */
 const maps = new WeakMap();
 
+/** @type {import("./first_look.js").FirstLook | null} */
+let first = null;
+let isBegun = false;
+
+/** Draw the map as this browser has drawn it before, while Streamlit and the server are still at work. */
+export async function begin() {
+  while (!document.body) await new Promise(requestAnimationFrame);
+  if (!isBegun) first = firstLook();
+  isBegun = true;
+}
+
 /**
  * Without its style sheet the map looks broken for a moment: until it is there the body's shape stays.
  * @param {HTMLElement | ShadowRoot} parentElement @param {HTMLElement} host
@@ -47,8 +60,17 @@ function waitForStyle(parentElement, host) {
   const sheet = parentElement.querySelector("link");
   if (!sheet || sheet.sheet) return;
   host.classList.add("unstyled");
-  for (const event of ["load", "error"])
-    sheet.addEventListener(event, () => host.classList.remove("unstyled"), { once: true });
+  whenStyled(sheet, () => host.classList.remove("unstyled"));
+}
+
+/** The map that is to stand in a place: the one that was there before the place, or a new one. @param {HTMLElement} place @param {Data} data */
+function mapFor(place, data) {
+  const before = first;
+  first = null;
+  isBegun = true;
+  if (before?.fits(data)) return before.moveTo(place);
+  before?.drop();
+  return new BodyMap(place, data);
 }
 
 /** @param {Component} component @returns {() => void} */
@@ -56,13 +78,15 @@ export default function bodymap({ data, parentElement, setTriggerValue }) {
   let map = maps.get(parentElement);
   const isNew = !map;
   if (!map) {
-    const host = parentElement.querySelector("#bodymap");
-    if (!(host instanceof HTMLElement)) throw new Error("The body map has no place on the page.");
-    waitForStyle(parentElement, host);
-    map = new BodyMap(host, data);
+    const place = parentElement.querySelector("#bodymap");
+    if (!(place instanceof HTMLElement)) throw new Error("The body map has no place on the page.");
+    waitForStyle(parentElement, place);
+    map = mapFor(place, data);
     maps.set(parentElement, map);
+    keep(map.host, data);
   }
   map.send = afterPaint((items) => setTriggerValue("events", { items }));
+  if (isNew) map.tellAll();
   if (isNew || !data.provisional) void map.update(data);
   return () => {
     map.destroy();

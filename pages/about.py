@@ -28,8 +28,8 @@ on maps made from one real human body.
 No record has been reviewed by a clinician until its page says so.
 
 **Privacy.** Nothing you choose or paint leaves the computer that runs this app. Your own browser keeps what
-you marked, so that nothing is lost, until you let it forget, and how a page's empty map looks, so that it is there
-at once next time. There is no tracking.
+you marked, so that nothing is lost, until you let it forget, and how the empty map of a page looks, so that
+it is there at once next time. There is no tracking.
 
 **Licences.** The code is under the MIT licence. Pictures, outlines and all else made from the anatomy data
 are under CC BY-SA 4.0.

@@ -444,6 +444,20 @@ LATER = """() => {
 """What the page says to the server waits until it is let through."""
 
 
+def test_the_front_door_is_there_before_the_server_answers(visit):
+    first = visit("/")
+    wait_for_map(first)
+    first.wait_for_function("() => Boolean(localStorage.getItem('first look /'))")
+    page = first.context.new_page()
+    page.add_init_script(f"({LATER})()")
+    page.goto(first.url)
+    expect(page.locator(".tp-first-look #bodymap[data-shown]")).to_be_attached()
+    page.mouse.click(*muscle_point(page, "kneecap", None))
+    page.evaluate("letThrough()")
+    expect(page.get_by_text("You marked: kneecap on your right.")).to_be_attached()
+    expect(page.locator(".tp-first-look")).to_have_count(0)
+
+
 @pytest.mark.parametrize("options", [DESKTOP, PHONE], ids=["desk", "phone"])
 def test_a_map_drawn_here_before_takes_a_tap_before_the_server_answers(visit, options):
     first = visit("/explore", **options)

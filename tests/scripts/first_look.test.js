@@ -23,7 +23,7 @@ describe("what is kept of a map", () => {
   const area = /** @type {import("../../triggerpoints/ui/components/payload").MarkedArea} */ ({});
   const stroke = /** @type {const} */ ({ tool: "paint", radius_px: 9, points: [[1, 1]] });
   delete empty.involved;
-  delete empty.previews;
+  empty.previews = {};
 
   it("is its beginning", () => expect(isBeginning(empty, "")).toBe(true));
 
@@ -33,7 +33,7 @@ describe("what is kept of a map", () => {
     ["a marked place", { areas: [area] }],
     ["a stroke", { strokes: [stroke] }],
     ["muscles of a list", { involved: {} }],
-    ["previews of zones", { previews: {} }],
+    ["previews of zones", { previews: { hit: "pattern.json" } }],
     ["what was reported", { heard: 1 }],
     ["a map to paint on", { mode: /** @type {const} */ ("paint") }],
   ])("is nothing that a reader did: %s", (_, more) => {

@@ -46,9 +46,9 @@ export function isOf(kept, place) {
  * @param {string} search What the page's address asks for.
  */
 export function isBeginning(data, search) {
-  const { mode, selected, pattern, areas = [], strokes, involved, previews, heard } = data;
-  const isEmpty = selected === null && pattern === null && !areas.length && !strokes.length;
-  return isEmpty && !involved && !previews && search === "" && mode === "pick" && heard === 0;
+  const { mode, selected, pattern, areas = [], strokes, involved, previews = {}, heard } = data;
+  const isEmpty = selected === null && pattern === null && !areas.length && !strokes.length && !involved;
+  return isEmpty && !Object.keys(previews).length && search === "" && mode === "pick" && heard === 0;
 }
 
 /** @returns {Look | null} */

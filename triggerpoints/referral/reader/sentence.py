@@ -12,6 +12,7 @@ from triggerpoints.referral.reader.context import Context, context
 from triggerpoints.referral.reader.dangers import dangers
 from triggerpoints.referral.reader.doubts import Doubts, doubts
 from triggerpoints.referral.reader.mentions import Mention, mentions
+from triggerpoints.referral.reader.passed_over import passed_over
 from triggerpoints.referral.reader.reading import (
     Choice,
     Doubt,
@@ -75,7 +76,7 @@ def read(text: str, content: Content) -> Reading:
     choices += _spot_choices(text, found, named, areas, doubted, unsure, seen, content)
     of_sides += _open_sides(text, found, named, areas, doubted, unsure)
     asked |= {*(choice.area for choice in choices), *(choice.area for choice in of_sides)}
-    return Reading(
+    reading = Reading(
         text,
         tuple(areas),
         tuple(unread),
@@ -86,6 +87,8 @@ def read(text: str, content: Content) -> Reading:
         tuple(_not_marked(text, found, named, about, sides)),
         tuple(_doubts(text, found, named, area_of, asked, unsure)),
     )
+    over = passed_over(reading, found, known, content)
+    return replace(reading, not_marked=(*reading.not_marked, *over))
 
 
 def _areas(

@@ -167,6 +167,11 @@ class Vocabulary:
         """Whether body words name a place by themselves."""
         return words in self.sequences or frozenset(words) in self.bags
 
+    def places_of(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        """Places that body words name by themselves; none where they name no place."""
+        name = self.sequences.get(words) or self.bags.get(frozenset(words))
+        return name.places if name else ()
+
     def sounding(self, word: str) -> tuple[str, ...]:
         """Places whose names sound like a common word: "tow" may be meant as "toe"."""
         found: dict[str, None] = {}
@@ -174,8 +179,7 @@ class Vocabulary:
             entry = next((e for e in self.entries.get(other, ()) if e.words == (other,)), None)
             same = entry.kinds.get("same", other) if entry else other
             words = tuple(singular(part) for part in same.split())
-            if name := self.sequences.get(words) or self.bags.get(frozenset(words)):
-                found.update(dict.fromkeys(name.places))
+            found.update(dict.fromkeys(self.places_of(words)))
         return tuple(found)
 
     @functools.lru_cache(4096)  # noqa: B019 - vocabularies live as long as the process

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from tools.bodymaps.models.cartilages import COURSES, costal_cartilages
+from tools.bodymaps.models.cartilages import COURSES, costal_cartilages, midline_cartilages
 from tools.bodymaps.models.phalanges import phalanx
 from tools.bodymaps.nails import Nail, with_nails
 from tools.bodymaps.scenes import BONE, BodyScenes
@@ -131,6 +131,16 @@ def test_each_costal_cartilage_reaches_from_its_rib_to_the_one_above():
         alone = sum(n == 1 for n in edges.values())
         assert alone <= 2 * 14  # the rings at both ends, drawn together to a point
         assert np.ptp(vertices[:, 2]) < 60
+
+
+def test_xiphoid_process_and_pubic_disc_lie_in_the_midline():
+    xiphoid, disc = (vertices for vertices, _ in midline_cartilages())
+    for vertices in (xiphoid, disc):
+        assert abs(vertices[:, 0].max() + vertices[:, 0].min()) < 0.1
+    assert xiphoid[:, 2].max() > 1247 > xiphoid[:, 2].min() + 25  # from inside the sternum down
+    wide = [np.ptp(xiphoid[abs(xiphoid[:, 2] - z) < 3, 0]) for z in (1244, 1224)]
+    assert wide[0] > 1.5 * wide[1], "it tapers downwards"
+    assert np.ptp(disc[:, 0]) < 13, "the hip bones leave no more"
 
 
 def _mean_colour(picture: str, mm_from_middle: tuple[float, float]) -> np.ndarray:

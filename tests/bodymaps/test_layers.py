@@ -53,6 +53,8 @@ def test_sheets_of_a_region_are_drawn_in_its_views_alone():
     assert "posterior-rectus-sheath" not in rules.sheets_shown("deep", only=("pelvic-floor",))
     assert "posterior-rectus-sheath" in rules.sheets_shown("deep")
     assert "posterior-rectus-sheath" not in rules.sheets_shown("superficial") | rules.sheets_shown("middle")
+    assert "nuchal-ligament" not in rules.sheets_shown("superficial")
+    assert "nuchal-ligament" in set(rules.sheets_shown("middle")) & set(rules.sheets_shown("deep"))
     assert "levator-plate" not in rules.sheets_shown("middle") | rules.sheets_shown("middle", only=("foot",))
 
 

@@ -49,7 +49,8 @@ class Layering:
         Bands of the source that are drawn no wider than this (`tapered.py`).
     sunk : dict of bare source name to (muscle id, from and to height in mm)
         Tendons of the source that are drawn down on to the muscle they begin on (`tapered.py`).
-    organs_in_pelvic_views : tuple of bare source names
+    organs, organs_in_pelvic_views : tuple of bare source names
+        Organs that all pictures of muscles show, and those of the views of the pelvis.
     lies_on : dict of bare source name to (muscles, heights)
         Bands that are drawn down on to these muscles: not at all up to the first of four heights, wholly
         between the next two, not at all from the last.
@@ -80,6 +81,7 @@ class Layering:
     flesh_on_tendon: dict[str, tuple[str, ...]]
     tapered: dict[str, tuple[tuple[float, float], list[tuple[float, float]]]]
     sunk: dict[str, tuple[str, tuple[float, float]]]
+    organs: tuple[str, ...]
     organs_in_pelvic_views: tuple[str, ...]
     lies_on: dict[str, tuple[tuple[str, ...], tuple[float, ...]]]
     parts: dict[str, tuple[frozenset[str], tuple[str, ...], frozenset[str]]]
@@ -198,6 +200,7 @@ def layering() -> Layering:
             for name, row in data["tapered"].items()
         },
         {name: (row["muscle"], tuple(row["heights"])) for name, row in data["sunk"].items()},
+        tuple(data["organs"]),
         tuple(data["organs_in_pelvic_views"]),
         {
             name: (tuple(row["muscles"]), tuple(float(z) for z in row["heights"]))

@@ -11,7 +11,7 @@ from tools.bodymaps.curved import rounded
 from tools.bodymaps.geometry import muscle_mesh
 from tools.bodymaps.layers import layering
 from tools.bodymaps.meshes import SourceBody, Structure, bare_name, muscle_recipes
-from tools.bodymaps.models.cartilages import costal_cartilages
+from tools.bodymaps.models.cartilages import costal_cartilages, midline_cartilages
 from tools.bodymaps.models.phalanges import phalanx
 from tools.bodymaps.raster import Scene, joined, scene
 from tools.bodymaps.tapered import laid_down, sunk, tapered
@@ -99,6 +99,7 @@ class BodyScenes:
         """Bones and cartilages as drawn, (number, vertices, faces), those too that are only drawn."""
         base = {"bone": BONE, "cartilage": CARTILAGE}
         drawn = [own for mesh in costal_cartilages() for own in (mesh, mirrored(mesh))]
+        drawn += midline_cartilages()
         return [
             (base[s.system] + s.index, *self._drawn(s)) for s in self.body.structures if s.system in base
         ] + [(DRAWN_CARTILAGE + i, *mesh) for i, mesh in enumerate(drawn)]
@@ -125,15 +126,13 @@ class BodyScenes:
         """Middle (3,) of the right iris, mirrored to x > 0."""
         return self.body.merged(self.body.find("iris", "right"))[0].mean(0) * [-1, 1, 1]
 
-    @cached_property
-    def organ_scene(self) -> Scene:
-        """The organs that views of the pelvis show in the gap of its floor."""
-        shown = layering().organs_in_pelvic_views
+    def organs(self, names: tuple[str, ...]) -> Scene:
+        """Some of the source's organs, by bare name."""
         return scene(
             [
                 (ORGAN + s.index, *rounded(*self.body.mesh(s.index)))
                 for s in self.body.structures
-                if s.system == "organ" and bare_name(s.name) in shown
+                if s.system == "organ" and bare_name(s.name) in names
             ]
         )
 

@@ -56,8 +56,8 @@ def groups(scenes: BodyScenes, frame: ViewFrame, layer: str) -> list[Scene]:
     fascia = rules.fascia_shown(layer) if frame.only is None else []
     low = [name for name in fascia if rules.connective[name] == MUSCLE_LAYERS[-1]]
     apart = rules.through | rules.over_connective
-    organs = [scenes.organ_scene] if frame.group == PELVIS else []
-    found = [joined([scenes.ground_scene, scenes.connective_scene(low), *organs])]
+    organs = scenes.organs(rules.organs + rules.organs_in_pelvic_views * (frame.group == PELVIS))
+    found = [joined([scenes.ground_scene, scenes.connective_scene(low), organs])]
     for own in MUSCLE_LAYERS[::-1]:
         found.append(scenes.muscle_scene([m for m in shown if rules.layer[m] == own and m not in apart]))
     top = scenes.connective_scene([name for name in fascia if name not in low])

@@ -1,4 +1,4 @@
-"""Costal cartilages that the source lacks: drawn from the end of each rib to the cartilage above it.
+"""Cartilages that the source lacks: from the ends of the lower ribs upwards, xiphoid process, pubic disc.
 
 They are drawn, not measured: they are in the pictures only, not in the label volume.
 """
@@ -31,16 +31,26 @@ COURSES: dict[int, list[tuple[float, float, float]]] = {
     ],
 }
 HEIGHT_MM, DEPTH_MM, END_SHARE = 5.0, 4.2, 0.75
+XIPHOID = [(0, -205.5, 1257), (0, -205, 1246), (0, -204, 1233), (0, -202, 1219)]
+"""From the lower end of the sternum down, behind linea alba: the source's sternum ends at 1247."""
+PUBIC_DISC = [(0, -103.5, 843.5), (0, -113.5, 856), (0, -123.5, 869)]
+"""From the lower to the upper end of the facing surfaces of both hip bones, which leave 5 to 8 mm."""
 
 
 @cache
 def costal_cartilages() -> tuple[Mesh, ...]:
     """Eighth to tenth cartilage of the right side."""
-    return tuple(_rod(np.array(course, float)) for course in COURSES.values())
+    return tuple(_rod(np.array(course, float), HEIGHT_MM, DEPTH_MM, END_SHARE) for course in COURSES.values())
 
 
-def _rod(course: np.ndarray) -> Mesh:
-    """A rounded rod along a course (K, 3), higher than deep, thinner towards its end, closed at both."""
+@cache
+def midline_cartilages() -> tuple[Mesh, ...]:
+    """Xiphoid process, a flat tongue, and the disc between the pubic bones."""
+    return _rod(np.array(XIPHOID, float), 11.0, 3.2, 0.42), _rod(np.array(PUBIC_DISC, float), 6.3, 8.5, 1.0)
+
+
+def _rod(course: np.ndarray, height_mm: float, depth_mm: float, end_share: float) -> Mesh:
+    """A rounded rod along a course (K, 3), of half a height and depth, thinner to its end, closed at both."""
     steps = np.r_[0, np.cumsum(np.linalg.norm(np.diff(course, axis=0), axis=1))]
     line = CubicSpline(steps, course)
     s = np.linspace(0, steps[-1], ALONG)
@@ -50,11 +60,11 @@ def _rod(course: np.ndarray) -> Mesh:
     outward -= (outward * way).sum(1, keepdims=True) * way
     outward /= np.linalg.norm(outward, axis=1, keepdims=True)
     upward = np.cross(way, outward)
-    share = np.interp(s / steps[-1], [0, 1], [1.0, END_SHARE])
+    share = np.interp(s / steps[-1], [0, 1], [1.0, end_share])
     share *= np.sqrt(np.clip(np.minimum(s, steps[-1] - s) / 4 + 0.02, 0, 1))
     angle = np.linspace(0, 2 * np.pi, ROUND, endpoint=False)
-    ring = np.cos(angle)[None, :, None] * DEPTH_MM * outward[:, None]
-    ring = ring + np.sin(angle)[None, :, None] * HEIGHT_MM * upward[:, None]
+    ring = np.cos(angle)[None, :, None] * depth_mm * outward[:, None]
+    ring = ring + np.sin(angle)[None, :, None] * height_mm * upward[:, None]
     vertices = (line(s)[:, None] + share[:, None, None] * ring).reshape(-1, 3)
     number = np.arange(ALONG * ROUND).reshape(ALONG, ROUND)
     a, b = number[:-1], number[1:]

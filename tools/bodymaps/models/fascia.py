@@ -155,6 +155,26 @@ def nuchal_fascia(scene: Scene) -> np.ndarray:
     return laid(scene, fibres, 24, 60, reach_mm=12.0, close_mm=6.0)
 
 
+def nuchal_ligament(scene: Scene) -> np.ndarray:
+    """In the midline, from the spines of C2 to C7 to a free edge between occiput and C7."""
+    spines = [
+        (-9, 1571),
+        (-20, 1552),
+        (-40, 1532),
+        (-37, 1503),
+        (-38, 1486),
+        (-40, 1473),
+        (-35, 1462),
+        (-22, 1440),
+    ]
+    edge = [(1, 1579), (2, 1568), (-1, 1548), (-6, 1522), (-11, 1498), (-15, 1476), (-17, 1458), (-19, 1440)]
+    middle = [((a + c) / 2, (b + d) / 2) for (a, b), (c, d) in zip(spines, edge, strict=True)]
+    wide = (0.4, 1.0, 1.5, 1.6, 1.6, 1.5, 1.3, 0.6)
+    rows = [[(-0.6, y, z) for y, z in way] for way in (spines, middle)]
+    rows.append([(-w, y, z) for w, (y, z) in zip(wide, edge, strict=True)])
+    return loft([*rows, [(0.5, y + 0.8, z) for y, z in edge]], 60, 20)
+
+
 def _on_skull(scene: Scene, way: np.ndarray) -> np.ndarray:
     """Point of the skull in a direction from its centre, beside a suture where the direction meets one."""
     for aside in (0.0, -0.02, -0.05):
@@ -614,6 +634,7 @@ BUILDERS: dict[str, Callable[[Scene], np.ndarray | list[np.ndarray]]] = {
     "sternal-membrane": sternal_membrane,
     "galea-aponeurotica": galea_aponeurotica,
     "nuchal-fascia": nuchal_fascia,
+    "nuchal-ligament": nuchal_ligament,
     "pes-anserinus": pes_anserinus,
     "brow-of-frontalis": brow_of_frontalis,
     "pectoral-groove": pectoral_groove,

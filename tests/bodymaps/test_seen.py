@@ -13,7 +13,7 @@ from tools.bodymaps.raster import look, scene, silhouette
 from tools.bodymaps.scenes import SIDES
 from tools.bodymaps.seen import over, reach_over_bone_mm
 from tools.bodymaps.shapes import mirrored_shapes
-from tools.bodymaps.views import MIRROR_IMAGES, VIEWS, twin_of
+from tools.bodymaps.views import BACK, FRONT, MIRROR_IMAGES, VIEWS, twin_of
 
 
 def test_a_cut_goes_through_triangles_not_around_them():
@@ -44,19 +44,35 @@ def test_a_lower_layer_shows_where_the_upper_one_is_not():
     assert over(upper, lower, 50.0).id[40, 15] == 2
 
 
-def test_a_muscle_is_not_drawn_over_a_bone_that_it_lies_behind_but_over_its_other_bones():
-    muscles = ["flexor-digitorum-profundus", "subscapularis", "soleus"]
-    ulna, radius = 30_001, 30_002
-    bones = {("ulna",): [ulna], ("scapula",): []}
-    scenes = SimpleNamespace(
+ULNA, RADIUS = 30_001, 30_002
+
+
+def forearm(muscles: list[str]) -> SimpleNamespace:
+    """Scenes of some muscles and the two bones of the forearm."""
+    return SimpleNamespace(
         muscles=muscles,
         id_of=lambda muscle, side: 2 * muscles.index(muscle) + SIDES.index(side),
-        named=bones.__getitem__,
+        named=lambda ends: [n for name, n in (("ulna", ULNA), ("radius", RADIUS)) if name.endswith(ends)],
     )
+
+
+def test_a_muscle_is_not_drawn_over_a_bone_that_it_lies_behind_but_over_its_other_bones():
+    scenes = forearm(["flexor-digitorum-profundus", "subscapularis", "soleus"])
     muscle = np.array([[0, 1, 0, 2, 4]])  # profundus of both sides, profundus, subscapularis, soleus
-    bone = np.array([[ulna, ulna, radius, radius, ulna]])
+    bone = np.array([[ULNA, ULNA, RADIUS, RADIUS, ULNA]])
     reach = layering().over_bone_mm
-    assert reach_over_bone_mm(scenes, muscle, bone).tolist() == [[-reach, -reach, reach, -reach, reach]]
+    found = reach_over_bone_mm(scenes, muscle, bone, replace(FRAME, towards=FRONT))
+    assert found.tolist() == [[-reach, -reach, reach, -reach, reach]]
+
+
+def test_bones_hide_the_muscles_of_their_far_side_from_that_side_only():
+    scenes = forearm(["flexor-pollicis-longus", "soleus"])
+    muscle, bone = np.array([[0, 1, 2]]), np.array([[RADIUS, ULNA, ULNA]])
+    reach = layering().over_bone_mm
+    behind = reach_over_bone_mm(scenes, muscle, bone, replace(FRAME, towards=BACK))
+    before = reach_over_bone_mm(scenes, muscle, bone, replace(FRAME, towards=FRONT))
+    assert behind.tolist() == [[-np.inf, -np.inf, reach]]
+    assert before.tolist() == [[reach, reach, reach]]
 
 
 def test_what_covers_deep_gaps_begins_softly_beside_a_cut():

@@ -43,6 +43,10 @@ class Layering:
         Muscles that lie on the far side of a thin bone: they do not win over it.
     behind_named_bone : dict of muscle id to ends of bone names
         Muscles that lie on the far side of these bones only.
+    far_side : tuple of ('front' or 'back', muscle ids, ends of bone or membrane names)
+        Seen from there, these hide those muscles wherever both are seen.
+    between_bones : dict of membrane to (bone, bone)
+        Membranes of the source that are drawn whole between two bones.
     flesh_on_tendon : dict of bare source name to muscle ids
         Tendons on to which the flesh of a muscle reaches: of the first that is in the picture.
     tapered : dict of bare source name to (axis, list of (z, width))
@@ -78,6 +82,8 @@ class Layering:
     translucent_hides: float
     behind_bone: frozenset[str]
     behind_named_bone: dict[str, tuple[str, ...]]
+    far_side: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]
+    between_bones: dict[str, tuple[str, str]]
     flesh_on_tendon: dict[str, tuple[str, ...]]
     tapered: dict[str, tuple[tuple[float, float], list[tuple[float, float]]]]
     sunk: dict[str, tuple[str, tuple[float, float]]]
@@ -194,6 +200,8 @@ def layering() -> Layering:
         float(data["translucent_hides"]),
         frozenset(data["behind_bone"]),
         {muscle: tuple(bones) for muscle, bones in data["behind_named_bone"].items()},
+        tuple((row["from"], tuple(row["muscles"]), tuple(row["behind"])) for row in data["far_side"]),
+        {name: (row[0], row[1]) for name, row in data["between_bones"].items()},
         {name: tuple(muscles) for name, muscles in data["flesh_on_tendon"].items()},
         {
             name: (tuple(row["axis_mm"]), [(z, width) for z, width in row["widths"]])

@@ -20,6 +20,7 @@ from tools.bodymaps.raster import Buffers, Scene, joined, look
 from tools.bodymaps.scenes import (
     BONE,
     CARTILAGE,
+    DRAWN_LIGAMENT,
     EYE,
     FASCIA,
     FAT,
@@ -170,7 +171,7 @@ _field = cache(field)
 
 def _flesh_of(scenes: BodyScenes, number: int, ids: np.ndarray) -> tuple[str, FibreField] | None:
     """The muscle in the picture whose flesh reaches on to a tendon of the source; None: there is none."""
-    if number >= FASCIA:
+    if number >= DRAWN_LIGAMENT:
         return None
     for muscle in layering().flesh_on_tendon.get(scenes.bare_name_of(number - TENDON), ()):
         in_picture = np.isin([scenes.id_of(muscle, side) for side in SIDES], ids).any()
@@ -207,7 +208,7 @@ def _eye_colours(scenes: BodyScenes, points: np.ndarray) -> np.ndarray:
 def _run_of(scenes: BodyScenes, number: int, points: np.ndarray) -> np.ndarray:
     """Direction (N, 3) of the fibres of a tendon, membrane or sheet at points (N, 3)."""
     if number < FASCIA:
-        return np.broadcast_to(_main_axis(scenes, number), points.shape)
+        return np.broadcast_to(scenes.axis_of(number), points.shape)
     name = _sheet_of(scenes, number)
     mirror = np.array([-1, 1, 1] if number % 2 else [1, 1, 1], np.float32)
     return scenes.fascia_along[name][_tree(scenes, name).query(points * mirror)[1]] * mirror
@@ -216,12 +217,6 @@ def _run_of(scenes: BodyScenes, number: int, points: np.ndarray) -> np.ndarray:
 @cache
 def _tree(scenes: BodyScenes, name: str) -> cKDTree:
     return cKDTree(scenes.fascia[name][0])
-
-
-@cache
-def _main_axis(scenes: BodyScenes, number: int) -> np.ndarray:
-    vertices = scenes.body.mesh(number - TENDON)[0]
-    return np.linalg.svd(vertices - vertices.mean(0), full_matrices=False)[2][0].astype(np.float32)
 
 
 def far_below(seen_mm: np.ndarray, skin_mm: np.ndarray) -> np.ndarray:

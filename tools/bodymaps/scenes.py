@@ -12,6 +12,7 @@ from tools.bodymaps.geometry import muscle_mesh
 from tools.bodymaps.layers import layering
 from tools.bodymaps.meshes import SourceBody, Structure, bare_name, muscle_recipes
 from tools.bodymaps.models.cartilages import costal_cartilages, midline_cartilages
+from tools.bodymaps.models.joints import collateral_ligaments, membrane, menisci
 from tools.bodymaps.models.phalanges import phalanx
 from tools.bodymaps.raster import Scene, joined, scene
 from tools.bodymaps.tapered import laid_down, sunk, tapered
@@ -28,6 +29,7 @@ SKIN_ID, OTHER_MUSCLE, BONE, CARTILAGE, TENDON, FASCIA, FAT, EYE, ORGAN = (
     90_000,
 )
 DRAWN_CARTILAGE = CARTILAGE + 9_000
+DRAWN_LIGAMENT = TENDON + 9_000
 EYES = ("sclera", "cornea")
 SIDES = ("right", "left")
 SKIN_FILE = Path(__file__).parents[2] / "build" / "skin.npz"
@@ -163,8 +165,39 @@ class BodyScenes:
             name = bare_name(s.name)
             if s.system == "connective" and name in wanted:
                 vertices, faces = self.body.mesh(s.index)
-                found.setdefault(name, []).append((TENDON + s.index, self.band(name, vertices), faces))
+                own = self.stretched(name, vertices) or (self.band(name, vertices), faces)
+                found.setdefault(name, []).append((TENDON + s.index, *own))
         return found
+
+    def stretched(self, name: str, vertices: np.ndarray) -> Mesh | None:
+        """A membrane of the source, of one side, whole between its two bones; None: it stays as it is."""
+        if name not in layering().between_bones:
+            return None
+        side = SIDES[int(vertices[:, 0].mean() > 0)]
+        one, other = (self.drawn_bone(bone, side)[0] for bone in layering().between_bones[name])
+        return membrane(vertices, one, other)
+
+    def drawn_bone(self, name: str, side: str) -> Mesh:
+        """A bone as it is drawn."""
+        return self._drawn(self.body.find(name, side)[0])
+
+    @cached_property
+    def ligaments(self) -> list[tuple[str, int, np.ndarray, np.ndarray]]:
+        """Menisci and ligaments that the source lacks, (bare name, number, vertices, faces)."""
+        femur, tibia, fibula = (self.drawn_bone(name, "right") for name in ("femur", "tibia", "fibula"))
+        own = menisci(tibia, femur) | collateral_ligaments([femur, tibia, fibula])
+        both = [(name, m) for name, mesh in own.items() for m in (mesh, mirrored(mesh))]
+        return [(name, DRAWN_LIGAMENT + i, *mesh) for i, (name, mesh) in enumerate(both)]
+
+    @cache  # noqa: B019 - one body lives as long as the build
+    def axis_of(self, number: int) -> np.ndarray:
+        """Main axis (3,) of a tendon, membrane or ligament."""
+        if number >= DRAWN_LIGAMENT:
+            vertices = self.ligaments[number - DRAWN_LIGAMENT][2]
+        else:
+            vertices = self.body.mesh(number - TENDON)[0]
+        axis = np.linalg.svd(vertices - vertices.mean(0), full_matrices=False)[2][0]
+        return np.asarray(axis, np.float32)
 
     def band(self, name: str, vertices: np.ndarray) -> np.ndarray:
         """A band of the source, of one side (V, 3), as it is drawn: no wider, and on what it lies on."""
@@ -193,7 +226,8 @@ class BodyScenes:
     @cached_property
     def ground_scene(self) -> Scene:
         """Bones, cartilages, eyes and the small muscles of eye and throat: what lies below every layer."""
-        return scene(self.bones + self.other_muscles + self.eyes)
+        ligaments = [(number, vertices, faces) for _, number, vertices, faces in self.ligaments]
+        return scene(self.bones + self.other_muscles + self.eyes + ligaments)
 
     def taken_off(self, without: tuple[str, ...]) -> np.ndarray:
         """Numbers of the bones, cartilages, ligaments and unnamed muscles that a view leaves out."""
@@ -207,7 +241,8 @@ class BodyScenes:
                 base[s.system] + s.index
                 for s in self.body.structures
                 if s.system in base and ends and bare_name(s.name).endswith(ends)
-            ],
+            ]
+            + [number for name, number, _, _ in self.ligaments if ends and name.endswith(ends)],
             np.int32,
         )
 

@@ -12,9 +12,11 @@ import numpy as np
 from tools.bodymaps.layers import MUSCLE_LAYERS, PELVIS, layering
 from tools.bodymaps.raster import Buffers, Scene, joined, look
 from tools.bodymaps.scenes import FAT, SIDES, BodyScenes
-from tools.bodymaps.views import ViewFrame
+from tools.bodymaps.views import BACK, FRONT, ViewFrame
 
 INSIDE, NEARBY_MM = 0.5, 60.0
+SEEN_FROM = {"front": FRONT, "back": BACK}
+STRAIGHT = 0.9
 
 
 @dataclass(frozen=True)
@@ -105,17 +107,20 @@ def seen(scenes: BodyScenes, frame: ViewFrame, layer: str, scale: float) -> Seen
     if muscles is None:
         buffers = bones
     else:
-        buffers = over(muscles, bones, reach_over_bone_mm(scenes, muscles.id, bones.id))
+        buffers = over(muscles, bones, reach_over_bone_mm(scenes, muscles.id, bones.id, frame))
     if frame.cut_depth_mm is not None:
         buffers = cut_closed(scenes, [*parts[1:], parts[0]], frame, scale, buffers)
         front = np.where(buffers.cut, buffers.depth, front)
     return Seen(buffers, front)
 
 
-def reach_over_bone_mm(scenes: BodyScenes, muscle: np.ndarray, bone: np.ndarray) -> np.ndarray:
+def reach_over_bone_mm(
+    scenes: BodyScenes, muscle: np.ndarray, bone: np.ndarray, frame: ViewFrame
+) -> np.ndarray:
     """How far behind a bone (its numbers, H, W) a muscle (H, W) is still drawn over it.
 
-    Less than 0 for muscles on the far side of the bone: they must lie so far in front of it.
+    Less than 0 for muscles on the far side of the bone: they must lie so far in front of it. Minus infinity
+    for those that a bone or membrane hides from this side wherever both are seen.
     """
     rules = layering()
 
@@ -126,7 +131,11 @@ def reach_over_bone_mm(scenes: BodyScenes, muscle: np.ndarray, bone: np.ndarray)
     hidden = is_one_of(rules.behind_bone)
     for name, ends in rules.behind_named_bone.items():
         hidden |= is_one_of([name]) & np.isin(bone, scenes.named(ends))
-    return np.where(hidden, -rules.over_bone_mm, rules.over_bone_mm)
+    reach = np.where(hidden, -rules.over_bone_mm, rules.over_bone_mm)
+    for seen_from, muscles, ends in rules.far_side:
+        if float(np.dot(frame.towards, SEEN_FROM[seen_from])) > STRAIGHT:
+            reach = np.where(is_one_of(muscles) & np.isin(bone, scenes.named(ends)), -np.inf, reach)
+    return reach
 
 
 def cut_closed(

@@ -14,7 +14,8 @@ from scipy.ndimage import gaussian_filter, grey_closing, map_coordinates
 from tools.bodymaps.models.fields import Mesh, drape, loft
 from tools.bodymaps.models.head import VAULT, on_vault
 from tools.bodymaps.models.phalanges import ACROSS, axes
-from tools.bodymaps.models.scene import Scene, first_hit
+from tools.bodymaps.models.rays import first_hit
+from tools.bodymaps.models.scene import Scene
 
 FOLDER = Path(__file__).parents[3] / "build" / "fascia"
 SKIN_FILE = FOLDER.with_name("skin.npz")
@@ -413,6 +414,14 @@ def plantar_aponeurosis(scene: Scene) -> list[np.ndarray]:
     ]
 
 
+def end_of_extensor_hallucis_longus(scene: Scene) -> np.ndarray:
+    """From where the source's tendon ends, over the joint to the base of the big toe's distal phalanx."""
+    course = [(-101, -200, 19), (-104, -208, 16), (-107.5, -214, 13), (-110, -218, 11)]
+    return laid(
+        scene, _slip([np.array(p, float) for p in course], (4.5, 4.5, 5.0, 7.5)), 40, 10, 8.0, step_mm=1.0
+    )
+
+
 def _slip(course: list[np.ndarray], widths_mm: tuple[float, ...]) -> list:
     """Three lines along a slip of some widths that is seen from above or from the front."""
     points = np.array(course)
@@ -655,6 +664,7 @@ BUILDERS: dict[str, Callable[[Scene], np.ndarray | list[np.ndarray]]] = {
     "posterior-rectus-sheath": posterior_rectus_sheath,
     "aponeurosis-of-transversus": aponeurosis_of_transversus,
     "back-of-quadratus-lumborum": back_of_quadratus_lumborum,
+    "end-of-extensor-hallucis-longus": end_of_extensor_hallucis_longus,
     "plantar-aponeurosis": plantar_aponeurosis,
     "extensor-retinaculum-of-wrist": extensor_retinaculum_of_wrist,
     "superior-extensor-retinaculum": superior_extensor_retinaculum,

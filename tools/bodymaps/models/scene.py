@@ -11,6 +11,7 @@ from scipy import ndimage
 
 from tools.bodymaps.meshes import SourceBody, bare_name
 from tools.bodymaps.models.fields import Grid, Mesh, inside, largest, signed_distance, to_mesh
+from tools.bodymaps.models.rays import first_hit
 
 SOLID = ("muscle", "bone", "cartilage", "connective")
 
@@ -143,19 +144,3 @@ class Scene:
         if not np.isfinite(best):
             raise LookupError(f"The line from {begin} to {aim} misses {', '.join(names)}: move its ends.")
         return begin + best * (aim - begin)
-
-
-def first_hit(v: np.ndarray, f: np.ndarray, start: np.ndarray, ray: np.ndarray) -> float:
-    """Least parameter t > 0 at which start + t ray meets a triangle (Moeller-Trumbore), or infinity."""
-    a, e1, e2 = v[f[:, 0]], v[f[:, 1]] - v[f[:, 0]], v[f[:, 2]] - v[f[:, 0]]
-    h = np.cross(ray, e2)
-    det = np.einsum("ij,ij->i", e1, h)
-    ok = np.abs(det) > 1e-12
-    inv = np.where(ok, 1 / np.where(ok, det, 1), 0)
-    s = start - a
-    u = np.einsum("ij,ij->i", s, h) * inv
-    q = np.cross(s, e1)
-    w = (q @ ray) * inv
-    t = np.einsum("ij,ij->i", e2, q) * inv
-    good = ok & (u >= -1e-6) & (w >= -1e-6) & (u + w <= 1 + 1e-6) & (t > 0)
-    return float(t[good].min()) if good.any() else float("inf")

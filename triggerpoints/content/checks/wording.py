@@ -82,6 +82,19 @@ RULES = (
         ),
     ),
     Rule(
+        "says that a form keeps clear of a structure, or is safer or enough",
+        "say what lies near; no form and no place keeps clear of it",
+        _words(
+            r"\b(keep|stay|remain)(s|ing)?( \w+){0,2} (clear|short) of\b|"
+            r"\b(keeps|stays) (above|in front|far|away)\b|\bspares (the|a|an|its|this)\b|"
+            r"\b(well|safely) away from\b|\b(few|no) vital (parts?|structures?) (near|beneath|below)\b|"
+            r"\blow[- ]risk\b|\bsafer( needle)? (form|choice|option|way)\b|"
+            r"\b(shallow|superficial) (work|form|needle|needling)\b[^.;]*"
+            r"\b(enough|reaches (it|them)|avoids)\b|"
+            r"\b(twitch|lift) (confirms|shows the)\b|\b(bone|rib|lamina) as a (back)?stop\b|\bbackstop\b"
+        ),
+    ),
+    Rule(
         "makes a diagnosis",
         "say 'published patterns' or 'can be', and leave the diagnosis to a clinician",
         _words(
@@ -95,6 +108,22 @@ RULES = (
         ),
     ),
 )
+
+NEEDLE_REASON = Rule(
+    "commends a needle form, or says how it is done",
+    "say what lies near",
+    _words(
+        r"\b(away from|off|clear of|inward of) (the|it|this|[\w-]+ and)\b|"
+        r"\bfar from (large|main|any|the (nerve|lung))|"
+        r"\bonly (in|over|onto|where|after|shallow|the shallow)\b|\bshallow only\b|\bbut shallow\b|"
+        r"\b(lifted|pinched|pressed|palpate|palpation|gripped)\b|\bin a pinch\b|"
+        r"\b(enough|preferred|gentler|lighter|gentle start|light start|suits|fits)\b|"
+        r"\bshallow work\b|\b(reached|approached) (only |along |past|from|over|by)|\bonly past\b|"
+        r"\beasy to (reach|hold|find)\b|\b(usual|safest) (needle form|choice|one)\b|"
+        r"\bfrom the (front|back|side|outside|outer|inner)\b|\bnever toward\b"
+    ),
+)
+"""Of the reasons of needle forms alone: pressing with a hand may well stay off a nerve."""
 
 
 def check_wording(read: ReadResult) -> Iterator[Problem]:
@@ -112,6 +141,19 @@ def check_wording(read: ReadResult) -> Iterator[Problem]:
                     line = read.line(file.name, path)
                     problem = f"'{text[:80]}' {rule.name}"
                     yield Problem(file.name, line, str(name), problem, rule.fix)
+    yield from _needle_reasons(read)
+
+
+def _needle_reasons(read: ReadResult) -> Iterator[Problem]:
+    techniques = read.parts.get("techniques") or {}
+    muscles = read.parts.get("muscles") or {}
+    for at, muscle in enumerate(muscles.values()):
+        for index, link in enumerate(muscle.techniques):
+            is_needle = link.id in techniques and techniques[link.id].needle
+            if is_needle and NEEDLE_REASON.pattern.search(link.reason):
+                line = read.line("trigger_points.yml", ("muscles", at, "techniques", index))
+                problem = f"'{link.reason[:80]}' {NEEDLE_REASON.name}"
+                yield Problem("trigger_points.yml", line, muscle.id, problem, NEEDLE_REASON.fix)
 
 
 def broken(text: str) -> list[Rule]:

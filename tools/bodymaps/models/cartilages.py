@@ -33,8 +33,8 @@ COURSES: dict[int, list[tuple[float, float, float]]] = {
 HEIGHT_MM, DEPTH_MM, END_SHARE = 5.0, 4.2, 0.75
 XIPHOID = [(0, -205.5, 1257), (0, -205, 1246), (0, -204, 1233), (0, -202, 1219)]
 """From the lower end of the sternum down, behind linea alba: the source's sternum ends at 1247."""
-PUBIC_DISC = [(0, -103.5, 843.5), (0, -113.5, 856), (0, -123.5, 869)]
-"""From the lower to the upper end of the facing surfaces of both hip bones, which leave 5 to 8 mm."""
+PUBIC_DISC = [(0, -108.5, 847.5), (0, -112.5, 855), (0, -117.5, 862.5), (0, -123, 870.5)]
+"""Between the facing surfaces of both hip bones, which leave 5 to 10 mm there, and no further."""
 
 
 @cache
@@ -46,7 +46,7 @@ def costal_cartilages() -> tuple[Mesh, ...]:
 @cache
 def midline_cartilages() -> tuple[Mesh, ...]:
     """Xiphoid process, a flat tongue, and the disc between the pubic bones."""
-    return _rod(np.array(XIPHOID, float), 11.0, 3.2, 0.42), _rod(np.array(PUBIC_DISC, float), 6.3, 8.5, 1.0)
+    return _rod(np.array(XIPHOID, float), 11.0, 3.2, 0.42), _rod(np.array(PUBIC_DISC, float), 5.2, 6.0, 1.0)
 
 
 def _rod(course: np.ndarray, height_mm: float, depth_mm: float, end_share: float) -> Mesh:

@@ -82,7 +82,7 @@ def test_words_that_name_no_place_are_said_and_nothing_is_lost() -> None:
 def test_what_was_named_and_not_marked_is_said_and_marked_with_one_press() -> None:
     app = say(open_page(), "my right hip is uneven, the shoulder is fine, and my neck hurts")
     assert "You wrote “hip”. Does it hurt too?" in html(app)
-    assert "Not marked: “shoulder”. Tap what hurts too." in html(app)
+    assert "Not marked: “shoulder” (said not to hurt). Tap what hurts too." in html(app)
     assert "You marked: neck" in html(app)
     button(app, "Whole hip, your right").click().run()
     assert "hip on your right" in html(app)

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
     from triggerpoints.content.models.region_map import RegionMap
 
+_MARKS = "'{}'"
+
 
 def run(options: argparse.Namespace) -> int:
     """Find muscles; returns the exit code."""
@@ -118,7 +120,7 @@ def _print_find(
             if one.is_unsure:
                 print(f"Not sure of: '{one.text}'.", file=sys.stderr)
         if left_out := [one for one in reading.not_marked if not one.is_unsure]:
-            print(f"Not marked: {put_aside(left_out, quote="'{}'")}.", file=sys.stderr)
+            print(f"Not marked: {put_aside(left_out, marks=_MARKS)}.", file=sys.stderr)
         if not (reading.areas or reading.unread or reading.dangers):
             print(f"No place was found in '{reading.text}'.", file=sys.stderr)
     for rank, row in enumerate(found, start=1):

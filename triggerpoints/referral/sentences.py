@@ -81,11 +81,11 @@ def spared_words(area: Area, content: Content) -> str:
     return f"not {joined(names, ', ')}" if names else ""
 
 
-def put_aside(places: Sequence[NotMarked], quote: str = "“{}”") -> str:
+def put_aside(places: Sequence[NotMarked], marks: str = "“{}”") -> str:
     """What was named and is not marked, and why, such as ``“arm” (when or why it hurts)``."""
     by_reason: dict[str, list[str]] = {}
     for one in places:
-        by_reason.setdefault(WHY_WORDS[one.why], []).append(quote.format(one.text))
+        by_reason.setdefault(WHY_WORDS[one.why], []).append(marks.format(one.text))
     return "; ".join(f"{joined(said)} ({why})" for why, said in by_reason.items())
 
 

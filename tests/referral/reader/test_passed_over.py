@@ -37,10 +37,7 @@ FRAMES = (
 def reached(places: tuple[str, ...]) -> set[str]:
     records = [CONTENT.places[place] for place in places]
     whole = {part for one in records for part in (one.id, *one.members, *one.also)}
-    held = {part for one in whole for part in CONTENT.reader_words.holds.get(one, ())} | whole
-    regions = {region for one in whole for region in CONTENT.reader_words.wholes.get(one, ())}
-    held |= {one.id for one in CONTENT.places.values() if one.region in regions}
-    return held | {one.id for one in CONTENT.places.values() if one.members and set(one.members) <= held}
+    return whole | {one.id for one in CONTENT.places.values() if one.members and set(one.members) <= whole}
 
 
 def start_of(text: str, word: str) -> int:
@@ -59,7 +56,11 @@ def is_told(reading: Reading, word: str, places: tuple[str, ...]) -> bool:
     ]
     if any(since < start + len(word) and start < until for since, until in spans):
         return True
-    return set(places) <= reached(tuple(p for a in areas for p in (*a.places, *a.along, *a.without)))
+    if set(places) <= reached(tuple(p for a in areas for p in (*a.places, *a.along, *a.without))):
+        return True
+    within = reached(places)  # "back pain between my shoulder blades"
+    again = {one.span[0] for one in reading.stretches if one.read_as == "again"}
+    return start in again and any(set(area.places) <= within for area in reading.areas)
 
 
 @settings(max_examples=400, deadline=None)

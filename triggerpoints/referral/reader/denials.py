@@ -129,9 +129,7 @@ def negated(found: Sequence[Atom], named: Sequence[Mention], at_mention: Mapping
     return out
 
 
-def why_denied(
-    found: Sequence[Atom], named: Sequence[Mention], denied: Collection[int]
-) -> dict[int, Why]:
+def why_denied(found: Sequence[Atom], named: Sequence[Mention], denied: Collection[int]) -> dict[int, Why]:
     """Why each of the mentions that the sentence takes away is: well, past, or taken back."""
     behind = {*_left_behind(found, named), *(n for n in denied if _is_gone(found, named[n]))}
     taken_back = {number for number, _ in _taken_back(found, named)}

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from triggerpoints.content import Content
     from triggerpoints.referral.reader.atoms import Atom
     from triggerpoints.referral.reader.mentions import Mention
+    from triggerpoints.referral.reader.vocabulary import Name
 
 _BEGINS = frozenset(
     {
@@ -335,12 +336,12 @@ def _is_inner(atom: Atom) -> bool:
 
 def reach(mention: Mention, content: Content) -> frozenset[str]:
     """The mention's places and all that they hold."""
-    return held(frozenset({*mention.name.places, *mention.name.options}), content)
+    return _reach(mention.name, content)
 
 
 @functools.lru_cache(1024)
-def held(places: frozenset[str], content: Content) -> frozenset[str]:
-    """Places and all that they hold together."""
+def _reach(name: Name, content: Content) -> frozenset[str]:
+    places = {*name.places, *name.options}
     regions = {region for place in places for region in content.reader_words.wholes.get(place, ())}
     wide = {member for place in places for member in content.places[place].members} | places
     wide |= {held for place in places for held in content.reader_words.holds.get(place, ())}

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from triggerpoints.referral.reader.left_over import VAGUE_WORDS
-from triggerpoints.referral.reader.more_exactly import held
 from triggerpoints.referral.reader.reading import NotMarked, ReadArea, Reading, Span, Stretch
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ def passed_over(
     reading: Reading,
     found: Sequence[Atom],
     named: Sequence[Mention],
+    about: Context,
     again: Sequence[Span],
     known: Vocabulary,
     content: Content,
@@ -36,6 +37,7 @@ def passed_over(
         All else that was read.
     found : sequence of Atom
     named : sequence of Mention
+    about : Context
     again : sequence of (int, int)
         Words that say once more, or more exactly, what was read; see `said_again`.
     known : Vocabulary
@@ -49,26 +51,25 @@ def passed_over(
     ]
     areas = [*reading.areas, *(one.area for one in reading.not_marked)]
     told = {p for area in areas for p in (*area.places, *area.along, *area.without)}
-    told |= {part for place in told for part in content.places[place].also}
-    for first, last, places in _places_named(found, named, known):
+    for first, last, places, said in _places_named(found, named, about, known):
         span = found[first].start, found[last].end
         is_read = any(_meets(atom, spans) for atom in found[first : last + 1])
-        if is_read or held(frozenset(told), content).issuperset(places):
+        if is_read or _marked(frozenset(told), content).issuperset(places):
             continue
         told.update(places)
-        why: Why = "where" if _is_landmark(found, first, last) else "named"
+        why: Why = said or ("where" if _is_landmark(found, first, last) else "named")
         yield NotMarked(reading.text[slice(*span)], span, ReadArea(places, spans=(span,)), False, why)
 
 
 def _places_named(
-    found: Sequence[Atom], named: Sequence[Mention], known: Vocabulary
-) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-    """First and last atom of all that names places, mentioned or not, with the places."""
+    found: Sequence[Atom], named: Sequence[Mention], about: Context, known: Vocabulary
+) -> Iterator[tuple[int, int, tuple[str, ...], Why | None]]:
+    """First and last atom of all that names places, mentioned or not, the places, and why they were left out."""
     inside = {at for mention in named for at in range(mention.first, mention.last + 1)}
-    yield from ((mention.first, mention.last, mention.name.places) for mention in named)
+    yield from ((one.first, one.last, one.name.places, about.why.get(n)) for n, one in enumerate(named))
     for at, atom in enumerate(found):
         if atom.is_noun and at not in inside and (places := known.places_of(atom.body)):
-            yield at, at, places
+            yield at, at, places, None
 
 
 def said_again(found: Sequence[Atom], named: Sequence[Mention], about: Context) -> list[Span]:
@@ -136,7 +137,18 @@ def stretches(
 
 
 def _stretch(text: str, start: int, end: int, read_as: ReadAs, one: NotMarked | None) -> Stretch:
-    return Stretch(text[start:end], (start, end), read_as, one.why if one and read_as == "put aside" else None)
+    return Stretch(
+        text[start:end], (start, end), read_as, one.why if one and read_as == "put aside" else None
+    )
+
+
+@functools.lru_cache(1024)
+def _marked(places: frozenset[str], content: Content) -> frozenset[str]:
+    """All places whose skin is marked with these."""
+    records = [content.places[place] for place in places]
+    parts = {part for one in records for part in (one.id, *one.members, *one.also)}
+    wholes = {one.id for one in content.places.values() if one.members and parts.issuperset(one.members)}
+    return frozenset(parts | wholes)
 
 
 def _span(found: Sequence[Atom], mention: Mention) -> Span:

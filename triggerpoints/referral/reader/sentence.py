@@ -88,7 +88,7 @@ def read(text: str, content: Content) -> Reading:
         tuple(_doubts(text, found, named, area_of, asked, unsure)),
     )
     again = said_again(found, named, about)
-    over = passed_over(reading, found, named, again, known, content)
+    over = passed_over(reading, found, named, about, again, known, content)
     reading = replace(reading, not_marked=(*reading.not_marked, *over))
     return replace(reading, stretches=tuple(stretches(reading, found, named, again, known)))
 
@@ -226,9 +226,7 @@ def _not_marked(
 ) -> Iterator[NotMarked]:
     """Places that were named and not marked, each once."""
     known = {named[number].name.places for number in about.asserted}
-    others = {
-        n for n in about.why if n not in about.asserted and _is_other_side(named[n], sides[n], areas)
-    }
+    others = {n for n in about.why if n not in about.asserted and _is_other_side(named[n], sides[n], areas)}
     for number in sorted({*about.unsure, *about.left_out, *others}):
         mention, side = named[number], sides[number]
         if mention.name.places in known and number not in others:

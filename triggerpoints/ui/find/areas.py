@@ -128,7 +128,12 @@ def _offer_unmarked(atlas: Atlas, content: Content, reading: Reading) -> None:
             _offer_area(atlas, content, f"unmarked {number}", question, [one], "tp-unclear")
     if left_out := [one for one in reading.not_marked if not one.is_unsure]:
         _offer_area(
-            atlas, content, "unmarked", f"Not marked: {put_aside(left_out)}. Tap what hurts too.", left_out, "tp-note"
+            atlas,
+            content,
+            "unmarked",
+            f"Not marked: {put_aside(left_out)}. Tap what hurts too.",
+            left_out,
+            "tp-note",
         )
 
 

@@ -1,4 +1,4 @@
-"""What became of every word: parts of the body that no reading used are named, so that none is passed over."""
+"""What became of every word: parts of the body that no reading used are named, none is passed over."""
 
 from __future__ import annotations
 
@@ -46,8 +46,11 @@ def passed_over(
     spans = [
         *again,
         *(span for area in reading.areas for span in area.spans),
-        *(one.span for one in (*reading.unread, *reading.choices, *reading.side_choices)),
-        *(one.span for one in (*reading.not_marked, *reading.doubts)),
+        *(one.span for one in reading.unread),
+        *(one.span for one in reading.choices),
+        *(one.span for one in reading.side_choices),
+        *(one.span for one in reading.not_marked),
+        *(one.span for one in reading.doubts),
     ]
     areas = [*reading.areas, *(one.area for one in reading.not_marked)]
     told = {p for area in areas for p in (*area.places, *area.along, *area.without)}
@@ -64,7 +67,7 @@ def passed_over(
 def _places_named(
     found: Sequence[Atom], named: Sequence[Mention], about: Context, known: Vocabulary
 ) -> Iterator[tuple[int, int, tuple[str, ...], Why | None]]:
-    """First and last atom of all that names places, mentioned or not, the places, and why they were left out."""
+    """First and last atom of all that names places, with the places, and why they were left out."""
     inside = {at for mention in named for at in range(mention.first, mention.last + 1)}
     yield from ((one.first, one.last, one.name.places, about.why.get(n)) for n, one in enumerate(named))
     for at, atom in enumerate(found):

@@ -90,6 +90,13 @@ def test_what_was_named_and_not_marked_is_said_and_marked_with_one_press() -> No
     assert "Not marked: “shoulder”" in html(app)
 
 
+def test_what_was_put_aside_says_why_unless_it_is_marked_already() -> None:
+    app = say(open_page(), "sore knee since I slept on my arm, my mum has it in her hip, mine is fine")
+    assert "“arm” (when or why it hurts)" in html(app)
+    app = say(say(open_page(), "neck"), "my left heel hurts, not the neck")
+    assert "Not marked" not in html(app)
+
+
 def test_what_is_not_sure_is_asked_about_and_settled_with_one_press() -> None:
     app = say(open_page(), "sore left hip, and when I run my knee goes")
     assert "Does it hurt here too: “knee”? Tap what does not." in html(app)

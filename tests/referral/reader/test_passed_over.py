@@ -121,8 +121,9 @@ def test_a_known_part_of_the_body_is_never_a_word_of_no_consequence(
         ("right eyebrow, like someone pressing a thumb into it", {"thumb": "likeness"}),
         ("it began in the shoulder, now only the elbow hurts", {"shoulder": "past"}),
         ("my knee, no sorry, I mean the hip", {"knee": "taken back"}),
-        ("armpit is sore near the shoulder blade", {"near the shoulder blade": "where"}),
-        ("my ankle was sprained last year but now it's the foot that hurts", {"ankle": "named"}),
+        ("armpit is sore near the shoulder blade", {"shoulder blade": "where"}),
+        ("my ankle was sprained last year but now it's the foot that hurts", {"ankle": "well"}),
+        ("my lower limbs ache from the knees downward", {"knees": "named"}),
     ],
 )
 def test_what_was_put_aside_says_why(text: str, why: dict[str, str]) -> None:

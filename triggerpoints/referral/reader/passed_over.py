@@ -55,7 +55,8 @@ def passed_over(
     areas = [*reading.areas, *(one.area for one in reading.not_marked)]
     told = {p for area in areas for p in (*area.places, *area.along, *area.without)}
     for first, last, places, said in _places_named(found, named, about, known):
-        span = found[first].start, found[last].end
+        start = next(at for at in range(first, last + 1) if at == last or not _leads(found[at]))
+        span = found[start].start, found[last].end
         is_read = any(_meets(atom, spans) for atom in found[first : last + 1])
         if is_read or _marked(frozenset(told), content).issuperset(places):
             continue
@@ -80,9 +81,17 @@ def said_again(found: Sequence[Atom], named: Sequence[Mention], about: Context) 
 
     What another place lies near ("near the ear") is not among them.
     """
-    near = {n for n in about.again if _is_landmark(found, named[n].first, named[n].last)}
-    out = [_span(found, named[n]) for n in sorted(about.again - near)]
-    out.extend((found[at].start, found[at].end) for n in about.asserted for at in named[n].apart)
+    out = [
+        _span(found, named[n])
+        for n in sorted(about.again)
+        if not _is_landmark(found, named[n].first, named[n].last) and not _is_parted(found, named, n)
+    ]
+    out.extend(
+        (found[at].start, found[at].end)
+        for n in about.asserted
+        for at in named[n].apart
+        if not found[at].is_noun or set(found[at].body) <= named[n].bag
+    )
     return out
 
 
@@ -152,6 +161,19 @@ def _marked(places: frozenset[str], content: Content) -> frozenset[str]:
     parts = {part for one in records for part in (one.id, *one.members, *one.also)}
     wholes = {one.id for one in content.places.values() if one.members and parts.issuperset(one.members)}
     return frozenset(parts | wholes)
+
+
+def _leads(atom: Atom) -> bool:
+    return bool(VAGUE_WORDS & set(atom.words)) or (atom.has("link") and not atom.body)
+
+
+def _is_parted(found: Sequence[Atom], named: Sequence[Mention], number: int) -> bool:
+    """Whether something is done between a place and the next: "my head aches from leaning on my neck"."""
+    gap = found[named[number].last + 1 : named[number + 1].first] if number + 1 < len(named) else ()
+    return any(
+        (atom.has("doing") or atom.word.endswith("ing")) and not atom.has("pain", "quality", "spread")
+        for atom in gap
+    )
 
 
 def _span(found: Sequence[Atom], mention: Mention) -> Span:

@@ -126,7 +126,10 @@ def _offer_unmarked(atlas: Atlas, content: Content, reading: Reading) -> None:
         if one.is_unsure:
             question = f"You wrote “{one.text}”. Does it hurt too?"
             _offer_area(atlas, content, f"unmarked {number}", question, [one], "tp-unclear")
-    if left_out := [one for one in reading.not_marked if not one.is_unsure]:
+    marked = {known.shape for known in session.current().areas}
+    if left_out := [
+        one for one in reading.not_marked if not one.is_unsure and one.area.area.shape not in marked
+    ]:
         _offer_area(
             atlas,
             content,

@@ -79,6 +79,15 @@ def test_find_goes_on_after_words_it_cannot_read(capsys: pytest.CaptureFixture[s
     assert "'back' may mean" in said.err
 
 
+def test_find_says_what_became_of_the_words(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["find", "neck pain since I slept on my arm", "--json"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert [(one["text"], one["why"]) for one in answer["not_marked"]] == [("arm", "circumstance")]
+    assert [one["read_as"] for one in answer["stretches"]] == ["place", "plain", "circumstance", "put aside"]
+    assert main(["find", "neck pain since I slept on my arm"]) == 0
+    assert "Not marked: 'arm' (when or why it hurts)." in capsys.readouterr().err
+
+
 def test_find_asks_about_danger_first(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["find", "crushing chest pain into my left arm", "--limit", "1"]) == 0
     assert capsys.readouterr().out.startswith("First: Do you feel a pressing or tight pain in your chest?")

@@ -82,12 +82,19 @@ def test_words_that_name_no_place_are_said_and_nothing_is_lost() -> None:
 def test_what_was_named_and_not_marked_is_said_and_marked_with_one_press() -> None:
     app = say(open_page(), "my right hip is uneven, the shoulder is fine, and my neck hurts")
     assert "You wrote “hip”. Does it hurt too?" in html(app)
-    assert "Not marked: “shoulder”. Tap what hurts too." in html(app)
+    assert "Not marked: “shoulder” (said not to hurt). Tap what hurts too." in html(app)
     assert "You marked: neck" in html(app)
     button(app, "Whole hip, your right").click().run()
     assert "hip on your right" in html(app)
     assert "Does it hurt too?" not in html(app)
     assert "Not marked: “shoulder”" in html(app)
+
+
+def test_what_was_put_aside_says_why_unless_it_is_marked_already() -> None:
+    app = say(open_page(), "sore knee since I slept on my arm, my mum has it in her hip, mine is fine")
+    assert "“arm” (when or why it hurts)" in html(app)
+    app = say(say(open_page(), "neck"), "my left heel hurts, not the neck")
+    assert "Not marked" not in html(app)
 
 
 def test_what_is_not_sure_is_asked_about_and_settled_with_one_press() -> None:

@@ -23,12 +23,14 @@ from triggerpoints.referral.record import UnreadableRecordError, from_json
 from triggerpoints.referral.region_maps import numbered, region_area
 from triggerpoints.referral.rows import Row, rows
 from triggerpoints.referral.search import Hit, find
-from triggerpoints.referral.sentences import area_details, area_words, reason, spared_words
+from triggerpoints.referral.sentences import area_details, area_words, put_aside, reason, spared_words
 
 if TYPE_CHECKING:
     import argparse
 
     from triggerpoints.content.models.region_map import RegionMap
+
+_MARKS = "'{}'"
 
 
 def run(options: argparse.Namespace) -> int:
@@ -115,8 +117,10 @@ def _print_find(
         for doubt in reading.doubts:
             print(f"Taken, but not sure of: '{doubt.text}'.", file=sys.stderr)
         for one in reading.not_marked:
-            why = "Not sure of" if one.is_unsure else "Not marked"
-            print(f"{why}: '{one.text}'.", file=sys.stderr)
+            if one.is_unsure:
+                print(f"Not sure of: '{one.text}'.", file=sys.stderr)
+        if left_out := [one for one in reading.not_marked if not one.is_unsure]:
+            print(f"Not marked: {put_aside(left_out, marks=_MARKS)}.", file=sys.stderr)
         if not (reading.areas or reading.unread or reading.dangers):
             print(f"No place was found in '{reading.text}'.", file=sys.stderr)
     for rank, row in enumerate(found, start=1):
@@ -187,9 +191,15 @@ def _find_data(
                 "places": place_data(one.area.places),
                 "side": one.area.side,
                 "unsure": one.is_unsure,
+                "why": one.why,
             }
             for reading in readings
             for one in reading.not_marked
+        ],
+        "stretches": [
+            {"text": one.text, "span": list(one.span), "read_as": one.read_as, "why": one.why}
+            for reading in readings
+            for one in reading.stretches
         ],
         "doubts": [
             {

@@ -11,6 +11,7 @@ from triggerpoints.referral.patterns import SPILLOVER_WEIGHT
 
 if TYPE_CHECKING:
     from triggerpoints.content import Content, TriggerPoint
+    from triggerpoints.referral.reader.reading import NotMarked, Why
     from triggerpoints.referral.search import AreaMatch, Hit
     from triggerpoints.referral.zones import Kind
 
@@ -29,6 +30,19 @@ QUALITY_WORDS = {
     "cold": "feels cold",
 }
 """Qualities in plain words, where the id is not the word."""
+WHY_WORDS: dict[Why, str] = {
+    "well": "said not to hurt",
+    "past": "hurt before",
+    "taken back": "you took it back",
+    "circumstance": "when or why it hurts",
+    "thing": "names something else",
+    "theirs": "somebody else’s",
+    "beside": "told beside the pain",
+    "likeness": "what it feels like",
+    "where": "says where",
+    "named": "not said to hurt",
+}
+"""Why a place that was named is not marked, in plain words."""
 PROPER_NAMES = ("Achilles",)
 MOST_NAMED = 3  # places of a pattern that are named before the rest is counted
 PART_BELOW = 0.5  # a zone covers "part of" an area when it covers less of it than this
@@ -65,6 +79,14 @@ def spared_words(area: Area, content: Content) -> str:
     """What of an area does not hurt, such as ``not the groin``; may be empty."""
     names = [_lower_first(content.places[place].name) for place in area.without]
     return f"not {joined(names, ', ')}" if names else ""
+
+
+def put_aside(places: Sequence[NotMarked], marks: str = "“{}”") -> str:
+    """What was named and is not marked, and why, such as ``“arm” (when or why it hurts)``."""
+    by_reason: dict[str, list[str]] = {}
+    for one in places:
+        by_reason.setdefault(WHY_WORDS[one.why], []).append(marks.format(one.text))
+    return "; ".join(f"{joined(said)} ({why})" for why, said in by_reason.items())
 
 
 def read_back(areas: Sequence[Area], names: Sequence[AreaName], content: Content) -> str:

@@ -7,8 +7,9 @@ from triggerpoints.referral.reader.reading import (
     ReadArea,
     Reading,
     SideChoice,
+    Stretch,
     Unread,
 )
 from triggerpoints.referral.reader.sentence import read
 
-__all__ = ["Choice", "Doubt", "NotMarked", "ReadArea", "Reading", "SideChoice", "Unread", "read"]
+__all__ = ["Choice", "Doubt", "NotMarked", "ReadArea", "Reading", "SideChoice", "Stretch", "Unread", "read"]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from triggerpoints.referral.reader.asides import compared, like_a, of_others, set_against
 from triggerpoints.referral.reader.circumstances import circumstances, other_things
-from triggerpoints.referral.reader.denials import listed_back, negated, other_ones
+from triggerpoints.referral.reader.denials import listed_back, negated, other_ones, why_denied
 from triggerpoints.referral.reader.left_over import (
     is_wall,
     unread,
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from triggerpoints.content import Content
     from triggerpoints.referral.reader.atoms import Atom
     from triggerpoints.referral.reader.mentions import Mention
-    from triggerpoints.referral.reader.reading import Span
+    from triggerpoints.referral.reader.reading import Span, Why
     from triggerpoints.referral.reader.vocabulary import Vocabulary
 
 _EXAMINES = frozenset(
@@ -71,6 +71,10 @@ class Context:
         Mentions that something else is said of than that they hurt, beside others that do.
     left_out : tuple of int
         Mentions that are said not to hurt, or stand in what is done or when.
+    why : Mapping of int to str
+        Why each of these is left out.
+    again : frozenset of int
+        Mentions that only say once more, or more widely, where it hurts.
     """
 
     asserted: tuple[int, ...]
@@ -84,6 +88,8 @@ class Context:
     unread: tuple[tuple[int, int], ...]
     unsure: tuple[int, ...]
     left_out: tuple[int, ...]
+    why: Mapping[int, Why]
+    again: frozenset[int]
 
 
 def context(found: Sequence[Atom], named: Sequence[Mention], known: Vocabulary, content: Content) -> Context:
@@ -110,11 +116,9 @@ def context(found: Sequence[Atom], named: Sequence[Mention], known: Vocabulary, 
     inside = {index for first, last in clauses for index in range(first, last + 1)}
     said = statements(found, named, at_mention, inside, hurting)
     hurting = [n for n in hurting if said[n].stated != "other" or not _is_denied_too(found, named, n, denied)]
-    theirs = (
-        of_others(found, named, hurting)
-        | set_against(found, named, hurting)
-        | like_a(found, named, hurting, content)
-    )
+    of_people = of_others(found, named, hurting)
+    likened = like_a(found, named, hurting, content)
+    theirs = of_people | set_against(found, named, hurting) | likened
     hurting = [n for n in hurting if n not in theirs]
     unsure, doubted = _unsure(hurting, said)
     unsure = sorted(
@@ -159,6 +163,15 @@ def context(found: Sequence[Atom], named: Sequence[Mention], known: Vocabulary, 
         ),
         tuple(n for n in unsure if not _is_told_exactly(named, hurting, n, content)),
         tuple(_left_out(named, hurting, (denied | aside | theirs) - set(unsure), content)),
+        {
+            **dict.fromkeys(theirs, "beside"),
+            **dict.fromkeys(likened, "likeness"),
+            **dict.fromkeys(of_people, "theirs"),
+            **dict.fromkeys(aside, "thing"),
+            **dict.fromkeys(used, "circumstance"),
+            **why_denied(found, named, denied),
+        },
+        frozenset({*wider, *side_from.values()}),
     )
 
 

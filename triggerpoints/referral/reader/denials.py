@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from triggerpoints.referral.reader.atoms import Atom
     from triggerpoints.referral.reader.mentions import Mention
+    from triggerpoints.referral.reader.reading import Why
 
 _IS = frozenset({"it", "its", "is"})
 _BE = frozenset({"been", "is", "are", "was", "were", "looks", "look", "looked", "seems", "came"})
@@ -126,6 +127,13 @@ def negated(found: Sequence[Atom], named: Sequence[Mention], at_mention: Mapping
         if here in at_mention:
             out.update(_listed_on(found, named, at_mention[here]))
     return out
+
+
+def why_denied(found: Sequence[Atom], named: Sequence[Mention], denied: Collection[int]) -> dict[int, Why]:
+    """Why each of the mentions that the sentence takes away is: well, past, or taken back."""
+    behind = {*_left_behind(found, named), *(n for n in denied if _is_gone(found, named[n]))}
+    taken_back = {number for number, _ in _taken_back(found, named)}
+    return {n: "taken back" if n in taken_back else "past" if n in behind else "well" for n in denied}
 
 
 def _well_lists(found: Sequence[Atom]) -> Iterator[tuple[int, int]]:

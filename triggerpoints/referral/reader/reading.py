@@ -10,6 +10,20 @@ from triggerpoints.referral.areas import Area, AreaSide
 
 Span = tuple[int, int]
 """Where words stand in the text: index of their first character, and of the one after their last."""
+Why = Literal[
+    "well", "past", "taken back", "circumstance", "thing", "theirs", "beside", "likeness", "where", "named"
+]  # fmt: skip
+"""Why a place was not taken to hurt; in plain words in `sentences.WHY_WORDS`.
+
+`beside` stands for what is told before "what hurts is" or only used, `where` for what another place lies
+near, `named` for what is named and nothing is said of.
+"""
+ReadAs = Literal["place", "again", "side", "quality", "circumstance", "asked", "put aside", "unread", "plain"]
+"""What a stretch of the text was read as.
+
+`again` says once more, or more widely, what is marked; `asked` is not marked but asked about; `plain` has
+no consequence.
+"""
 _STRENGTH = re.compile(r"(?<![\d./])(10|\d)\s*(?:/|out of|of)\s*10(?![\d/])", re.IGNORECASE)
 
 
@@ -150,12 +164,35 @@ class NotMarked:
         What would be marked.
     is_unsure : bool
         Whether the text says neither that it hurts nor that it does not.
+    why : str
+        Why it was not marked.
     """
 
     text: str
     span: Span
     area: ReadArea
     is_unsure: bool
+    why: Why = "named"
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Words of the text with what became of them.
+
+    Attributes
+    ----------
+    text : str
+        As typed.
+    span : (int, int)
+    read_as : str
+    why : str, optional
+        Why they were put aside.
+    """
+
+    text: str
+    span: Span
+    read_as: ReadAs
+    why: Why | None = None
 
 
 @dataclass(frozen=True)
@@ -176,6 +213,8 @@ class Reading:
     side_choices : tuple of SideChoice
     not_marked : tuple of NotMarked
     doubts : tuple of Doubt
+    stretches : tuple of Stretch
+        All words of the text in order, each once: what became of them.
     """
 
     text: str
@@ -187,6 +226,7 @@ class Reading:
     side_choices: tuple[SideChoice, ...] = ()
     not_marked: tuple[NotMarked, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    stretches: tuple[Stretch, ...] = ()
 
     @property
     def is_silent(self) -> bool:

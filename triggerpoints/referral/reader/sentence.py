@@ -12,7 +12,7 @@ from triggerpoints.referral.reader.context import Context, context
 from triggerpoints.referral.reader.dangers import dangers
 from triggerpoints.referral.reader.doubts import Doubts, doubts
 from triggerpoints.referral.reader.mentions import Mention, mentions
-from triggerpoints.referral.reader.passed_over import passed_over
+from triggerpoints.referral.reader.passed_over import passed_over, said_again, stretches
 from triggerpoints.referral.reader.reading import (
     Choice,
     Doubt,
@@ -84,11 +84,13 @@ def read(text: str, content: Content) -> Reading:
         says,
         asks,
         tuple(of_sides),
-        tuple(_not_marked(text, found, named, about, sides)),
+        tuple(_not_marked(text, found, named, about, sides, areas)),
         tuple(_doubts(text, found, named, area_of, asked, unsure)),
     )
-    over = passed_over(reading, found, known, content)
-    return replace(reading, not_marked=(*reading.not_marked, *over))
+    again = said_again(found, named, about)
+    over = passed_over(reading, found, named, about, again, known, content)
+    reading = replace(reading, not_marked=(*reading.not_marked, *over))
+    return replace(reading, stretches=tuple(stretches(reading, found, named, again, known)))
 
 
 def _areas(
@@ -215,19 +217,33 @@ def _doubts(
 
 
 def _not_marked(
-    text: str, found: Sequence[Atom], named: Sequence[Mention], about: Context, sides: Sequence[Sided]
+    text: str,
+    found: Sequence[Atom],
+    named: Sequence[Mention],
+    about: Context,
+    sides: Sequence[Sided],
+    areas: Sequence[ReadArea],
 ) -> Iterator[NotMarked]:
     """Places that were named and not marked, each once."""
     known = {named[number].name.places for number in about.asserted}
-    for number in sorted((*about.unsure, *about.left_out)):
+    others = {n for n in about.why if n not in about.asserted and _is_other_side(named[n], sides[n], areas)}
+    for number in sorted({*about.unsure, *about.left_out, *others}):
         mention, side = named[number], sides[number]
-        if mention.name.places in known:
+        if mention.name.places in known and number not in others:
             continue
         known.add(mention.name.places)
         spans = _spans(found, mention, side)
         span = _span(found, mention)
         area = ReadArea(mention.name.places, side.side, side.source, spans=spans)
-        yield NotMarked(text[slice(*span)], span, area, number in about.unsure)
+        yield NotMarked(
+            text[slice(*span)], span, area, number in about.unsure, about.why.get(number, "beside")
+        )
+
+
+def _is_other_side(mention: Mention, side: Sided, areas: Sequence[ReadArea]) -> bool:
+    """Whether a place is marked on the other side alone: "my left arm hurts, the right arm is fine"."""
+    sides = {area.side for area in areas if area.places[0] == mention.name.places[0]}
+    return side.source == "said" and side.side != "both" and sides == {"left", "right"} - {side.side}
 
 
 def _spared(places: Sequence[str], taken_away: Sequence[str], content: Content) -> tuple[str, ...]:

@@ -10,7 +10,13 @@ import streamlit as st
 from markupsafe import Markup
 
 from triggerpoints.referral.areas import Area, AreaName, AreaSide, area_name
-from triggerpoints.referral.sentences import QUALITY_WORDS, area_without_side, area_words, read_back
+from triggerpoints.referral.sentences import (
+    QUALITY_WORDS,
+    area_without_side,
+    area_words,
+    put_aside,
+    read_back,
+)
 from triggerpoints.ui import messages
 from triggerpoints.ui.find import body_map, session
 from triggerpoints.ui.html import words
@@ -120,10 +126,17 @@ def _offer_unmarked(atlas: Atlas, content: Content, reading: Reading) -> None:
         if one.is_unsure:
             question = f"You wrote “{one.text}”. Does it hurt too?"
             _offer_area(atlas, content, f"unmarked {number}", question, [one], "tp-unclear")
-    if left_out := [one for one in reading.not_marked if not one.is_unsure]:
-        said = ", ".join(f"“{one.text}”" for one in left_out)
+    marked = {known.shape for known in session.current().areas}
+    if left_out := [
+        one for one in reading.not_marked if not one.is_unsure and one.area.area.shape not in marked
+    ]:
         _offer_area(
-            atlas, content, "unmarked", f"Not marked: {said}. Tap what hurts too.", left_out, "tp-note"
+            atlas,
+            content,
+            "unmarked",
+            f"Not marked: {put_aside(left_out)}. Tap what hurts too.",
+            left_out,
+            "tp-note",
         )
 
 

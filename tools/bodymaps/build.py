@@ -211,7 +211,9 @@ def stage_manifest(body: SourceBody, views: list[ViewFrame]) -> None:
                 data = json.loads(path.read_text(encoding="utf-8"))["visible"][layers[muscle]].get(muscle, {})
                 seen[frame.id] = sum(len(p) for p in data.values())
         whole = [v.id for v in VIEWS if v.group == "Whole body"]
-        largest = max(areas.values())  # from the front and from the back an outline is as large: what is seen decides
+        largest = max(
+            areas.values()
+        )  # from the front and from the back an outline is as large: what is seen decides
         best = max(whole, key=lambda v: (seen.get(v, 0) > 0, round(areas[v] / largest, 2), seen.get(v, 0)))
         mask_file = masks.mask_path(masks.Part(muscle, muscle, "muscle", True))
         volume = float(masks.load_mask(mask_file)[1].sum()) / 1000 if mask_file.exists() else None
